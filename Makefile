@@ -1,0 +1,47 @@
+# Everyday commands. Set PYTHON=/path/to/python to choose the interpreter, VENV=folder to put the
+# environment elsewhere. Only the first set-up needs a package index: afterwards the stamp file
+# keeps pip from being called until pyproject.toml changes.
+
+PYTHON ?=
+VENV ?= .venv
+BENCH_ARGS ?=
+
+RUN := $(VENV)/bin/python
+STAMP := $(VENV)/.installed
+
+export PYTHONUTF8 := 1
+
+# An environment whose interpreter has gone away is not installed, whatever its stamp says.
+$(shell [ ! -e $(STAMP) ] || $(RUN) -c pass 2>/dev/null || rm -f $(STAMP))
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types bench install-test clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
+
+demo: $(STAMP) ## walk one case through the Guangming example (演示：自动走完一件事)
+	@$(RUN) -m govkit simulate examples/guangming --auto
+
+test: $(STAMP) ## run the tests, without measurements and installs (测试)
+	@$(RUN) -m pytest -q -n 2
+
+lint: $(STAMP) ## check the style of the code (代码风格)
+	@$(RUN) -m ruff check .
+
+types: $(STAMP) ## check the types of the code (类型)
+	@$(RUN) -m mypy
+
+bench: $(STAMP) ## measure; BENCH_ARGS goes to pytest (测速)
+	@$(RUN) -m pytest -q -m bench $(BENCH_ARGS)
+
+install-test: $(STAMP) ## install wheel, sdist and editable in fresh environments; needs an index (安装测试)
+	@$(RUN) -m pytest -q -m install
+
+clean: ## remove builds and caches; the environment stays (清理，保留环境)
+	@rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks
+	@find govkit tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(STAMP): pyproject.toml
+	@PYTHON='$(PYTHON)' sh .ci/environment '$(VENV)'
+	@touch $@

@@ -1,0 +1,35 @@
+"""When time runs: working days, office hours, public holidays, limits and periods.
+
+Aware datetimes and amounts enter; instants, amounts and the reading of a limit leave.
+This room knows no case, no language and no wording; it stands on the standard library alone.
+"""
+
+from govkit.calendars.calendar import OFFICE, STANDARD, Calendar, Kind, OfficePeriod
+from govkit.calendars.limits import Due, Reading, add, due, elapsed, remaining
+from govkit.calendars.periods import Period, PeriodUnit, nth_workday, period_of
+from govkit.calendars.schedule import Holiday
+from govkit.calendars.working_days import DayOff, is_workday, published
+from govkit.calendars.zone import zone_of
+
+__all__ = [
+    "OFFICE",
+    "STANDARD",
+    "Calendar",
+    "DayOff",
+    "Due",
+    "Holiday",
+    "Kind",
+    "OfficePeriod",
+    "Period",
+    "PeriodUnit",
+    "Reading",
+    "add",
+    "due",
+    "elapsed",
+    "is_workday",
+    "nth_workday",
+    "period_of",
+    "published",
+    "remaining",
+    "zone_of",
+]

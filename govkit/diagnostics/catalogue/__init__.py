@@ -1,0 +1,72 @@
+"""The wording of every finding, in both tongues, read from the tables beside this file.
+
+Each `*.toml` here covers one area and holds one table per code: `severity`, and `title`, `text`,
+`hint`, `page` with `zh` and `en`, `labels.<key>` with `zh` and `en`, and `bad` / `good` examples that
+tests run. Placeholders are `{name}`; they are filled with the user's own text, made visible and
+never read as markup or as a placeholder itself.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from govkit.diagnostics.diagnostic import Diagnostic, Severity
+from govkit.diagnostics.width import visible
+from govkit.source import Span
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One finding in one tongue. `labels` pairs each second place with its sentence."""
+
+    title: str
+    text: str
+    hint: str
+    labels: tuple[tuple[Span, str], ...]
+
+
+@lru_cache(maxsize=1)
+def entries() -> Mapping[str, Mapping[str, Any]]:
+    """All entries of the catalogue by code, in the order of the codes."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for table in sorted(files(__package__).iterdir(), key=lambda item: item.name):
+        if table.name.endswith(".toml"):
+            found.update(tomllib.loads(table.read_text(encoding="utf-8")))
+    return dict(sorted(found.items()))
+
+
+def severity_of(code: str) -> Severity:
+    """The severity the catalogue gives a code."""
+    severity: Severity = entries()[code]["severity"]
+    return severity
+
+
+def word(diagnostic: Diagnostic, lang: str) -> Wording:
+    """Title, text, hint and labels of a finding in `lang` (`zh` or `en`)."""
+    entry = entries()[diagnostic.code]
+    args = diagnostic.args
+    labels = tuple(
+        (label.span, _fill(entry["labels"][label.key][lang], {**args, **label.args}))
+        for label in diagnostic.labels
+    )
+    return Wording(
+        title=_fill(entry["title"][lang], args),
+        text=_fill(entry["text"][lang], args),
+        hint=_fill(entry.get("hint", {}).get(lang, ""), args),
+        labels=labels,
+    )
+
+
+def _fill(template: str, args: Mapping[str, str]) -> str:
+    def replaced(match: re.Match[str]) -> str:
+        return visible(args.get(match.group(1), match.group(0)))
+
+    return _PLACEHOLDER.sub(replaced, template)

@@ -1,0 +1,81 @@
+"""What is reported: one frozen value per finding, without any wording.
+
+A `Diagnostic` names a code of the catalogue, the place, and the user's own words that fill the
+sentence. The catalogue words it in either tongue; a renderer shows it. Nothing here raises,
+prints or knows a screen. Only `GovError`, at the strict front door, turns findings into an exception.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from govkit.source import Span
+
+Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A second place that belongs to the finding; `key` names its wording in the catalogue entry."""
+
+    span: Span
+    key: str
+    args: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A change that would mend the finding: put `text` in place of `span`."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding.
+
+    `code`: a key of the catalogue (`GOV101`). `args`: the user's own text for the placeholders of
+    the wording. `suggestions`: at most three near names, best first. `span` is None only where no
+    text is at fault (an empty folder).
+    """
+
+    code: str
+    severity: Severity
+    span: Span | None = None
+    args: Mapping[str, str] = field(default_factory=dict)
+    labels: tuple[Label, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    fix: Fix | None = None
+
+    def as_severity(self, severity: Severity) -> Diagnostic:
+        """The same finding with another severity."""
+        return replace(self, severity=severity)
+
+
+class GovError(Exception):
+    """Raised by the strict front door (`govkit.load`, `govkit.loads`, `Engine.apply` …).
+
+    `diagnostics` holds every finding, errors first in the order of the text; the message is the
+    first error, worded in `lang`.
+    """
+
+    def __init__(self, diagnostics: Iterable[Diagnostic], lang: str = "zh") -> None:
+        self.diagnostics = tuple(diagnostics)
+        self.lang = lang
+        super().__init__(self._message())
+
+    def _message(self) -> str:
+        from govkit.diagnostics.catalogue import word
+
+        errors = [d for d in self.diagnostics if d.severity == "error"] or list(self.diagnostics)
+        if not errors:
+            return ""
+        worded = word(errors[0], self.lang)
+        place = f"{errors[0].span}: " if errors[0].span else ""
+        more = len(errors) - 1
+        rest = "" if not more else (f" (+{more})")
+        return f"{place}{errors[0].code} {worded.title}: {worded.text}{rest}"

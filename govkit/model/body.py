@@ -1,0 +1,27 @@
+"""The kind `body` (机构): a centre, station, branch, committee, department or platform.
+
+Fields hold statements; a reference is the `kind:name` of another object. What the fields mean is
+said in the language reference and, in one line each, in `grammars/fields.csv`.
+"""
+
+from __future__ import annotations
+
+from govkit.model.statement import Attribute, Amount, RateLike, RefsLike, WordsLike, Entity
+from govkit.values import Ref
+
+
+class Body(Entity):
+    """A centre, station, branch, committee, department or platform."""
+
+    at: Attribute[Ref] = Attribute[Ref]()
+    type: Attribute[WordsLike] = Attribute[WordsLike]()
+    count: Attribute[Amount] = Attribute[Amount]()
+    quota: Attribute[RateLike] = Attribute[RateLike]()
+    covers: Attribute[RefsLike] = Attribute[RefsLike]()
+    coverage: Attribute[Amount] = Attribute[Amount]()
+    members: Attribute[WordsLike] = Attribute[WordsLike]()
+    head: Attribute[Ref] = Attribute[Ref]()
+    part_of: Attribute[RefsLike] = Attribute[RefsLike]()
+    commanded_by: Attribute[Ref] = Attribute[Ref]()
+    drawn_from: Attribute[WordsLike] = Attribute[WordsLike]()
+    functions: Attribute[WordsLike] = Attribute[WordsLike]()

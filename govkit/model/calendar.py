@@ -1,0 +1,18 @@
+"""The kind `calendar` (日历): when time runs: days off, working days, office hours.
+
+Fields hold statements; a reference is the `kind:name` of another object. What the fields mean is
+said in the language reference and, in one line each, in `grammars/fields.csv`.
+"""
+
+from __future__ import annotations
+
+from govkit.model.statement import Attribute, WordLike, Entity
+from govkit.values import Days
+
+
+class Calendar(Entity):
+    """When time runs: days off, working days, office hours."""
+
+    based_on: Attribute[WordLike] = Attribute[WordLike]()
+    holidays: Attribute[Days] = Attribute[Days]()
+    workdays: Attribute[Days] = Attribute[Days]()

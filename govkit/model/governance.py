@@ -1,0 +1,187 @@
+"""The root of the model: all objects of a district, and the questions one may ask of them.
+
+A `Governance` is complete in itself: it loads from its own JSON without text, grammar or file
+system. Indexes are worked out on first use; units are computed from counts, never stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from hashlib import sha256
+from typing import Any, Literal
+
+
+from govkit.model.assessment import Assessment
+from govkit.model.body import Body
+from govkit.model.calendar import Calendar
+from govkit.model.case_attribute import CaseAttribute
+from govkit.model.duty import Duty
+from govkit.model.hierarchy import Hierarchy
+from govkit.model.level import Level
+from govkit.model.lines import CheckLine, FigureLine
+from govkit.model.listing import Item, Listing
+from govkit.model.matter import Matter
+from govkit.model.meeting import Meeting
+from govkit.model.own_event import OwnEvent
+from govkit.model.own_unit import OwnUnit
+from govkit.model.post import Post
+from govkit.model.process import Process
+from govkit.model.scenario import Scenario
+from govkit.model.source import Source
+from govkit.model.statement import Attribute, Entity
+from govkit.model.team import Team
+from govkit.model.units import Unit, UnitTree
+from govkit.model.workload import Workload
+from govkit.values import Bound, Quantity, Range, Refs, Text
+
+FORMAT: Literal["govkit/1"] = "govkit/1"
+
+# Kind → the field of `Governance` that holds its objects, in the order of the reference.
+COLLECTIONS: Mapping[str, str] = {
+    "source": "sources",
+    "unit": "own_units",
+    "event": "own_events",
+    "calendar": "calendars",
+    "level": "levels",
+    "hierarchy": "hierarchies",
+    "body": "bodies",
+    "post": "posts",
+    "team": "teams",
+    "list": "lists",
+    "attribute": "attributes",
+    "matter": "matters",
+    "process": "processes",
+    "meeting": "meetings",
+    "duty": "duties",
+    "assessment": "assessments",
+    "workload": "workloads",
+    "scenario": "scenarios",
+}
+
+
+class Governance(Entity):
+    """One district as its text describes it. Frozen; equal and hashed by meaning, not by place."""
+
+    format: Literal["govkit/1"] = FORMAT
+    zone: Attribute[Text] = Attribute[Text]()
+    version: Attribute[Text] = Attribute[Text]()
+    sources: tuple[Source, ...] = ()
+    own_units: tuple[OwnUnit, ...] = ()
+    own_events: tuple[OwnEvent, ...] = ()
+    calendars: tuple[Calendar, ...] = ()
+    levels: tuple[Level, ...] = ()
+    hierarchies: tuple[Hierarchy, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    posts: tuple[Post, ...] = ()
+    teams: tuple[Team, ...] = ()
+    lists: tuple[Listing, ...] = ()
+    attributes: tuple[CaseAttribute, ...] = ()
+    matters: tuple[Matter, ...] = ()
+    processes: tuple[Process, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    figures: tuple[FigureLine, ...] = ()
+    checks: tuple[CheckLine, ...] = ()
+    workloads: tuple[Workload, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
+
+    # ── identity ──
+    @cached_property
+    def fingerprint(self) -> str:
+        """A short hash of the meaning; two texts with equal models have the same one."""
+        return sha256(self.model_dump_json(exclude_defaults=True).encode()).hexdigest()[:16]
+
+    # ── objects ──
+    @cached_property
+    def _index(self) -> Mapping[str, Entity]:
+        index: dict[str, Entity] = {}
+        for kind, field in COLLECTIONS.items():
+            for entity in getattr(self, field):
+                index[f"{kind}:{entity.name}"] = entity
+                for item in getattr(entity, "items", ()):
+                    index[f"item:{item.name}"] = item
+        for line in self.figures:
+            index[f"figure:{line.name}"] = line
+        for check in self.checks:
+            index[f"check:{check.name}"] = check
+        return index
+
+    def get(self, ref: str) -> Entity | None:
+        """The object of a reference `kind:name` (`post:书记`); None where there is none."""
+        return self._index.get(ref)
+
+    def all(self, kind: str) -> tuple[Any, ...]:
+        """All objects of a kind, in the order of the text."""
+        found: tuple[Any, ...] = getattr(self, COLLECTIONS[kind])
+        return found
+
+    def level(self, name: str) -> Level:
+        """The level of this name. Raises `KeyError` where there is none."""
+        level = self._index[f"level:{name}"]
+        assert isinstance(level, Level)
+        return level
+
+    def matter(self, name: str) -> Matter:
+        """The matter of this name. Raises `KeyError` where there is none."""
+        matter = self._index[f"matter:{name}"]
+        assert isinstance(matter, Matter)
+        return matter
+
+    # ── places ──
+    @cached_property
+    def tree(self) -> UnitTree:
+        """The levels as a tree, with numbered units."""
+        return UnitTree(self.levels)
+
+    def unit(self, name: str) -> Unit:
+        """The unit `level·number` (`网格·61`) or one listed by name.
+
+        Raises `KeyError` where the level or the number does not exist.
+        """
+        return self.tree.unit(name)
+
+    def units(self, level: str) -> Iterator[Unit]:
+        """All units of a level, first to last; none where their number is not known."""
+        return self.tree.units(level)
+
+    def parent_of(self, unit: Unit) -> Unit | None:
+        """The unit above, by the even spread; None at the top."""
+        return self.tree.parent_of(unit)
+
+    def children_of(self, unit: Unit, level: str) -> Iterator[Unit]:
+        """The units of a lower level that belong to a unit."""
+        return self.tree.children_of(unit, level)
+
+    # ── people and powers ──
+    def holders(self, level: str) -> tuple[Post, ...]:
+        """The posts that stand at a level, in the order of the text."""
+        return tuple(
+            post for post in self.posts if any(at.value.ref == f"level:{level}" for at in post.at)
+        )
+
+    def powers_of(self, ref: str) -> tuple[tuple[Item, Quantity | Bound | Range | None], ...]:
+        """The items of power lists granted to a level, body, post or team, with their limits."""
+        found = []
+        for listing in self.lists:
+            if not any(getattr(stated.value, "word", "") == "power" for stated in listing.type):
+                continue
+            for item in listing.items:
+                granted = item.granted_to or listing.granted_to
+                if any(isinstance(g.value, Refs) and ref in g.value.refs for g in granted):
+                    limit = item.limit.value
+                    known = limit if isinstance(limit, Quantity | Bound | Range) else None
+                    found.append((item, known))
+        return tuple(found)
+
+    def process_for(self, matter: str) -> Process | None:
+        """The first process that applies to a matter of this name; None where there is none."""
+        ref = f"matter:{matter}"
+        for process in self.processes:
+            for stated in process.applies_to:
+                if isinstance(stated.value, Refs) and ref in stated.value.refs:
+                    return process
+        return None
+
+

@@ -1,0 +1,24 @@
+"""The kind `level` (层级): a tier or a type of unit.
+
+Fields hold statements; a reference is the `kind:name` of another object. What the fields mean is
+said in the language reference and, in one line each, in `grammars/fields.csv`.
+"""
+
+from __future__ import annotations
+
+from govkit.model.statement import Attribute, Amount, RateLike, WordsLike, Entity
+from govkit.values import Ref
+
+
+class Level(Entity):
+    """A tier or a type of unit."""
+
+    parent: Attribute[Ref] = Attribute[Ref]()
+    kind_of: Attribute[Ref] = Attribute[Ref]()
+    count: Attribute[Amount] = Attribute[Amount]()
+    quota: Attribute[RateLike] = Attribute[RateLike]()
+    size: Attribute[Amount] = Attribute[Amount]()
+    division: Attribute[WordsLike] = Attribute[WordsLike]()
+    merged_from: Attribute[WordsLike] = Attribute[WordsLike]()
+    functions: Attribute[WordsLike] = Attribute[WordsLike]()
+    names: Attribute[WordsLike] = Attribute[WordsLike]()

@@ -1,0 +1,30 @@
+"""The kind `list` (清单): a registered list: resources, powers, services, duties, funds ….
+
+Fields hold statements; a reference is the `kind:name` of another object. What the fields mean is
+said in the language reference and, in one line each, in `grammars/fields.csv`.
+"""
+
+from __future__ import annotations
+
+from govkit.model.statement import Attribute, Amount, RateLike, RefsLike, WordLike, WordsLike, Entity
+
+
+class Item(Entity):
+    """One entry of a list."""
+
+    limit: Attribute[Amount] = Attribute[Amount]()
+    contents: Attribute[WordsLike] = Attribute[WordsLike]()
+    granted_to: Attribute[RefsLike] = Attribute[RefsLike]()
+
+
+class Listing(Entity):
+    """A registered list: resources, powers, services, duties, funds …."""
+
+    type: Attribute[WordLike] = Attribute[WordLike]()
+    granted_to: Attribute[RefsLike] = Attribute[RefsLike]()
+    contents: Attribute[WordsLike] = Attribute[WordsLike]()
+    total: Attribute[RateLike] = Attribute[RateLike]()
+    quota: Attribute[RateLike] = Attribute[RateLike]()
+    drawn_from: Attribute[WordsLike] = Attribute[WordsLike]()
+    basis: Attribute[WordsLike] = Attribute[WordsLike]()
+    items: tuple[Item, ...] = ()

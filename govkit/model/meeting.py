@@ -1,0 +1,21 @@
+"""The kind `meeting` (会议): a meeting that deliberates and decides.
+
+Fields hold statements; a reference is the `kind:name` of another object. What the fields mean is
+said in the language reference and, in one line each, in `grammars/fields.csv`.
+"""
+
+from __future__ import annotations
+
+from govkit.model.statement import Attribute, Cadence, Duration, RefsLike, ShareLike, WordsLike, Entity
+
+
+class Meeting(Entity):
+    """A meeting that deliberates and decides."""
+
+    convener: Attribute[RefsLike] = Attribute[RefsLike]()
+    attend: Attribute[WordsLike] = Attribute[WordsLike]()
+    cadence: Attribute[Cadence] = Attribute[Cadence]()
+    agenda: Attribute[WordsLike] = Attribute[WordsLike]()
+    quorum: Attribute[ShareLike] = Attribute[ShareLike]()
+    pass: Attribute[ShareLike] = Attribute[ShareLike]()
+    notice: Attribute[Duration] = Attribute[Duration]()

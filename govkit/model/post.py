@@ -1,0 +1,26 @@
+"""The kind `post` (岗位): a position that people hold.
+
+Fields hold statements; a reference is the `kind:name` of another object. What the fields mean is
+said in the language reference and, in one line each, in `grammars/fields.csv`.
+"""
+
+from __future__ import annotations
+
+from govkit.model.statement import Attribute, Amount, RateLike, RefsLike, WordLike, WordsLike, Entity
+from govkit.values import Ref
+
+
+class Post(Entity):
+    """A position that people hold."""
+
+    at: Attribute[Ref] = Attribute[Ref]()
+    count: Attribute[Amount] = Attribute[Amount]()
+    quota: Attribute[RateLike] = Attribute[RateLike]()
+    nature: Attribute[WordLike] = Attribute[WordLike]()
+    drawn_from: Attribute[WordsLike] = Attribute[WordsLike]()
+    basis: Attribute[WordsLike] = Attribute[WordsLike]()
+    appointed_by: Attribute[Ref] = Attribute[Ref]()
+    concurrent: Attribute[RefsLike] = Attribute[RefsLike]()
+    superior: Attribute[Ref] = Attribute[Ref]()
+    vacant: Attribute[WordLike] = Attribute[WordLike]()
+    functions: Attribute[WordsLike] = Attribute[WordsLike]()

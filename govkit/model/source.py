@@ -1,0 +1,25 @@
+"""The kind `source` (出处): a document that statements are cited from.
+
+Fields hold statements; a reference is the `kind:name` of another object. What the fields mean is
+said in the language reference and, in one line each, in `grammars/fields.csv`.
+"""
+
+from __future__ import annotations
+
+from govkit.model.statement import Attribute, Amount, WordLike, WordsLike, Entity
+from govkit.values import Day, Text
+
+
+class Source(Entity):
+    """A document that statements are cited from."""
+
+    type: Attribute[WordLike] = Attribute[WordLike]()
+    publisher: Attribute[Text] = Attribute[Text]()
+    number: Attribute[Text] = Attribute[Text]()
+    issuer: Attribute[Text] = Attribute[Text]()
+    written: Attribute[Day] = Attribute[Day]()
+    in_force: Attribute[Day] = Attribute[Day]()
+    expires: Attribute[Day] = Attribute[Day]()
+    rank: Attribute[Amount] = Attribute[Amount]()
+    sections: Attribute[WordsLike] = Attribute[WordsLike]()
+    access: Attribute[WordLike] = Attribute[WordLike]()

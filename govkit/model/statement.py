@@ -1,0 +1,194 @@
+"""What every statement carries beside its value: origin, validity, doubt, strength.
+
+A `Claim` is the clauses alone, a `Stated` is a value with its clauses, an `Attribute` is what a
+field holds: no, one or several statements, which differ in their dates or conditions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, Generic, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, RootModel
+
+from govkit.values import (
+    Bound,
+    Call,
+    Chain,
+    Constant,
+    Day,
+    Days,
+    Distribution,
+    Each,
+    Formula,
+    Infix,
+    Mapping,
+    Moment,
+    Name,
+    Quantity,
+    Range,
+    Rate,
+    Recurrence,
+    Ref,
+    Refs,
+    Share,
+    Text,
+    Unknown,
+    Word,
+    Words,
+)
+
+T = TypeVar("T")
+
+Value = Annotated[
+    Quantity
+    | Bound
+    | Range
+    | Unknown
+    | Rate
+    | Share
+    | Day
+    | Days
+    | Moment
+    | Recurrence
+    | Text
+    | Word
+    | Words
+    | Ref
+    | Refs
+    | Formula
+    | Chain
+    | Mapping
+    | Distribution
+    | Constant
+    | Name
+    | Infix
+    | Call
+    | Each,
+    Field(discriminator="type"),
+]
+Condition = Annotated[Constant | Name | Infix | Call | Each, Field(discriminator="type")]
+Amount = Annotated[
+    Quantity | Bound | Range | Unknown | Name | Infix | Call, Field(discriminator="type")
+]
+Cadence = Annotated[Rate | Word | Recurrence | Unknown, Field(discriminator="type")]
+Duration = Annotated[Quantity | Bound | Range | Recurrence | Unknown, Field(discriminator="type")]
+RateLike = Annotated[Rate | Unknown | Quantity | Bound | Range, Field(discriminator="type")]
+ShareLike = Annotated[
+    Share | Quantity | Bound | Range | Unknown | Infix, Field(discriminator="type")
+]
+WordLike = Annotated[Word | Unknown, Field(discriminator="type")]
+WordsLike = Annotated[Words | Unknown, Field(discriminator="type")]
+RefsLike = Annotated[Refs | Unknown, Field(discriminator="type")]
+Strength = Literal["must", "should", "in_principle", "encouraged", "may", "must_not"]
+
+
+class Frozen(BaseModel):
+    """Base of every object of the model: immutable, hashable, closed to unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Origin(Frozen):
+    """Where a statement comes from.
+
+    `kind`: `cited` (with `source`, `place` and perhaps the words themselves), `derived` (follows
+    from other figures), `assumed` (for simulation only), `proposed` (the drafter's own), `none`.
+    """
+
+    kind: Literal["cited", "derived", "assumed", "proposed", "none"] = "none"
+    source: str = ""
+    place: str = ""
+    quotation: str = ""
+    remark: str = ""
+
+
+class Doubt(Frozen):
+    """A doubt about a statement, with the other reading where the text gives one."""
+
+    why: str
+    or_read: Value | None = None
+
+
+class Approval(Frozen):
+    """`例外/except CODE "why"`: one finding that is known and approved."""
+
+    code: str
+    why: str = ""
+
+
+class Claim(Frozen):
+    """The clauses of a statement. `since` is inclusive, `until` exclusive."""
+
+    origin: Origin = Origin()
+    since: date | None = None
+    until: date | None = None
+    when: Condition | None = None
+    strength: Strength | None = None
+    doubts: tuple[Doubt, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    chance: Fraction | None = None
+
+    def in_force(self, day: date | None) -> bool:
+        """Whether the statement holds on `day`; without a day, whether it has no end."""
+        if day is None:
+            return self.until is None
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day < self.until
+        )
+
+
+class Stated(Claim, Generic[T]):
+    """One value with its clauses."""
+
+    value: T
+
+
+class Attribute(RootModel[tuple[Stated[T], ...]], Generic[T]):
+    """All statements of one field, in the order of the text; empty where nothing is said."""
+
+    model_config = ConfigDict(frozen=True, defer_build=True)
+    root: tuple[Stated[T], ...] = ()
+
+    def __iter__(self) -> Iterator[Stated[T]]:  # type: ignore[override]
+        return iter(self.root)
+
+    def __len__(self) -> int:
+        return len(self.root)
+
+    def __bool__(self) -> bool:
+        return bool(self.root)
+
+    def at(self, day: date | None = None) -> Stated[T] | None:
+        """The unconditional statement in force on `day` (without a day: the one without an end)."""
+        for stated in self.root:
+            if stated.when is None and stated.in_force(day):
+                return stated
+        return None
+
+    @property
+    def value(self) -> T | None:
+        """The value in force now and without condition; None where nothing is said."""
+        stated = self.at()
+        return stated.value if stated is not None else None
+
+    @property
+    def values(self) -> tuple[T, ...]:
+        """All values, in the order of the text."""
+        return tuple(stated.value for stated in self.root)
+
+
+class Entity(Claim):
+    """What every block of the model has: a name within its kind, a title, notes."""
+
+    name: str
+    title: str = ""
+    note: Attribute[Text] = Attribute[Text]()
+    alias: Attribute[WordsLike] = Attribute[WordsLike]()
+
+    @property
+    def label(self) -> str:
+        """The title where there is one, else the name."""
+        return self.title or self.name

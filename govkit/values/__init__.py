@@ -1,0 +1,53 @@
+"""What can stand behind a colon: amounts, bounds, durations, rates, lists, formulas, expressions.
+
+Values are frozen dataclasses with a `type` tag, exact numbers (`fractions.Fraction`) and no
+knowledge of statements, places or kinds. The one evaluator of checks, conditions and rules lives
+here too.
+"""
+
+from govkit.values.expression import Call, Constant, Each, Expression, Infix, Name
+from govkit.values.quantity import Bound, Quantity, Range, Rate, Share, Unknown
+from govkit.values.structure import (
+    Arrow,
+    Chain,
+    Distribution,
+    Formula,
+    Mapping,
+    Ref,
+    Refs,
+    Term,
+    Text,
+    Word,
+    Words,
+)
+from govkit.values.time import Day, Days, Moment, Recurrence
+
+__all__ = [
+    "Arrow",
+    "Bound",
+    "Call",
+    "Chain",
+    "Constant",
+    "Day",
+    "Days",
+    "Distribution",
+    "Each",
+    "Expression",
+    "Formula",
+    "Infix",
+    "Mapping",
+    "Moment",
+    "Name",
+    "Quantity",
+    "Range",
+    "Rate",
+    "Recurrence",
+    "Ref",
+    "Refs",
+    "Share",
+    "Term",
+    "Text",
+    "Unknown",
+    "Word",
+    "Words",
+]

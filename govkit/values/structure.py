@@ -1,0 +1,121 @@
+"""Values made of words and references: lists with their tails, team formulas, chains and maps.
+
+References are `kind:name` strings that are known to exist in the model; words are free text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from govkit.values.quantity import Bound, Quantity, Range, Unknown
+
+Tail = Literal["", "and_more", "total"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Free text between quotation marks."""
+
+    text: str
+    type: Literal["text"] = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a closed set of the vocabulary, by its id (`full_time`, `work_day`)."""
+
+    word: str
+    type: Literal["word"] = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A list of free words. `tail`: `total` for 共N (exactly these), `and_more` for 等 (some unnamed).
+
+    `total` is the number all in all, None where the list is open without a number. A bare `15项`
+    is a list with no word named and a total of 15.
+    """
+
+    words: tuple[str, ...] = ()
+    tail: Tail = ""
+    total: int | None = None
+    type: Literal["words"] = "words"
+
+    @property
+    def length(self) -> int | None:
+        """How many there are all in all; None where the text leaves it open."""
+        if self.total is not None:
+            return self.total
+        return None if self.tail == "and_more" else len(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Refs:
+    """References `kind:name`. `mode` is `all` or `any` where the text says so, else empty."""
+
+    refs: tuple[str, ...]
+    mode: Literal["", "all", "any"] = ""
+    bound: Bound | Range | Quantity | None = None
+    tail: Tail = ""
+    total: int | None = None
+    type: Literal["refs"] = "refs"
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """One reference `kind:name`; a place is `unit:` and the unit's id (`unit:网格·61`)."""
+
+    ref: str
+    type: Literal["ref"] = "ref"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One term of a team formula: how many of what. `number` None is `N` (any number)."""
+
+    number: Quantity | Bound | Range | Unknown | None
+    words: tuple[str, ...]
+    refs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A team formula, `1 网格党组织 + 1 网格长 + N 网格员`: it holds per unit where the team stands."""
+
+    terms: tuple[Term, ...]
+    type: Literal["formula"] = "formula"
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """References in order from above to below."""
+
+    refs: tuple[str, ...]
+    total: int | None = None
+    type: Literal["chain"] = "chain"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """One entry of a map: keys in order and what they lead to (`kind:name`, a word or a value)."""
+
+    keys: tuple[str | Quantity | Bound | Range, ...]
+    to: tuple[str | Quantity | Bound | Range, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Entries tried in order; the first hit counts. The key `else` always hits."""
+
+    entries: tuple[Arrow, ...]
+    type: Literal["mapping"] = "mapping"
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """A distribution of the closed table (`exponential`, `fixed`, `uniform` …) and its parameters."""
+
+    name: str
+    parameters: tuple[Quantity, ...]
+    type: Literal["distribution"] = "distribution"

@@ -1,0 +1,55 @@
+"""Days and moments as printed, with the precision the text gives them.
+
+Durations are `Quantity` values whose unit is a unit of time; when such a time runs is the business
+of `govkit.calendars`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date. `precision` `year` or `month` means the first day of it stands for the whole."""
+
+    date: dt.date
+    precision: Literal["day", "month", "year"] = "day"
+    type: Literal["day"] = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """A list of dates, in the order of the text."""
+
+    days: tuple[Day, ...]
+    type: Literal["days"] = "days"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A wall-clock instant in the district's zone, whole seconds, without offset."""
+
+    at: dt.datetime
+    type: Literal["moment"] = "moment"
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """A recurring moment: `每周二上午9:00`, `次月5日前`, `当日`.
+
+    `period` is the unit of time it recurs in (`week`, `month`, `day`, `quarter`, `year`), `shift`
+    counts whole periods after the event (`次月` → 1), `day` the day within the period (weekday
+    1–7 for a week), `working` whether `day` counts working days, `time` the time of day as `HH:MM`,
+    `before` whether it is a latest moment (`前`, `内`).
+    """
+
+    period: str
+    shift: int = 0
+    day: int | None = None
+    working: bool = False
+    time: str | None = None
+    before: bool = False
+    type: Literal["recurrence"] = "recurrence"

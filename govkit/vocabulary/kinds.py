@@ -1,0 +1,154 @@
+"""Kinds and their fields, as the tables `kinds.csv` and `fields.csv` list them.
+
+A new kind or field is a row of these tables and a field of the model, never a change of grammar.
+Look-ups take either tongue and any alias and give the row; nothing here knows about text or values.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from govkit.vocabulary.folder import grammars
+
+BlockType = Literal["closed", "attributed", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """One field of one kind (`*`: of every kind). `type` and `target` say how its value is read.
+
+    `target` is what stands behind the colon of the type: kinds for references (`level|body`), a
+    closed set for words (`word:move`). `many`: statements add up instead of replacing each other.
+    """
+
+    kind: str
+    id: str
+    en: str
+    zh: str
+    also: tuple[str, ...]
+    type: str
+    target: str
+    many: bool
+    en_text: str
+    zh_text: str
+
+    def word(self, lang: str) -> str:
+        """The word shown in `lang`."""
+        return self.zh if lang == "zh" else self.en
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Every spelling that is read as this field."""
+        return tuple(dict.fromkeys((self.en, self.zh, *self.also)))
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds a reference of this field may point at."""
+        return tuple(self.target.split("|")) if self.target else ()
+
+
+@dataclass(frozen=True, slots=True)
+class KindRow:
+    """One kind. `naming`: `declares` a name, refers to a `name_of` kind, has `none`, or `optional`.
+
+    `inside` lists the kinds it may stand in; a kind inside nothing is the model itself.
+    """
+
+    id: str
+    en: str
+    zh: str
+    also: tuple[str, ...]
+    block: BlockType
+    naming: str
+    name_of: str
+    inside: tuple[str, ...]
+    en_text: str
+    zh_text: str
+    en_example: str
+    zh_example: str
+
+    def word(self, lang: str) -> str:
+        """The word shown in `lang`."""
+        return self.zh if lang == "zh" else self.en
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Every spelling that is read as this kind."""
+        return tuple(dict.fromkeys((self.en, self.zh, *self.also)))
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with (grammars() / name).open(encoding="utf-8", newline="") as table:
+        yield from csv.DictReader(table)
+
+
+@lru_cache(maxsize=1)
+def kinds() -> Mapping[str, KindRow]:
+    """All kinds by id, in the order of the table."""
+    found = {}
+    for row in _rows("kinds.csv"):
+        naming, _, name_of = row["name"].partition(":")
+        block: BlockType = row["block"]  # type: ignore[assignment]
+        found[row["id"]] = KindRow(
+            row["id"],
+            row["en"],
+            row["zh"],
+            tuple(row["also"].split()),
+            block,
+            naming,
+            name_of,
+            tuple(row["inside"].split()),
+            row["en_text"],
+            row["zh_text"],
+            row["example_en"],
+            row["example_zh"],
+        )
+    return found
+
+
+@lru_cache(maxsize=1)
+def _fields() -> Mapping[str, Mapping[str, FieldRow]]:
+    found: dict[str, dict[str, FieldRow]] = {}
+    for row in _rows("fields.csv"):
+        type_, _, target = row["type"].partition(":")
+        found.setdefault(row["kind"], {})[row["id"]] = FieldRow(
+            row["kind"],
+            row["id"],
+            row["en"],
+            row["zh"],
+            tuple(row["also"].split()),
+            type_,
+            target,
+            row["many"] == "add",
+            row["en_text"],
+            row["zh_text"],
+        )
+    return found
+
+
+@lru_cache(maxsize=64)
+def fields_of(kind: str) -> Mapping[str, FieldRow]:
+    """The fields of a kind by id, its own first, then those every kind has."""
+    if kinds()[kind].block == "open":
+        return {}
+    return {**_fields().get(kind, {}), **_fields()["*"]}
+
+
+@lru_cache(maxsize=1)
+def kind_words() -> Mapping[str, str]:
+    """Every spelling of a kind, to its id."""
+    return {s: row.id for row in kinds().values() for s in row.spellings}
+
+
+@lru_cache(maxsize=64)
+def field_words(kind: str) -> Mapping[str, FieldRow]:
+    """Every spelling of a field of this kind, to its row."""
+    found: dict[str, FieldRow] = {}
+    for row in fields_of(kind).values():
+        for spelling in row.spellings:
+            found.setdefault(spelling, row)
+    return found
