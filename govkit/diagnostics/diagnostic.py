@@ -18,12 +18,27 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
 @dataclass(frozen=True, slots=True)
+class Both:
+    """A word of the language that fills a sentence: shown in the tongue of the sentence."""
+
+    zh: str
+    en: str
+
+    def word(self, lang: str) -> str:
+        """The word in `lang`."""
+        return self.zh if lang == "zh" else self.en
+
+
+Filler = str | Both
+
+
+@dataclass(frozen=True, slots=True)
 class Label:
     """A second place that belongs to the finding; `key` names its wording in the catalogue entry."""
 
     span: Span
     key: str
-    args: Mapping[str, str] = field(default_factory=dict)
+    args: Mapping[str, Filler] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +61,7 @@ class Diagnostic:
     code: str
     severity: Severity
     span: Span | None = None
-    args: Mapping[str, str] = field(default_factory=dict)
+    args: Mapping[str, Filler] = field(default_factory=dict)
     labels: tuple[Label, ...] = ()
     suggestions: tuple[str, ...] = ()
     fix: Fix | None = None

@@ -7,11 +7,11 @@ here knows a colour, a stream or a command; everything the user wrote is made sa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from govkit.diagnostics.catalogue import word
-from govkit.diagnostics.diagnostic import Diagnostic, Severity
+from govkit.diagnostics.diagnostic import Diagnostic, Filler, Severity
 from govkit.diagnostics.width import ELLIPSIS, cells, cut, visible, width
 from govkit.source import SourceFile, Span
 
@@ -107,11 +107,18 @@ def count(diagnostics: Iterable[Diagnostic]) -> list[tuple[Severity, int]]:
 
 def _shortened(diagnostic: Diagnostic) -> Diagnostic:
     labels = tuple(
-        replace(label, args={key: cut(text, QUOTED_CELLS) for key, text in label.args.items()})
+        replace(label, args=_cut(label.args))
         for label in diagnostic.labels
     )
-    args = {key: cut(text, QUOTED_CELLS) for key, text in diagnostic.args.items()}
+    args = _cut(diagnostic.args)
     return replace(diagnostic, args=args, labels=labels)
+
+
+def _cut(args: Mapping[str, Filler]) -> dict[str, Filler]:
+    return {
+        key: cut(filler, QUOTED_CELLS) if isinstance(filler, str) else filler
+        for key, filler in args.items()
+    }
 
 
 def _hint(hint: str, lang: str) -> str:

@@ -91,7 +91,7 @@ class Governance(Entity):
     @cached_property
     def fingerprint(self) -> str:
         """A short hash of the meaning; two texts with equal models have the same one."""
-        return sha256(self.model_dump_json(exclude_defaults=True).encode()).hexdigest()[:16]
+        return sha256(self.model_dump_json().encode()).hexdigest()[:16]
 
     # ── objects ──
     @cached_property

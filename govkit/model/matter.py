@@ -13,7 +13,7 @@ from govkit.model.statement import Attribute, Duration, RefsLike, WordsLike, Ent
 class Matter(Entity):
     """A kind of matter that cases are about."""
 
-    class: Attribute[WordsLike] = Attribute[WordsLike]()
+    category: Attribute[WordsLike] = Attribute[WordsLike]()
     minor: Attribute[WordsLike] = Attribute[WordsLike]()
     needs: Attribute[RefsLike] = Attribute[RefsLike]()
     owner: Attribute[RefsLike] = Attribute[RefsLike]()

@@ -17,5 +17,5 @@ class Meeting(Entity):
     cadence: Attribute[Cadence] = Attribute[Cadence]()
     agenda: Attribute[WordsLike] = Attribute[WordsLike]()
     quorum: Attribute[ShareLike] = Attribute[ShareLike]()
-    pass: Attribute[ShareLike] = Attribute[ShareLike]()
+    majority: Attribute[ShareLike] = Attribute[ShareLike]()
     notice: Attribute[Duration] = Attribute[Duration]()

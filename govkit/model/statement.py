@@ -9,9 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
-from typing import Annotated, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    RootModel,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+)
 
 from govkit.values import (
     Bound,
@@ -90,6 +97,18 @@ class Frozen(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
+    @model_serializer(mode="wrap")
+    def _without_blanks(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """What is not said is left out of an export; loading gives the same blanks back."""
+        return {
+            key: value
+            for key, value in handler(self).items()
+            if not (value is None or value in _BLANKS)
+        }
+
+
+_BLANKS: tuple[Any, ...] = ("", [], (), {}, {"kind": "none"})
+
 
 class Origin(Frozen):
     """Where a statement comes from.
@@ -131,7 +150,7 @@ class Claim(Frozen):
     approvals: tuple[Approval, ...] = ()
     chance: Fraction | None = None
 
-    def in_force(self, day: date | None) -> bool:
+    def holds_on(self, day: date | None) -> bool:
         """Whether the statement holds on `day`; without a day, whether it has no end."""
         if day is None:
             return self.until is None
@@ -164,7 +183,7 @@ class Attribute(RootModel[tuple[Stated[T], ...]], Generic[T]):
     def at(self, day: date | None = None) -> Stated[T] | None:
         """The unconditional statement in force on `day` (without a day: the one without an end)."""
         for stated in self.root:
-            if stated.when is None and stated.in_force(day):
+            if stated.when is None and stated.holds_on(day):
                 return stated
         return None
 

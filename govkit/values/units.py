@@ -23,7 +23,7 @@ from govkit.vocabulary.folder import grammars
 
 Lang = Literal["zh", "en"]
 TIME_DIMENSIONS = frozenset({"time", "work_time", "work_day", "month"})
-_NUMBER = "number"
+_PIECE = "piece"
 _MAGNITUDES = "十百千万亿"
 
 
@@ -52,7 +52,8 @@ class Unit:
 class Units:
     """A table of units, looked up by word or by id. Equal only to itself, so it can key a cache.
 
-    Where two units claim one word the earlier row keeps it: a word never means two things.
+    A word never means two things: where two units claim one, a measure keeps it against a word
+    for counting pieces, otherwise the earlier row.
     """
 
     def __init__(self, units: Iterable[Unit]) -> None:
@@ -61,10 +62,10 @@ class Units:
         self._spelling: dict[tuple[str, Lang, bool], str] = {}
         for unit in units:
             self._by_id.setdefault(unit.id, unit)
-            if unit.id == _NUMBER:
-                continue
             for word in unit.words:
-                self._by_word.setdefault(word, unit)
+                holder = self._by_word.setdefault(word, unit)
+                if holder.dimension == _PIECE != unit.dimension:
+                    self._by_word[word] = unit
         self.longest = max(map(len, self._by_word), default=0)
         self.magnitude_led = frozenset(w for w in self._by_word if w[0] in _MAGNITUDES)
 
@@ -80,7 +81,7 @@ class Units:
 
     def get(self, unit_id: str) -> Unit | None:
         """The unit with this id; the empty id is the bare number."""
-        return self._by_id.get(unit_id or _NUMBER)
+        return self._by_id.get(unit_id)
 
     def near(self, word: str) -> tuple[str, ...]:
         """At most three spellings like `word`, one per unit, the likest first."""
@@ -113,8 +114,8 @@ class Units:
         unit = self.get(unit_id)
         if unit is None:
             return unit_id
-        single = unit.also[:1] if one and _is_plain_english(unit.also[:1]) else ()
-        first = (unit.zh, unit.en) if lang == "zh" else (*single, unit.en, unit.zh)
+        single = unit.en.removesuffix("s") if one else ""
+        first: tuple[str, ...] = (unit.zh, unit.en) if lang == "zh" else (single, unit.en, unit.zh)
         for word in (*first, *unit.words):
             if word and self.find(word) is unit:
                 return word
@@ -131,15 +132,11 @@ class Units:
         ratio = Fraction(1) if old.dimension == "share" else old.factor / new.factor
         return Quantity(
             number=quantity.number * ratio,
-            unit="" if new.id == _NUMBER else new.id,
+            unit=new.id,
             step=quantity.step * ratio,
             direction=quantity.direction,
             share=quantity.share,
         )
-
-
-def _is_plain_english(words: tuple[str, ...]) -> bool:
-    return bool(words) and words[0].isascii() and words[0].islower() and words[0].isalpha()
 
 
 @lru_cache(maxsize=1)

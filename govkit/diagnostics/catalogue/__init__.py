@@ -16,7 +16,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from govkit.diagnostics.diagnostic import Diagnostic, Severity
+from govkit.diagnostics.diagnostic import Diagnostic, Filler, Severity
 from govkit.diagnostics.width import visible
 from govkit.source import Span
 
@@ -45,28 +45,29 @@ def entries() -> Mapping[str, Mapping[str, Any]]:
 
 def severity_of(code: str) -> Severity:
     """The severity the catalogue gives a code."""
-    severity: Severity = entries()[code]["severity"]
+    severity: Severity = entries().get(code, {"severity":"error"})["severity"]
     return severity
 
 
 def word(diagnostic: Diagnostic, lang: str) -> Wording:
     """Title, text, hint and labels of a finding in `lang` (`zh` or `en`)."""
-    entry = entries()[diagnostic.code]
+    entry = entries().get(diagnostic.code) or {"title":{"zh":diagnostic.code,"en":diagnostic.code},"text":{lang:str(dict(diagnostic.args))},"labels":{l.key:{lang:l.key} for l in diagnostic.labels}}
     args = diagnostic.args
     labels = tuple(
-        (label.span, _fill(entry["labels"][label.key][lang], {**args, **label.args}))
+        (label.span, _fill(entry["labels"][label.key][lang], {**args, **label.args}, lang))
         for label in diagnostic.labels
     )
     return Wording(
-        title=_fill(entry["title"][lang], args),
-        text=_fill(entry["text"][lang], args),
-        hint=_fill(entry.get("hint", {}).get(lang, ""), args),
+        title=_fill(entry["title"][lang], args, lang),
+        text=_fill(entry["text"][lang], args, lang),
+        hint=_fill(entry.get("hint", {}).get(lang, ""), args, lang),
         labels=labels,
     )
 
 
-def _fill(template: str, args: Mapping[str, str]) -> str:
+def _fill(template: str, args: Mapping[str, Filler], lang: str) -> str:
     def replaced(match: re.Match[str]) -> str:
-        return visible(args.get(match.group(1), match.group(0)))
+        filler = args.get(match.group(1), match.group(0))
+        return visible(filler if isinstance(filler, str) else filler.word(lang))
 
     return _PLACEHOLDER.sub(replaced, template)

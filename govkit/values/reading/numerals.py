@@ -16,11 +16,14 @@ CHINESE = "零〇○一二两三四五六七八九十百千万亿壹贰貳叁參
 
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _WIDTH |= {0x3000: 0x20, 0xA0: 0x20, 0x2009: 0x20, 0x202F: 0x20}
-_WIDTH |= str.maketrans("≧≦⩾⩽−‐‑〜∶／", "≥≤≥≤---~:/")
-_PLAIN = str.maketrans("〇○两壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億點", "零零二一二二三三四五六六七八九十百千万亿点")
+_WIDTH |= str.maketrans("≧≦⩾⩽﹤﹥−‐‑〜∶÷", "≥≤≥≤<>---~:/")
+_PLAIN = str.maketrans(
+    "〇○两壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億點", "零零二一二二三三四五六六七八九十百千万亿点"
+)
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
+_DECIMAL_BASES = {"百": 100, "千": 1000, "万": 10**4}
 _TOKEN = re.compile(r"[0-9]+|.", re.DOTALL)
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 MAGNITUDES = {
@@ -67,7 +70,7 @@ def arabic(text: str) -> Numeral | None:
 
 def magnitude(text: str) -> int:
     """`万` → 10000, `千万` → 10000000, `million`; the empty text is 1."""
-    text = text.strip()
+    text = text.strip().lstrip("_")
     if text in MAGNITUDES:
         return MAGNITUDES[text]
     product = 1
@@ -140,6 +143,16 @@ def _whole(text: str) -> Numeral | None:
     if not text or (zero and len(text) > 1 and digit is None):
         return None
     return Fraction(high + middle + section), Fraction(step)
+
+
+def fraction(base_text: str, top_text: str) -> Numeral | None:
+    """The two sides of `base分之top`: 百分之七十 to a step of 1/100, 三分之二 exact (step 0)."""
+    decimal = _DECIMAL_BASES.get(base_text)
+    read = chinese(base_text) if decimal is None else (Fraction(decimal), _ONE)
+    top = arabic(top_text) if top_text[:1].isascii() else chinese(top_text)
+    if read is None or not read[0] or top is None:
+        return None
+    return top[0] / read[0], _EXACT if decimal is None else top[1] / read[0]
 
 
 def ordinal(text: str) -> int | None:

@@ -1,0 +1,91 @@
+"""The whole compiler on one page: files → texts → nodes → names → values → model → checks.
+
+`compile_path` and `compile_text` never raise for a user's mistake: they give a `Compiled` with all
+findings. `load` and `loads` are the strict door: a model, or `GovError`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from os import PathLike
+from pathlib import Path
+
+from govkit.checks import run_checks
+from govkit.diagnostics import Diagnostic, GovError
+from govkit.model.governance import Governance
+from govkit.resolve.blocks import Places
+from govkit.resolve.district import Text, resolve
+from govkit.resolve.files import read_project, read_text
+from govkit.resolve.reports import Reports
+from govkit.source import SourceFile
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """What became of a text. `model` is None where an error stands in its way."""
+
+    model: Governance | None
+    diagnostics: tuple[Diagnostic, ...]
+    places: Places = field(default_factory=dict)
+    sources: tuple[SourceFile, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """The findings that stand in the way of a model."""
+        return tuple(d for d in self.diagnostics if d.severity == "error")
+
+    @property
+    def lang(self) -> str:
+        """The tongue of the texts: `zh` where they hold Chinese, else `en`."""
+        written = "".join(source.text[:20_000] for source in self.sources)
+        return "zh" if not written or any("一" <= c <= "鿿" for c in written) else "en"
+
+
+def compile_path(path: str | PathLike[str]) -> Compiled:
+    """Compile a `.gov` file, or the folder that holds one, with its includes."""
+    reports = Reports()
+    return _compile(read_project(Path(path), reports), reports)
+
+
+def compile_text(text: str, name: str = "<text>") -> Compiled:
+    """Compile a text that is in memory; `name` is shown in findings."""
+    reports = Reports()
+    return _compile([read_text(SourceFile(name, text.removeprefix("\ufeff")), reports)], reports)
+
+
+def _compile(texts: list[Text], reports: Reports) -> Compiled:
+    resolved = resolve(texts, reports)
+    model = resolved.model
+    if model is not None:
+        reports.found += run_checks(model, resolved.places)
+        if any(d.severity == "error" for d in reports.found):
+            model = None
+    sources = tuple(text.source for text in texts)
+    return Compiled(model, _ordered(reports.found, sources), resolved.places, sources)
+
+
+def _ordered(found: list[Diagnostic], sources: tuple[SourceFile, ...]) -> tuple[Diagnostic, ...]:
+    """By file, then by place in the text; findings without a place first."""
+    order = {id(source): number for number, source in enumerate(sources)}
+
+    def key(diagnostic: Diagnostic) -> tuple[int, int]:
+        span = diagnostic.span
+        return (-1, 0) if span is None else (order.get(id(span.source), len(order)), span.start)
+
+    return tuple(sorted(found, key=key))
+
+
+def load(path: str | PathLike[str]) -> Governance:
+    """The model of a `.gov` file or folder. Raises `GovError` with all findings."""
+    return _strict(compile_path(path))
+
+
+def loads(text: str, name: str = "<text>") -> Governance:
+    """The model of a text. Raises `GovError` with all findings."""
+    return _strict(compile_text(text, name))
+
+
+def _strict(compiled: Compiled) -> Governance:
+    if compiled.model is None:
+        raise GovError(compiled.diagnostics, compiled.lang)
+    return compiled.model

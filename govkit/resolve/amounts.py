@@ -1,0 +1,52 @@
+"""The text of an amount as its reader wants it, and the finding when it cannot be read."""
+
+from __future__ import annotations
+
+import re
+
+from govkit.resolve.context import Context
+from govkit.resolve.references import glued
+from govkit.syntax.nodes import Bounded, Counted, Operand, Signed
+from govkit.values.reading import Misread
+
+_BLANKS = re.compile(r"[ \t\u3000\u00a0\r\n]+")
+
+# Reason of a misreading → code of the catalogue.
+_CODES = {
+    "unknown_unit": "GOV302",
+    "two_units": "GOV302",
+    "too_many_digits": "GOV303",
+    "glued_clause_word": "GOV304",
+    "bare_hyphen_range": "GOV305",
+    "ambiguous": "GOV305",
+    "no_such_date": "GOV310",
+    "not_a_date": "GOV310",
+    "not_a_moment": "GOV310",
+    "not_a_recurrence": "GOV310",
+    "empty_range": "GOV311",
+    "unknown_name": "GOV401",
+}
+
+
+def amount_text(context: Context, part: Operand) -> str:
+    """The characters of a number, bound or counted thing without the blanks between them."""
+    text = context.text(part)
+    if isinstance(part, Bounded | Counted | Signed) or " " in text:
+        return _BLANKS.sub("", text)
+    return text
+
+
+def report_misread(context: Context, part: Operand, misread: Misread, wanted: str = "") -> None:
+    """Turn a misreading into one finding about `part`, with the spelling to use."""
+    written = context.text(part)
+    code = _CODES.get(misread.reason, "GOV301")
+    split = glued(context, written)
+    suggestion = misread.suggestion or split
+    args = {"written": written, "part": written[misread.start : misread.end] or written}
+    if code == "GOV401":
+        context.report(
+            code, part, suggestions=misread.near, name=args["part"], wanted=wanted or "层级"
+        )
+        return
+    suggestions = (suggestion,) if suggestion else misread.near
+    context.report(code, part, suggestions=suggestions, fix=suggestion, **args)

@@ -1,0 +1,339 @@
+"""Blocks: from a parsed block to the keyword arguments of its model object.
+
+The vocabulary says which kinds and fields may stand where; the field's type reads the value. Each
+statement's place is noted under its path (`level:社区.count`), so that findings about the finished
+model can point at the text.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lark import Token
+
+from govkit.diagnostics import Both, Label
+from govkit.model.statement import Origin
+from govkit.resolve.amounts import amount_text, report_misread
+from govkit.resolve.clauses import DERIVED, NO_ORIGIN, read_clauses
+from govkit.resolve.context import Context
+from govkit.resolve.expressions import operator_of
+from govkit.resolve.names import components
+from govkit.resolve.near import near
+from govkit.resolve.values import derived, read_value, single, unknown
+from govkit.source import Span
+from govkit.syntax.nodes import Block, Bounded, Field, Infix, Operand, Statement, Value
+from govkit.values import Call, Each, Quantity, Unknown, Word
+from govkit.values import Infix as InfixValue
+from govkit.values import Name as NameValue
+from govkit.values.reading import Misread, read_quantity
+from govkit.vocabulary.kinds import FieldRow, KindRow, field_words, kind_words, kinds
+
+# Kinds nested in others → the field of the outer object that holds them.
+NESTED = {"item": "items", "tier": "tiers", "step": "steps", "turn": "turns"}
+_DERIVED = (InfixValue, NameValue, Call, Each)
+
+Places = dict[str, Span]
+
+
+class BlockReader:
+    """Reads the blocks of one file; `places` grows by the place of each statement."""
+
+    def __init__(self, context: Context, places: Places) -> None:
+        self.context = context
+        self.places = places
+
+    def read(self, block: Block, row: KindRow, path: str, inherited: Origin) -> dict[str, Any]:
+        """The arguments of the object a block describes. `path` is its reference (`level:社区`)."""
+        found = self.head(block, row, inherited)
+        self.places[path] = self.context.span(block.name or block.kind)
+        self.body(block.body or [], row, path, found)
+        return found
+
+    def head(self, block: Block, row: KindRow, inherited: Origin) -> dict[str, Any]:
+        """Name, title and clauses."""
+        found = read_clauses(self.context, block.clauses, inherited)
+        found["name"] = name_of(block)
+        if block.title is not None:
+            found["title"] = str(block.title)[1:-1]
+        return found
+
+    def body(
+        self, statements: list[Statement], row: KindRow, path: str, found: dict[str, Any]
+    ) -> None:
+        """The statements between the braces, into the arguments of the object."""
+        origin = found.get("origin", NO_ORIGIN)
+        first: dict[str, Field] = {}
+        for statement in statements:
+            if isinstance(statement, Field):
+                self._field(statement, row, path, found, origin, first)
+            else:
+                self._nested(statement, row, path, found, origin)
+
+    # ── fields ──
+    def _field(
+        self,
+        field: Field,
+        row: KindRow,
+        path: str,
+        found: dict[str, Any],
+        origin: Origin,
+        first: dict[str, Field],
+    ) -> None:
+        word = str(field.word)
+        field_row = field_words(row.id).get(word)
+        if field_row is None:
+            self._other_field(field, row, path, found, origin)
+            return
+        stated = self._stated(field, field_row, origin)
+        if stated is None:
+            return
+        statements = found.setdefault(field_row.id, [])
+        if statements and not field_row.many and not _differs(statements[-1], stated):
+            labels = (Label(self.context.span(first[field_row.id].word), "earlier"),)
+            self.context.report("GOV203", field.word, labels=labels, field=word)
+            return
+        first.setdefault(field_row.id, field)
+        at = f"{path}.{field_row.id}"
+        if statements:
+            at = f"{at}[{len(statements)}]"
+        self.places[at] = self.context.span(field)
+        statements.append(stated)
+
+    def _stated(
+        self, field: Field, row: FieldRow, origin: Origin
+    ) -> dict[str, Any] | None:
+        value = read_value(self.context, row, field.value)
+        claim = read_clauses(self.context, field.clauses, origin)
+        if value is None:
+            return None
+        if isinstance(value, _DERIVED) and not _own_origin(field):
+            claim["origin"] = DERIVED
+        claim["value"] = value
+        return claim
+
+    def _other_field(
+        self, field: Field, row: KindRow, path: str, found: dict[str, Any], origin: Origin
+    ) -> None:
+        """A word that is no field of the kind: one of the model's attributes, or a mistake."""
+        word = str(field.word)
+        name = components(word)[-1] if word else word
+        if row.block == "attributed" and self.context.names.find(name, ("attribute",)):
+            given = self._given(field, name, origin)
+            if given is not None:
+                self.places[f"{path}.given[{len(found.get('given', ()))}]"] = (
+                    self.context.span(field)
+                )
+                found.setdefault("given", []).append(given)
+            return
+        self.unknown_field(field, row)
+
+    def unknown_field(self, field: Field, row: KindRow) -> None:
+        """Report a word the kind does not have, with what was probably meant."""
+        word = str(field.word)
+        kind = kind_words().get(word)
+        if kind is not None and row.id in kinds()[kind].inside:
+            self.context.report("GOV204", field.word, word=word)
+            return
+        known = list(field_words(row.id))
+        if row.block == "attributed":
+            known += self.context.names.of(("attribute",))
+        elsewhere = _kinds_with(word)
+        self.context.report(
+            "GOV202",
+            field.word,
+            suggestions=near(word, known, 0.34),
+            word=word,
+            kind=Both(row.zh, row.en),
+            elsewhere=Both(
+                "" if not elsewhere else f"「{word}」可以写在{'、'.join(k.zh for k in elsewhere)}里。",
+                "" if not elsewhere else
+                f" `{word}` can stand in {', '.join(k.en for k in elsewhere)}.",
+            ),
+        )
+
+    def _given(self, field: Field, name: str, origin: Origin) -> dict[str, Any] | None:
+        """`大小：小事`, `金额：8万元`."""
+        context = self.context
+        claim = read_clauses(context, field.clauses, origin)
+        item = single(context, field.value)
+        if item is None:
+            return None
+        value = unknown(context, item) or self._given_value(item, name)
+        return None if value is None else {**claim, "attribute": name, "value": value}
+
+    def _given_value(self, item: Operand, name: str) -> Word | Quantity | Unknown | None:
+        context = self.context
+        written = context.text(item)
+        word = components(written)[-1] if isinstance(item, Token) and written else written
+        if name in context.names.values.get(word, ()):
+            return Word(word)
+        words = [value for value, owners in context.names.values.items() if name in owners]
+        read = read_quantity(amount_text(context, item), context.units)
+        if isinstance(read, Misread):
+            if words:
+                context.report("GOV321", item, suggestions=near(written, words), written=written)
+            else:
+                report_misread(context, item, read)
+            return None
+        if not isinstance(read, Quantity | Unknown):
+            context.report("GOV301", item, written=written, part=written)
+            return None
+        return read
+
+    # ── blocks inside ──
+    def _nested(
+        self, block: Block, row: KindRow, path: str, found: dict[str, Any], origin: Origin
+    ) -> None:
+        inner = self.kind_of(block, row.id)
+        if inner is None:
+            return
+        name = name_of(block)
+        holder = NESTED.get(inner.id)
+        if holder is None:
+            self.context.report(
+                "GOV206", block.kind, word=str(block.kind), kind=Both(row.zh, row.en)
+            )
+            return
+        if inner.naming in ("declares", "refers") and not name:
+            self.context.report("GOV207", block.kind, word=str(block.kind))
+            return
+        if inner.naming == "refers" and not self.context.names.find(name, (inner.name_of,)):
+            self._unknown_level(block, name, inner)
+            return
+        siblings = found.setdefault(holder, [])
+        if inner.id == "turn" and not name:
+            name = str(len(siblings) + 1)
+        at = f"{path}/{inner.id}:{name}" if inner.id != "item" else f"item:{name}"
+        earlier = self.places.get(at)
+        if earlier is not None and inner.id != "item":
+            labels = (Label(earlier, "earlier"),)
+            self.context.report("GOV406", block.name or block.kind, labels=labels, name=name)
+            return
+        siblings.append({**self.read(block, inner, at, origin), "name": name})
+
+    def _unknown_level(self, block: Block, name: str, inner: KindRow) -> None:
+        names = near(name, self.context.names.of((inner.name_of,)))
+        level = kinds()[inner.name_of]
+        self.context.report(
+            "GOV401", block.name or block.kind, suggestions=names, name=name,
+            wanted=Both(level.zh, level.en),
+        )  # fmt: skip
+
+    def kind_of(self, block: Block, inside: str) -> KindRow | None:
+        """The row of a block's kind word, where that kind may stand here; None after a finding."""
+        word = str(block.kind)
+        kind = kind_words().get(word)
+        if kind is None:
+            self._unknown_kind(block, inside)
+            return None
+        row = kinds()[kind]
+        if inside not in row.inside:
+            outer = [kinds()[k] for k in row.inside]
+            self.context.report(
+                "GOV205", block.kind, word=word,
+                kind=Both(kinds()[inside].zh, kinds()[inside].en),
+                where=Both("、".join(r.zh for r in outer), ", ".join(r.en for r in outer)),
+            )  # fmt: skip
+            return None
+        return row
+
+    def _unknown_kind(self, block: Block, inside: str) -> None:
+        context, word = self.context, str(block.kind)
+        slip = _full_stop_for_point(context, block)
+        if slip is not None:
+            context.report("GOV115", block.kind, word=word, fix=None, before=slip)
+            return
+        if word in field_words(inside) or (block.body is None and block.name is None):
+            context.report("GOV208", block.kind, word=word)
+            return
+        allowed = [s for row in kinds().values() if inside in row.inside for s in row.spellings]
+        context.report("GOV201", block.kind, suggestions=near(word, allowed, 0.34), word=word)
+
+    # ── open sections ──
+    def figure_line(self, field: Field, origin: Origin) -> dict[str, Any] | None:
+        """One line of a section of figures."""
+        item = single_or_list(field.value)
+        claim = read_clauses(self.context, field.clauses, origin)
+        value = self._figure(field.value, item)
+        if value is None:
+            return None
+        if isinstance(value, _DERIVED) and not _own_origin(field):
+            claim["origin"] = DERIVED
+        return {"name": components(str(field.word))[-1], "value": [{**claim, "value": value}]}
+
+    def _figure(self, value: Value, item: Operand | None) -> Any:
+        context = self.context
+        if item is None:
+            return read_value(context, _WORDS, value)
+        if isinstance(item, Token):
+            if item.type == "STRING":
+                return read_value(context, _TEXT, value)
+            if item.type == "NAME" and unknown(context, item) is None:
+                read = read_quantity(str(item), context.units)
+                return derived(context, item) if isinstance(read, Misread) else read
+        if isinstance(item, Infix):
+            if _is_rate(item):
+                return read_value(context, _RATE, value)
+            return derived(context, item)
+        if isinstance(item, Bounded) and operator_of(str(item.comparison)) == "=":
+            return derived(context, item.operand)
+        return read_value(context, _QUANTITY, value)
+
+
+def single_or_list(value: Value) -> Operand | None:
+    """The one item of a value, None where there are several or a tail."""
+    return value.items[0] if len(value.items) == 1 and value.tail is None else None
+
+
+def name_of(block: Block) -> str:
+    """The name on a head, without quotation marks; empty where there is none."""
+    if block.name is None:
+        return ""
+    return "·".join(components(block.name))
+
+
+def _is_rate(item: Infix) -> bool:
+    """`3次/月`, `3000万元/社区/年`: a number over time units or names, without blanks around."""
+    marks = [str(mark) for mark in item.parts[1::2]]
+    tight = all(
+        getattr(left, "end_pos", getattr(left, "end", -1)) == mark.start_pos
+        for left, mark in zip(item.parts[::2], item.parts[1::2], strict=False)
+        if isinstance(mark, Token)
+    )
+    names = all(isinstance(p, Token) and p.type == "NAME" for p in item.parts[2::2])
+    return tight and names and all(mark in "/／" for mark in marks)
+
+
+def _differs(earlier: dict[str, Any], later: dict[str, Any]) -> bool:
+    """Whether a repeated field says something for other dates or conditions."""
+    return any(
+        earlier.get(clause) != later.get(clause) for clause in ("since", "until", "when")
+    ) or any(item.get("strength") != later.get("strength") for item in [earlier])
+
+
+def _own_origin(field: Field) -> bool:
+    return any(clause.kind in ("cite", "assume", "proposed") for clause in field.clauses)
+
+
+def _kinds_with(word: str) -> list[KindRow]:
+    return [row for row in kinds().values() if word in field_words(row.id)][:3]
+
+
+def _full_stop_for_point(context: Context, block: Block) -> str | None:
+    """`社区。书记`: a lone word right after 。 on the line of another statement."""
+    if block.name is not None or block.body is not None or block.clauses or block.title:
+        return None
+    text, at = context.source.text, block.start
+    if at < 2 or text[at - 1] != "。":
+        return None
+    begin = at - 1
+    while begin > 0 and (text[begin - 1].isalnum() or text[begin - 1] == "_"):
+        begin -= 1
+    return text[begin : at - 1] or None
+
+
+def _row(type_: str) -> FieldRow:
+    return FieldRow("figures", "value", "", "", (), type_, "", False, "", "")
+
+
+_WORDS, _TEXT, _RATE, _QUANTITY = _row("words"), _row("text"), _row("rate"), _row("quantity")

@@ -1,0 +1,153 @@
+"""Clauses: what stands behind a value or a head, read into the fields of a `Claim`.
+
+A head's origin is inherited by everything inside; a field's own origin replaces it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from lark import Token
+
+from govkit.diagnostics import Label
+from govkit.model.statement import Approval, Doubt, Origin
+from govkit.resolve.amounts import amount_text, report_misread
+from govkit.resolve.context import Context
+from govkit.resolve.expressions import expression
+from govkit.resolve.names import components
+from govkit.resolve.near import near
+from govkit.syntax.nodes import Clause, Operand
+from govkit.values import Quantity
+from govkit.values.reading import Misread, read_day, read_quantity
+from govkit.vocabulary.words import spellings
+
+NO_ORIGIN = Origin()
+DERIVED = Origin(kind="derived")
+_REPEATABLE = ("doubt", "except", "cite")
+
+
+def read_clauses(context: Context, clauses: list[Clause], inherited: Origin) -> dict[str, Any]:
+    """The keyword arguments of a `Claim`; what is not said is left out."""
+    if not clauses:
+        return {} if inherited is NO_ORIGIN else {"origin": inherited}
+    claim: dict[str, Any] = {}
+    seen: dict[str, Clause] = {}
+    for clause in clauses:
+        earlier = seen.get(clause.kind)
+        if earlier is not None and clause.kind not in _REPEATABLE and clause.parts:
+            labels = (Label(context.span(earlier), "earlier"),)
+            context.report("GOV323", clause, labels=labels, written=context.text(clause))
+            continue
+        seen[clause.kind] = clause
+        _CLAUSES[clause.kind](context, clause, claim)
+    if "origin" not in claim and inherited is not NO_ORIGIN:
+        claim["origin"] = inherited
+    return claim
+
+
+def _cite(context: Context, clause: Clause, claim: dict[str, Any]) -> None:
+    name = clause.parts[0]
+    quotation = str(clause.parts[1])[1:-1] if len(clause.parts) > 1 else ""
+    assert isinstance(name, Token)
+    path = components(name)
+    sources = context.names.find(path[0], ("source",))
+    if not sources:
+        names = near(path[0], context.names.of(("source",)))
+        context.report("GOV405", name, suggestions=names, name=path[0])
+        return
+    origin = Origin(
+        kind="cited", source=path[0], place="·".join(path[1:]), quotation=quotation
+    )
+    if "origin" not in claim:
+        claim["origin"] = origin
+
+
+def _since(context: Context, clause: Clause, claim: dict[str, Any]) -> None:
+    day = _day(context, clause.parts[0])
+    if day is not None:
+        claim["since"] = day
+
+
+def _until(context: Context, clause: Clause, claim: dict[str, Any]) -> None:
+    day = _day(context, clause.parts[0])
+    if day is None:
+        return
+    claim["until"] = day
+    if "since" in claim and claim["since"] >= day:
+        context.report("GOV324", clause, since=str(claim["since"]), until=str(day))
+
+
+def _day(context: Context, part: Operand) -> dt.date | None:
+    read = read_day(amount_text(context, part))
+    if isinstance(read, Misread):
+        report_misread(context, part, read)
+        return None
+    return read.date
+
+
+def _when(context: Context, clause: Clause, claim: dict[str, Any]) -> None:
+    condition = expression(context, clause.parts[0])
+    if condition is not None:
+        claim["when"] = condition
+
+
+def _assume(context: Context, clause: Clause, claim: dict[str, Any]) -> None:
+    claim["origin"] = Origin(kind="assumed", remark=_remark(clause))
+
+
+def _proposed(context: Context, clause: Clause, claim: dict[str, Any]) -> None:
+    claim["origin"] = Origin(kind="proposed", remark=_remark(clause))
+
+
+def _remark(clause: Clause) -> str:
+    last = clause.parts[-1] if clause.parts else None
+    return str(last)[1:-1] if isinstance(last, Token) and last.type == "STRING" else ""
+
+
+def _doubt(context: Context, clause: Clause, claim: dict[str, Any]) -> None:
+    why = str(clause.parts[0])[1:-1]
+    other = None
+    if len(clause.parts) > 1:
+        other = _other_reading(context, clause.parts[1])
+    claim["doubts"] = (*claim.get("doubts", ()), Doubt(why=why, or_read=other))
+
+
+def _other_reading(context: Context, part: Operand) -> Any:
+    read = read_quantity(amount_text(context, part), context.units)
+    return expression(context, part) if isinstance(read, Misread) else read
+
+
+def _except(context: Context, clause: Clause, claim: dict[str, Any]) -> None:
+    why = str(clause.parts[1])[1:-1] if len(clause.parts) > 1 else ""
+    approval = Approval(code=str(clause.parts[0]).upper(), why=why)
+    claim["approvals"] = (*claim.get("approvals", ()), approval)
+
+
+def _chance(context: Context, clause: Clause, claim: dict[str, Any]) -> None:
+    part = clause.parts[0]
+    read = read_quantity(amount_text(context, part), context.units)
+    if isinstance(read, Misread):
+        report_misread(context, part, read)
+    elif isinstance(read, Quantity) and 0 <= read.number <= 1:
+        claim["chance"] = read.number
+    else:
+        context.report("GOV325", part, written=context.text(part))
+
+
+def _strength(context: Context, clause: Clause, claim: dict[str, Any]) -> None:
+    claim["strength"] = spellings("strength")[str(clause.parts[0])]
+
+
+_CLAUSES = {
+    "cite": _cite,
+    "since": _since,
+    "until": _until,
+    "when": _when,
+    "assume": _assume,
+    "proposed": _proposed,
+    "doubt": _doubt,
+    "except": _except,
+    "chance": _chance,
+    "strength": _strength,
+}

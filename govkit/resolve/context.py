@@ -1,0 +1,49 @@
+"""What every reader of one text shares: the text, the names, the units and the findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from govkit.diagnostics import Filler, Fix, Label
+from govkit.resolve.names import Names
+from govkit.resolve.reports import Reports
+from govkit.source import SourceFile, Span
+from govkit.syntax.nodes import Node, Operand, end_of, start_of
+from govkit.values.units import Units
+
+
+@dataclass
+class Context:
+    """One source file being read into a model. `variables` are names bound by `every` and `some`."""
+
+    source: SourceFile
+    names: Names
+    units: Units
+    reports: Reports
+    process: str = ""
+    variables: tuple[str, ...] = ()
+
+    def text(self, part: Operand | Node) -> str:
+        """The characters a token or node was read from."""
+        return self.source.text[start_of(part) : end_of(part)]  # type: ignore[arg-type]
+
+    def span(self, part: Operand | Node) -> Span:
+        """The place of a token or node."""
+        return Span(self.source, start_of(part), end_of(part))  # type: ignore[arg-type]
+
+    def report(
+        self,
+        code: str,
+        part: Operand | Node,
+        *,
+        labels: tuple[Label, ...] = (),
+        suggestions: tuple[str, ...] = (),
+        fix: str | None = None,
+        **args: Filler,
+    ) -> None:
+        """Note a finding about a token or node; `fix` is the text to put in its place."""
+        span = self.span(part)
+        change = Fix(span, fix) if fix is not None else None
+        self.reports.add(
+            code, span, labels=labels, suggestions=suggestions, fix=change, **args
+        )

@@ -1,0 +1,266 @@
+"""The whole district: two passes over the statements of all its files, then one frozen model.
+
+First every name is declared, then every statement is read; so a name may be used before it is
+declared. What leaves is a `Resolved`: the model (None where a finding stands in its way), and the
+places of its statements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from lark import Token
+
+from govkit.diagnostics import Both, Label
+from govkit.model.governance import COLLECTIONS, Governance
+from govkit.model.statement import Origin
+from govkit.resolve.blocks import BlockReader, Places, name_of
+from govkit.resolve.clauses import NO_ORIGIN, read_clauses
+from govkit.resolve.context import Context
+from govkit.resolve.expressions import value_expression
+from govkit.resolve.names import Declared, Names, components
+from govkit.resolve.reports import Reports
+from govkit.source import SourceFile, Span
+from govkit.syntax.nodes import Block, Document, Field, Statement
+from govkit.values.units import Unit, standard_units
+from govkit.vocabulary.kinds import KindRow, field_words, kind_words, kinds
+
+HEADER = "govkit"
+VERSION = "1"
+
+
+@dataclass(frozen=True)
+class Text:
+    """One parsed file."""
+
+    source: SourceFile
+    document: Document
+
+
+@dataclass
+class Resolved:
+    """What became of a text: the model, or None; and where its statements stand, by path."""
+
+    model: Governance | None
+    places: Places = field(default_factory=dict)
+
+
+def resolve(texts: list[Text], reports: Reports) -> Resolved:
+    """Read parsed texts, the main one first, into one model. Findings go into `reports`."""
+    names = Names()
+    context_of = [
+        Context(text.source, names, standard_units(), reports) for text in texts
+    ]
+    parts = [_statements(context, text) for context, text in zip(context_of, texts, strict=True)]
+    head = next((h for h, _ in parts if h is not None), None)
+    if head is None:
+        if texts and not reports.found:
+            reports.add("GOV209", Span(texts[0].source, 0, 0))
+        return Resolved(None)
+    for context, (_, statements) in zip(context_of, parts, strict=True):
+        _declare(context, statements)
+    own = [Unit(d.name, "own", zh=d.name, en=d.name) for d in names.by_ref.values()
+           if d.kind == "unit"]  # fmt: skip
+    if own:
+        extended = standard_units().extended(own)
+        for context in context_of:
+            context.units = extended
+    return _read(context_of, parts, head, reports)
+
+
+def _read(
+    contexts: list[Context],
+    parts: list[tuple[Block | None, list[Statement]]],
+    head: Block,
+    reports: Reports,
+) -> Resolved:
+    places: Places = {}
+    row = kinds()["district"]
+    main = next(c for c, (h, _) in zip(contexts, parts, strict=True) if h is head)
+    reader = BlockReader(main, places)
+    found = reader.head(head, row, NO_ORIGIN)
+    if not found["name"]:
+        main.report("GOV207", head.kind, word=str(head.kind))
+    places["district"] = main.span(head.name or head.kind)
+    origin = found.get("origin", NO_ORIGIN)
+    for context, (_, statements) in zip(contexts, parts, strict=True):
+        _District(BlockReader(context, places), found, origin).read(statements)
+    if any(d.severity == "error" for d in reports.found):
+        return Resolved(None, places)
+    return Resolved(Governance.model_validate(found), places)
+
+
+def _statements(context: Context, text: Text) -> tuple[Block | None, list[Statement]]:
+    """The district's head, if this file has it, and the statements that belong to the district."""
+    head: Block | None = None
+    found: list[Statement] = []
+    for statement in text.document.statements:
+        if isinstance(statement, Block) and str(statement.kind) == HEADER:
+            _check_version(context, statement, first=not found and head is None)
+        elif isinstance(statement, Block) and kind_words().get(str(statement.kind)) == "district":
+            if head is not None:
+                labels = (Label(context.span(head), "earlier"),)
+                context.report("GOV210", statement.kind, labels=labels)
+                continue
+            head = statement
+            found += statement.body or []
+        else:
+            found.append(statement)
+    return head, found
+
+
+def _check_version(context: Context, statement: Block, first: bool) -> None:
+    written = str(statement.name) if statement.name is not None else ""
+    if not first:
+        context.report("GOV211", statement)
+    elif written != VERSION:
+        context.report("GOV212", statement, written=written, version=VERSION)
+
+
+def _declare(context: Context, statements: Iterable[Statement]) -> None:
+    """Enter the names of one file's statements."""
+    for statement in statements:
+        if not isinstance(statement, Block):
+            continue
+        kind = kind_words().get(str(statement.kind))
+        if kind is None or kind == "district":
+            continue
+        if kind in ("figures", "checks"):
+            _declare_lines(context, statement, "figure" if kind == "figures" else "check")
+            continue
+        _declare_block(context, statement, kind, "")
+        for inner in statement.body or ():
+            inner_kind = kind_words().get(str(inner.kind)) if isinstance(inner, Block) else None
+            if inner_kind in ("item", "step", "matter") and isinstance(inner, Block):
+                _declare_block(context, inner, inner_kind, name_of(statement))
+            elif kind == "attribute" and isinstance(inner, Field):
+                _declare_values(context, statement, inner)
+
+
+def _declare_block(context: Context, block: Block, kind: str, owner: str) -> None:
+    name = name_of(block)
+    if not name or kinds()[kind].naming != "declares":
+        return
+    place = block.name
+    if place is not None and len(components(place)) > 1:
+        context.report("GOV408", place, name=str(place), fix=f"「{place}」")
+        return
+    at = place if place is not None else block.kind
+    span = context.span(at)
+    _enter(context, Declared(kind, name, context.source, span.start, span.end, block, owner))
+
+
+def _declare_lines(context: Context, block: Block, kind: str) -> None:
+    for line in block.body or ():
+        if isinstance(line, Field):
+            name, span = components(line.word)[-1], context.span(line.word)
+            _enter(context, Declared(kind, name, context.source, span.start, span.end, line))
+
+
+def _enter(context: Context, declared: Declared) -> None:
+    earlier = context.names.declare(declared)
+    if earlier is not None:
+        labels = (Label(earlier.span, "earlier"),)
+        context.reports.add("GOV406", declared.span, labels=labels, name=declared.name)
+
+
+def _declare_values(context: Context, block: Block, field: Field) -> None:
+    row = field_words("attribute").get(str(field.word))
+    if row is None or row.id != "values":
+        return
+    for item in field.value.items:
+        if isinstance(item, Token):
+            word = components(item)[-1] if item.type == "NAME" else str(item)[1:-1]
+            context.names.values.setdefault(word, []).append(name_of(block))
+
+
+class _District:
+    """The second pass over the statements of one file, into the arguments of the model."""
+
+    def __init__(self, reader: BlockReader, found: dict[str, Any], origin: Origin) -> None:
+        self.reader = reader
+        self.context = reader.context
+        self.found = found
+        self.origin = origin
+        self.row = kinds()["district"]
+
+    def read(self, statements: list[Statement]) -> None:
+        fields: list[Statement] = []
+        for statement in statements:
+            if isinstance(statement, Field):
+                fields.append(statement)
+            else:
+                self._block(statement)
+        self.reader.body(fields, self.row, "district", self.found)
+
+    def _block(self, block: Block) -> None:
+        row = self.reader.kind_of(block, "district")
+        if row is None:
+            return
+        if row.id in ("figures", "checks"):
+            self._lines(block, row)
+            return
+        name = name_of(block)
+        if not name and row.naming == "declares":
+            self.context.report("GOV207", block.kind, word=str(block.kind))
+            return
+        self.context.process = name if row.id == "process" else ""
+        self._object(block, row, f"{row.id}:{name}", self.origin)
+
+    def _object(self, block: Block, row: KindRow, path: str, origin: Origin) -> None:
+        if row.id == "matter":
+            self._matter(block, row, path, origin, "")
+            return
+        arguments = self.reader.read(block, row, path, origin)
+        self.found.setdefault(COLLECTIONS[row.id], []).append(arguments)
+
+    def _matter(self, block: Block, row: KindRow, path: str, origin: Origin, parent: str) -> None:
+        """A matter and the matters inside it, which inherit what they do not state."""
+        inner = [s for s in block.body or () if _is_matter(s)]
+        flat = Block(
+            block.kind, block.name, block.title, block.clauses,
+            [s for s in block.body or () if not _is_matter(s)], block.end,
+        )  # fmt: skip
+        arguments = self.reader.read(flat, row, path, origin)
+        if parent:
+            arguments["parent"] = parent
+        self.found.setdefault("matters", []).append(arguments)
+        for statement in inner:
+            assert isinstance(statement, Block)
+            name = name_of(statement)
+            own = arguments.get("origin", origin)
+            self._matter(statement, row, f"matter:{name}", own, arguments["name"])
+
+    def _lines(self, block: Block, row: KindRow) -> None:
+        """`数据 { 名称：数值 }` and `核对 { 名称：算式 }`."""
+        origin = read_clauses(self.context, block.clauses, self.origin).get("origin", NO_ORIGIN)
+        for line in block.body or ():
+            if not isinstance(line, Field):
+                self.context.report("GOV213", line, kind=Both(row.zh, row.en))
+                continue
+            if row.id == "figures":
+                self._figure(line, origin)
+            else:
+                self._check(line, origin)
+
+    def _figure(self, line: Field, origin: Origin) -> None:
+        arguments = self.reader.figure_line(line, origin)
+        if arguments is not None:
+            self.reader.places[f"figure:{arguments['name']}"] = self.context.span(line)
+            self.found.setdefault("figures", []).append(arguments)
+
+    def _check(self, line: Field, origin: Origin) -> None:
+        holds = value_expression(self.context, line.value)
+        claim = read_clauses(self.context, line.clauses, origin)
+        if holds is None:
+            return
+        name = components(line.word)[-1]
+        self.reader.places[f"check:{name}"] = self.context.span(line)
+        self.found.setdefault("checks", []).append({**claim, "name": name, "holds": holds})
+
+
+def _is_matter(statement: Statement) -> bool:
+    return isinstance(statement, Block) and kind_words().get(str(statement.kind)) == "matter"
+

@@ -1,0 +1,255 @@
+"""Expressions: from a flat row of operands and operators to a tree with settled names.
+
+Precedence, loosest first: or, and, comparisons (a chain means and), plus and minus, times and over.
+What a name stands for is settled here and written into the reference.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from lark import Token
+
+from govkit.resolve.amounts import amount_text, report_misread
+from govkit.resolve.context import Context
+from govkit.resolve.names import components
+from govkit.resolve.near import near
+from govkit.resolve.references import unknown_name
+from govkit.syntax.nodes import (
+    Arrowed,
+    Bounded,
+    Braced,
+    Bracketed,
+    Call,
+    Counted,
+    Each,
+    Group,
+    Infix,
+    Operand,
+    Signed,
+    Value,
+)
+from govkit.values import expression as tree
+from govkit.values.quantity import Bound, Quantity, Range, Unknown
+from govkit.values.reading import Misread, read_day, read_quantity
+from govkit.vocabulary.kinds import field_words
+from govkit.vocabulary.words import spellings
+
+COUNTED = (
+    "figure", "attribute", "level", "body", "post", "team", "list", "item", "matter", "meeting",
+    "duty",
+)  # fmt: skip
+_OPERATORS = {
+    "+": "+", "＋": "+", "-": "-", "－": "-", "−": "-",
+    "*": "*", "＊": "*", "×": "*", "/": "/", "／": "/", "÷": "/",
+    "=": "=", "==": "=", "＝": "=", "＝＝": "=", "≠": "≠", "!=": "≠", "！＝": "≠", "≈": "≈",
+    "<": "<", "＜": "<", "﹤": "<", ">": ">", "＞": ">", "﹥": ">",
+    "≤": "≤", "<=": "≤", "≦": "≤", "⩽": "≤", "＜＝": "≤", "≥": "≥", ">=": "≥", "≧": "≥",
+    "⩾": "≥", "＞＝": "≥",
+    "不少于": "≥", "不低于": "≥", "不小于": "≥", "至少": "≥", "最少": "≥",
+    "不超过": "≤", "不高于": "≤", "不多于": "≤", "不大于": "≤", "至多": "≤", "最多": "≤",
+    "不足": "<", "不满": "<", "低于": "<", "少于": "<", "小于": "<",
+    "高于": ">", "多于": ">", "大于": ">", "超过": ">", "等于": "=",
+}  # fmt: skip
+_COMPARING = frozenset("=≠<≤>≥≈")
+_LEVELS = (
+    frozenset(["or"]), frozenset(["and"]), _COMPARING, frozenset("+-"), frozenset("*/"),
+)  # fmt: skip
+MOST_OPERANDS = 200
+_ZERO = Fraction(0)
+
+
+def operator_of(written: str) -> str:
+    """The operator a written mark or word stands for; `and` and `or` in both tongues."""
+    found = _OPERATORS.get(written)
+    return found if found is not None else spellings("logic")[written]
+
+
+def expression(context: Context, part: Operand) -> tree.Expression | None:
+    """The tree of one operand or row, or None after a finding."""
+    if isinstance(part, Infix):
+        return _row(context, part)
+    if isinstance(part, Bracketed):
+        if len(part.value.items) != 1 or part.value.tail is not None:
+            context.report("GOV308", part, written=context.text(part))
+            return None
+        return expression(context, part.value.items[0])
+    if isinstance(part, Bounded):
+        bound = _amount(context, part)
+        return tree.Constant(bound) if bound is not None else None
+    if isinstance(part, Counted):
+        amount = _amount(context, part)
+        return tree.Constant(amount) if amount is not None else None
+    if isinstance(part, Signed):
+        inner = expression(context, part.operand)
+        if inner is None or operator_of(str(part.sign)) == "+":
+            return inner
+        return tree.Infix("-", tree.Constant(Quantity(_ZERO)), inner)
+    if isinstance(part, Call):
+        return _call(context, part)
+    if isinstance(part, Each):
+        return _each(context, part)
+    if isinstance(part, Group | Arrowed | Braced):
+        context.report("GOV308", part, written=context.text(part))
+        return None
+    return _leaf(context, part)
+
+
+def _row(context: Context, row: Infix) -> tree.Expression | None:
+    if len(row.parts) > 2 * MOST_OPERANDS:
+        context.report("GOV130", row, limit=str(MOST_OPERANDS))
+        return None
+    operands = [expression(context, part) for part in row.parts[::2]]
+    if any(operand is None for operand in operands):
+        return None
+    operators = [operator_of(str(mark)) for mark in row.parts[1::2]]
+    known = [operand for operand in operands if operand is not None]
+    return _fold(known, operators, _LEVELS)
+
+
+def _fold(
+    operands: list[tree.Expression],
+    operators: list[str],
+    levels: tuple[frozenset[str], ...],
+) -> tree.Expression:
+    """Split the row at its loosest operators and join the pieces from the left."""
+    if len(operands) == 1:
+        return operands[0]
+    here, *tighter = levels
+    pieces: list[tree.Expression] = []
+    joints: list[str] = []
+    begin = 0
+    for at, operator in enumerate(operators):
+        if operator in here:
+            pieces.append(
+                _fold(operands[begin : at + 1], operators[begin:at], tuple(tighter))
+            )
+            joints.append(operator)
+            begin = at + 1
+    pieces.append(_fold(operands[begin:], operators[begin:], tuple(tighter)))
+    joined = pieces[0]
+    if here is _COMPARING:
+        return _chain(pieces, joints)
+    for operator, piece in zip(joints, pieces[1:], strict=True):
+        joined = tree.Infix(operator, joined, piece)  # type: ignore[arg-type]
+    return joined
+
+
+def _chain(pieces: list[tree.Expression], joints: list[str]) -> tree.Expression:
+    """`a < b < c` means `a < b and b < c`."""
+    if not joints:
+        return pieces[0]
+    links: list[tree.Expression] = [
+        tree.Infix(operator, left, right)  # type: ignore[arg-type]
+        for operator, left, right in zip(joints, pieces, pieces[1:], strict=False)
+    ]
+    joined = links[0]
+    for link in links[1:]:
+        joined = tree.Infix("and", joined, link)
+    return joined
+
+
+def _leaf(context: Context, token: Token) -> tree.Expression | None:
+    if token.type == "UNKNOWN":
+        return tree.Constant(Unknown(str(token)))
+    if token.type == "STRING":
+        return tree.Constant(str(token)[1:-1])
+    if token.type == "NUMBER":
+        amount = _amount(context, token)
+        return tree.Constant(amount) if amount is not None else None
+    return _name(context, token)
+
+
+def _name(context: Context, token: Token) -> tree.Expression | None:
+    path = components(token)
+    first = path[0]
+    if first in context.variables:
+        return tree.Name(f"variable:{first}", path[1] if len(path) > 1 else "")
+    found = context.names.find(path[-1], COUNTED)
+    if len(path) == 1 and found:
+        return tree.Name(found[0].ref)
+    if len(path) == 2:
+        qualified = _of_field(context, token, path)
+        if qualified is not None:
+            return qualified
+    if path[-1] in context.names.values:
+        return tree.Constant(path[-1])
+    word = spellings("trigger+event").get(path[-1])
+    if word is not None:
+        return tree.Name(f"event:{word}")
+    if context.names.find(path[-1], ("event",)):
+        return tree.Name(f"event:{path[-1]}")
+    if spellings("word").get(path[-1]) == "unknown":
+        return tree.Constant(Unknown(str(token)))
+    phrase = read_quantity(str(token), context.units)
+    if not isinstance(phrase, Misread):
+        return tree.Constant(phrase)
+    unknown_name(context, token, COUNTED)
+    return None
+
+
+def _of_field(context: Context, token: Token, path: tuple[str, ...]) -> tree.Expression | None:
+    """`网格.应有`: a field of a declared object; `社区.书记`: something that stands there."""
+    for declared in context.names.find(path[0], COUNTED):
+        row = field_words(declared.kind).get(path[1]) if declared.kind != "figure" else None
+        if row is not None:
+            return tree.Name(declared.ref, row.id)
+    if context.names.by_name.get(path[0]):
+        found = context.names.find(path[1], COUNTED)
+        if len(found) == 1:
+            return tree.Name(found[0].ref)
+    return None
+
+
+def _call(context: Context, call: Call) -> tree.Expression | None:
+    function = spellings("function").get(str(call.function))
+    if function is None:
+        names = near(str(call.function), spellings("function"))
+        context.report("GOV309", call.function, suggestions=names, name=str(call.function))
+        return None
+    items = call.arguments.items if call.arguments is not None else []
+    arguments = [expression(context, item) for item in items]
+    if any(argument is None for argument in arguments):
+        return None
+    return tree.Call(function, tuple(a for a in arguments if a is not None))
+
+
+def _each(context: Context, each: Each) -> tree.Expression | None:
+    function = spellings("function").get(str(each.function))
+    if function not in ("every", "some"):
+        context.report("GOV309", each.function, name=str(each.function))
+        return None
+    over = expression(context, each.over)
+    if not isinstance(over, tree.Name):
+        if over is not None:
+            context.report("GOV308", each.over, written=context.text(each.over))
+        return None
+    outer = context.variables
+    context.variables = (*outer, str(each.variable))
+    where = expression(context, each.where) if each.where is not None else None
+    holds = expression(context, each.holds)
+    context.variables = outer
+    if holds is None or (each.where is not None and where is None):
+        return None
+    return tree.Each("every" if function == "every" else "some", str(each.variable), over.ref, where, holds)
+
+
+def _amount(context: Context, part: Operand) -> Quantity | Bound | Range | Unknown | None:
+    text = amount_text(context, part)
+    read = read_quantity(text, context.units)
+    if not isinstance(read, Misread):
+        return read
+    day = read_day(text)
+    if not isinstance(day, Misread):
+        return day  # type: ignore[return-value]
+    report_misread(context, part, read)
+    return None
+
+
+def value_expression(context: Context, value: Value) -> tree.Expression | None:
+    """The expression of a whole value: one item, no tail."""
+    if len(value.items) != 1 or value.tail is not None:
+        context.report("GOV308", value, written=context.text(value))
+        return None
+    return expression(context, value.items[0])
+

@@ -1,0 +1,190 @@
+"""Files: from a path to decoded texts, the main file first, its includes after it.
+
+A project is one folder: nothing outside it is read, not even through a link. Bytes that are no
+text, too large, or in an unknown encoding become findings, never exceptions.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from pathlib import Path
+
+from lark import Token
+
+from govkit.resolve.district import Text
+from govkit.resolve.reports import Reports
+from govkit.source import SourceFile, Span
+from govkit.syntax.nodes import Block, Document, Field
+from govkit.syntax.reading import parse
+from govkit.vocabulary.kinds import field_words, kind_words
+
+SUFFIX = ".gov"
+MOST_BYTES = 5_000_000
+MOST_FILES = 200
+_BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+def read_project(path: Path, reports: Reports) -> list[Text]:
+    """All texts of the project a path names: a `.gov` file, or the folder that holds one."""
+    main = _main_file(path, reports)
+    if main is None:
+        return []
+    folder = main.resolve().parent
+    texts: list[Text] = []
+    seen: dict[Path, Span | None] = {main.resolve(): None}
+    todo: deque[tuple[Path, str, Span | None]] = deque([(main, str(main), None)])
+    while todo:
+        file, shown, asked = todo.popleft()
+        source = read_file(file, shown, reports, asked)
+        if source is None:
+            continue
+        text = read_text(source, reports)
+        texts.append(text)
+        for item in _includes(text.document):
+            included = _included(folder, file, source, item, reports)
+            if included is None or included.resolve() in seen:
+                continue
+            if len(seen) >= MOST_FILES:
+                reports.add("GOV158", _span(source, item), limit=str(MOST_FILES))
+                return texts
+            seen[included.resolve()] = _span(source, item)
+            todo.append((included, str(included), _span(source, item)))
+    return texts
+
+
+def read_text(source: SourceFile, reports: Reports) -> Text:
+    """Parse one text; its mistakes go into the findings."""
+    document, found = parse(source)
+    reports.found += found
+    if not document.statements and not found:
+        reports.add("GOV150", Span(source, 0, 0), name=source.name)
+    return Text(source, document)
+
+
+def _main_file(path: Path, reports: Reports) -> Path | None:
+    try:
+        if path.is_dir():
+            return _main_of_folder(path, reports)
+        if not path.exists():
+            reports.add("GOV152", None, name=str(path))
+            return None
+    except OSError:
+        reports.add("GOV152", None, name=str(path))
+        return None
+    return path
+
+
+def _main_of_folder(folder: Path, reports: Reports) -> Path | None:
+    files = sorted(file for file in folder.iterdir() if file.suffix == SUFFIX and file.is_file())
+    if not files:
+        reports.add("GOV151", None, name=str(folder))
+        return None
+    for name in (folder.resolve().name, "main", "主"):
+        for file in files:
+            if file.stem == name:
+                return file
+    if len(files) > 1:
+        listed = "、".join(file.name for file in files[:5])
+        reports.add("GOV153", None, name=str(folder), files=listed)
+        return None
+    return files[0]
+
+
+def read_file(
+    path: Path, shown: str, reports: Reports, asked: Span | None = None
+) -> SourceFile | None:
+    """The text of one file, decoded; None after a finding. `asked` is the include that named it."""
+    try:
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            reports.add("GOV155", asked, name=shown, size=_megabytes(size),
+                        limit=_megabytes(MOST_BYTES))  # fmt: skip
+            return None
+        data = path.read_bytes()
+    except OSError:
+        reports.add("GOV152", asked, name=shown)
+        return None
+    return decode(data, shown, reports, asked)
+
+
+def decode(
+    data: bytes, shown: str, reports: Reports, asked: Span | None = None
+) -> SourceFile | None:
+    """Bytes to text: UTF-8 with or without a mark, UTF-16 with one, else GB 18030."""
+    text = None
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            text = _decoded(data, encoding)
+    if text is None and b"\x00" not in data:
+        text = _decoded(data, "utf-8-sig")
+        if text is None:
+            text = _decoded(data, "gb18030")
+            if text is not None and not _looks_written(text):
+                text = None
+            if text is not None:
+                source = SourceFile(shown, text)
+                reports.add("GOV156", Span(source, 0, 0), name=shown)
+                return source
+    if text is None or not _looks_written(text):
+        reports.add("GOV154", asked, name=shown)
+        return None
+    return SourceFile(shown, text)
+
+
+def _decoded(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _looks_written(text: str) -> bool:
+    """Whether this can have been typed: hardly any control characters."""
+    control = sum(1 for c in text[:20_000] if c < " " and c not in "\t\n\r\f\x1b")
+    return control * 200 <= min(len(text), 20_000)
+
+
+def _includes(document: Document) -> list[Token]:
+    """The values of the include fields of the district."""
+    words = {w for w, row in field_words("district").items() if row.id == "include"}
+    found: list[Token] = []
+    for statement in document.statements:
+        inner = [statement]
+        if isinstance(statement, Block) and kind_words().get(str(statement.kind)) == "district":
+            inner = list(statement.body or ())  # type: ignore[arg-type]
+        for field in inner:
+            if isinstance(field, Field) and str(field.word) in words:
+                item = field.value.items[0]
+                if isinstance(item, Token) and item.type == "STRING":
+                    found.append(item)
+    return found
+
+
+def _included(
+    folder: Path, file: Path, source: SourceFile, item: Token, reports: Reports
+) -> Path | None:
+    name = str(item)[1:-1].strip()
+    span = _span(source, item)
+    try:
+        path = file.parent / name
+        inside = path.resolve().is_relative_to(folder)
+    except (OSError, ValueError, RuntimeError):
+        reports.add("GOV152", span, name=name)
+        return None
+    if not inside:
+        reports.add("GOV157", span, name=name)
+        return None
+    if not path.is_file():
+        reports.add("GOV152", span, name=name)
+        return None
+    return path
+
+
+def _span(source: SourceFile, item: Token) -> Span:
+    return Span(source, item.start_pos or 0, item.end_pos or 0)
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB"
+
+

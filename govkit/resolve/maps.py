@@ -1,0 +1,203 @@
+"""Maps and formulas: outcomes (`议而未决 → 社区`), ceilings, mixes, team formulas."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from lark import Token
+
+from govkit.resolve.amounts import amount_text, report_misread
+from govkit.resolve.context import Context
+from govkit.resolve.names import components
+from govkit.resolve.near import near
+from govkit.resolve.references import reference
+from govkit.syntax.nodes import (
+    Arrowed,
+    Bounded,
+    Braced,
+    Counted,
+    Group,
+    Infix,
+    Operand,
+    Value,
+)
+from govkit.values import Arrow, Formula, Mapping, Quantity, Term, Unknown
+from govkit.values.reading import Misread, read_quantity
+from govkit.vocabulary.kinds import FieldRow
+from govkit.vocabulary.words import spellings
+
+_ONE = Fraction(1)
+_STAFF = ("post", "team", "body", "level")
+
+
+def _arrows(context: Context, value: Value) -> list[tuple[Operand, Operand]] | None:
+    """Key and target of each entry; None after a finding."""
+    found = []
+    for item in value.items:
+        if not isinstance(item, Arrowed) or len(item.parts) != 2:
+            context.report("GOV319", item, written=context.text(item))
+            return None
+        found.append((item.parts[0], item.parts[1]))
+    if value.tail is not None:
+        context.report("GOV319", value.tail, written=str(value.tail))
+        return None
+    return found
+
+
+def _keys(part: Operand) -> list[Operand]:
+    """The keys of `a 或 b → …`."""
+    if isinstance(part, Infix) and all(
+        isinstance(mark, Token) and mark.type == "LOGIC_OP" for mark in part.parts[1::2]
+    ):
+        return list(part.parts[::2])
+    return [part]
+
+
+def read_outcome(context: Context, row: FieldRow, value: Value) -> Mapping | None:
+    """Events and where they lead: another tier, a step, or a manner of closing."""
+    arrows = _arrows(context, value)
+    if arrows is None:
+        return None
+    entries = []
+    for left, right in arrows:
+        to = _target(context, right)
+        keys = [_event(context, key) for key in _keys(left)]
+        if to is None or any(key is None for key in keys):
+            return None
+        entries += [Arrow((key,), (to,)) for key in keys if key is not None]
+    return Mapping(tuple(entries))
+
+
+def _event(context: Context, key: Operand) -> str | None:
+    written = context.text(key)
+    word = spellings("trigger+event").get(written)
+    if word is not None:
+        return word
+    if isinstance(key, Token) and context.names.find(components(key)[-1], ("event",)):
+        return components(key)[-1]
+    known = [*spellings("trigger+event"), *context.names.of(("event",))]
+    context.report("GOV320", key, suggestions=near(written, known), written=written)
+    return None
+
+
+def _target(context: Context, part: Operand) -> str | None:
+    written = context.text(part)
+    manner = spellings("manner").get(written)
+    if manner is not None:
+        return f"manner:{manner}"
+    step = context.names.by_ref.get(f"step:{written}@{context.process}")
+    if step is not None:
+        return step.ref
+    ref = reference(context, part, ("level",))
+    if ref is None:
+        return None
+    return "tier:" + ref.partition(":")[2]
+
+
+def read_ceiling(context: Context, row: FieldRow, value: Value) -> Mapping | None:
+    """Grades and the level a case of that grade is to end at: `小事 → 支部、常事 → 社区`."""
+    arrows = _arrows(context, value)
+    if arrows is None:
+        return None
+    entries = []
+    for left, right in arrows:
+        key = _grade(context, left)
+        to = reference(context, right, ("level",))
+        if key is None or to is None:
+            return None
+        entries.append(Arrow((key,), (to,)))
+    return Mapping(tuple(entries))
+
+
+def _grade(context: Context, key: Operand) -> str | None:
+    """`小事` → `大小=小事`, where exactly one attribute has this value."""
+    path = components(context.text(key))
+    owners = context.names.values.get(path[-1], [])
+    if len(path) == 2:
+        owners = [owner for owner in owners if owner == path[0]]
+    if len(owners) == 1:
+        return f"{owners[0]}={path[-1]}"
+    if spellings("word").get(path[-1]) == "else":
+        return "else"
+    names = near(path[-1], context.names.values)
+    context.report("GOV321", key, suggestions=names, written=path[-1])
+    return None
+
+
+def read_mix(context: Context, row: FieldRow, value: Value) -> Mapping | None:
+    """Grades or events with their share: `小事 → 80%、常事 → 15%`."""
+    arrows = _arrows(context, value)
+    if arrows is None:
+        return None
+    entries = []
+    for left, right in arrows:
+        written = context.text(left)
+        key = spellings("trigger+event").get(written) or _grade(context, left)
+        share = read_quantity(amount_text(context, right), context.units)
+        if isinstance(share, Misread):
+            report_misread(context, right, share)
+            return None
+        if key is None or not isinstance(share, Quantity):
+            return None
+        entries.append(Arrow((key,), (share,)))
+    return Mapping(tuple(entries))
+
+
+def read_formula(context: Context, row: FieldRow, value: Value) -> Formula | Unknown | None:
+    """`1 网格党组织 + 1 网格长 + N 网格员`, `≥1 专职 + N 队员`, `3 {专职、兼职、指导员}`."""
+    parts = list(value.items)
+    if len(parts) == 1 and isinstance(parts[0], Token) and (
+        parts[0].type == "UNKNOWN" or spellings("word").get(str(parts[0])) == "unknown"
+    ):
+        return Unknown(str(parts[0]))
+    if len(parts) == 1 and isinstance(parts[0], Infix):
+        row_parts = parts[0].parts
+        marks = row_parts[1::2]
+        if any(not isinstance(m, Token) or m.type != "SIGN" for m in marks):
+            context.report("GOV322", value, written=context.text(value))
+            return None
+        parts = list(row_parts[::2])
+    terms = [_term(context, part) for part in parts]
+    if any(term is None for term in terms):
+        return None
+    return Formula(tuple(term for term in terms if term is not None))
+
+
+def _term(context: Context, part: Operand) -> Term | None:
+    if isinstance(part, Group):
+        mark = str(part.comparison or "")
+        number = read_quantity(f"{mark}{part.number}", context.units)
+        words = tuple(context.text(item) for item in part.members.items)
+        refs = _refs(context, words)
+        return None if isinstance(number, Misread) else Term(number, words, refs)
+    mark, counted = "", part
+    if isinstance(part, Bounded):
+        mark, counted = str(part.comparison), part.operand
+    if isinstance(counted, Counted):
+        name = components(counted.name)[-1]
+        if counted.number.type == "ANY_NUMBER":
+            return Term(None, (name,), _refs(context, (name,)))
+        number = read_quantity(f"{mark}{counted.number}", context.units)
+        if isinstance(number, Misread):
+            report_misread(context, counted.number, number)
+            return None
+        return Term(number, (name,), _refs(context, (name,)))
+    if isinstance(part, Token) and part.type == "NAME":
+        return Term(Quantity(_ONE), (components(part)[-1],), _refs(context, (str(part),)))
+    if isinstance(part, Braced):
+        context.report("GOV322", part, written=context.text(part))
+        return None
+    context.report("GOV322", part, written=context.text(part))
+    return None
+
+
+def _refs(context: Context, words: tuple[str, ...]) -> tuple[str, ...]:
+    found = []
+    for word in words:
+        declared = context.names.find(word, _STAFF)
+        if len(declared) == 1:
+            found.append(declared[0].ref)
+    return tuple(found)
+
+
+

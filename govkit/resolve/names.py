@@ -1,0 +1,80 @@
+"""The names a model declares, and what a written name refers to.
+
+A name belongs to a kind; the same name may be declared by several kinds, and each field says which
+kinds it accepts. Quotation marks around a name (`《…》`, `「…」`, backticks) are not part of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from govkit.source import SourceFile, Span
+from govkit.syntax.nodes import Block, Field
+
+_COMPONENT = re.compile(r"《([^《》\n]*)》|「([^「」\n]*)」|`([^`\n]*)`|([^.·・．]+)")
+
+
+@lru_cache(maxsize=65536)
+def components(written: str) -> tuple[str, ...]:
+    """The parts of a written name between `.` or `·`, without their quotation marks."""
+    return tuple(
+        match.group(match.lastindex or 0) or "" for match in _COMPONENT.finditer(written)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """One declared name: its kind, where it stands, the block (or line) that declares it."""
+
+    kind: str
+    name: str
+    source: SourceFile
+    start: int
+    end: int
+    node: Block | Field
+    owner: str = ""
+
+    @property
+    def ref(self) -> str:
+        """`kind:name`."""
+        return f"{self.kind}:{self.name}"
+
+    @property
+    def span(self) -> Span:
+        """The place of the name."""
+        return Span(self.source, self.start, self.end)
+
+
+@dataclass
+class Names:
+    """All declared names of one model, by name and by kind."""
+
+    by_name: dict[str, list[Declared]] = field(default_factory=dict)
+    by_ref: dict[str, Declared] = field(default_factory=dict)
+    values: dict[str, list[str]] = field(default_factory=dict)
+    """Words of graded attributes → the attributes that have them."""
+
+    def declare(self, declared: Declared) -> Declared | None:
+        """Enter a name; the earlier declaration where the kind already has one of this name."""
+        key = declared.ref if declared.kind != "step" else f"{declared.ref}@{declared.owner}"
+        earlier = self.by_ref.get(key)
+        if earlier is not None:
+            return earlier
+        self.by_ref[key] = declared
+        self.by_name.setdefault(declared.name, []).append(declared)
+        return None
+
+    def find(self, name: str, kinds: Iterable[str]) -> list[Declared]:
+        """The declarations of this name among the kinds a field accepts, in the kinds' order."""
+        known = self.by_name.get(name, ())
+        return [declared for kind in kinds for declared in known if declared.kind == kind]
+
+    def of(self, kinds: Iterable[str]) -> Iterator[str]:
+        """All names of these kinds."""
+        wanted = set(kinds)
+        for declared in self.by_ref.values():
+            if declared.kind in wanted:
+                yield declared.name

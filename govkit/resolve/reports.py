@@ -1,0 +1,49 @@
+"""The list of findings that grows while a text is read. It words nothing and stops nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from govkit.diagnostics import Diagnostic, Filler, Fix, Label
+from govkit.diagnostics.catalogue import severity_of
+from govkit.source import SourceFile, Span
+
+
+@dataclass
+class Reports:
+    """Findings in the order they were made. A place is reported once per code."""
+
+    found: list[Diagnostic] = field(default_factory=list)
+    _seen: set[tuple[str, int, int, int]] = field(default_factory=set)
+
+    def add(
+        self,
+        code: str,
+        span: Span | None,
+        *,
+        labels: tuple[Label, ...] = (),
+        suggestions: tuple[str, ...] = (),
+        fix: Fix | None = None,
+        **args: Filler,
+    ) -> None:
+        """Note one finding; `args` fill the wording of the catalogue."""
+        if span is not None:
+            key = (code, id(span.source), span.start, span.end)
+            if key in self._seen:
+                return
+            self._seen.add(key)
+        self.found.append(
+            Diagnostic(
+                code=code,
+                severity=severity_of(code),
+                span=span,
+                args=args,
+                labels=labels,
+                suggestions=suggestions[:3],
+                fix=fix,
+            )
+        )
+
+    def at(self, code: str, source: SourceFile, start: int, end: int, **args: Filler) -> None:
+        """Note one finding about a stretch of one text."""
+        self.add(code, Span(source, start, end), **args)

@@ -1,0 +1,314 @@
+"""Values: the field's type chooses how the words behind the colon are read.
+
+One reader per type of `fields.csv`. A reader gives a value object, or None after exactly one
+finding; what cannot be read never becomes a name, a unit or a subtraction in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from lark import Token
+
+from govkit.resolve import expressions
+from govkit.resolve.amounts import amount_text, report_misread
+from govkit.resolve.context import Context
+from govkit.resolve.lists import read_chain, read_refs, read_words
+from govkit.resolve.maps import read_ceiling, read_formula, read_mix, read_outcome
+from govkit.resolve.near import near
+from govkit.resolve.references import reference
+from govkit.syntax.nodes import (
+    Bounded,
+    Call,
+    Counted,
+    Infix,
+    Operand,
+    Signed,
+    Value,
+)
+from govkit.values import (
+    Days,
+    Distribution,
+    Quantity,
+    Ref,
+    Text,
+    Unknown,
+    Word,
+)
+from govkit.values.reading import (
+    Misread,
+    read_day,
+    read_duration,
+    read_moment,
+    read_quantity,
+    read_rate,
+    read_recurrence,
+    read_share,
+)
+from govkit.vocabulary.kinds import FieldRow
+from govkit.vocabulary.words import spellings, word_set
+
+Reader = Callable[[Context, FieldRow, Value], Any]
+_PER_KINDS = ("level", "body", "post", "team", "matter")
+_AMOUNT = (Token, Bounded, Counted, Signed)
+
+
+def read_value(context: Context, row: FieldRow, value: Value) -> Any:
+    """The value of one field by its type; None after a finding."""
+    return READERS[row.type](context, row, value)
+
+
+def single(context: Context, value: Value) -> Operand | None:
+    """The one item of a value that may hold only one; None after a finding."""
+    if len(value.items) == 1 and value.tail is None:
+        return value.items[0]
+    context.report("GOV312", value, written=context.text(value), count=str(len(value.items)))
+    return None
+
+
+def unknown(context: Context, item: Operand) -> Unknown | None:
+    """The unknown value an item spells (`未知`, `?`, `**`), or None where it is something else."""
+    if isinstance(item, Token) and (
+        item.type == "UNKNOWN"
+        or (item.type == "NAME" and spellings("word").get(str(item)) == "unknown")
+    ):
+        return Unknown(str(item))
+    return None
+
+
+def _read(context: Context, item: Operand, reader: Callable[[str], Any]) -> Any:
+    """Give the text of one item to a reader of figures; report what it cannot read."""
+    read = reader(amount_text(context, item))
+    if isinstance(read, Misread):
+        report_misread(context, item, read)
+        return None
+    return read
+
+
+def _scalar(reader: Callable[[Context, str], Any]) -> Reader:
+    def read(context: Context, row: FieldRow, value: Value) -> Any:
+        item = single(context, value)
+        if item is None:
+            return None
+        return unknown(context, item) or _read(context, item, lambda text: reader(context, text))
+
+    return read
+
+
+def _text(context: Context, row: FieldRow, value: Value) -> Text | None:
+    item = single(context, value)
+    if item is None:
+        return None
+    if not isinstance(item, Token) or item.type not in ("STRING", "NAME"):
+        written = context.text(value)
+        context.report("GOV313", value, written=written, fix=f"“{written}”")
+        return None
+    return Text(str(item)[1:-1] if item.type == "STRING" else str(item))
+
+
+def _word(context: Context, row: FieldRow, value: Value) -> Word | Unknown | None:
+    item = single(context, value)
+    if item is None:
+        return None
+    if (blank := unknown(context, item)) is not None:
+        return blank
+    return closed_word(context, item, row.target)
+
+
+def closed_word(context: Context, item: Operand, set_name: str) -> Word | None:
+    """One word of a closed set; None after a finding that lists the near ones."""
+    written = context.text(item)
+    found = spellings(set_name).get(written)
+    if found is None and "trigger" in set_name and context.names.find(written, ("event",)):
+        found = written
+    if found is None:
+        known = word_set(set_name)
+        near_words = near(written, spellings(set_name))
+        choices = "、".join(term.zh for term in known.values())
+        context.report(
+            "GOV314", item, suggestions=near_words, written=written, choices=choices
+        )
+        return None
+    return Word(found)
+
+
+def _quantity(context: Context, row: FieldRow, value: Value) -> Any:
+    item = single(context, value)
+    if item is None:
+        return None
+    if (blank := unknown(context, item)) is not None:
+        return blank
+    if isinstance(item, Infix | Call):
+        return derived(context, item)
+    if isinstance(item, Token) and item.type == "NAME":
+        read = read_quantity(str(item), context.units)
+        return expressions.expression(context, item) if isinstance(read, Misread) else read
+    if isinstance(item, _AMOUNT):
+        return _read(context, item, lambda text: read_quantity(text, context.units))
+    context.report("GOV301", item, written=context.text(item), part=context.text(item))
+    return None
+
+
+def derived(context: Context, item: Operand) -> Any:
+    """A figure given by a formula, with or without a leading `=`."""
+    if isinstance(item, Infix):
+        first = item.parts[0]
+        if isinstance(first, Bounded) and expressions.operator_of(str(first.comparison)) == "=":
+            item = Infix([first.operand, *item.parts[1:]])
+    return expressions.expression(context, item)
+
+
+def _rate(context: Context, row: FieldRow, value: Value) -> Any:
+    item = single(context, value)
+    if item is None:
+        return None
+    if (blank := unknown(context, item)) is not None:
+        return blank
+
+    def named(name: str) -> str | None:
+        found = context.names.find(name, _PER_KINDS)
+        return found[0].ref if len(found) == 1 else None
+
+    text = re.sub(r"[ \t\u3000\u00a0]+", "", context.text(item))
+    read = read_rate(text, context.units, named)
+    if isinstance(read, Misread):
+        if read.reason == "unknown_name":
+            wanted = "层级"
+            context.report(
+                "GOV401", item, suggestions=near(text[read.start : read.end],
+                context.names.of(_PER_KINDS)), name=text[read.start : read.end], wanted=wanted,
+            )  # fmt: skip
+            return None
+        plain = read_quantity(text, context.units)
+        if isinstance(plain, Misread):
+            report_misread(context, item, read)
+            return None
+        return plain
+    return read
+
+
+def _cadence(context: Context, row: FieldRow, value: Value) -> Any:
+    item = single(context, value)
+    if item is None:
+        return None
+    if isinstance(item, Token) and item.type == "NAME":
+        word = spellings("cadence").get(str(item))
+        if word is not None:
+            return Word(word)
+        recurrence = read_recurrence(str(item))
+        if not isinstance(recurrence, Misread):
+            return recurrence
+    found = _rate(context, row, value)
+    if isinstance(found, Quantity):
+        context.report("GOV315", item, written=context.text(item))
+        return None
+    return found
+
+
+def _duration(context: Context, row: FieldRow, value: Value) -> Any:
+    item = single(context, value)
+    if item is None:
+        return None
+    if (blank := unknown(context, item)) is not None:
+        return blank
+    text = amount_text(context, item)
+    read = read_duration(text, context.units)
+    if isinstance(read, Misread):
+        recurrence = read_recurrence(text)
+        if not isinstance(recurrence, Misread):
+            return recurrence
+        if read.reason in ("not_a_duration", "not_a_number"):
+            context.report("GOV316", item, suggestions=read.near, written=context.text(item))
+        else:
+            report_misread(context, item, read)
+        return None
+    return read
+
+
+def _days(context: Context, row: FieldRow, value: Value) -> Days | None:
+    days = [_read(context, item, read_day) for item in value.items]
+    return None if any(day is None for day in days) else Days(tuple(days))
+
+
+def _share(context: Context, row: FieldRow, value: Value) -> Any:
+    item = single(context, value)
+    if item is None:
+        return None
+    if (blank := unknown(context, item)) is not None:
+        return blank
+    return _read(
+        context, item, lambda _: read_share(re.sub(r"[ \t\u3000]+", " ", context.text(item)))
+    )
+
+
+def _ref(context: Context, row: FieldRow, value: Value) -> Ref | None:
+    item = single(context, value)
+    if item is None:
+        return None
+    ref = reference(context, item, row.kinds)
+    return Ref(ref) if ref is not None else None
+
+
+def _place(context: Context, row: FieldRow, value: Value) -> Ref | None:
+    item = single(context, value)
+    if item is None:
+        return None
+    return Ref("unit:" + re.sub(r"[.．・]", "·", context.text(item)))
+
+
+def _unit(context: Context, row: FieldRow, value: Value) -> Word | None:
+    item = single(context, value)
+    if item is None:
+        return None
+    written = context.text(item)
+    unit = context.units.find(written)
+    if unit is None:
+        context.report("GOV302", item, suggestions=context.units.near(written), part=written,
+                       written=written)  # fmt: skip
+        return None
+    return Word(unit.id)
+
+
+def _distribution(context: Context, row: FieldRow, value: Value) -> Distribution | None:
+    item = single(context, value)
+    if item is None:
+        return None
+    if not isinstance(item, Call):
+        amount = _duration(context, row, value)
+        return Distribution("fixed", (amount,)) if isinstance(amount, Quantity) else None
+    name = spellings("function").get(str(item.function))
+    if name not in ("fixed", "uniform", "exponential", "triangular", "lognormal", "empirical"):
+        context.report("GOV309", item.function, name=str(item.function))
+        return None
+    items = item.arguments.items if item.arguments is not None else []
+    parameters = [_read(context, i, lambda text: read_quantity(text, context.units)) for i in items]
+    if any(not isinstance(parameter, Quantity) for parameter in parameters):
+        return None
+    return Distribution(name, tuple(parameters))
+
+
+READERS: dict[str, Reader] = {
+    "text": _text,
+    "word": _word,
+    "words": read_words,
+    "ref": _ref,
+    "refs": read_refs,
+    "chain": read_chain,
+    "quantity": _quantity,
+    "rate": _rate,
+    "cadence": _cadence,
+    "duration": _duration,
+    "day": _scalar(lambda context, text: read_day(text)),
+    "days": _days,
+    "moment": _scalar(lambda context, text: read_moment(text)),
+    "place": _place,
+    "share": _share,
+    "formula": read_formula,
+    "outcome": read_outcome,
+    "ceiling": read_ceiling,
+    "mix": read_mix,
+    "distribution": _distribution,
+    "unit": _unit,
+}

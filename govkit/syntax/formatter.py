@@ -1,0 +1,125 @@
+"""The formatter: one style for every text, and the same text in the other tongue.
+
+Text enters and text leaves; its meaning, its comments and the author's own words stay. A text
+that does not parse comes back as it was: reporting errors is the business of the caller.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lark.exceptions import UnexpectedInput
+
+from govkit.syntax.formatter_layout import laid_out
+from govkit.syntax.formatter_lexemes import Lexeme, cut
+from govkit.syntax.formatter_printer import printed
+from govkit.syntax.formatter_style import spelled
+from govkit.syntax.formatter_words import Edits, Lang, edits_of
+from govkit.syntax.nodes import depth_of
+
+# A text nested deeper than any reader can follow is left to the checks of its limits.
+DEEPEST = 200
+_ONE_LINE_BREAK = re.compile(r"\r\n?")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_OPERANDS = frozenset({"NAME", "NUMBER"})
+
+
+def format_text(text: str, lang: Lang | None = None, *, short: bool = False) -> str:
+    """`text` in the one style of the project, ended by a line break.
+
+    `lang` (`zh` or `en`) turns every word of the vocabulary into that tongue; None leaves each
+    word as it is and takes quotation marks and punctuation from the tongue used most. `short`
+    also writes figures in official spelling (`不少于3人`) in their short form (`≥3人`).
+
+    Raises nothing. A text that does not parse, or whose form would not survive, comes back
+    unchanged.
+    """
+    plain = _ONE_LINE_BREAK.sub("\n", text.removeprefix("\ufeff"))
+    try:
+        document, lexemes = cut(plain)
+        if depth_of(document.statements) > DEEPEST:
+            return text
+        edits = edits_of(document, lexemes, plain, lang, short)
+        style = lang or _majority(edits, plain)
+        wanted = _edited(lexemes, edits)
+        for lexeme in wanted:
+            lexeme.text = spelled(lexeme, style)
+        new = printed(laid_out(wanted), style)
+        found = cut(new)[1]
+    except UnexpectedInput:
+        return text
+    return new if _same(wanted, found) else text
+
+
+def _majority(edits: Edits, text: str) -> Lang:
+    """The tongue most words of the vocabulary are in; with none of them, that of the letters."""
+    chinese, english = edits.tongues["zh"], edits.tongues["en"]
+    if chinese == english:
+        return "zh" if _CHINESE.search(text) else "en"
+    return "zh" if chinese > english else "en"
+
+
+def _edited(lexemes: list[Lexeme], edits: Edits) -> list[Lexeme]:
+    """The lexemes with the edits applied, tight strokes and the commas of maps marked."""
+    kept: list[Lexeme] = []
+    end = -1
+    for lexeme in lexemes:
+        if lexeme.start < end:
+            continue
+        edit = edits.texts.get(lexeme.start) if lexeme.kind not in ("newline", "wrap") else None
+        if edit is not None:
+            end, lexeme.text = edit
+            if lexeme.kind in _OPERANDS or end > lexeme.end:
+                lexeme.kind = lexeme.kind if lexeme.kind == "TAIL" else "FIGURE"
+        elif lexeme.start in edits.strokes:
+            lexeme.kind = "slash"
+        kept.append(lexeme)
+    _mark_maps(kept)
+    return kept
+
+
+def _mark_maps(lexemes: list[Lexeme]) -> None:
+    """Commas between entries with arrows are commas of a map, bracket by bracket."""
+    levels: list[tuple[list[Lexeme], bool]] = [([], False)]
+    for lexeme in lexemes:
+        commas, arrows = levels[-1]
+        if lexeme.kind in ("left", "group", "opening"):
+            levels.append(([], False))
+        elif lexeme.kind in ("right", "group_end", "closing", "colon", "newline", "semicolon"):
+            for comma in commas if arrows else ():
+                comma.kind = "map_comma"
+            ended = lexeme.kind in ("right", "group_end", "closing") and len(levels) > 1
+            levels[-1] = ([], False)
+            if ended:
+                levels.pop()
+        elif lexeme.kind == "comma":
+            commas.append(lexeme)
+        elif lexeme.kind == "arrow":
+            levels[-1] = (commas, True)
+    for commas, arrows in levels:
+        for comma in commas if arrows else ():
+            comma.kind = "map_comma"
+
+
+_LAYOUT = frozenset({"newline", "wrap", "semicolon"})
+_TYPED = {"slash": "TIMES"}
+
+
+def _same(wanted: list[Lexeme], found: list[Lexeme]) -> bool:
+    """Whether the printed text holds what it should: the same words, marks and comments.
+
+    Line breaks and semicolons may differ.
+    """
+    return _essence(wanted) == _essence(found)
+
+
+def _essence(lexemes: list[Lexeme]) -> list[tuple[str, str]]:
+    """Kind and text of each word, the text of all else; an edited stretch in its own lexemes."""
+    essence: list[tuple[str, str]] = []
+    for lexeme in lexemes:
+        if lexeme.kind == "FIGURE":
+            essence += _essence(cut(f"x: {lexeme.text}")[1])[2:]
+        elif lexeme.kind not in _LAYOUT:
+            kind = _TYPED.get(lexeme.kind, lexeme.kind)
+            essence.append((kind if kind.isupper() else "", lexeme.text))
+    return essence

@@ -1,0 +1,159 @@
+"""Figures in the other tongue, or in their short form: `5个工作日` and `5 work_days`.
+
+The text of one figure and the type of its field enter; its new text leaves, but only where reading
+it back gives the very same value and the grammar takes it as one value. Else the text stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from functools import lru_cache
+from typing import Literal
+
+from lark import Token
+from lark.exceptions import UnexpectedInput
+
+from govkit.syntax.nodes import Bounded, Counted, Field, Infix, Operand, Signed
+from govkit.syntax.parser import parser
+from govkit.values.reading import (
+    Misread,
+    read_day,
+    read_duration,
+    read_moment,
+    read_quantity,
+    read_rate,
+    read_recurrence,
+    read_share,
+)
+from govkit.values.units import Unit, Units, standard_units
+from govkit.values.writing import write
+
+Lang = Literal["zh", "en"]
+
+_LATIN = re.compile(r"[A-Za-z]")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_COUNTER = re.compile(r"[ \t\u3000]*(\d+)[ \t\u3000]*([^\W\d]*)")
+
+
+class Figures:
+    """Reads and writes figures with the units and names of one text.
+
+    `units` are the units the text declares itself, `names` all names it declares; `lang` None
+    keeps the tongue of each figure, `short` turns official phrases into their short form.
+    """
+
+    def __init__(
+        self, units: Collection[str], names: Collection[str], lang: Lang | None, short: bool
+    ) -> None:
+        standard = standard_units()
+        own = [Unit(word, "piece", en=word, zh=word) for word in units]
+        self.units: Units = standard.extended(own) if own else standard
+        self.names = names
+        self.lang = lang
+        self.short = short
+
+    def written(self, text: str, type: str) -> tuple[bool, str | None]:
+        """Whether `text` is a figure of this type, and its new text if that differs.
+
+        Figures that are as wanted already are not read: they count as no figure.
+        """
+        lang = self._wanted(text)
+        if lang is None:
+            return False, None
+        for read in self._readings(type):
+            value = read(text)
+            if isinstance(value, Misread):
+                continue
+            new = write(value, lang, _name, self.units)
+            lasting = new != text and _is_one_value(new) and read(new) == value
+            return True, new if lasting else None
+        return False, None
+
+    def unit(self, word: str) -> str | None:
+        """The word for a unit in the tongue wanted, None where it stays."""
+        unit = self.units.find(word)
+        if unit is None or self.lang is None or self._wanted(word) is None:
+            return None
+        return self.units.word(unit.id, self.lang, one=True)
+
+    def counter(self, text: str) -> str:
+        """What stands behind a tail, `9类`, with the unit in the tongue wanted: `9 kinds`."""
+        found = _COUNTER.fullmatch(text)
+        if found is None or self.lang is None:
+            return text.strip()
+        number, word = found[1], found[2]
+        unit = self.units.find(word) if word else None
+        shown = self.units.word(unit.id, self.lang, one=number == "1") if unit else word
+        gap = " " if shown and self.lang == "en" else ""
+        return f"{number}{gap}{shown}"
+
+    def _wanted(self, text: str) -> Lang | None:
+        """The tongue to write a figure in; None for one that is in it already."""
+        latin, chinese = bool(_LATIN.search(text)), bool(_CHINESE.search(text))
+        if (self.lang == "zh" and latin) or (self.lang == "en" and chinese):
+            return self.lang
+        if not self.short or latin == chinese:
+            return None
+        return "en" if latin else "zh"
+
+    def _readings(self, type: str) -> list[Callable[[str], object]]:
+        units = self.units
+
+        def quantity(text: str) -> object:
+            return read_quantity(text, units)
+
+        def duration(text: str) -> object:
+            return read_duration(text, units)
+
+        def rate(text: str) -> object:
+            return read_rate(text, units, self._beside_a_stroke if "/" in text else self._own)
+
+        table: dict[str, list[Callable[[str], object]]] = {
+            "quantity": [quantity, rate],
+            "mix": [quantity, rate],
+            "count": [quantity],
+            "rate": [rate, quantity],
+            "cadence": [rate, read_recurrence, quantity],
+            "duration": [duration, read_recurrence],
+            "distribution": [duration, quantity],
+            "share": [read_share, quantity],
+            "day": [read_day, read_moment],
+            "days": [read_day],
+            "moment": [read_moment, read_day],
+            "any": [quantity, read_day, read_moment],
+        }
+        return table.get(type, [])
+
+    def _own(self, word: str) -> str | None:
+        return f"name:{word}" if word in self.names else None
+
+    def _beside_a_stroke(self, word: str) -> str | None:
+        """Between strokes a word that is no unit can only be a name, perhaps of another file."""
+        return self._own(word) or (f"name:{word}" if self.units.find(word) is None else None)
+
+
+def _name(reference: str) -> str:
+    return reference.partition(":")[2]
+
+
+@lru_cache(maxsize=2048)
+def _is_one_value(text: str) -> bool:
+    """Whether the grammar reads the text as one figure and not as a sum or a list."""
+    try:
+        field = parser().parse(f"x: {text}", start="field_alone")
+    except UnexpectedInput:
+        return False
+    if not isinstance(field, Field) or field.clauses or field.value.tail is not None:
+        return False
+    return len(field.value.items) == 1 and _is_figure(field.value.items[0])
+
+
+def _is_figure(part: Operand) -> bool:
+    if isinstance(part, Bounded | Signed):
+        return _is_figure(part.operand)
+    if isinstance(part, Infix):
+        return all(_is_figure(p) for p in part.parts)
+    if isinstance(part, Token):
+        return part.type in ("NUMBER", "NAME", "UNKNOWN") or part == "/"
+    return isinstance(part, Counted)

@@ -1,0 +1,398 @@
+"""Which words of a text belong to the vocabulary, and what they are called in the other tongue.
+
+The nodes of a text enter; stretches of it with their new text leave. Names, titles, quotations
+and free words of the author are never among them, even where they equal a word of the tables.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from lark import Token
+
+from govkit.syntax.formatter_figures import Figures
+from govkit.syntax.formatter_lexemes import Lexeme
+from govkit.syntax.formatter_style import shortened
+from govkit.syntax.nodes import (
+    Arrowed,
+    Block,
+    Bounded,
+    Braced,
+    Bracketed,
+    Call,
+    Clause,
+    Counted,
+    Document,
+    Each,
+    Field,
+    Group,
+    Infix,
+    Operand,
+    Signed,
+    Statement,
+    Value,
+    end_of,
+    start_of,
+)
+from govkit.vocabulary.kinds import FieldRow, field_words, kind_words, kinds
+from govkit.vocabulary.words import Term, spellings, word_set
+
+Lang = Literal["zh", "en"]
+
+_LOGIC = {"LOGIC_OP": "logic", "IN": "logic", "WHERE": "logic"}
+# Words of a closed set that are terminals of the grammar, so that no node is needed to know them.
+_TERMINALS = {"STRENGTH": "strength", "CALL": "function", **_LOGIC}
+_FIGURES = frozenset(
+    [
+        "quantity",
+        "rate",
+        "duration",
+        "share",
+        "day",
+        "days",
+        "moment",
+        "cadence",
+        "distribution",
+        "mix",
+    ]
+)
+_OPEN_SETS = frozenset({"calendar", "trigger+event"})
+_QUOTES = "《》「」`"
+
+
+@dataclass(slots=True)
+class Edits:
+    """New text by stretch of the old one, the tight strokes, and how often each tongue is used."""
+
+    texts: dict[int, tuple[int, str]] = field(default_factory=dict)
+    strokes: set[int] = field(default_factory=set)
+    tongues: Counter[str] = field(default_factory=Counter)
+
+
+def edits_of(
+    document: Document, lexemes: list[Lexeme], text: str, lang: Lang | None, short: bool
+) -> Edits:
+    """What changes in `text` when its words are to be in `lang` (None: each stays in its own).
+
+    `short`: official phrases of figures are written in their short form.
+    """
+    reader = _Reader(text, lang, short)
+    for lexeme in lexemes:
+        reader.terminal(lexeme)
+    reader.document(document)
+    return reader.edits
+
+
+def tongue_of(word: str) -> Lang:
+    """The tongue a word of the tables belongs to."""
+    return "en" if word.isascii() else "zh"
+
+
+class _Reader:
+    """Walks all statements, each with the kind of the block it stands in."""
+
+    def __init__(self, text: str, lang: Lang | None, short: bool) -> None:
+        self.text = text
+        self.lang = lang
+        self.short = short
+        self.edits = Edits()
+        self.own: set[str] = set()
+        self.figures = Figures((), (), lang, short)
+
+    # ── single words ──
+
+    def terminal(self, lexeme: Lexeme) -> None:
+        """Words that the lexer knows by themselves: clauses, strengths, logic, functions, tails."""
+        kind, text = lexeme.kind, lexeme.text
+        clause = word_set("clause").get(kind.lower()) if kind.isupper() else None
+        if clause is not None:
+            self._word(text, lexeme.start, lexeme.end, clause)
+        elif kind in _TERMINALS:
+            self._of_set(text, lexeme.start, lexeme.end, _TERMINALS[kind])
+        elif kind == "TAIL":
+            self._tail(lexeme)
+        elif kind == "COMPARISON" and self.short and shortened(text) != text:
+            self.edits.texts[lexeme.start] = (lexeme.end, shortened(text))
+
+    def _tail(self, lexeme: Lexeme) -> None:
+        word = next(
+            (
+                s
+                for s in sorted(spellings("tail"), key=len, reverse=True)
+                if lexeme.text[: len(s)] == s
+            ),
+            "",
+        )
+        if word:
+            end = lexeme.start + len(word)
+            counted = self.figures.counter(lexeme.text[len(word) :])
+            self._of_set(word, lexeme.start, end, "tail")
+            if lexeme.start in self.edits.texts:
+                new = self.edits.texts[lexeme.start][1]
+                self.edits.texts[lexeme.start] = (lexeme.end, f"{new} {counted}".rstrip())
+
+    def _of_set(self, text: str, start: int, end: int, name: str) -> bool:
+        id = spellings(name).get(text)
+        if id is None:
+            return False
+        self._word(text, start, end, word_set(name)[id])
+        return True
+
+    def _word(self, text: str, start: int, end: int, term: Term) -> None:
+        self._renamed(text, start, end, term.en, term.zh)
+
+    def _renamed(self, text: str, start: int, end: int, en: str, zh: str) -> None:
+        tongue = tongue_of(text)
+        self.edits.tongues[tongue] += 1
+        if self.lang is not None and tongue != self.lang:
+            self.edits.texts[start] = (end, en if self.lang == "en" else zh)
+
+    def _leaf(self, token: Operand, name: str) -> bool:
+        """Renames a bare name that is a word of the set and no name of the author's."""
+        if not isinstance(token, Token) or token.type != "NAME" or str(token) in self.own:
+            return False
+        return self._of_set(str(token), start_of(token), end_of(token), name)
+
+    def _only(self, token: Operand, id: str) -> bool:
+        """Renames a bare name that is this one word of the set `word` (`unknown`, `else`)."""
+        if isinstance(token, Token) and spellings("word").get(str(token)) == id:
+            return self._leaf(token, "word")
+        return False
+
+    # ── statements ──
+
+    def document(self, document: Document) -> None:
+        every = list(_with_kinds(document))
+        self.own = set(_own_words(every))
+        units = [str(s.name) for s, kind in every if type(s) is Block and s.name and kind == "unit"]
+        self.figures = Figures(units, self.own, self.lang, self.short)
+        for statement, kind in every:
+            if type(statement) is Block:
+                if kind:
+                    row = kinds()[kind]
+                    at = statement.kind
+                    self._renamed(str(at), start_of(at), end_of(at), row.en, row.zh)
+                self._clauses(statement.clauses, "")
+            elif type(statement) is Field:
+                self._field(statement, kind)
+
+    def _field(self, statement: Field, kind: str) -> None:
+        if kind and kinds()[kind].block == "open":
+            type_ = "quantity" if kind == "figures" else "expression"
+            self._value(statement.value, type_, "")
+            self._clauses(statement.clauses, type_)
+            return
+        row = field_words(kind).get(str(statement.word)) if kind else None
+        if row is None:
+            self._clauses(statement.clauses, "")
+            return
+        at = statement.word
+        self._renamed(str(at), start_of(at), end_of(at), row.en, row.zh)
+        self._value(statement.value, row.type, row.target)
+        self._clauses(statement.clauses, row.type, row)
+
+    def _clauses(self, clauses: Iterable[Clause], type_: str, row: FieldRow | None = None) -> None:
+        for clause in clauses:
+            if clause.kind == "when":
+                self._expression(clause.parts[0], condition=True)
+            elif clause.kind in ("since", "until"):
+                self._figure(clause.parts[0], "day")
+            elif clause.kind == "doubt":
+                for part in clause.parts[1:]:
+                    self._item(part, type_, row.target if row else "")
+
+    # ── values ──
+
+    def _value(self, value: Value, type_: str, target: str) -> None:
+        if len(value.items) == 1:
+            self._only(value.items[0], "unknown")
+            if type_ == "words":
+                self._number_of_items(value.items[0])
+        for item in value.items:
+            self._item(item, type_, target)
+
+    def _number_of_items(self, item: Operand) -> None:
+        """`内容：15项`: a list of which the text only gives the number."""
+        number = isinstance(item, Token) and item.type == "NUMBER" and str(item) not in self.own
+        if number or (isinstance(item, Counted) and str(item.name) not in self.own):
+            self._reads(start_of(item), end_of(item), "count")
+
+    def _item(self, item: Operand, type_: str, target: str) -> None:
+        if type_ == "expression":
+            self._expression(item, condition=True)
+        elif type_ == "word":
+            self._closed(item, target)
+        elif type_ == "outcome":
+            self._keys(item, "trigger+event")
+        elif type_ == "unit" and isinstance(item, Token):
+            new = self.figures.unit(str(item))
+            if new is not None and str(item) not in self.own:
+                self.edits.texts[start_of(item)] = (end_of(item), new)
+        elif type_ in _FIGURES:
+            if type_ == "cadence":
+                self._leaf(item, "cadence")
+            self._figure(item, type_)
+
+    def _closed(self, item: Operand, name: str) -> None:
+        """A word of a closed set. Calendars and events an author may declare; theirs come first."""
+        if isinstance(item, Token) and item.type == "NAME":
+            if name in _OPEN_SETS:
+                self._leaf(item, name)
+            else:
+                self._of_set(str(item), start_of(item), end_of(item), name)
+
+    def _keys(self, item: Operand, name: str) -> None:
+        """The left sides of a map: words of the set, `else`."""
+        if not isinstance(item, Arrowed):
+            return
+        left = item.parts[0]
+        keys = left.value.items if isinstance(left, Braced | Bracketed) else [left]
+        for key in keys:
+            if not self._leaf(key, name):
+                self._only(key, "else")
+
+    def _figure(self, item: Operand, type_: str) -> None:
+        """An amount, rate, time … as one phrase, else the figures inside it."""
+        waiting = [item]
+        while waiting:
+            part = waiting.pop()
+            if isinstance(part, Infix) and _is_per(part, type_):
+                strokes = [p for p in part.parts if isinstance(p, Token) and p.type == "TIMES"]
+                self.edits.strokes |= {start_of(p) for p in strokes if p in ("/", "／")}
+            start, end = start_of(part), end_of(part)
+            if self._phrase(part) and self._reads(start, end, type_):
+                continue
+            waiting += self._inside(part)
+
+    def _phrase(self, part: Operand) -> bool:
+        """Whether a part can be one figure; a name of the author's cannot."""
+        if isinstance(part, Token):
+            if part.type == "NAME" and self._only(part, "unknown"):
+                return False
+            return part.type == "NUMBER" or (part.type == "NAME" and str(part) not in self.own)
+        if isinstance(part, Counted):
+            return str(part.name) not in self.own
+        return isinstance(part, Bounded | Infix | Signed)
+
+    def _reads(self, start: int, end: int, type_: str) -> bool:
+        """Whether the stretch is a figure of this type; its new text is kept."""
+        known, new = self.figures.written(self.text[start:end], type_)
+        if new is not None:
+            self.edits.texts[start] = (end, new)
+        return known
+
+    def _inside(self, part: Operand) -> list[Operand]:
+        if isinstance(part, Infix):
+            return [p for p in part.parts if not _is_operator(p)]
+        if isinstance(part, Bounded | Signed):
+            return [part.operand]
+        if isinstance(part, Arrowed):
+            self._only(part.parts[0], "else")
+            return [p for p in part.parts if not isinstance(p, Token) or p.type == "NUMBER"]
+        if isinstance(part, Call):
+            return list(part.arguments.items) if part.arguments else []
+        if isinstance(part, Braced | Bracketed):
+            return list(part.value.items)
+        return []
+
+    def _expression(self, operand: Operand, condition: bool) -> None:
+        """Figures and words inside a check or condition.
+
+        A trigger stands there by itself (`当 超时 或 越权`); a name that is compared is a name.
+        """
+        waiting = [(operand, condition)]
+        while waiting:
+            part, alone = waiting.pop()
+            if isinstance(part, Token):
+                if part.type == "NUMBER" and str(part) not in self.own:
+                    self._reads(start_of(part), end_of(part), "any")
+                elif not self._only(part, "unknown") and alone:
+                    self._leaf(part, "trigger+event")
+            elif isinstance(part, Counted):
+                if str(part.name) not in self.own:
+                    self._reads(part.start, part.end, "any")
+            elif isinstance(part, Bounded | Signed):
+                waiting.append((part.operand, False))
+            elif isinstance(part, Infix):
+                logic = all(_is_logic(p) for p in part.parts if _is_operator(p))
+                waiting += [
+                    (p, alone and (logic or _between_logic(part, i)))
+                    for i, p in enumerate(part.parts)
+                    if not _is_operator(p)
+                ]
+            elif isinstance(part, Each):
+                waiting += [(part.holds, True)]
+                waiting += [(part.where, True)] if part.where is not None else []
+            elif isinstance(part, Call):
+                negates = spellings("function").get(str(part.function)) == "not"
+                items = part.arguments.items if part.arguments else []
+                waiting += [(item, negates) for item in items]
+            elif isinstance(part, Bracketed | Braced):
+                waiting += [(item, alone) for item in part.value.items]
+            elif isinstance(part, Arrowed):
+                waiting += [(item, False) for item in part.parts]
+            elif isinstance(part, Group):
+                waiting += [(item, False) for item in part.members.items]
+
+
+def _is_operator(part: Operand) -> bool:
+    return isinstance(part, Token) and part.type in ("COMPARISON", "SIGN", "TIMES", "LOGIC_OP")
+
+
+def _is_logic(part: Operand) -> bool:
+    return isinstance(part, Token) and part.type == "LOGIC_OP"
+
+
+def _between_logic(row: Infix, at: int) -> bool:
+    """Whether all operators next to the operand at this index are 且 or 或."""
+    beside = [row.parts[i] for i in (at - 1, at + 1) if 0 <= i < len(row.parts)]
+    return all(_is_logic(part) for part in beside)
+
+
+def _is_per(row: Infix, type_: str) -> bool:
+    """Whether a stroke says "per": always in a rate, elsewhere behind a number."""
+    first = row.parts[0]
+    if isinstance(first, Bounded):
+        first = first.operand
+    if type_ in ("rate", "cadence"):
+        return True
+    if type_ not in ("quantity", "mix"):
+        return False
+    return isinstance(first, Counted) or (isinstance(first, Token) and first.type == "NUMBER")
+
+
+def _with_kinds(document: Document) -> Iterator[tuple[Statement, str]]:
+    """Every statement; a block with its own kind, a field with the kind it stands in."""
+    waiting: list[tuple[Statement, str]] = [(s, "") for s in document.statements]
+    while waiting:
+        statement, around = waiting.pop()
+        if type(statement) is Block:
+            kind = kind_words().get(str(statement.kind), "")
+            yield statement, kind
+            waiting += [(inner, kind) for inner in statement.body or ()]
+        else:
+            yield statement, around
+
+
+def _own_words(every: Iterable[tuple[Statement, str]]) -> Iterator[str]:
+    """Names and free words of the author: declared names, open lines, values of attributes."""
+    for statement, kind in every:
+        if type(statement) is Block:
+            row = kinds().get(kind)
+            if statement.name is not None:
+                yield str(statement.name)
+                yield str(statement.name).strip(_QUOTES)
+            if row is None:
+                yield str(statement.kind)
+        elif type(statement) is Field and kind:
+            block = kinds()[kind].block
+            known = None if block == "open" else field_words(kind).get(str(statement.word))
+            if known is None:
+                yield str(statement.word)
+            if (kind, known and known.id) == ("attribute", "values") or (
+                known is None and block != "open"
+            ):
+                yield from (str(item) for item in statement.value.items if isinstance(item, Token))

@@ -1,0 +1,165 @@
+"""What is wrong with one statement that does not parse, said in the words of the language.
+
+Lark's exception and the stretch of the statement enter, one finding leaves. The slips of an input
+method come first, because they are what policy staff type most.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedInput, UnexpectedToken
+
+from govkit.diagnostics import Diagnostic, Fix
+from govkit.diagnostics.catalogue import severity_of
+from govkit.source import SourceFile, Span
+from govkit.vocabulary.words import word_set
+
+_LESS = re.compile(r"[《〈](?=[ \t\u3000]*\d)")
+_MORE = re.compile(r"[》〉](?=[ \t\u3000]*\d)")
+_DASHES = re.compile(r"(?<=\w)——+(?=[^\W\d])")
+_OPENING = "\"“”＂"
+_BLANKS = " \t\u3000\u00a0\r\n"
+
+
+def mistake(
+    source: SourceFile, start: int, end: int, is_field: bool, error: UnexpectedInput
+) -> Diagnostic:
+    """The one finding of a statement from `start` to `end`."""
+    at = _position(error, start, end)
+    return (
+        _slip(source, start, end)
+        or _quote(source, start, end, at)
+        or _missing(source, start, end, at, is_field)
+        or _strange_character(source, at, error)
+        or _leftover(source, start, end, at)
+    )
+
+
+def _position(error: UnexpectedInput, start: int, end: int) -> int:
+    if isinstance(error, UnexpectedCharacters):
+        at = error.pos_in_stream
+    elif isinstance(error, UnexpectedToken) and error.token.type != "$END":
+        at = error.token.start_pos
+    else:
+        at = end
+    at = end if at is None else at
+    return min(max(at, start), end)
+
+
+def _slip(source: SourceFile, start: int, end: int) -> Diagnostic | None:
+    """Marks an input method gives instead of the one that was meant."""
+    bare = _without_quotes(source.text[start:end])
+    for pattern, sign in ((_LESS, "<"), (_MORE, ">")):
+        match = pattern.search(bare)
+        if match:
+            place = Span(source, start + match.start(), start + match.end())
+            return _finding("GOV110", place, Fix(place, sign), mark=place.text, sign=sign)
+    match = _DASHES.search(bare)
+    if match:
+        place = Span(source, start + match.start(), start + match.end())
+        return _finding("GOV111", place, Fix(place, "_"), mark=place.text)
+    return None
+
+
+def _quote(source: SourceFile, start: int, end: int, at: int) -> Diagnostic | None:
+    """A quotation mark or name bracket without its partner on the line."""
+    bare = _without_quotes(source.text[start:end])
+    for offset, character in enumerate(bare):
+        if character in _OPENING:
+            place = Span(source, start + offset, start + offset + 1)
+            return _finding("GOV103", place, mark=character)
+        if character in "《「`":
+            place = Span(source, start + offset, start + offset + 1)
+            return _finding("GOV112", place, mark=character)
+    depth: list[int] = []
+    for offset, character in enumerate(bare):
+        if character in "(（":
+            depth.append(offset)
+        elif character in ")）":
+            if not depth:
+                place = Span(source, start + offset, start + offset + 1)
+                return _finding("GOV113", place, mark=character)
+            depth.pop()
+    if depth:
+        place = Span(source, start + depth[-1], start + depth[-1] + 1)
+        return _finding("GOV114", place, mark=place.text)
+    return None
+
+
+def _missing(
+    source: SourceFile, start: int, end: int, at: int, is_field: bool
+) -> Diagnostic | None:
+    """The statement ends, or a mark stands, where something should have been said."""
+    text = source.text[start:end]
+    if is_field:
+        colon = re.search(r"[:：]", text)
+        rest = text[colon.end() :].strip(_BLANKS) if colon else ""
+        if colon and not rest:
+            place = Span(source, start, end)
+            return _finding("GOV105", place, word=text[: colon.start()].strip(_BLANKS))
+        if colon and at <= start + colon.start():
+            place = Span(source, start, start + colon.start())
+            return _finding("GOV107", place, written=place.text.strip(_BLANKS))
+        second = re.compile(r"[:：]").search(source.text, at) if colon else None
+        if second and second.start() == at and at < end:
+            return _finding("GOV108", Span(source, at, at + 1), mark=source.text[at])
+    if at >= end:
+        last = text.rstrip(_BLANKS)
+        place = Span(source, start + len(last) - 1 if last else start, start + len(last))
+        return _finding("GOV106", place, last=place.text)
+    return None
+
+
+def _strange_character(
+    source: SourceFile, at: int, error: UnexpectedInput
+) -> Diagnostic | None:
+    """A character the language has no use for; invisible ones are named."""
+    if isinstance(error, UnexpectedEOF) or at >= len(source.text):
+        return None
+    character = source.text[at]
+    place = Span(source, at, at + 1)
+    if unicodedata.category(character) in ("Cf", "Cc", "Co", "Zl", "Zp", "Cn"):
+        name = unicodedata.name(character, f"U+{ord(character):04X}")
+        return _finding("GOV116", place, Fix(place, ""), name=f"{name} (U+{ord(character):04X})")
+    if isinstance(error, UnexpectedCharacters):
+        return _finding("GOV117", place, mark=character)
+    return None
+
+
+def _leftover(source: SourceFile, start: int, end: int, at: int) -> Diagnostic:
+    """Something stands where the statement could have ended: two values side by side."""
+    piece = re.compile(r"[^\s;；。,，、:：{}｛｝()（）]+").match(source.text, at, end)
+    place = Span(source, at, piece.end() if piece else min(at + 1, end))
+    written = place.text
+    near = _near_clause(written)
+    return Diagnostic(
+        "GOV109", severity_of("GOV109"), place, {"written": written}, (), near, None
+    )
+
+
+def _near_clause(written: str) -> tuple[str, ...]:
+    """Clause words the leftover may have been meant as: `据求索` → `据 求索`."""
+    found = []
+    for set_name in ("clause", "strength", "logic", "tail"):
+        for term in word_set(set_name).values():
+            for word in term.spellings:
+                if len(written) > len(word) and written.startswith(word):
+                    found.append(f"{word} {written[len(word) :]}")
+    return tuple(sorted(set(found), key=len)[:3])
+
+
+def _without_quotes(text: str) -> str:
+    """The text with everything between paired quotation marks and in comments blanked out."""
+    blanked = re.sub(
+        r'"[^"\n]*"|“(?:[^“”\n]|“[^“”\n]*”)*”|”[^“”\n]*[“”]|＂[^＂\n]*＂|《[^《》\n]*》|「[^「」\n]*」'
+        r"|`[^`\n]*`|[#＃][^\n]*",
+        lambda match: " " * len(match.group()),
+        text,
+    )
+    return blanked
+
+
+def _finding(code: str, span: Span, fix: Fix | None = None, **args: str) -> Diagnostic:
+    return Diagnostic(code, severity_of(code), span, dict(args), (), (), fix)

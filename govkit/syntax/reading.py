@@ -1,0 +1,36 @@
+"""One text to one `Document`: the fast path, and the careful one when a statement is at fault.
+
+The whole text is parsed at once. Only when that fails is it cut into statements, each of which is
+parsed alone; so k mistakes give k findings, and a good text never pays for it.
+"""
+
+from __future__ import annotations
+
+from lark.exceptions import UnexpectedInput
+
+from govkit.diagnostics import Diagnostic
+from govkit.diagnostics.catalogue import severity_of
+from govkit.source import SourceFile, Span
+from govkit.syntax.nodes import Document, depth_of
+from govkit.syntax.parser import parser
+from govkit.syntax.recovery import recover
+
+DEEPEST = 32
+
+
+def parse(source: SourceFile) -> tuple[Document, list[Diagnostic]]:
+    """The statements of a text and what was wrong with it. Never raises for a user's mistake."""
+    found: list[Diagnostic] = []
+    try:
+        tree = parser().parse(source.text, start="start")
+        assert isinstance(tree, Document)
+        document = tree
+    except UnexpectedInput:
+        document, found = recover(source)
+    if depth_of(document.statements) > DEEPEST:
+        place = Span(source, 0, min(1, len(source.text)))
+        found = [
+            Diagnostic("GOV131", severity_of("GOV131"), place, {"limit": str(DEEPEST)}),
+        ]
+        document = Document([])
+    return document, found

@@ -1,0 +1,27 @@
+"""From the printed text of one value to the value, or to a `Misread` that says why not.
+
+Official spellings and short forms of both tongues go in; values of `govkit.values` come out. The
+functions are pure, never raise on any text, and know no field, kind or file.
+"""
+
+from govkit.values.reading.figures import read_quantity
+from govkit.values.reading.misread import REASONS, Misread, Reason
+from govkit.values.reading.places import Place, read_document_number, read_place
+from govkit.values.reading.rates import read_rate, read_share
+from govkit.values.reading.time import read_day, read_duration, read_moment, read_recurrence
+
+__all__ = [
+    "REASONS",
+    "Misread",
+    "Place",
+    "Reason",
+    "read_day",
+    "read_document_number",
+    "read_duration",
+    "read_moment",
+    "read_place",
+    "read_quantity",
+    "read_rate",
+    "read_recurrence",
+    "read_share",
+]

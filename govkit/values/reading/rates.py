@@ -1,0 +1,268 @@
+"""Rates and shares: so much per time or per unit, and fractions of a named base.
+
+`每月不少于3次`, `三次/周`, `每社区1个`, `3000万元/社区/年`, `2/3 应到会` and the short forms of
+both tongues go in. Whether a word is a name of the model is asked of the caller; time units win.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
+
+from govkit.values.quantity import Bound, Comparison, Quantity, Rate, Share
+from govkit.values.reading import numerals
+from govkit.values.reading.figures import AFTER, BEFORE, LONGEST, Figure, read_quantity
+from govkit.values.reading.misread import Misread
+from govkit.values.units import Units
+
+Resolve = Callable[[str], str | None]
+_BEFORE = "|".join(map(re.escape, sorted(BEFORE, key=len, reverse=True)))
+_STARTS = re.compile(rf"(?:{_BEFORE}|约|大约|近|将近|超|逾|~|[0-9?×*]|未知|[{numerals.CHINESE}])")
+_COUNTED = re.compile(
+    rf"(?P<number>[0-9.]+|[{numerals.CHINESE}]+)?\s*(?P<measure>[个名支家位所处户座栋项])?"
+)
+_DAY_OF_MONTH = re.compile(r"[0-9十日](?<!工作日)(?<!自然日)日$")
+
+
+# 每百户, 每万人: a magnitude without a number before it stands for one of it.
+_LEADING = ("百", "千", "万")
+_PIECE = "piece"
+
+
+class _Per(NamedTuple):
+    """What a rate is per (a unit id or `kind:name`) and how many of it."""
+
+    id: str
+    number: Fraction
+
+
+def read_rate(text: str, units: Units, resolve_name: Resolve) -> Rate | Misread:
+    """Read so much per something.
+
+    `resolve_name` maps a word to `kind:name`, or None where the model has no such name. Words of
+    time units win over names; after them, names win over counting units (`200元/人/年`).
+    `1个` per something named is a bare 1. `每周` alone is once a week. `每周二` and `每月5日` may
+    be a day and are a `Misread` here.
+    """
+    plain = numerals.narrow(text).strip()
+    if not plain or len(plain) > LONGEST:
+        return Misread("not_a_rate", 0, len(text))
+    if plain.startswith("每"):
+        return _each(plain, units, resolve_name)
+    if re.search(r"\sper\s", plain):
+        plain = re.sub(r"\s+per\s+", "/", plain)
+    if "/" in plain:
+        return _slashes(plain, units, resolve_name)
+    return _count_in_time(plain, units)
+
+
+def _slashes(text: str, units: Units, resolve: Resolve) -> Rate | Misread:
+    head, *words = text.split("/")
+    if len(words) > 1 and words[0].strip().isdigit():
+        head += "/" + words.pop(0)
+    amount = read_quantity(head.strip(), units)
+    if isinstance(amount, Misread):
+        return Misread(amount.reason, amount.start, amount.end, None, amount.near)
+    at = len(head)
+    per: list[_Per] = []
+    for word in words:
+        read = _per(word.strip(), units, resolve)
+        if read is None:
+            near = units.near(word.strip()) if word.strip() else ()
+            return Misread("unknown_name", at + 1, at + 1 + len(word), None, near)
+        per.append(read)
+        at += 1 + len(word)
+    return _rate(amount, per) or Misread("ambiguous", 0, len(text))
+
+
+def _per(word: str, units: Units, resolve: Resolve) -> _Per | None:
+    unit = units.find(word)
+    if unit is not None and unit.is_time:
+        return _Per(unit.id, Fraction(1))
+    figure = read_quantity("1" + word if word[:1] in _LEADING else word, units)
+    if isinstance(figure, Quantity) and figure.direction == "exact" and figure.number > 0:
+        timed = units.get(figure.unit)
+        if timed is not None and timed.is_time:
+            return _Per(timed.id, figure.number)
+    ref = resolve(word)
+    if ref is not None:
+        return _Per(ref, Fraction(1))
+    match = _COUNTED.match(word)
+    rest = word[match.end() :] if match else ""
+    number = _number(match["number"]) if match else None
+    ref = resolve(rest) if rest and match and match.end() else None
+    if ref is not None and number:
+        return _Per(ref, number)
+    if unit is not None:
+        return _Per(unit.id, Fraction(1))
+    if isinstance(figure, Quantity) and figure.direction == "exact" and figure.number > 0:
+        return _Per(figure.unit, figure.number) if figure.unit else None
+    return None
+
+
+def _number(text: str | None) -> Fraction | None:
+    if text is None:
+        return Fraction(1)
+    read = (
+        numerals.chinese(text)
+        if not text.isascii()
+        else numerals.arabic(text)
+        if re.fullmatch(r"[0-9]{1,40}(?:\.[0-9]+)?", text)
+        else None
+    )
+    return read[0] if read else None
+
+
+def _rate(amount: Figure, per: list[_Per]) -> Rate | None:
+    if isinstance(amount, Quantity | Bound) and all(":" in each.id for each in per):
+        amount = _bare(amount)
+    many = [each for each in per if each.number != 1]
+    if len(many) > 1:
+        return None
+    ordered = [each for each in per if each.number == 1] + many
+    return Rate(amount, tuple(each.id for each in ordered), ordered[-1].number)
+
+
+def _bare(amount: Quantity | Bound) -> Quantity | Bound:
+    """`每社区1个` is `1/社区`: the 个 counts the thing itself, which has no unit."""
+    if isinstance(amount, Bound):
+        inner = amount.quantity
+        return replace(amount, quantity=replace(inner, unit="")) if inner.unit == _PIECE else amount
+    return replace(amount, unit="") if amount.unit == _PIECE else amount
+
+
+def _each(text: str, units: Units, resolve: Resolve) -> Rate | Misread:
+    """`每社区每年3000万元`, `每两周一次`, `每天`: try every place where the amount may begin."""
+    found: list[Rate | Misread] = []
+    for cut in range(2, len(text) + 1):
+        rest = text[cut:].lstrip(" ,")
+        if rest and not _STARTS.match(rest):
+            continue
+        amount = read_quantity(rest, units) if rest else read_quantity("1次", units)
+        if isinstance(amount, Misread):
+            continue
+        words = [word.strip(" ,") for word in text[1:cut].split("每")]
+        per = [_per(word, units, resolve) for word in words]
+        if any(each is None for each in per):
+            continue
+        sure = [each for each in per if each is not None]
+        read = _maybe_a_day(text, cut, amount, sure, units) or _rate(amount, sure)
+        if read is not None and read not in found:
+            found.append(read)
+    if len(found) == 1:
+        return found[0]
+    return Misread("ambiguous" if found else "not_a_rate", 0, len(text))
+
+
+def _maybe_a_day(
+    text: str, cut: int, amount: Figure, per: list[_Per], units: Units
+) -> Misread | None:
+    """`每周二` is Tuesday or twice a week, `每月5日` the fifth or five days: neither in silence."""
+    timed = any((unit := units.get(each.id)) is not None and unit.is_time for each in per)
+    if not timed or not isinstance(amount, Quantity):
+        return None
+    if amount.unit == "":
+        return Misread("ambiguous", 0, len(text), f"{text[:cut]}{amount.number}次")
+    if _DAY_OF_MONTH.search(text) and amount.unit == "natural_day":
+        return Misread("ambiguous", 0, len(text), text[:-1] + "天")
+    return None
+
+
+def _count_in_time(text: str, units: Units) -> Rate | Misread:
+    """`一年两次`, `半年一次`: a length of time, then an amount that is no time."""
+    for cut in range(1, len(text)):
+        if not _STARTS.match(text, cut):
+            continue
+        head = text[:cut]
+        if head.endswith("月") and not head.endswith("个月"):
+            head = head[:-1] + "个月"
+        length, amount = read_quantity(head, units), read_quantity(text[cut:], units)
+        if not isinstance(length, Quantity) or isinstance(amount, Misread):
+            continue
+        span = units.get(length.unit)
+        counted = units.get(amount.unit) if isinstance(amount, Quantity) else None
+        if span is None or not span.is_time or length.direction != "exact":
+            continue
+        if counted is None or counted.is_time or not counted.id or length.number <= 0:
+            continue
+        return Rate(amount, (span.id,), length.number)
+    return Misread("not_a_rate", 0, len(text))
+
+
+_PART = rf"""(?P<percent>[0-9][0-9.]*)\s*(?P<sign>%|‰)
+    |(?P<base>[{numerals.CHINESE}]+)分之(?P<top>[{numerals.CHINESE}]+|[0-9.]+)
+    |(?P<over>[0-9]+)/(?P<under>[0-9]+)
+    |(?P<half>半数|一半|过半(?!数))"""
+_SHARE = re.compile(
+    rf"""(?P<head>[^0-9%/]*?)
+    (?:(?P<pre>过(?=半数|[0-9]|[{numerals.CHINESE}]+分之)|{_BEFORE})\s*(?P<mid>[^0-9%/]*?))?
+    \s*(?:{_PART})\s*
+    (?P<post>{"|".join(sorted(AFTER, key=len, reverse=True))})?(?P<tail>[^0-9%/]*)""",
+    re.VERBOSE,
+)
+_LINK = re.compile(r"^(?:of\s+|的|之|占)|(?:的|之|占)$")
+
+
+@lru_cache(maxsize=2048)
+def read_share(text: str) -> Share | Misread:
+    """Read a fraction of a named base: `2/3 应到会`, `应到会的三分之二以上`, `≥2/3 of 应到会`.
+
+    `base` is the text's own word for what it is a part of, empty where it names none (`过半数`).
+    以上 includes, 过 and 超过 do not. `step` is the last place of a percentage, and 0 (exact) for
+    a common fraction.
+    """
+    plain = numerals.narrow(text).strip()
+    wrong = Misread("not_a_share", 0, len(text))
+    if len(plain) > LONGEST:
+        return wrong
+    match = _SHARE.fullmatch(plain)
+    part = _part(match) if match else None
+    if match is None or part is None:
+        return wrong
+    number, step = part
+    if not 0 <= number <= 1:
+        return wrong
+    pre, post = match["pre"], match["post"]
+    before: Comparison | None = None
+    if pre:
+        before = BEFORE.get(pre, ">")
+    elif match["half"] == "过半":
+        before = ">"
+    after = AFTER[post] if post else None
+    if before and after and before != after:
+        return Misread("ambiguous", 0, len(text))
+    bases = [_base(match[name]) for name in ("head", "mid", "tail") if match[name]]
+    named = [base for base in bases if base]
+    if len(named) > 1:
+        return wrong
+    return Share(number, named[0] if named else "", before or after or "=", step)
+
+
+def _base(text: str) -> str:
+    text = text.strip(" ,")
+    while (shorter := _LINK.sub("", text).strip()) != text:
+        text = shorter
+    return text
+
+
+def _part(match: re.Match[str]) -> tuple[Fraction, Fraction] | None:
+    if match["half"]:
+        return Fraction(1, 2), Fraction(0)
+    if match["percent"]:
+        whole = 100 if match["sign"] == "%" else 1000
+        read = numerals.arabic(match["percent"]) if _short(match["percent"]) else None
+        return (read[0] / whole, read[1] / whole) if read else None
+    if match["over"]:
+        over, under = match["over"], match["under"]
+        if not _short(over) or not _short(under) or int(under) == 0:
+            return None
+        return Fraction(int(over), int(under)), Fraction(0)
+    return numerals.fraction(match["base"], match["top"])
+
+
+def _short(digits: str) -> bool:
+    return len(digits) <= numerals.MAX_DIGITS and digits.count(".") <= 1 and digits[-1] != "."
