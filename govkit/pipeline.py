@@ -6,6 +6,9 @@ findings. `load` and `loads` are the strict door: a model, or `GovError`.
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from os import PathLike
 from pathlib import Path
@@ -44,13 +47,29 @@ class Compiled:
 def compile_path(path: str | PathLike[str]) -> Compiled:
     """Compile a `.gov` file, or the folder that holds one, with its includes."""
     reports = Reports()
-    return _compile(read_project(Path(path), reports), reports)
+    with _collector_paused():
+        return _compile(read_project(Path(path), reports), reports)
 
 
 def compile_text(text: str, name: str = "<text>") -> Compiled:
     """Compile a text that is in memory; `name` is shown in findings."""
     reports = Reports()
-    return _compile([read_text(SourceFile(name, text.removeprefix("\ufeff")), reports)], reports)
+    source = SourceFile(name, text.removeprefix("\ufeff"))
+    with _collector_paused():
+        return _compile([read_text(source, reports)], reports)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Compiling makes many small objects and no cycles; looking for cycles meanwhile costs as much
+    as the parse itself on long texts (docs/decisions/0003)."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _compile(texts: list[Text], reports: Reports) -> Compiled:

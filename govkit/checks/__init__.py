@@ -1,16 +1,97 @@
 """Built-in checks: one small function per rule over the finished model.
 
 A model and the places of its statements enter, findings leave. A check knows neither text nor
-screen; its page is what `explain` prints.
+screen; its page in the catalogue is what `explain` prints.
 """
 
 from __future__ import annotations
 
-from govkit.diagnostics import Diagnostic
+from collections.abc import Callable, Iterator
+
+from govkit.checks import structure
+from govkit.checks.figures import check_figures
+from govkit.checks.finding import Finding
+from govkit.diagnostics import Diagnostic, Label
+from govkit.diagnostics.catalogue import severity_of
 from govkit.model.governance import Governance
+from govkit.model.statement import Claim
 from govkit.source import Span
+
+Check = Callable[[Governance], Iterator[Finding]]
+
+# Checks that every later one relies on: when they fail, the others are not asked.
+GROUND: tuple[Check, ...] = (
+    structure.check_parent_cycle,
+    structure.check_unit_limit,
+    structure.check_count_whole,
+)
+CHECKS: tuple[Check, ...] = (
+    structure.check_quota,
+    structure.check_listed_names,
+    structure.check_tier_handlers,
+    structure.check_tier_order,
+    structure.check_targets,
+    structure.check_ceilings,
+    structure.check_undecided,
+    structure.check_matters,
+    structure.check_process_matters,
+    structure.check_scenario_units,
+    structure.check_sections,
+    structure.check_doubts,
+    check_figures,
+)
+STALE = "GOV607"
 
 
 def run_checks(model: Governance, places: dict[str, Span]) -> list[Diagnostic]:
-    """All findings about a finished model, in no particular order."""
-    return []
+    """All findings about a finished model, less those the text itself approves of."""
+    findings = [finding for check in GROUND for finding in check(model)]
+    if not any(severity_of(finding.code) == "error" for finding in findings):
+        findings += [finding for check in CHECKS for finding in check(model)]
+    approved = _approvals(model)
+    used: set[tuple[str, str]] = set()
+    kept = []
+    for finding in findings:
+        key = (finding.path, finding.code)
+        if key in approved:
+            used.add(key)
+        else:
+            kept.append(finding)
+    for path, code in approved:
+        if (path, code) not in used:
+            kept.append(Finding(STALE, path, {"code": code}))
+    return [_placed(finding, places) for finding in kept]
+
+
+def _approvals(model: Governance) -> dict[tuple[str, str], Claim]:
+    """`例外 CODE` of every statement, by the statement's path and the code."""
+    return {
+        (path, approval.code): claim
+        for path, claim in structure.claims(model)
+        for approval in claim.approvals
+    }
+
+
+def _placed(finding: Finding, places: dict[str, Span]) -> Diagnostic:
+    labels = tuple(
+        Label(span, key)
+        for path, key in finding.others
+        if (span := place_of(path, places)) is not None
+    )
+    return Diagnostic(
+        finding.code,
+        severity_of(finding.code),
+        place_of(finding.path, places),
+        finding.args,
+        labels,
+    )
+
+
+def place_of(path: str, places: dict[str, Span]) -> Span | None:
+    """The place of a statement, or of the object it belongs to."""
+    while path not in places:
+        shorter = path.rpartition(".")[0] or path.rpartition("/")[0]
+        if not shorter or shorter == path:
+            return places.get("district")
+        path = shorter
+    return places[path]

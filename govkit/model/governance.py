@@ -175,13 +175,23 @@ class Governance(Entity):
                     found.append((item, known))
         return tuple(found)
 
-    def process_for(self, matter: str) -> Process | None:
-        """The first process that applies to a matter of this name; None where there is none."""
-        ref = f"matter:{matter}"
+    @cached_property
+    def _processes(self) -> Mapping[str, Process]:
+        found: dict[str, Process] = {}
         for process in self.processes:
             for stated in process.applies_to:
-                if isinstance(stated.value, Refs) and ref in stated.value.refs:
-                    return process
-        return None
+                if isinstance(stated.value, Refs):
+                    for ref in stated.value.refs:
+                        found.setdefault(ref, process)
+        return found
 
+    def process_for(self, matter: str) -> Process | None:
+        """The first process that applies to a matter of this name; None where there is none.
 
+        A matter inside another goes the way of the outer one where it has none of its own.
+        """
+        found = self._processes.get(f"matter:{matter}")
+        entity = self._index.get(f"matter:{matter}")
+        if found is None and isinstance(entity, Matter) and entity.parent:
+            return self.process_for(entity.parent)
+        return found

@@ -40,6 +40,7 @@ class UnitTree:
 
     def __init__(self, levels: tuple[Level, ...]) -> None:
         self._levels = {level.name: level for level in levels}
+        self.parents = {level.name: _parent_of(level) for level in levels}
         self._names: dict[str, Unit] = {}
         for level in levels:
             for number, name in enumerate(names_of(level), start=1):
@@ -51,16 +52,15 @@ class UnitTree:
 
     def parent_level(self, level: str) -> str | None:
         """The name of the level above; None at the top."""
-        parent = self._levels[level].parent.value
-        return parent.ref.partition(":")[2] if parent is not None else None
+        return self.parents[level]
 
     def above(self, level: str) -> tuple[str, ...]:
         """The levels above, nearest first."""
         found: list[str] = []
-        parent = self.parent_level(level)
+        parent = self.parents[level]
         while parent is not None and parent not in found:
             found.append(parent)
-            parent = self.parent_level(parent)
+            parent = self.parents[parent]
         return tuple(found)
 
     def below(self, level: str) -> tuple[str, ...]:
@@ -122,6 +122,11 @@ class UnitTree:
     def _made(self, level: str, number: int) -> Unit:
         names = names_of(self._levels[level])
         return Unit(level, number, names[number - 1] if number <= len(names) else "")
+
+
+def _parent_of(level: Level) -> str | None:
+    parent = level.parent.value
+    return parent.ref.partition(":")[2] if parent is not None else None
 
 
 def names_of(level: Level) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ A head's origin is inherited by everything inside; a field's own origin replaces
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import Any
 
 from lark import Token
@@ -56,11 +57,13 @@ def _cite(context: Context, clause: Clause, claim: dict[str, Any]) -> None:
         names = near(path[0], context.names.of(("source",)))
         context.report("GOV405", name, suggestions=names, name=path[0])
         return
-    origin = Origin(
-        kind="cited", source=path[0], place="·".join(path[1:]), quotation=quotation
-    )
     if "origin" not in claim:
-        claim["origin"] = origin
+        claim["origin"] = _cited(path[0], "·".join(path[1:]), quotation)
+
+
+@lru_cache(maxsize=4096)
+def _cited(source: str, place: str, quotation: str) -> Origin:
+    return Origin(kind="cited", source=source, place=place, quotation=quotation)
 
 
 def _since(context: Context, clause: Clause, claim: dict[str, Any]) -> None:

@@ -34,7 +34,8 @@ class Context:
     def report(
         self,
         code: str,
-        part: Operand | Node,
+        at: Operand | Node,
+        /,
         *,
         labels: tuple[Label, ...] = (),
         suggestions: tuple[str, ...] = (),
@@ -42,7 +43,7 @@ class Context:
         **args: Filler,
     ) -> None:
         """Note a finding about a token or node; `fix` is the text to put in its place."""
-        span = self.span(part)
+        span = self.span(at)
         change = Fix(span, fix) if fix is not None else None
         self.reports.add(
             code, span, labels=labels, suggestions=suggestions, fix=change, **args

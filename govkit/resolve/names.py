@@ -17,9 +17,14 @@ from govkit.syntax.nodes import Block, Field
 _COMPONENT = re.compile(r"《([^《》\n]*)》|「([^「」\n]*)」|`([^`\n]*)`|([^.·・．]+)")
 
 
+_SPECIAL = re.compile(r"[《「`.·・．]")
+
+
 @lru_cache(maxsize=65536)
 def components(written: str) -> tuple[str, ...]:
     """The parts of a written name between `.` or `·`, without their quotation marks."""
+    if _SPECIAL.search(written) is None:
+        return (written,)
     return tuple(
         match.group(match.lastindex or 0) or "" for match in _COMPONENT.finditer(written)
     )
@@ -67,9 +72,13 @@ class Names:
         self.by_name.setdefault(declared.name, []).append(declared)
         return None
 
-    def find(self, name: str, kinds: Iterable[str]) -> list[Declared]:
+    def find(self, name: str, kinds: tuple[str, ...]) -> list[Declared]:
         """The declarations of this name among the kinds a field accepts, in the kinds' order."""
-        known = self.by_name.get(name, ())
+        known = self.by_name.get(name)
+        if known is None:
+            return []
+        if len(known) == 1:
+            return known if known[0].kind in kinds else []
         return [declared for kind in kinds for declared in known if declared.kind == kind]
 
     def of(self, kinds: Iterable[str]) -> Iterator[str]:

@@ -7,6 +7,7 @@ that does not parse comes back as it was: reporting errors is the business of th
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from lark.exceptions import UnexpectedInput
 
@@ -18,7 +19,7 @@ from govkit.syntax.formatter_words import Edits, Lang, edits_of
 from govkit.syntax.nodes import depth_of
 
 # A text nested deeper than any reader can follow is left to the checks of its limits.
-DEEPEST = 200
+DEEPEST = 64
 _ONE_LINE_BREAK = re.compile(r"\r\n?")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _OPERANDS = frozenset({"NAME", "NUMBER"})
@@ -63,7 +64,7 @@ def _edited(lexemes: list[Lexeme], edits: Edits) -> list[Lexeme]:
     """The lexemes with the edits applied, tight strokes and the commas of maps marked."""
     kept: list[Lexeme] = []
     end = -1
-    for lexeme in lexemes:
+    for lexeme, after in zip_longest(lexemes, lexemes[1:]):
         if lexeme.start < end:
             continue
         edit = edits.texts.get(lexeme.start) if lexeme.kind not in ("newline", "wrap") else None
@@ -71,11 +72,16 @@ def _edited(lexemes: list[Lexeme], edits: Edits) -> list[Lexeme]:
             end, lexeme.text = edit
             if lexeme.kind in _OPERANDS or end > lexeme.end:
                 lexeme.kind = lexeme.kind if lexeme.kind == "TAIL" else "FIGURE"
-        elif lexeme.start in edits.strokes:
+        elif lexeme.start in edits.strokes and not _would_be_fraction(kept[-1], after):
             lexeme.kind = "slash"
         kept.append(lexeme)
     _mark_maps(kept)
     return kept
+
+
+def _would_be_fraction(before: Lexeme, after: Lexeme | None) -> bool:
+    """Whether a tight stroke would make one figure of two: `2 / 3` is not `2/3`."""
+    return after is not None and before.text[-1:].isdigit() and after.text[:1].isdigit()
 
 
 def _mark_maps(lexemes: list[Lexeme]) -> None:

@@ -79,14 +79,17 @@ class _Layout:
         self.row: Row | None = None
         self.statement: Statement | None = None
         self.newlines = 1
+        self.stray = False  # a semicolon with no statement before it on the line
 
     def take(self, lexeme: Lexeme) -> None:
         if lexeme.kind in _BREAKS:
             self.bodies[-1].broken = True
         if lexeme.kind == "newline":
             self.row = self.statement = None
-            self.newlines += 1
+            self.newlines += not self.stray
+            self.stray = False
         elif lexeme.kind == "semicolon":
+            self.stray = self.row is None
             self.statement = None
         elif lexeme.kind == "comment":
             self._comment(lexeme.text)

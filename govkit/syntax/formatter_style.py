@@ -129,14 +129,16 @@ def blank_between(
     if before.kind == "TAIL" and after.kind == "right":
         return True
     if before.kind in ("left", "group", "slash") or after.kind in _CLOSERS:
-        return _two_figures(before, after)
+        return False
     if before.kind == "CALL" and after.kind == "left":
         return False
     if prefix:
         return before.text[-1] not in _SIGN_MARKS and not after.text[0].isdigit()
     if before.kind in _MARKS["zh"]:
         # `3：20` and `3，485` without a blank would be one figure.
-        return lang == "en" or (earlier is not None and _two_figures(earlier, after))
+        if lang == "en":
+            return True
+        return before.kind != "comma" and earlier is not None and _two_figures(earlier, after)
     return True
 
 

@@ -7,7 +7,7 @@ and free words of the author are never among them, even where they equal a word 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -15,6 +15,7 @@ from lark import Token
 
 from govkit.syntax.formatter_figures import Figures
 from govkit.syntax.formatter_lexemes import Lexeme
+from govkit.syntax.formatter_names import own_words, with_kinds
 from govkit.syntax.formatter_style import shortened
 from govkit.syntax.nodes import (
     Arrowed,
@@ -32,12 +33,11 @@ from govkit.syntax.nodes import (
     Infix,
     Operand,
     Signed,
-    Statement,
     Value,
     end_of,
     start_of,
 )
-from govkit.vocabulary.kinds import FieldRow, field_words, kind_words, kinds
+from govkit.vocabulary.kinds import FieldRow, field_words, kinds
 from govkit.vocabulary.words import Term, spellings, word_set
 
 Lang = Literal["zh", "en"]
@@ -46,21 +46,9 @@ _LOGIC = {"LOGIC_OP": "logic", "IN": "logic", "WHERE": "logic"}
 # Words of a closed set that are terminals of the grammar, so that no node is needed to know them.
 _TERMINALS = {"STRENGTH": "strength", "CALL": "function", **_LOGIC}
 _FIGURES = frozenset(
-    [
-        "quantity",
-        "rate",
-        "duration",
-        "share",
-        "day",
-        "days",
-        "moment",
-        "cadence",
-        "distribution",
-        "mix",
-    ]
+    {"quantity", "rate", "duration", "share", "day", "days", "moment"} | {"cadence", "distribution"}
 )
 _OPEN_SETS = frozenset({"calendar", "trigger+event"})
-_QUOTES = "《》「」`"
 
 
 @dataclass(slots=True)
@@ -100,6 +88,7 @@ class _Reader:
         self.short = short
         self.edits = Edits()
         self.own: set[str] = set()
+        self.declared: dict[str, set[str]] = {}
         self.figures = Figures((), (), lang, short)
 
     # ── single words ──
@@ -165,8 +154,11 @@ class _Reader:
     # ── statements ──
 
     def document(self, document: Document) -> None:
-        every = list(_with_kinds(document))
-        self.own = set(_own_words(every))
+        every = list(with_kinds(document))
+        self.own = set(own_words(every))
+        for statement, kind in every:
+            if type(statement) is Block and statement.name is not None and kind:
+                self.declared.setdefault(str(statement.name), set()).add(kind)
         units = [str(s.name) for s, kind in every if type(s) is Block and s.name and kind == "unit"]
         self.figures = Figures(units, self.own, self.lang, self.short)
         for statement, kind in every:
@@ -207,8 +199,9 @@ class _Reader:
     # ── values ──
 
     def _value(self, value: Value, type_: str, target: str) -> None:
-        if len(value.items) == 1:
-            self._only(value.items[0], "unknown")
+        if len(value.items) == 1 and value.tail is None:
+            if type_ != "text":
+                self._only(value.items[0], "unknown")
             if type_ == "words":
                 self._number_of_items(value.items[0])
         for item in value.items:
@@ -225,8 +218,8 @@ class _Reader:
             self._expression(item, condition=True)
         elif type_ == "word":
             self._closed(item, target)
-        elif type_ == "outcome":
-            self._keys(item, "trigger+event")
+        elif type_ in ("outcome", "ceiling", "mix"):
+            self._map(item, type_)
         elif type_ == "unit" and isinstance(item, Token):
             new = self.figures.unit(str(item))
             if new is not None and str(item) not in self.own:
@@ -244,15 +237,24 @@ class _Reader:
             else:
                 self._of_set(str(item), start_of(item), end_of(item), name)
 
-    def _keys(self, item: Operand, name: str) -> None:
-        """The left sides of a map: words of the set, `else`."""
+    def _map(self, item: Operand, type_: str) -> None:
+        """Events and `else` on the left; on the right the manners of closing, or figures."""
         if not isinstance(item, Arrowed):
             return
-        left = item.parts[0]
-        keys = left.value.items if isinstance(left, Braced | Bracketed) else [left]
+        left, *right = item.parts
+        keys = [left]
+        if isinstance(left, Braced | Bracketed):
+            keys = list(left.value.items)
+        elif isinstance(left, Infix):
+            keys = [part for part in left.parts if not _is_operator(part)]
         for key in keys:
-            if not self._leaf(key, name):
+            if type_ == "ceiling" or not self._leaf(key, "trigger+event"):
                 self._only(key, "else")
+        for part in right:
+            if type_ == "outcome":
+                self._closed(part, "manner")
+            elif type_ == "mix":
+                self._figure(part, "mix")
 
     def _figure(self, item: Operand, type_: str) -> None:
         """An amount, rate, time … as one phrase, else the figures inside it."""
@@ -298,6 +300,22 @@ class _Reader:
             return list(part.value.items)
         return []
 
+    def _dotted(self, token: Token) -> bool:
+        """`网格.应有`: a field of something this text declares; anything else stays."""
+        name, dot, word = str(token).rpartition(".")
+        kinds_of = self.declared.get(name, set())
+        if not dot or len(kinds_of) != 1 or word in self.own:
+            return False
+        row = field_words(next(iter(kinds_of))).get(word)
+        if row is None:
+            return False
+        end = end_of(token)
+        self._renamed(word, end - len(word), end, row.en, row.zh)
+        edit = self.edits.texts.pop(end - len(word), None)
+        if edit is not None:
+            self.edits.texts[start_of(token)] = (end, f"{name}.{edit[1]}")
+        return True
+
     def _expression(self, operand: Operand, condition: bool) -> None:
         """Figures and words inside a check or condition.
 
@@ -309,7 +327,9 @@ class _Reader:
             if isinstance(part, Token):
                 if part.type == "NUMBER" and str(part) not in self.own:
                     self._reads(start_of(part), end_of(part), "any")
-                elif not self._only(part, "unknown") and alone:
+                elif self._only(part, "unknown") or self._dotted(part):
+                    continue
+                elif alone:
                     self._leaf(part, "trigger+event")
             elif isinstance(part, Counted):
                 if str(part.name) not in self.own:
@@ -362,37 +382,3 @@ def _is_per(row: Infix, type_: str) -> bool:
     if type_ not in ("quantity", "mix"):
         return False
     return isinstance(first, Counted) or (isinstance(first, Token) and first.type == "NUMBER")
-
-
-def _with_kinds(document: Document) -> Iterator[tuple[Statement, str]]:
-    """Every statement; a block with its own kind, a field with the kind it stands in."""
-    waiting: list[tuple[Statement, str]] = [(s, "") for s in document.statements]
-    while waiting:
-        statement, around = waiting.pop()
-        if type(statement) is Block:
-            kind = kind_words().get(str(statement.kind), "")
-            yield statement, kind
-            waiting += [(inner, kind) for inner in statement.body or ()]
-        else:
-            yield statement, around
-
-
-def _own_words(every: Iterable[tuple[Statement, str]]) -> Iterator[str]:
-    """Names and free words of the author: declared names, open lines, values of attributes."""
-    for statement, kind in every:
-        if type(statement) is Block:
-            row = kinds().get(kind)
-            if statement.name is not None:
-                yield str(statement.name)
-                yield str(statement.name).strip(_QUOTES)
-            if row is None:
-                yield str(statement.kind)
-        elif type(statement) is Field and kind:
-            block = kinds()[kind].block
-            known = None if block == "open" else field_words(kind).get(str(statement.word))
-            if known is None:
-                yield str(statement.word)
-            if (kind, known and known.id) == ("attribute", "values") or (
-                known is None and block != "open"
-            ):
-                yield from (str(item) for item in statement.value.items if isinstance(item, Token))

@@ -71,6 +71,8 @@ quantity   | 一百零五户          | 105户
 quantity   | 一千零一夜          | !unknown_unit
 quantity   | 30.11平方千米       | 30.11平方公里
 quantity   | 5千米               | 5公里
+quantity   | 3—5千米             | 3公里—5公里
+quantity   | 3千米至5千米        | 3—5公里
 quantity   | 40万元以下          | ≤40万元
 quantity   | 40万元（含）以下    | ≤40万元
 quantity   | 40万元以下（不含）  | <40万元
@@ -85,6 +87,9 @@ quantity   | 3人以上             | ≥3人
 quantity   | 至少1名             | ≥1人
 quantity   | 至少3人以上         | ≥3人
 quantity   | 不满60分            | <60分
+quantity   | 100以上             | ≥100
+quantity   | 100左右             | 约100
+quantity   | 3—5左右             | 约3—5
 quantity   | 低于60分            | <60分
 quantity   | 超过40万元          | >40万元
 quantity   | 高于60分            | >60分

@@ -28,12 +28,13 @@ from govkit.values.reading.numerals import chinese, narrow
 from govkit.values.units import Unit, standard_units
 
 UNITS = standard_units()
-PIECES = st.sampled_from(
-    list("0123456789.,/:-—~%‰+±*?()（）　 ")
-    + "约 近 超 逾 余 多 万 亿 十 百 千 两 半 零 三 点 分之 百分之 第 每 至 据 自 当 等 以上 以下 以内 不满".split()
-    + "不少于 超过 元 人 户 次 分 个 工作日 小时 月 周 日 年 季度 社区 条 款 项 号 〔 〕 前 底 过半数 的 .. <".split()
-    + ["9" * 45, "٣", "²", "_plus", "_million", "per", " of ", "½"]
-)
+_WORDS = """
+约 近 超 逾 余 多 万 亿 十 百 千 两 半 零 三 点 分之 百分之 第 每 至 据 自 当 等 以上 以下 以内 不满
+不少于 超过
+元 人 户 次 分 个 工作日 小时 月 周 日 年 季度 社区 条 款 项 号 〔 〕 前 底 过半数 的 .. <
+_plus _million per ² ½ ٣
+"""
+PIECES = st.sampled_from([*"0123456789.,/:-—~%‰+±*?()（）　 ", *_WORDS.split(), "9" * 45, " of "])
 TEXTS = st.one_of(st.text(max_size=30), st.lists(PIECES, max_size=9).map("".join))
 
 

@@ -73,7 +73,7 @@ def _one_of(words: dict[str, Comparison] | dict[str, Direction]) -> str:
 
 _HAN = numerals.CHINESE
 _APPROX = r"approx(?:(?P<either>[0-9]+(?:\.[0-9]+)?)%)?"
-_UNIT = r"[^\W\d_](?:[^\W\d]|[²³㎡ ])*?|[%‰㎡]"
+_UNIT = r"[^\W\d_](?:[^\W\d]|[²³㎡ ]|(?<=m)[23](?![0-9]))*?|[%‰㎡]"
 _PRINTED = rf"""
     (?:(?P<base>[{_HAN}]+)分之(?P<top>[{_HAN}]+|[0-9][0-9.]*)
       |(?P<plain>{numerals.ARABIC})(?P<mag>[\s_]*(?:thousand|million|billion|trillion)
@@ -85,7 +85,7 @@ _FIGURE = re.compile(
     rf"""\s*(?P<pre>{_one_of(BEFORE)})?\s*(?P<near>{_one_of(_NEAR)})?\s*{_PRINTED}
     (?P<odd>[余多](?P<large>[万亿]+)?|\+|_?plus|_?nearly|_?{_APPROX}
        |-(?=\s|[^\W\d]|%|‰|$))?\s*
-    (?P<unit>{_UNIT})?
+    (?P<unit>{_UNIT})??
     (?P<soft>左右|上下|多|余|整)?(?:(?:±|(?<=上下))(?P<share>[0-9]+(?:\.[0-9]+)?)%)?
     (?:\s*(?P<in1>\(不?含[^()]*\))?\s*(?P<post>{_one_of(AFTER)})(?P<in2>\(不?含[^()]*\))?)?\s*""",
     re.VERBOSE,
@@ -94,7 +94,7 @@ _DASH = r"(?P<dash>—+|–|-|~|至|到|\.\.|<\.\.<?|\.\.<)"
 _LOW = re.sub(r"\(\?P<(\w+)>", r"(?P<low_\1>", _PRINTED)
 _RANGE = re.compile(
     rf"""\s*(?P<near>{_one_of(_NEAR)})?\s*{_LOW}\s*(?P<low_unit>{_UNIT})?\s*{_DASH}\s*
-    (?P<high_near>{_one_of(_NEAR)})?\s*{_PRINTED}(?P<odd>_?{_APPROX})?\s*(?P<unit>{_UNIT})?
+    (?P<high_near>{_one_of(_NEAR)})?\s*{_PRINTED}(?P<odd>_?{_APPROX})?\s*(?P<unit>{_UNIT})??
     (?P<soft>左右|上下)?(?:(?:±|(?<=上下))(?P<share>[0-9]+(?:\.[0-9]+)?)%)?\s*""",
     re.VERBOSE,
 )
@@ -177,8 +177,7 @@ def _single(text: str, units: Units) -> Quantity | Bound | Misread | None:
     if parts["base"] in _SHARE_UNITS and not word:
         unit_id = _SHARE_UNITS[parts["base"] or ""]
     else:
-        if parts["mag"] and units.magnitude_led:
-            printed, word = _led(printed, parts, word, units)
+        printed, word = _led(printed, parts, word, units)
         unit = units.find(word) if word else None
         if word and unit is None:
             return None
@@ -209,13 +208,13 @@ def _date_word(text: str, at: int, word: str) -> Misread:
 
 
 def _led(
-    printed: _Printed, parts: dict[str, str | None], word: str, units: Units
+    printed: _Printed, parts: dict[str, str | None], word: str, units: Units, low: str = ""
 ) -> tuple[_Printed, str]:
     """`5千米`: the 千 belongs to the unit where the table has 千米."""
-    scale = (parts["mag"] or "").strip()
+    scale = (parts[low + "mag"] or "").strip()
     for cut in range(len(scale)):
         if scale[cut:] + word in units.magnitude_led:
-            read = numerals.arabic(parts["plain"] or "")
+            read = numerals.arabic(parts[low + "plain"] or "")
             if read is not None:
                 times = numerals.magnitude(scale[:cut])
                 moved = _Printed(read[0] * times, read[1] * times, cut > 0)
@@ -265,6 +264,8 @@ def _range(text: str, units: Units) -> Range | Misread | None:
     low_word, word = (parts["low_unit"] or "").strip(), (parts["unit"] or "").strip()
     if low is None or high is None:
         return None
+    low, low_word = _led(low, parts, low_word, units, "low_")
+    high, word = _led(high, parts, word, units)
     unit = units.find(word) if word else None
     if not word and parts["base"] in _SHARE_UNITS:
         unit = units.get(_SHARE_UNITS[parts["base"] or ""])

@@ -25,6 +25,7 @@ _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 _DECIMAL_BASES = {"百": 100, "千": 1000, "万": 10**4}
 _TOKEN = re.compile(r"[0-9]+|.", re.DOTALL)
+_DECIMAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 MAGNITUDES = {
     **_SMALL,
@@ -149,7 +150,8 @@ def fraction(base_text: str, top_text: str) -> Numeral | None:
     """The two sides of `base分之top`: 百分之七十 to a step of 1/100, 三分之二 exact (step 0)."""
     decimal = _DECIMAL_BASES.get(base_text)
     read = chinese(base_text) if decimal is None else (Fraction(decimal), _ONE)
-    top = arabic(top_text) if top_text[:1].isascii() else chinese(top_text)
+    figure = _DECIMAL.fullmatch(top_text)
+    top = arabic(top_text) if figure else chinese(top_text)
     if read is None or not read[0] or top is None:
         return None
     return top[0] / read[0], _EXACT if decimal is None else top[1] / read[0]

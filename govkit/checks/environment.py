@@ -1,0 +1,151 @@
+"""What names mean to the checks of a model: counts, figures, lengths of lists, fields.
+
+`other` asks for the second reading wherever a statement carries one. The environment remembers
+which figures were missing and which doubts an answer went through.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from govkit.model.governance import Governance
+from govkit.model.level import Level
+from govkit.model.lines import FigureLine
+from govkit.model.listing import Listing
+from govkit.model.statement import Attribute, Doubt, Stated
+from govkit.values import (
+    Bound,
+    Call,
+    Constant,
+    Each,
+    Infix,
+    Name,
+    Quantity,
+    Range,
+    Rate,
+    Refs,
+    Unknown,
+    Words,
+)
+from govkit.values import interval
+from govkit.values.evaluate import Evaluator, Truth
+from govkit.values.interval import Interval
+from govkit.values.units import Units, standard_units
+
+_AMOUNTS = (Quantity, Bound, Range, Unknown, Rate)
+_FORMULAS = (Constant, Infix, Call, Each, Name)
+
+
+@dataclass
+class ModelEnvironment:
+    """Names of one model. `unit_level` is set while `every` looks at one unit of a level."""
+
+    model: Governance
+    other: bool = False
+    unit_level: str = ""
+    units: Units = field(default_factory=standard_units)
+    doubts: list[Doubt] = field(default_factory=list)
+    _open: tuple[str, ...] = ()
+
+    def number(self, ref: str, field_id: str) -> Interval:
+        """A count, a figure, the length of a list, or a named field of an object."""
+        kind, _, name = ref.partition(":")
+        if kind == "variable":
+            return interval.point(Fraction(1))
+        shown = f"{name}.{field_id}" if field_id else name
+        if ref in self._open:
+            return interval.unknown(shown)
+        if self.unit_level and not field_id:
+            return self._per_unit(ref, kind, name)
+        entity = self.model.get(ref)
+        if entity is None:
+            return interval.unknown(shown)
+        wanted = field_id or ("value" if kind == "figure" else "count")
+        attribute = getattr(entity, wanted, None)
+        if isinstance(attribute, Attribute) and attribute:
+            return self._attribute(attribute, ref, shown)
+        if isinstance(entity, Listing) and not field_id:
+            return self._listed(entity)
+        if isinstance(entity, Level) and not field_id and (count := self.model.tree.count(name)):
+            return interval.point(Fraction(count))
+        return interval.unknown(shown)
+
+    def _attribute(self, attribute: Attribute[object], ref: str, shown: str) -> Interval:
+        stated = attribute.at() or next(iter(attribute))
+        value = self._chosen(stated)
+        if isinstance(value, _AMOUNTS):
+            return interval.of_value(value, self.units, shown)
+        if isinstance(value, Words):
+            length = value.length
+            return interval.unknown(shown) if length is None else interval.point(Fraction(length))
+        if isinstance(value, Refs):
+            return interval.point(Fraction(value.total or len(value.refs)))
+        if isinstance(value, _FORMULAS):
+            inner = replace(self, _open=(*self._open, ref))
+            return Evaluator(inner).number(value)
+        return interval.unknown(shown)
+
+    def _chosen(self, stated: Stated[object]) -> object:
+        """The value, or its second reading where that is asked for."""
+        for doubt in stated.doubts:
+            if doubt.or_read is not None:
+                if doubt not in self.doubts:
+                    self.doubts.append(doubt)
+                if self.other:
+                    return doubt.or_read
+        return stated.value
+
+    def _listed(self, listing: Listing) -> Interval:
+        contents = listing.contents.value
+        named = contents.length if isinstance(contents, Words) else 0
+        if named is None:
+            return interval.unknown(listing.name)
+        return interval.point(Fraction(named + len(listing.items)))
+
+    def _per_unit(self, ref: str, kind: str, name: str) -> Interval:
+        """How many of something one unit of the level has: by quota, by spread, or unknown."""
+        level = self.unit_level
+        if kind == "figure":
+            return replace(self, unit_level="").number(ref, "")
+        if kind == "level":
+            return self._spread(level, name)
+        entity = self.model.get(ref)
+        quota = getattr(entity, "quota", None)
+        for stated in quota or ():
+            rate = stated.value
+            if isinstance(rate, Rate) and rate.per == (f"level:{level}",):
+                return interval.of_value(rate.amount, self.units, name)
+        at = getattr(entity, "at", None)
+        if at and any(stated.value.ref == f"level:{level}" for stated in at):
+            total = replace(self, unit_level="").number(ref, "")
+            units = self.model.tree.count(level)
+            if units and total.low is not None:
+                low = total.low // units
+                high = None if total.high is None else -(-total.high // units)
+                return Interval(Fraction(low), None if high is None else Fraction(high))
+        return interval.unknown(name)
+
+    def _spread(self, level: str, name: str) -> Interval:
+        tree = self.model.tree
+        here, there = tree.count(name), tree.count(level)
+        if name == level:
+            return interval.point(Fraction(1))
+        if here is None or there is None or level not in tree.above(name):
+            return interval.unknown(name)
+        return Interval(Fraction(here // there), Fraction(-(-here // there)))
+
+    def word(self, ref: str) -> str | None:
+        """Grades belong to cases; a model has none."""
+        return None
+
+    def event(self, name: str) -> Truth:
+        """Events belong to cases; a model has none."""
+        return "unknown"
+
+    def inside(self, over: str) -> ModelEnvironment | None:
+        """As seen from one unit of a level."""
+        kind, _, name = over.partition(":")
+        if kind != "level":
+            return None
+        return replace(self, unit_level=name)

@@ -1,0 +1,160 @@
+"""Checks of figures: what the author's formulas give against what the source prints.
+
+Every check line gives one `Verdict`: agrees, differs, possible (it depends on an approximate
+figure) or undecidable (a figure is unknown, and is named). Where a figure carries a second reading
+the check is done both ways, and both answers are told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from govkit.checks.environment import ModelEnvironment
+from govkit.checks.finding import Finding
+from govkit.diagnostics import Both
+from govkit.model.governance import Governance
+from govkit.model.lines import CheckLine
+from govkit.values import Constant, Infix, Quantity
+from govkit.values.evaluate import BudgetSpent, Evaluator, Truth, UnlikeUnits, printed_step
+from govkit.values.interval import Interval
+from govkit.values.writing import write
+
+Answer = Literal["agrees", "differs", "possible", "undecidable"]
+_ANSWERS: dict[Truth, Answer] = {
+    "true": "agrees",
+    "false": "differs",
+    "possible": "possible",
+    "unknown": "undecidable",
+}
+_CODES = {"differs": "GOV601", "possible": "GOV602", "undecidable": "GOV603"}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer of one check line.
+
+    `computed` is the side that was worked out, `printed` the figure it is compared with (None where
+    both sides are worked out), `step` the precision of the comparison, `missing` the figures that
+    are unknown, `other` the answer under the second reading of the doubtful figures it uses.
+    """
+
+    name: str
+    answer: Answer
+    computed: Interval | None
+    printed: Quantity | None
+    operator: str
+    step: Fraction
+    missing: tuple[str, ...] = ()
+    other: Answer | None = None
+    problem: Literal["", "units", "budget"] = ""
+
+
+def verdicts(model: Governance) -> tuple[Verdict, ...]:
+    """The answers of all check lines, in the order of the text."""
+    return tuple(verdict_of(model, line) for line in model.checks)
+
+
+def verdict_of(model: Governance, line: CheckLine) -> Verdict:
+    """The answer of one check line."""
+    environment = ModelEnvironment(model)
+    first = _answer(environment, line)
+    if not environment.doubts:
+        return first
+    second = _answer(ModelEnvironment(model, other=True), line)
+    return Verdict(
+        first.name, first.answer, first.computed, first.printed, first.operator, first.step,
+        first.missing, second.answer, first.problem,
+    )  # fmt: skip
+
+
+def _answer(environment: ModelEnvironment, line: CheckLine) -> Verdict:
+    evaluator = Evaluator(environment)
+    holds = line.holds
+    printed, operator, step = None, "", Fraction(0)
+    if isinstance(holds, Infix):
+        operator, step = holds.operator, printed_step(holds)
+        for side in (holds.right, holds.left):
+            if isinstance(side, Constant) and isinstance(side.value, Quantity):
+                printed = side.value
+                break
+    problem: Literal["", "units", "budget"] = ""
+    truth: Truth = "unknown"
+    try:
+        truth = evaluator.truth(holds)
+    except UnlikeUnits:
+        problem = "units"
+    except BudgetSpent:
+        problem = "budget"
+    computed = None
+    missing: tuple[str, ...] = ()
+    if evaluator.compared:
+        left, right = evaluator.compared[-1]
+        printed_left = isinstance(holds, Infix) and isinstance(holds.left, Constant)
+        computed = right if printed_left else left
+        missing = tuple(
+            name for pair in evaluator.compared for side in pair for name in side.missing
+        )
+    return Verdict(
+        line.name, _ANSWERS[truth], computed, printed, operator, step,
+        tuple(dict.fromkeys(missing)), None, problem,
+    )  # fmt: skip
+
+
+def check_figures(model: Governance) -> Iterator[Finding]:
+    """GOV601 differs, GOV602 possible, GOV603 undecidable, GOV605 unlike units, GOV606 too long."""
+    for verdict in verdicts(model):
+        path = f"check:{verdict.name}"
+        if verdict.problem:
+            yield Finding("GOV605" if verdict.problem == "units" else "GOV606", path,
+                          {"name": verdict.name})  # fmt: skip
+            continue
+        code = _CODES.get(verdict.answer)
+        if code is None and verdict.other not in (None, "agrees"):
+            code = "GOV602"
+        if code is not None:
+            yield Finding(code, path, _args(verdict))
+
+
+def _args(verdict: Verdict) -> dict[str, str | Both]:
+    computed = shown(verdict.computed)
+    return {
+        "name": verdict.name,
+        "computed": computed,
+        "printed": Both(_printed(verdict, "zh"), _printed(verdict, "en")),
+        "step": plain(verdict.step) if verdict.step else "1",
+        "missing": Both("、".join(verdict.missing), ", ".join(verdict.missing)),
+    }
+
+
+def _printed(verdict: Verdict, lang: Literal["zh", "en"]) -> str:
+    if verdict.printed is None:
+        return "算式另一边" if lang == "zh" else "the other side"
+    return f"{verdict.operator} {write(verdict.printed, lang, str)}"
+
+
+def shown(value: Interval | None) -> str:
+    """An interval for people: `3.125`, `81.67…83.33`, `≥ 810`, `?`."""
+    if value is None or (value.low is None and value.high is None):
+        return "?"
+    if value.exact is not None:
+        return plain(value.exact)
+    if value.high is None and value.low is not None:
+        return f"{'>' if value.open_low else '≥'} {plain(value.low)}"
+    if value.low is None and value.high is not None:
+        return f"{'<' if value.open_high else '≤'} {plain(value.high)}"
+    assert value.low is not None and value.high is not None
+    return f"{plain(value.low)}…{'<' if value.open_high else ''}{plain(value.high)}"
+
+
+def plain(number: Fraction) -> str:
+    """A number with at most four decimals, cut, with … where there are more."""
+    if number.denominator == 1:
+        return str(number.numerator)
+    scaled = abs(number) * 10_000
+    whole, rest = divmod(scaled.numerator, scaled.denominator)
+    digits = f"{whole // 10_000}.{whole % 10_000:04d}".rstrip("0").rstrip(".")
+    sign = "-" if number < 0 else ""
+    return f"{sign}{digits}{'…' if rest else ''}"

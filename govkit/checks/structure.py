@@ -1,0 +1,271 @@
+"""Checks of structure: levels, counts, teams, ladders, scenarios.
+
+Each check is one small function over the model that yields findings; `run_checks` lists them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from govkit.checks.finding import Finding
+from govkit.model.governance import COLLECTIONS, Governance
+from govkit.model.process import Process, Step, Tier
+from govkit.model.statement import Attribute, Claim, Entity, Stated
+from govkit.model.units import MOST_UNITS
+from govkit.values import Mapping, Quantity, Rate, Refs, Words
+
+
+_NESTED = {
+    "list": (("item", "items"),),
+    "assessment": (("item", "items"),),
+    "process": (("tier", "tiers"), ("step", "steps")),
+    "scenario": (("turn", "turns"),),
+}
+
+
+def statements(entity: Entity) -> Iterator[tuple[str, Stated[object]]]:
+    """All statements of an object under the id of their field (`on`, `on[1]` …)."""
+    for name, attribute in entity.__dict__.items():
+        if isinstance(attribute, Attribute):
+            for number, stated in enumerate(attribute.root):
+                yield f"{name}[{number}]" if number else name, stated
+
+
+def claims(model: Governance) -> Iterator[tuple[str, Claim]]:
+    """The clauses of everything that is said: of each object, and of each of its statements."""
+    for path, entity in entities(model):
+        yield path, entity
+        for field, stated in statements(entity):
+            yield f"{path}.{field}", stated
+
+
+def entities(model: Governance) -> Iterator[tuple[str, Entity]]:
+    """All objects of a model with their paths, nested ones included."""
+    yield "district", model
+    for kind, field in COLLECTIONS.items():
+        for entity in getattr(model, field):
+            path = f"{kind}:{entity.name}"
+            yield path, entity
+            for inner_kind, holder in _NESTED.get(kind, ()):
+                for inner in getattr(entity, holder):
+                    outer = "" if inner_kind == "item" else f"{path}/"
+                    yield f"{outer}{inner_kind}:{inner.name}", inner
+    for line in model.figures:
+        yield f"figure:{line.name}", line
+    for check in model.checks:
+        yield f"check:{check.name}", check
+
+
+def check_parent_cycle(model: Governance) -> Iterator[Finding]:
+    """GOV501: a level is its own superior, directly or through others."""
+    parents = {level.name: model.tree.parent_level(level.name) for level in model.levels}
+    reported: set[str] = set()
+    for start in parents:
+        chain = [start]
+        above = parents.get(start)
+        while above is not None and above not in chain:
+            chain.append(above)
+            above = parents.get(above)
+        if above == start and not reported & set(chain):
+            reported |= set(chain)
+            others = tuple((f"level:{name}.parent", "link") for name in chain[1:])
+            yield Finding("GOV501", f"level:{start}.parent", {"chain": " → ".join([*chain, start])},
+                          others)  # fmt: skip
+
+
+def check_unit_limit(model: Governance) -> Iterator[Finding]:
+    """GOV502: more units of one level than a model may have."""
+    for level in model.levels:
+        count = model.tree.count(level.name)
+        if count is not None and count > MOST_UNITS:
+            yield Finding("GOV502", f"level:{level.name}.count",
+                          {"level": level.name, "count": str(count)[:40],
+                           "limit": f"{MOST_UNITS:,}"})  # fmt: skip
+
+
+def check_count_whole(model: Governance) -> Iterator[Finding]:
+    """GOV503: a number of things that is no whole number, or below zero."""
+    for path, entity in entities(model):
+        count = entity.__dict__.get("count")
+        if not isinstance(count, Attribute):
+            continue
+        for stated in count:
+            value = stated.value
+            if isinstance(value, Quantity) and (
+                value.number < 0 or (value.number.denominator != 1 and value.direction == "exact")
+            ):
+                yield Finding("GOV503", f"{path}.count", {"name": entity.name})
+
+
+def check_quota(model: Governance) -> Iterator[Finding]:
+    """GOV504: fewer or more than there ought to be; both figures and the gap are told."""
+    for path, entity in entities(model):
+        count, quota = entity.__dict__.get("count"), entity.__dict__.get("quota")
+        if not isinstance(count, Attribute) or not isinstance(quota, Attribute) or not quota:
+            continue
+        have = count.value
+        if not isinstance(have, Quantity) or have.direction != "exact":
+            continue
+        for stated in quota:
+            ought = _ought(model, stated.value)
+            if ought is not None and ought != have.number:
+                gap = have.number - ought
+                yield Finding("GOV504", f"{path}.count", {
+                    "name": entity.name, "have": str(have.number), "ought": str(ought),
+                    "gap": f"{gap:+}",
+                }, ((f"{path}.quota", "quota"),))  # fmt: skip
+
+
+def _ought(model: Governance, rate: object) -> Fraction | None:
+    if not isinstance(rate, Rate) or len(rate.per) != 1 or not rate.per[0].startswith("level:"):
+        return None
+    units = model.tree.count(rate.per[0].partition(":")[2])
+    if units is None or not isinstance(rate.amount, Quantity) or rate.amount.direction != "exact":
+        return None
+    return rate.amount.number * units / rate.every
+
+
+def check_listed_names(model: Governance) -> Iterator[Finding]:
+    """GOV505: a level lists more or fewer names than it counts."""
+    for level in model.levels:
+        names, count = level.names.value, level.count.value
+        if not isinstance(names, Words) or not isinstance(count, Quantity):
+            continue
+        listed = len(names.words)
+        differs = listed > count.number or (names.tail != "and_more" and listed != count.number)
+        if differs and count.direction == "exact":
+            yield Finding("GOV505", f"level:{level.name}.names",
+                          {"level": level.name, "listed": str(listed),
+                           "count": str(count.number)},
+                          ((f"level:{level.name}.count", "count"),))  # fmt: skip
+
+
+def check_tier_handlers(model: Governance) -> Iterator[Finding]:
+    """GOV511: a tier or step where nobody handles anything."""
+    for process in model.processes:
+        for path, rung in _rungs(process):
+            if not rung.handler:
+                yield Finding("GOV511", path, {"tier": rung.name, "process": process.name})
+
+
+def check_tier_order(model: Governance) -> Iterator[Finding]:
+    """GOV512: a rung that stands after one above it; ladders go from below to above."""
+    tree = model.tree
+    for process in model.processes:
+        names = [tier.name for tier in process.tiers]
+        for before, after in zip(names, names[1:], strict=False):
+            if after in tree.parents and before in tree.above(after):
+                yield Finding("GOV512", f"process:{process.name}/tier:{after}",
+                              {"lower": after, "upper": before, "process": process.name},
+                              ((f"process:{process.name}/tier:{before}", "upper"),))  # fmt: skip
+
+
+def check_targets(model: Governance) -> Iterator[Finding]:
+    """GOV513: an event leads to a level that is no rung of this ladder."""
+    for process in model.processes:
+        tiers = {tier.name for tier in process.tiers}
+        for path, rung in _rungs(process):
+            for number, stated in enumerate(rung.on):
+                for arrow in stated.value.entries:
+                    kind, _, name = str(arrow.to[0]).partition(":")
+                    if kind == "tier" and name not in tiers:
+                        at = f"{path}.on" + (f"[{number}]" if number else "")
+                        yield Finding("GOV513", at, {"level": name, "process": process.name})
+
+
+def check_ceilings(model: Governance) -> Iterator[Finding]:
+    """GOV514: a ceiling at a level that is no rung of this ladder."""
+    for process in model.processes:
+        tiers = {tier.name for tier in process.tiers}
+        for stated in process.ceiling:
+            mapping = stated.value
+            if not isinstance(mapping, Mapping):
+                continue
+            for arrow in mapping.entries:
+                level = str(arrow.to[0]).partition(":")[2]
+                if level not in tiers:
+                    yield Finding("GOV514", f"process:{process.name}.ceiling",
+                                  {"level": level, "process": process.name})  # fmt: skip
+
+
+def check_undecided(model: Governance) -> Iterator[Finding]:
+    """GOV515: a tier deliberates, and nothing says what follows when nothing is decided."""
+    for process in model.processes:
+        for path, rung in _rungs(process):
+            keys = {str(k) for s in rung.on for arrow in s.value.entries for k in arrow.keys}
+            last = process.tiers and rung.name == process.tiers[-1].name
+            if rung.deliberates and "undecided" not in keys and not last:
+                yield Finding("GOV515", path, {"tier": rung.name, "process": process.name})
+
+
+def check_matters(model: Governance) -> Iterator[Finding]:
+    """GOV516: a matter that no process applies to, so that no case of it can be handled."""
+    if not model.processes:
+        return
+    outer = {matter.parent for matter in model.matters}
+    for matter in model.matters:
+        if model.process_for(matter.name) is None and matter.name not in outer:
+            yield Finding("GOV516", f"matter:{matter.name}", {"matter": matter.name})
+
+
+def check_process_matters(model: Governance) -> Iterator[Finding]:
+    """GOV517: two processes apply to one matter without conditions; the first would always win."""
+    first: dict[str, Process] = {}
+    for process in model.processes:
+        for stated in process.applies_to:
+            if stated.when is not None or not isinstance(stated.value, Refs):
+                continue
+            for ref in stated.value.refs:
+                earlier = first.setdefault(ref, process)
+                if earlier is not process:
+                    yield Finding("GOV517", f"process:{process.name}.applies_to",
+                                  {"matter": ref.partition(":")[2], "process": process.name,
+                                   "earlier": earlier.name},
+                                  ((f"process:{earlier.name}.applies_to", "earlier"),))  # fmt: skip
+
+
+def check_scenario_units(model: Governance) -> Iterator[Finding]:
+    """GOV518: a scenario happens at a unit that does not exist."""
+    for scenario in model.scenarios:
+        for stated in scenario.unit:
+            name = stated.value.ref.partition(":")[2]
+            try:
+                model.unit(name)
+            except KeyError:
+                yield Finding("GOV518", f"scenario:{scenario.name}.unit", {"unit": name})
+
+
+def check_sections(model: Governance) -> Iterator[Finding]:
+    """GOV519: a citation names a part that the source does not list."""
+    sections = {
+        source.name: {word for s in source.sections if isinstance(s.value, Words)
+                      for word in s.value.words}
+        for source in model.sources
+    }  # fmt: skip
+    seen: set[tuple[str, str]] = set()
+    for path, claim in claims(model):
+        origin = claim.origin
+        if not origin.place:
+            continue
+        listed = sections.get(origin.source)
+        first = origin.place.split("·")[0]
+        key = (origin.source, first)
+        if listed and first not in listed and key not in seen:
+            seen.add(key)
+            yield Finding("GOV519", path, {"source": origin.source, "place": first},
+                          ((f"source:{origin.source}.sections", "sections"),))  # fmt: skip
+
+
+def check_doubts(model: Governance) -> Iterator[Finding]:
+    """GOV604: the author marked a statement as doubtful; told, never an error."""
+    for path, claim in claims(model):
+        for doubt in claim.doubts:
+            yield Finding("GOV604", path, {"why": doubt.why})
+
+
+def _rungs(process: Process) -> Iterator[tuple[str, Tier | Step]]:
+    for tier in process.tiers:
+        yield f"process:{process.name}/tier:{tier.name}", tier
+    for step in process.steps:
+        yield f"process:{process.name}/step:{step.name}", step

@@ -1,0 +1,130 @@
+"""`govkit check PATH…`: everything that is wrong with some models, at once.
+
+Paths enter; findings, what was read and a verdict leave, as text, as JSON or as SARIF. The work is
+the pipeline's; here it is only shown.
+"""
+
+from __future__ import annotations
+
+import json as json_format
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from govkit.cli.commands import screen_of
+from govkit.cli.files import write_file
+from govkit.cli.refusal import misused
+from govkit.cli.screen import Screen
+from govkit.cli.watch import watched
+from govkit.cli.wording import Tongue
+
+if TYPE_CHECKING:
+    from govkit.diagnostics import Diagnostic
+    from govkit.pipeline import Compiled
+
+
+def command(
+    ctx: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH")],
+    json: Annotated[bool, typer.Option("--json")] = False,
+    sarif: Annotated[Path | None, typer.Option("--sarif", metavar="FILE")] = None,
+    watch: Annotated[bool, typer.Option("--watch", "--监视")] = False,
+    strict: Annotated[bool, typer.Option("--strict", "--严格")] = False,
+    no_color: Annotated[bool, typer.Option("--no-color", "--no-colour", "--无色")] = False,
+) -> int:
+    """Check models; 1 where one does not hold, or under `strict` has a warning."""
+    if json and watch:
+        raise misused("GOV807", option="--json --watch")
+    screen = screen_of(ctx)
+    screen.colour = not no_color
+
+    def checked() -> tuple[list[Compiled], int]:
+        from govkit.pipeline import compile_path
+
+        models = [compile_path(path) for path in paths]
+        status = _status(models, strict)
+        screen.lang = screen.tongue_for(one.lang for one in models if one.sources)
+        _save(models, sarif, screen.lang)
+        if json:
+            _print_json(models, screen)
+        else:
+            _print(paths, models, screen, status)
+        return models, status
+
+    if watch:
+        return watched(lambda: [*paths, *_read(checked()[0])], screen)
+    return checked()[1]
+
+
+def _status(models: Sequence[Compiled], strict: bool) -> int:
+    found = _findings(models)
+    counting = ("error", "warning") if strict else ("error",)
+    return int(any(finding.severity in counting for finding in found))
+
+
+def _findings(models: Sequence[Compiled]) -> list[Diagnostic]:
+    return [finding for one in models for finding in one.diagnostics]
+
+
+def _read(models: Sequence[Compiled]) -> list[Path]:
+    return [Path(source.name) for one in models for source in one.sources]
+
+
+def _print_json(models: Sequence[Compiled], screen: Screen) -> None:
+    from govkit.diagnostics.as_json import to_json
+
+    screen.data(json_format.dumps(to_json(_findings(models), screen.lang), indent=2))
+
+
+def _save(models: Sequence[Compiled], sarif: Path | None, lang: Tongue) -> None:
+    if sarif is None:
+        return
+    from govkit import __version__
+    from govkit.diagnostics.sarif import to_sarif
+
+    log = to_sarif(_findings(models), lang, __version__)
+    write_file(sarif, json_format.dumps(log, ensure_ascii=False, indent=2) + "\n")
+
+
+def _print(
+    paths: Sequence[Path], models: Sequence[Compiled], screen: Screen, status: int
+) -> None:
+    from govkit.diagnostics.plain import summary
+
+    found = _findings(models)
+    screen.findings(found)
+    errors = [finding for finding in found if finding.severity == "error"]
+    warned = any(finding.severity == "warning" for finding in found)
+    if errors or warned:
+        screen.line([("error" if errors else "warning", summary(found, screen.lang))])
+    if len(models) > 1:
+        for path, one in zip(paths, models, strict=True):
+            verdict = screen.text(f"say.check.{_verdict(one)}")
+            screen.say("say.check.verdict_of", path=path, verdict=verdict)
+    files = {source.name: source.line_count for one in models for source in one.sources}
+    screen.say(
+        "say.check.read",
+        "bad" if errors else "good",
+        files=len(files),
+        lines=sum(files.values()),
+        verdict=_all_in_all(models, screen),
+    )
+    if status and not errors:
+        screen.say("say.check.strict", "bad")
+    if errors:
+        screen.say("say.check.explain", "dim", code=errors[0].code)
+
+
+def _verdict(one: Compiled) -> str:
+    return "fails" if one.model is None else "holds"
+
+
+def _all_in_all(models: Sequence[Compiled], screen: Screen) -> str:
+    failing = sum(1 for one in models if one.model is None)
+    if len(models) == 1:
+        return screen.text(f"say.check.{_verdict(models[0])}")
+    if failing:
+        return screen.text("say.check.some_fail", models=len(models), failed=failing)
+    return screen.text("say.check.many_hold", models=len(models))

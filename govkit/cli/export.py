@@ -1,0 +1,50 @@
+"""`govkit export json|yaml PATH`: a model as a document for other programs.
+
+A path enters, a document leaves on standard output or into a file. The formats are written in
+`govkit.export`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from govkit.cli.commands import screen_of
+from govkit.cli.files import write_file
+from govkit.cli.model import compiled
+from govkit.cli.refusal import misused
+from govkit.cli.screen import Screen
+
+FORMATS = ("json", "yaml")
+
+
+def command(
+    ctx: typer.Context,
+    format: Annotated[str, typer.Argument(metavar="FORMAT")],
+    path: Annotated[Path, typer.Argument(metavar="PATH")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", "--输出", metavar="FILE")
+    ] = None,
+) -> int:
+    """Export a model."""
+    if format.lower() not in FORMATS:
+        raise misused("GOV804", option="export", value=format, allowed=", ".join(FORMATS))
+    screen = screen_of(ctx)
+    model, _ = compiled(path, screen)
+    if format.lower() == "json":
+        from govkit.export.json import to_json as written
+    else:
+        from govkit.export.yaml import to_yaml as written
+    handed_over(written(model), output, screen)
+    return 0
+
+
+def handed_over(text: str, output: Path | None, screen: Screen) -> None:
+    """Put a result into the file the user named, or print it."""
+    if output is None or str(output) == "-":
+        screen.data(text)
+        return
+    write_file(output, text if text.endswith("\n") else text + "\n")
+    screen.say("say.written", error=True, path=output)

@@ -1,0 +1,62 @@
+"""Writing results to disk: whole or not at all.
+
+Text and a path enter; a file leaves. A temporary file beside the target takes the text and then
+takes its place, so that a reader never meets half a file. Nothing here knows what the text says.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from govkit.cli.refusal import failed, reason
+
+
+def write_file(path: Path, text: str) -> None:
+    """Put `text` as UTF-8 in place of `path`, through links, keeping the rights of the old file.
+
+    Raises `Refusal` (GOV808) where the system does not let it.
+    """
+    try:
+        _replace(path.resolve(), text.encode("utf-8", "surrogatepass"))
+    except (OSError, ValueError, RuntimeError) as error:
+        why = reason(error if isinstance(error, OSError) else OSError())
+        raise failed("GOV808", path=str(path), reason=why) from error
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder with its parents. Raises `Refusal` (GOV808) where that is not possible."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        why = reason(error if isinstance(error, OSError) else OSError())
+        raise failed("GOV808", path=str(path), reason=why) from error
+
+
+def _replace(path: Path, data: bytes) -> None:
+    if path.is_dir():
+        raise IsADirectoryError
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)
+        return
+    number, name = tempfile.mkstemp(dir=path.parent, prefix=".govkit-", suffix=".tmp")
+    try:
+        with os.fdopen(number, "wb") as stream:
+            stream.write(data)
+        os.chmod(name, _rights(path))
+        os.replace(name, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _rights(path: Path) -> int:
+    """The rights of the file there is, else those the user gives new files."""
+    with suppress(OSError):
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

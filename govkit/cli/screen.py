@@ -1,0 +1,132 @@
+"""The screen of one call: the tongue it speaks, its two streams, and the one way to print on them.
+
+Wording keys, findings and tables enter; characters leave on standard output or standard error.
+Everything the user wrote is printed as text, never as markup, and a stream that cannot show a
+character shows a question mark. rich is loaded with the first thing that is printed through it.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TextIO
+
+from govkit.cli.wording import Tongue, worded
+from govkit.diagnostics.diagnostic import Diagnostic
+from govkit.diagnostics.width import visible
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+STYLES = {
+    "error": "bold red",
+    "warning": "bold yellow",
+    "info": "bold cyan",
+    "title": "bold",
+    "place": "blue",
+    "gutter": "blue",
+    "mark": "bold red",
+    "second": "cyan",
+    "hint": "green",
+    "good": "green",
+    "bad": "red",
+    "dim": "dim",
+}
+WIDEST_SOURCE = 160
+NARROWEST_SOURCE = 40
+
+
+class Screen:
+    """Where a command prints. `chosen`: whether the user asked for this tongue."""
+
+    def __init__(self, lang: Tongue, chosen: bool = False) -> None:
+        self.lang = lang
+        self.chosen = chosen
+        self.colour = True
+
+    @cached_property
+    def console(self) -> Console:
+        """Standard output as a console of rich."""
+        return self._console(sys.stdout)
+
+    @cached_property
+    def _errors(self) -> Console:
+        return self._console(sys.stderr)
+
+    def _console(self, stream: TextIO) -> Console:
+        from rich.console import Console
+
+        plain = None if self.colour else True
+        return Console(file=stream, markup=False, emoji=False, highlight=False, no_color=plain)
+
+    def tongue_for(self, langs: Iterable[str]) -> Tongue:
+        """The tongue of messages about texts in `langs`: Chinese texts are spoken of in Chinese."""
+        return "zh" if not self.chosen and "zh" in langs else self.lang
+
+    def text(self, key: str, **fillers: object) -> str:
+        """The wording under `key`, filled, in the tongue of this screen."""
+        return worded(key, self.lang, **fillers)
+
+    def say(self, key: str, style: str = "", *, error: bool = False, **fillers: object) -> None:
+        """Print the wording under `key` as a line."""
+        self.line([(style, self.text(key, **fillers))], error=error)
+
+    def line(self, pieces: Iterable[tuple[str, str]], *, error: bool = False) -> None:
+        """Print pieces of text, each with the name of its style, and end the line.
+
+        The pieces are safe to print already (see `govkit.diagnostics.width.visible`).
+        """
+        from rich.text import Text
+
+        text = Text()
+        for style, piece in pieces:
+            text.append(piece, STYLES.get(style, ""))
+        console = self._errors if error else self.console
+        console.print(text, soft_wrap=True)
+
+    def findings(
+        self, found: Iterable[Diagnostic], lang: Tongue | None = None, *, error: bool = False
+    ) -> None:
+        """Print findings, each with a blank line behind it."""
+        from govkit.diagnostics.plain import segments
+
+        console = self._errors if error else self.console
+        room = WIDEST_SOURCE
+        if console.is_terminal:
+            room = max(NARROWEST_SOURCE, min(WIDEST_SOURCE, console.width - 8))
+        for finding in found:
+            self.line([*segments(finding, lang or self.lang, room), ("", "\n")], error=error)
+
+    def show(self, *things: RenderableType) -> None:
+        """Print tables and other things of rich."""
+        for thing in things:
+            self.console.print(thing)
+
+    def data(self, text: str) -> None:
+        """Print the result of a command exactly; into a file or a pipe it goes as UTF-8."""
+        ended = text if text.endswith("\n") else text + "\n"
+        raw = getattr(sys.stdout, "buffer", None)
+        if raw is not None and not sys.stdout.isatty():
+            sys.stdout.flush()
+            raw.write(ended.encode("utf-8", "surrogatepass"))
+            raw.flush()
+        else:
+            sys.stdout.write(ended)
+
+
+def cell(text: str, style: str = "") -> Any:
+    """The user's own text for a cell of a table: as text, whole, folded where it is too wide."""
+    from rich.text import Text
+
+    return Text(visible(text), STYLES.get(style, style), overflow="fold")
+
+
+def forgiving(*streams: Any) -> None:
+    """Let streams show a question mark where their encoding lacks a character."""
+    for stream in streams:
+        if isinstance(stream, io.TextIOWrapper):
+            with suppress(OSError, ValueError):
+                stream.reconfigure(errors="replace")

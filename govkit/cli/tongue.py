@@ -1,0 +1,85 @@
+"""Which tongue the commands speak: `--lang`, else GOVKIT_LANG, else the locale of the system.
+
+The arguments and the environment enter; a tongue, whether the user chose it, and the arguments
+without the option leave. This runs before anything is parsed, so that even a wrong call is
+answered in the right tongue.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from govkit.cli.refusal import misused
+from govkit.cli.wording import Tongue
+
+OPTIONS = ("--lang", "--语言")
+VARIABLE = "GOVKIT_LANG"
+SPELLINGS: dict[str, Tongue] = {
+    "zh": "zh", "zh-cn": "zh", "zh_cn": "zh", "cn": "zh", "中文": "zh", "汉语": "zh",
+    "en": "en", "en-us": "en", "en_us": "en", "english": "en", "英文": "en", "英语": "en",
+}  # fmt: skip
+# These commands have a `--lang` of their own, about their text and not about their messages.
+WITH_OWN_OPTION = frozenset({"fmt"})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The tongue, and whether the user asked for it (an option or the variable)."""
+
+    lang: Tongue
+    chosen: bool
+
+
+def of_environment(environ: Mapping[str, str]) -> Choice:
+    """What the environment says; English where it says nothing."""
+    asked = SPELLINGS.get(environ.get(VARIABLE, "").strip().lower())
+    if asked:
+        return Choice(asked, True)
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if environ.get(name):
+            return Choice("zh" if environ[name].lower().startswith("zh") else "en", False)
+    return Choice("zh" if _system_is_chinese() else "en", False)
+
+
+def taken(arguments: Sequence[str]) -> tuple[Tongue | None, list[str]]:
+    """The tongue the options ask for, last one wins, and the arguments without these options.
+
+    Behind the name of a command that has its own `--lang` the option is left where it is. Raises
+    `Refusal` for an option without a value and for a tongue that does not exist.
+    """
+    lang: Tongue | None = None
+    command = ""
+    rest: list[str] = []
+    waiting = iter(arguments)
+    for argument in waiting:
+        name, sign, value = argument.partition("=")
+        if name in OPTIONS:
+            lang = spelled(value if sign else next(waiting, None), name)
+            continue
+        rest.append(argument)
+        if not command and not argument.startswith("-"):
+            command = argument
+        if argument == "--" or command in WITH_OWN_OPTION:
+            break
+    return lang, [*rest, *waiting]
+
+
+def spelled(value: str | None, option: str) -> Tongue:
+    """The tongue a word stands for. Raises `Refusal` (GOV804, GOV806)."""
+    if value is None:
+        raise misused("GOV806", option=option)
+    lang = SPELLINGS.get(value.strip().lower())
+    if lang is None:
+        raise misused("GOV804", option=option, value=value, allowed="zh, en")
+    return lang
+
+
+def _system_is_chinese() -> bool:
+    """Windows tells the tongue of its screens by a number; other systems by variables only."""
+    if sys.platform != "win32":
+        return False
+    import ctypes
+
+    return ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF == 0x04

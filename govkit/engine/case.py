@@ -1,0 +1,283 @@
+"""The case: everything that is known of one case at one instant, frozen, lossless as JSON.
+
+Values and names enter; no rule of the model is applied here and no sentence is worded. What may
+happen next is the business of `offers`, what a move does that of `enact`.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import Field, ValidationError
+
+from govkit.engine.refusals import refuse
+from govkit.model.statement import Frozen, Origin
+from govkit.values import Bound, Quantity, Range, Text, Unknown, Word
+
+Status = Literal[
+    "reported",
+    "accepted",
+    "dispatched",
+    "signed",
+    "agreed",
+    "undecided",
+    "handling",
+    "fed_back",
+    "failed",
+    "verified",
+    "closed",
+]
+TimerKind = Literal["limit", "sign_within", "return_within", "total", "matter"]
+Amount = Annotated[Quantity | Bound | Range, Field(discriminator="type")]
+CaseValueType = Annotated[Quantity | Unknown | Word | Text, Field(discriminator="type")]
+
+
+class Party(Frozen):
+    """Who: the unit where it stands (`社区·3`, empty where unknown) and the references entitled."""
+
+    unit: str = ""
+    refs: tuple[str, ...] = ()
+
+
+class CaseValue(Frozen):
+    """The value of one attribute: a grade is a `Word`, an amount a `Quantity`."""
+
+    attribute: str
+    value: CaseValueType
+
+
+class Graded(Frozen):
+    """One grading: which grade, since which event (revision), by which statement."""
+
+    attribute: str
+    grade: str
+    at: datetime
+    revision: int
+    rule: str
+
+
+class Skipped(Frozen):
+    """A day that a limit passes over, with the festival where it is one."""
+
+    day: date
+    zh: str = ""
+    en: str = ""
+
+
+class LimitReading(Frozen):
+    """How a limit was counted, as data. `amount` is in days or hours of `calendar`."""
+
+    calendar: str
+    amount: Fraction
+    first_day: date
+    last_day: date
+    skipped: tuple[Skipped, ...] = ()
+    made_up: tuple[date, ...] = ()
+    unpublished: tuple[int, ...] = ()
+    capped_by: str = ""
+
+
+class Timer(Frozen):
+    """One running limit.
+
+    `id` is made of names (`limit:支部:1`). `due` is None where the text gives no limit that can be
+    counted; `unread` then says why (`absent`, `unknown`, `uncountable`). `fired`: its end was entered.
+    `remaining` and `overdue` are filled by `Engine.due` only; `left` by a pause.
+    """
+
+    id: str
+    kind: TimerKind
+    place: str
+    starts: datetime
+    due: datetime | None = None
+    provisional: bool = False
+    reading: LimitReading | None = None
+    unread: Literal["", "absent", "unknown", "uncountable"] = ""
+    rule: str = ""
+    citation: Origin = Origin()
+    fired: bool = False
+    left: Fraction | None = None
+    remaining: Fraction | None = None
+    overdue: bool = False
+
+    @property
+    def calendar(self) -> str:
+        """The calendar it is counted on; empty where there is no end."""
+        return self.reading.calendar if self.reading else ""
+
+    def word(self, lang: str) -> str:
+        """One sentence: what it is, from when to when, how it was counted."""
+        from govkit.engine.sentences import timer_sentence
+
+        return timer_sentence(self, lang)
+
+
+class Turning(Frozen):
+    """A power that turns on the reading of a doubtful limit, or on a value that is not known.
+
+    `first` is what the case follows; `other` what the other reading gives (`unknown`: no value).
+    """
+
+    rule: str
+    tier: str
+    item: str
+    amount: Quantity | None = None
+    first: Literal["within", "beyond", "unknown"] = "within"
+    other: Literal["within", "beyond", "unknown"] = "unknown"
+    limit: Amount | None = None
+    other_limit: Amount | None = None
+    why: str = ""
+
+    def word(self, lang: str) -> str:
+        """One sentence: what is compared, what the case follows, what the other reading gives."""
+        from govkit.engine.sentences import turning_sentence
+
+        return turning_sentence(self).word(lang)
+
+
+class Breach(Frozen):
+    """A rule that a recorded move breaks: the finding's code, the rule, its source, by how much.
+
+    `words` are the placeholders of the finding: name, Chinese, English.
+    """
+
+    code: str
+    rule: str
+    citation: Origin = Origin()
+    excess: Quantity | None = None
+    words: tuple[tuple[str, str, str], ...] = ()
+
+    def word(self, lang: str) -> str:
+        """The finding as one sentence."""
+        from govkit.engine.refusals import worded
+
+        return worded(self.code, self.words, lang)
+
+
+class Event(Frozen):
+    """One thing that happened. `kind` is a move, `open`, `expire` or `resume`.
+
+    `origin` and `target` are places (`tier:支部`, `step:相关单位`, `manner:resolved`). `automatic` events
+    have no actor: a limit ran out. `rules` are ids, the first one the reason of the move.
+    """
+
+    revision: int
+    at: datetime
+    kind: str
+    move: str = ""
+    actor: str = ""
+    origin: str = ""
+    target: str = ""
+    trigger: str = ""
+    manner: str = ""
+    meeting: str = ""
+    timer: str = ""
+    automatic: bool = False
+    rules: tuple[str, ...] = ()
+    citation: Origin = Origin()
+    breaches: tuple[Breach, ...] = ()
+    turnings: tuple[Turning, ...] = ()
+    given: tuple[CaseValue, ...] = ()
+    attendance: tuple[tuple[str, int], ...] = ()
+    note: str = ""
+    idempotency_key: str = ""
+
+
+class Sender(Frozen):
+    """Who sent the case here and how it stood there, so that a return can give it back."""
+
+    tier: str
+    step: str = ""
+    status: Status
+    timers: tuple[Timer, ...] = ()
+    event: int = 0
+
+    @property
+    def place(self) -> str:
+        """`tier:…` or `step:…`."""
+        return f"step:{self.step}" if self.step else f"tier:{self.tier}"
+
+
+class Case(Frozen):
+    """One case at one instant. `as_of` is the last instant seen; `revision` counts the events."""
+
+    format: Literal["govkit-case/1"] = "govkit-case/1"
+    id: str
+    revision: int
+    fingerprint: str
+    library: str
+    zone: str
+    as_of: datetime
+    opened_at: datetime
+    matter: str
+    process: str
+    unit: str
+    values: tuple[CaseValue, ...] = ()
+    grades: tuple[Graded, ...] = ()
+    tier: str
+    step: str = ""
+    status: Status
+    holder: Party
+    accountable: Party = Party()
+    handler: Party = Party()
+    turn: Party = Party()
+    sender: Sender | None = None
+    returned: tuple[str, ...] = ()
+    timers: tuple[Timer, ...] = ()
+    passes: tuple[tuple[str, int], ...] = ()
+    failures: int = 0
+    history: tuple[Event, ...] = ()
+    manner: str = ""
+    closed_at: datetime | None = None
+
+    @property
+    def place(self) -> str:
+        """Where the case lies: `step:…` while another unit handles it, else `tier:…`."""
+        return f"step:{self.step}" if self.step else f"tier:{self.tier}"
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it is closed."""
+        return self.status == "closed"
+
+    @property
+    def breaches(self) -> tuple[Breach, ...]:
+        """All breaches recorded so far, in order."""
+        return tuple(breach for event in self.history for breach in event.breaches)
+
+    @property
+    def day(self) -> date:
+        """The day whose model is in force for this case: the day it was opened."""
+        return self.opened_at.date()
+
+    def value(self, attribute: str) -> Quantity | Unknown | Word | Text | None:
+        """The value of an attribute; None where nothing was given and no default stands."""
+        for held in self.values:
+            if held.attribute == attribute:
+                return held.value
+        return None
+
+    def grade(self, attribute: str) -> str:
+        """The grade of a graded attribute; empty where it is not graded."""
+        value = self.value(attribute)
+        return value.word if isinstance(value, Word) else ""
+
+    def pass_count(self, place: str) -> int:
+        """How often the case has come to a place (`tier:…`, `step:…`), this time included."""
+        return dict(self.passes).get(place, 0)
+
+    def to_json(self, indent: int | None = None) -> str:
+        """The whole case as JSON; `from_json` gives an equal one."""
+        return self.model_dump_json(indent=indent)
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Case:
+        """The case of `to_json`. Raises `GovError` (GOV724) for anything else."""
+        try:
+            return cls.model_validate_json(text)
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(str(part) for part in first["loc"]) or "$"
+            raise refuse("GOV724", place=where) from None

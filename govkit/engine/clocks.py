@@ -1,0 +1,202 @@
+"""Timers: from a stated limit and an instant to a running timer, and what is left of it.
+
+A model and limits enter, `Timer` values leave. How days and hours are counted is the business of
+`govkit.calendars`; when a timer starts, stops and what its end does is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from typing import Any
+
+from govkit.calendars import STANDARD, Calendar, due, remaining, zone_of
+from govkit.engine.case import LimitReading, Skipped, Timer, TimerKind
+from govkit.engine.refusals import refuse
+from govkit.model.governance import Governance
+from govkit.model.statement import Stated
+from govkit.values import Bound, Quantity, Range, Recurrence, Unknown
+
+# Units of a limit → its calendar and how many of the calendar's days or hours one unit has.
+_UNITS: dict[str, tuple[str, Fraction]] = {
+    "second": ("natural_hour", Fraction(1, 3600)),
+    "minute": ("natural_hour", Fraction(1, 60)),
+    "natural_hour": ("natural_hour", Fraction(1)),
+    "work_hour": ("work_hour", Fraction(1)),
+    "urgent_hour": ("urgent_hour", Fraction(1)),
+    "natural_day": ("natural_day", Fraction(1)),
+    "work_day": ("work_day", Fraction(1)),
+    "week": ("natural_day", Fraction(7)),
+}
+_MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
+
+
+class Clocks:
+    """The calendars of one model, and the timers that run on them."""
+
+    def __init__(self, model: Governance, strict: bool = False) -> None:
+        zone = model.zone.value
+        self.zone = zone.text if zone is not None else "Asia/Shanghai"
+        try:
+            self.tzinfo = zone_of(self.zone)
+        except ValueError:
+            raise refuse("GOV728", zone=self.zone) from None
+        self.strict = strict
+        self.calendars = {
+            name: _own(model, name, replace(calendar, zone=self.zone))
+            for name, calendar in STANDARD.items()
+        }
+
+    def local(self, at: datetime | str) -> datetime:
+        """The instant in the district's zone, whole seconds. Raises `GovError` (GOV729)."""
+        if isinstance(at, str):
+            try:
+                at = datetime.fromisoformat(at)
+            except ValueError:
+                raise refuse("GOV729", written=at) from None
+        at = at.replace(microsecond=0)
+        if at.utcoffset() is None:
+            return at.replace(tzinfo=self.tzinfo)
+        return at.astimezone(self.tzinfo)
+
+    def start(
+        self,
+        kind: TimerKind,
+        place: str,
+        timer_id: str,
+        stated: Stated[Any] | None,
+        starts: datetime,
+        rule: str,
+        cap: Timer | None = None,
+    ) -> Timer:
+        """A timer that begins with an event; without an end where the limit cannot be counted.
+
+        Raises `GovError` (GOV725) in strict mode where its end is provisional.
+        """
+        blank = Timer(id=timer_id, kind=kind, place=place, starts=starts, rule=rule)
+        if stated is None:
+            return blank.model_copy(update={"unread": "absent"})
+        blank = blank.model_copy(update={"citation": stated.origin})
+        if isinstance(stated.value, Unknown):
+            return blank.model_copy(update={"unread": "unknown"})
+        amount = _amount(stated.value, starts)
+        if amount is None:
+            return blank.model_copy(update={"unread": "uncountable"})
+        timer = self._counted(blank, amount[0], amount[1])
+        if cap is not None and cap.due and timer.due and starts < cap.due < timer.due:
+            assert timer.reading is not None
+            reading = timer.reading.model_copy(update={"capped_by": cap.id})
+            timer = timer.model_copy(
+                update={"due": cap.due, "provisional": cap.provisional, "reading": reading}
+            )
+        return timer
+
+    def resume(self, timer: Timer, at: datetime) -> Timer:
+        """A paused timer that goes on at `at` with what was left of it."""
+        if timer.left is None or timer.fired:
+            return timer
+        return self._counted(timer, timer.calendar, timer.left, at).model_copy(
+            update={"left": None}
+        )
+
+    def pause(self, timer: Timer, at: datetime) -> Timer:
+        """A timer that stops at `at` and keeps what is left."""
+        if timer.due is None or timer.fired:
+            return timer
+        return timer.model_copy(update={"left": self._left(timer, at) or Fraction(0)})
+
+    def view(self, timer: Timer, at: datetime) -> Timer:
+        """The timer as seen at an instant: what remains of it, and whether it is past."""
+        if timer.due is None:
+            return timer
+        past = timer.fired or at > timer.due
+        left = None if past else self._left(timer, at)
+        return timer.model_copy(update={"remaining": left, "overdue": past})
+
+    def _left(self, timer: Timer, at: datetime) -> Fraction | None:
+        if timer.due is None:
+            return None
+        left = remaining(at, timer.due, self.calendars[timer.calendar])
+        return None if left is None else Fraction(left)
+
+    def _counted(
+        self, timer: Timer, calendar: str, amount: Fraction, starts: datetime | None = None
+    ) -> Timer:
+        whole = int(amount) if amount.denominator == 1 else amount
+        try:
+            end = due(starts or timer.starts, whole, self.calendars[calendar])
+        except ValueError:
+            return timer.model_copy(update={"unread": "uncountable"})
+        if self.strict and end.provisional:
+            years = "、".join(map(str, end.reading.unpublished))
+            raise refuse("GOV725", timer=timer.id, year=years)
+        reading = LimitReading(
+            calendar=calendar,
+            amount=amount,
+            first_day=end.reading.first_day,
+            last_day=end.reading.last_day,
+            skipped=tuple(
+                Skipped(day=off.day, zh=off.festival_zh or "", en=off.festival_en or "")
+                for off in end.reading.skipped
+            ),
+            made_up=end.reading.made_up,
+            unpublished=end.reading.unpublished,
+        )
+        return timer.model_copy(
+            update={"due": end.at, "provisional": end.provisional, "reading": reading}
+        )
+
+
+def _amount(value: object, starts: datetime) -> tuple[str, Fraction] | None:
+    """The calendar and the amount on it; None where the form cannot be counted."""
+    if isinstance(value, Bound):
+        value = value.quantity
+    if isinstance(value, Range):
+        value = value.high
+    if isinstance(value, Recurrence):
+        same_day = value.period == "day" and not value.shift and value.time is None
+        return ("natural_day", Fraction(0)) if same_day else None
+    if not isinstance(value, Quantity):
+        return None
+    if value.unit in _MONTHS:
+        months = value.number * _MONTHS[value.unit]
+        if months.denominator != 1:
+            return None
+        end = _months_later(starts.date(), int(months))
+        return None if end is None else ("natural_day", Fraction((end - starts.date()).days))
+    if value.unit not in _UNITS:
+        return None
+    calendar, factor = _UNITS[value.unit]
+    return calendar, value.number * factor
+
+
+def _months_later(day: date, months: int) -> date | None:
+    """The same day of a later month, or its last day where it is shorter."""
+    month = day.year * 12 + day.month - 1 + months
+    try:
+        first = date(month // 12, month % 12 + 1, 1)
+        after = date((month + 1) // 12, (month + 1) % 12 + 1, 1)
+    except ValueError:
+        return None
+    return min(first + timedelta(days=day.day - 1), after - timedelta(days=1))
+
+
+def _own(model: Governance, name: str, calendar: Calendar) -> Calendar:
+    """A standard calendar with the days that the district's own calendars add to it.
+
+    A calendar that names no base speaks of working time.
+    """
+    for own in model.calendars:
+        base = own.based_on.value
+        bases = (base.word,) if base is not None and hasattr(base, "word") else ()
+        if name not in (bases or ("work_day", "work_hour")):
+            continue
+        off = {day.date for days in own.holidays.values for day in days.days}
+        on = {day.date for days in own.workdays.values for day in days.days}
+        calendar = replace(
+            calendar,
+            holidays=calendar.holidays | off,
+            workdays=(calendar.workdays | on) - off,
+        )
+    return calendar

@@ -1,0 +1,68 @@
+"""A lawful move: what may be done, by whom, where it leads, until when, and by which rule.
+
+Plain values enter and leave; which moves are lawful is decided in `offers`, what they do in `enact`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from govkit.diagnostics import Both
+from govkit.engine.case import Party, Turning
+from govkit.model.statement import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """The rule that makes a move lawful: its id, its source, and the sentence in both tongues."""
+
+    rule: str
+    citation: Origin
+    sentence: Both
+    more: tuple[str, ...] = ()
+
+    def word(self, lang: str) -> str:
+        """The sentence in `lang` (`zh` or `en`)."""
+        return self.sentence.word(lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One move.
+
+    `id` is made of names and is stable (`escalate:undecided:社区`). `kind` is an id of the set `move`.
+    `actor` is the reference entitled first (`post:书记`), `party` all of them with their unit.
+    `tier` is where the case lies, `to` a place (`tier:社区`, `step:相关单位`, `manner:resolved`).
+    """
+
+    id: str
+    kind: str
+    party: Party
+    tier: str
+    reason: Reason
+    to: str = ""
+    trigger: str = ""
+    manner: str = ""
+    meeting: str = ""
+    attribute: str = ""
+    grade: str = ""
+    deadline: datetime | None = None
+    turnings: tuple[Turning, ...] = field(default=())
+    passes_ceiling: str = ""
+
+    @property
+    def actor(self) -> str:
+        """The reference entitled first; empty where the model names nobody."""
+        return self.party.refs[0] if self.party.refs else ""
+
+    @property
+    def event(self) -> str:
+        """The trigger or event of the move; another name of `trigger`."""
+        return self.trigger
+
+    def word(self, lang: str) -> str:
+        """The move in a few words: `上报 社区（议而未决）`."""
+        from govkit.engine.sentences import move_phrase
+
+        return move_phrase(self).word(lang)

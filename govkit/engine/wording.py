@@ -1,0 +1,76 @@
+"""Every sentence of the engine in both tongues, read from the table beside this file.
+
+A key and its fillers enter, `Both` tongues leave. Words of the closed sets (moves, triggers, manners)
+come from the vocabulary; names of the model are shown as they stand.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from govkit.diagnostics import Both, Filler
+from govkit.vocabulary.words import word_set
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, Any]:
+    text = files(__package__).joinpath("wording.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def both(key: str, **fill: Filler) -> Both:
+    """The sentence or word `group.name` of the table, filled in, in both tongues."""
+    entry: Any = _table()
+    for part in key.split("."):
+        entry = entry[part]
+    zh = {name: value if isinstance(value, str) else value.zh for name, value in fill.items()}
+    en = {name: value if isinstance(value, str) else value.en for name, value in fill.items()}
+    return Both(_filled(entry["zh"], zh), _filled(entry["en"], en))
+
+
+def _filled(template: str, fill: dict[str, str]) -> str:
+    # Not str.format: a user's text may hold braces.
+    for name in fill:
+        template = template.replace("{" + name + "}", f"\x00{name}\x00")
+    for name, value in fill.items():
+        template = template.replace(f"\x00{name}\x00", value)
+    return template
+
+
+def term(sets: str, word_id: str) -> Both:
+    """A word of the closed sets (`move`, `trigger+event`, `manner`) in both tongues."""
+    found = word_set(sets).get(word_id)
+    return Both(found.zh, found.en) if found else Both(word_id, word_id)
+
+
+def move_word(kind: str) -> Both:
+    """The word for a kind of move, or of an event that is none."""
+    if kind in word_set("move"):
+        return term("move", kind)
+    return both(f"event.{kind}")
+
+
+def status_word(status: str) -> Both:
+    """The word for a status."""
+    return both(f"status.{status}")
+
+
+def reason_word(trigger: str) -> Both:
+    """The word for a trigger, an event, or an event of the model's own (its name)."""
+    return term("trigger+event", trigger)
+
+
+def place_word(place: str) -> Both:
+    """A place as it is shown: a tier or step by its name, a manner by its word."""
+    kind, _, name = place.partition(":")
+    return term("manner", name) if kind == "manner" else Both(name, name)
+
+
+def joined(words: list[Both] | tuple[Both, ...]) -> Both:
+    """A list of words: `甲、乙` and `a, b`."""
+    if not words:
+        return both("word.nothing")
+    return Both("、".join(w.zh for w in words), ", ".join(w.en for w in words))

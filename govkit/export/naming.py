@@ -1,0 +1,113 @@
+"""What references, ids and values are called when a model is shown in one of the two tongues.
+
+A model and a tongue enter; a `Pen` leaves, which writes any value, field or clause of that model as
+a person would write it. It knows the word tables and the values, and no format of output.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+from govkit.model.governance import Governance
+from govkit.model.statement import Attribute, Entity, Stated
+from govkit.values import Arrow, Mapping, Text, Unknown, Word
+from govkit.values.units import Lang, Unit, standard_units
+from govkit.values.wording import wording
+from govkit.values.writing import write
+from govkit.vocabulary.kinds import fields_of, kinds
+from govkit.vocabulary.words import terms, word_set
+
+K = TypeVar("K")
+_SETS = ("trigger", "event", "move", "manner", "calendar", "cadence", "nature", "vacancy")
+
+
+class Pen:
+    """Writes values of one model in one tongue; raises nothing on unknown references."""
+
+    def __init__(self, model: Governance, lang: Lang = "zh") -> None:
+        self.model = model
+        self.lang: Lang = lang
+        own = [Unit(unit.name, "own", zh=unit.name, en=unit.name) for unit in model.own_units]
+        self.units = standard_units().extended(own) if own else standard_units()
+
+    def pick(self, zh: str, en: str) -> str:
+        """One of two wordings, by the tongue."""
+        return zh if self.lang == "zh" else en
+
+    def name(self, ref: str) -> str:
+        """The name behind a reference `kind:name`, or the word for an id of the vocabulary."""
+        kind, colon, name = ref.partition(":")
+        if not colon:
+            return self._word(ref)
+        if kind in ("event", "trigger", "move"):
+            return self._word(name)
+        return name
+
+    def _word(self, id: str) -> str:
+        for term in terms():
+            if term.id == id and term.set in _SETS:
+                return term.word(self.lang)
+        return id
+
+    def written(self, value: object, words: str = "") -> str:
+        """Any value as text. `words` is the closed set its words belong to (`list_type`)."""
+        if isinstance(value, Text):
+            return value.text
+        if isinstance(value, Word):
+            known = word_set(words).get(value.word) if words else None
+            if known is None and self.units.get(value.word) is not None:
+                return self.units.word(value.word, self.lang)
+            return known.word(self.lang) if known else self._word(value.word)
+        if isinstance(value, Mapping):
+            value = Mapping(tuple(self._spoken(arrow) for arrow in value.entries))
+        return write(value, self.lang, self.name, self.units)
+
+    def _spoken(self, arrow: Arrow) -> Arrow:
+        return replace(arrow, keys=tuple(self.key(key) for key in arrow.keys))
+
+    def key(self, key: K) -> K | str:
+        """A key of a map: `大小=小事` is shown as its grade, a trigger by its word."""
+        if not isinstance(key, str):
+            return key
+        grade = key.rpartition("=")[2]
+        return grade if grade != key else self.name(key)
+
+    def stated(self, stated: Stated[object], words: str = "") -> str:
+        """One statement: its value, then strength, dates, condition and second readings."""
+        parts = [self.written(stated.value, words)]
+        if stated.strength:
+            parts.append(word_set("strength")[stated.strength].word(self.lang))
+        for clause, day in (("since", stated.since), ("until", stated.until)):
+            if day is not None:
+                parts.append(f"{wording('clause', clause, self.lang)} {day.isoformat()}")
+        if stated.when is not None:
+            parts.append(f"{wording('clause', 'when', self.lang)} {self.written(stated.when)}")
+        for doubt in stated.doubts:
+            if doubt.or_read is not None:
+                other = wording("clause", "or_read", self.lang)
+                parts.append(f"{other} {self.written(doubt.or_read, words)}")
+        return " ".join(part for part in parts if part)
+
+    def all(self, attribute: Attribute[object] | Iterable[Stated[object]], words: str = "") -> str:
+        """All statements of a field, in the order of the text; empty where nothing is said."""
+        return self.pick("；", "; ").join(self.stated(stated, words) for stated in attribute)
+
+    def field(self, entity: Entity, kind: str, field: str) -> str:
+        """One field of an object by the ids of the tables, all its statements."""
+        row = fields_of(kind)[field]
+        words = row.target if row.type == "word" else ""
+        return self.all(getattr(entity, field), words)
+
+    def field_word(self, kind: str, field: str) -> str:
+        """What a field is called."""
+        return fields_of(kind)[field].word(self.lang)
+
+    def kind_word(self, kind: str) -> str:
+        """What a kind is called."""
+        return kinds()[kind].word(self.lang)
+
+    def unknown(self) -> str:
+        """The word for a figure that is not known."""
+        return self.written(Unknown())

@@ -1,0 +1,139 @@
+"""Where every statement of a model comes from: cited, derived, assumed, proposed, or nowhere.
+
+A `Governance` enters; counts and rows by origin leave. Lines of checks are comparisons, not
+statements of the district, and are not counted. Nothing here judges whether an origin is good.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from fractions import Fraction
+from typing import Any
+
+from govkit.export.naming import Pen
+from govkit.model.governance import COLLECTIONS, Governance
+from govkit.model.statement import Attribute, Claim, Entity
+from govkit.values import Recurrence, Ref, Term, Words
+from govkit.values.quantity import Bound, Quantity, Range, Rate, Share
+from govkit.values.structure import Refs
+from govkit.values.units import Lang
+from govkit.vocabulary.kinds import fields_of
+
+ORIGINS = ("cited", "derived", "assumed", "proposed", "none")
+_INSIDE = {"items": "item", "tiers": "tier", "steps": "step", "turns": "turn"}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement: `path` as in the places of a compiled text, its value and origin in words.
+
+    `figure` says whether the value holds a number; `source` is `求索·一` where it is cited,
+    `remark` the reason an assumption gives.
+    """
+
+    path: str
+    value: str
+    origin: str
+    source: str
+    quotation: str
+    remark: str
+    figure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """All statements of a model, in the order of the reference of kinds."""
+
+    statements: tuple[Statement, ...]
+    figures_only: bool = False
+
+    def of(self, origin: str) -> tuple[Statement, ...]:
+        """The statements of one origin."""
+        return tuple(s for s in self.statements if s.origin == origin)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many statements each origin has, all five origins named."""
+        return {origin: len(self.of(origin)) for origin in ORIGINS}
+
+
+def provenance(
+    model: Governance, lang: Lang = "zh", *, figures_only: bool = False
+) -> Provenance:
+    """The statements of a model by origin; with `figures_only` those that hold a number."""
+    pen = Pen(model, lang)
+    found = tuple(
+        _statement(pen, path, claim, value, words)
+        for path, claim, value, words in _statements(model)
+    )
+    kept = tuple(s for s in found if s.figure) if figures_only else found
+    return Provenance(kept, figures_only)
+
+
+def _statement(pen: Pen, path: str, claim: Claim, value: object, words: str) -> Statement:
+    origin = claim.origin
+    return Statement(
+        path=path,
+        value=pen.written(value, words),
+        origin=origin.kind,
+        source="·".join(part for part in (origin.source, origin.place) if part),
+        quotation=origin.quotation,
+        remark=origin.remark,
+        figure=holds_number(value),
+    )
+
+
+Row = tuple[str, Claim, Any, str]
+
+
+def _statements(model: Governance) -> Iterator[Row]:
+    yield from _fields(model, "district", "district")
+    for kind, collection in COLLECTIONS.items():
+        for entity in getattr(model, collection):
+            yield from _object(entity, kind, f"{kind}:{entity.name}")
+    for line in model.figures:
+        for number, stated in enumerate(line.value):
+            yield _at(f"figure:{line.name}", number), stated, stated.value, ""
+
+
+def _object(entity: Entity, kind: str, path: str) -> Iterator[Row]:
+    yield from _fields(entity, kind, path)
+    for number, given in enumerate(getattr(entity, "given", ())):
+        yield f"{path}.given[{number}]", given, given.value, ""
+    for holder, inner in _INSIDE.items():
+        for entry in getattr(entity, holder, ()):
+            within = f"item:{entry.name}" if inner == "item" else f"{path}/{inner}:{entry.name}"
+            yield from _object(entry, inner, within)
+
+
+def _fields(entity: Entity, kind: str, path: str) -> Iterator[Row]:
+    for field, row in fields_of(kind).items():
+        attribute = getattr(entity, field, None)
+        if isinstance(attribute, Attribute):
+            words = row.target if row.type == "word" else ""
+            for number, stated in enumerate(attribute):
+                yield _at(f"{path}.{field}", number), stated, stated.value, words
+
+
+def _at(path: str, number: int) -> str:
+    return f"{path}[{number}]" if number else path
+
+
+def holds_number(value: object) -> bool:
+    """Whether a value holds a number: an amount, a rate, a share, a stated length, a due day."""
+    if isinstance(value, Quantity | Bound | Range | Share | Recurrence | Fraction):
+        return True
+    if isinstance(value, Words | Refs):
+        return value.total is not None or getattr(value, "bound", None) is not None
+    if isinstance(value, Ref):
+        return False
+    if isinstance(value, Rate):
+        return holds_number(value.amount)
+    if isinstance(value, Term):
+        return holds_number(value.number)
+    if isinstance(value, tuple):
+        return any(holds_number(part) for part in value)
+    if is_dataclass(value):
+        return any(holds_number(getattr(value, field.name)) for field in fields(value))
+    return False

@@ -1,0 +1,320 @@
+"""The structure of a model as plain rows: what stands where, and where every figure comes from.
+
+A `Governance` enters; frozen dataclasses of ready words leave, for a screen, a page or a picture.
+How they are laid out, coloured or escaped is not known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from govkit.export.naming import Pen
+from govkit.model.governance import Governance
+from govkit.model.level import Level
+from govkit.model.listing import Item, Listing
+from govkit.model.process import Process, Step, Tier
+from govkit.model.statement import Entity
+from govkit.values import Mapping, Quantity, Rate, Ref
+from govkit.values.units import Lang
+from govkit.vocabulary.kinds import fields_of
+
+Spread = Literal["top", "single", "stated", "assumed", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One field in words: what it is called, what it says, the origin of its first statement."""
+
+    field: str
+    word: str
+    text: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """A body, post or team. `count` is what is printed, `quota` what there ought to be per unit."""
+
+    kind: str
+    name: str
+    title: str
+    count: str
+    quota: str
+    size: str = ""
+    formula: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LevelRow:
+    """One level. `printed` is its count as the text has it, `count` the exact number or None.
+
+    `spread` says how its units fall on those of the parent: nothing above (`top`), one parent
+    (`single`), a stated quota that fits the counts (`stated`), the even spread (`assumed`), or a
+    count that is not known (`unknown`).
+    """
+
+    name: str
+    title: str
+    parent: str
+    kind_of: str
+    printed: str
+    count: int | None
+    spread: Spread
+    bodies: tuple[Staff, ...] = ()
+    posts: tuple[Staff, ...] = ()
+    teams: tuple[Staff, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way out of a tier: the trigger in words, where it leads, the origin."""
+
+    trigger: str
+    to: str
+    when: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class TierRow:
+    """One tier or step of a process: `kind` is `tier` or `step`, `ceiling` the grades ending here.
+
+    `source` is where the tier is cited from (`求索·三`), empty where it is not.
+    """
+
+    kind: str
+    name: str
+    said: tuple[Said, ...]
+    ways: tuple[Way, ...]
+    ceiling: tuple[str, ...] = ()
+    source: str = ""
+
+    def text(self, field: str) -> str:
+        """What one field says, empty where it says nothing."""
+        return next((said.text for said in self.said if said.field == field), "")
+
+    def origin(self, field: str) -> str:
+        """The origin of one field, empty where it says nothing."""
+        return next((said.origin for said in self.said if said.field == field), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An object as its fields in words; `inside` holds its items, each a card."""
+
+    kind: str
+    name: str
+    title: str
+    said: tuple[Said, ...]
+    inside: tuple[Card, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessRow:
+    """A process: its fields, then its tiers from below and its steps, in the order of the text."""
+
+    name: str
+    title: str
+    said: tuple[Said, ...]
+    tiers: tuple[TierRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """All of a model that `show` prints. `elsewhere` holds staff that stand at no level."""
+
+    name: str
+    title: str
+    levels: tuple[LevelRow, ...]
+    elsewhere: tuple[Staff, ...]
+    lists: tuple[Card, ...]
+    processes: tuple[ProcessRow, ...]
+    meetings: tuple[Card, ...]
+    duties: tuple[Card, ...]
+    assessments: tuple[Card, ...]
+
+    def level(self, name: str) -> LevelRow:
+        """The row of a level. Raises `KeyError` where there is none."""
+        for row in self.levels:
+            if row.name == name:
+                return row
+        raise KeyError(name)
+
+
+def structure(model: Governance, lang: Lang = "zh") -> Structure:
+    """The rows of a model, worded in `lang`."""
+    pen = Pen(model, lang)
+    staff = {level.name: _staff_at(pen, f"level:{level.name}") for level in model.levels}
+    placed = {(s.kind, s.name) for rows in staff.values() for s in rows}
+    return Structure(
+        name=model.name,
+        title=model.title,
+        levels=tuple(_level(pen, level, staff[level.name]) for level in model.levels),
+        elsewhere=tuple(s for s in _all_staff(pen) if (s.kind, s.name) not in placed),
+        lists=tuple(_list(pen, listing) for listing in model.lists),
+        processes=tuple(_process(pen, process) for process in model.processes),
+        meetings=tuple(_card(pen, "meeting", meeting) for meeting in model.meetings),
+        duties=tuple(_card(pen, "duty", duty) for duty in model.duties),
+        assessments=tuple(_card(pen, "assessment", one) for one in model.assessments),
+    )
+
+
+# ── levels and who stands there ──
+
+
+def _level(pen: Pen, level: Level, staff: tuple[Staff, ...]) -> LevelRow:
+    tree = pen.model.tree
+    return LevelRow(
+        name=level.name,
+        title=level.title,
+        parent=tree.parent_level(level.name) or "",
+        kind_of=pen.field(level, "level", "kind_of"),
+        printed=printed_count(pen, level),
+        count=tree.count(level.name),
+        spread=_spread(pen.model, level),
+        bodies=tuple(s for s in staff if s.kind == "body"),
+        posts=tuple(s for s in staff if s.kind == "post"),
+        teams=tuple(s for s in staff if s.kind == "team"),
+    )
+
+
+def printed_count(pen: Pen, level: Level) -> str:
+    """The count of a level as its text has it; the length of its list of names; else unknown."""
+    stated = level.count.at()
+    if stated is not None:
+        return pen.written(stated.value)
+    count = pen.model.tree.count(level.name)
+    return str(count) if count is not None else pen.unknown()
+
+
+def _spread(model: Governance, level: Level) -> Spread:
+    parent = model.tree.parent_level(level.name)
+    if parent is None:
+        return "top"
+    above = model.tree.count(parent) if model.get(f"level:{parent}") else None
+    here = model.tree.count(level.name)
+    if above == 1:
+        return "single"
+    if not above or here is None:
+        return "unknown"
+    quota = level.quota.value
+    if isinstance(quota, Rate) and quota.per == (f"level:{parent}",) and quota.every == 1:
+        amount = quota.amount
+        exact = isinstance(amount, Quantity) and amount.direction == "exact"
+        if exact and amount.number * above == here:  # type: ignore[union-attr]
+            return "stated"
+    return "assumed"
+
+
+def _staff_at(pen: Pen, ref: str, seen: frozenset[str] = frozenset()) -> tuple[Staff, ...]:
+    """What stands at a level, and in the bodies and teams there."""
+    found: list[Staff] = []
+    for kind, entity in _entities(pen.model):
+        own = f"{kind}:{entity.name}"
+        if own in seen or not _stands_at(entity, ref):
+            continue
+        found.append(_staff(pen, kind, entity))
+        if kind != "post":
+            found += _staff_at(pen, own, seen | {own, ref})
+    return tuple(dict.fromkeys(found))
+
+
+def _stands_at(entity: Entity, ref: str) -> bool:
+    at = getattr(entity, "at", ())
+    return any(isinstance(stated.value, Ref) and stated.value.ref == ref for stated in at)
+
+
+def _entities(model: Governance) -> Iterator[tuple[str, Entity]]:
+    for kind in ("body", "post", "team"):
+        for entity in model.all(kind):
+            yield kind, entity
+
+
+def _all_staff(pen: Pen) -> Iterator[Staff]:
+    for kind, entity in _entities(pen.model):
+        yield _staff(pen, kind, entity)
+
+
+def _staff(pen: Pen, kind: str, entity: Entity) -> Staff:
+    team = kind == "team"
+    return Staff(
+        kind=kind,
+        name=entity.name,
+        title=entity.title,
+        count=pen.field(entity, kind, "count"),
+        quota=pen.field(entity, kind, "quota"),
+        size=pen.field(entity, kind, "size") if team else "",
+        formula=pen.field(entity, kind, "formula") if team else "",
+    )
+
+
+# ── other objects ──
+
+
+def _said(pen: Pen, kind: str, entity: Entity, leave_out: tuple[str, ...] = ()) -> tuple[Said, ...]:
+    found = []
+    for field in fields_of(kind):
+        statements = getattr(entity, field, ())
+        if not statements or field in leave_out or field in ("note", "alias"):
+            continue
+        text = pen.field(entity, kind, field)
+        origin = statements.root[0].origin.kind
+        found.append(Said(field, pen.field_word(kind, field), text, origin))
+    return tuple(found)
+
+
+def _card(pen: Pen, kind: str, entity: Entity) -> Card:
+    items: tuple[Item, ...] = getattr(entity, "items", ())
+    inside = tuple(Card("item", i.name, i.title, _said(pen, "item", i)) for i in items)
+    return Card(kind, entity.name, entity.title, _said(pen, kind, entity), inside)
+
+
+def _list(pen: Pen, listing: Listing) -> Card:
+    return _card(pen, "list", listing)
+
+
+def _process(pen: Pen, process: Process) -> ProcessRow:
+    ceilings = _ceilings(pen, process)
+    tiers = tuple(_tier(pen, "tier", tier, ceilings) for tier in process.tiers)
+    steps = tuple(_tier(pen, "step", step, ceilings) for step in process.steps)
+    said = _said(pen, "process", process)
+    return ProcessRow(process.name, process.title, said, tiers + steps)
+
+
+def _ceilings(pen: Pen, process: Process) -> dict[str, tuple[str, ...]]:
+    """The grades that are to end at each level, by its name."""
+    found: dict[str, tuple[str, ...]] = {}
+    for stated in process.ceiling:
+        for arrow in stated.value.entries:
+            grades = tuple(pen.written(pen.key(key)) for key in arrow.keys)
+            for to in arrow.to:
+                if isinstance(to, str):
+                    name = to.partition(":")[2]
+                    found[name] = (*found.get(name, ()), *grades)
+    return found
+
+
+def _tier(pen: Pen, kind: str, tier: Tier | Step, ceilings: dict[str, tuple[str, ...]]) -> TierRow:
+    origin = tier.origin
+    source = "·".join(part for part in (origin.source, origin.place) if part)
+    return TierRow(
+        kind=kind,
+        name=tier.name,
+        said=_said(pen, kind, tier, leave_out=("on",)),
+        ways=tuple(_ways(pen, tier)),
+        ceiling=ceilings.get(tier.name, ()) if kind == "tier" else (),
+        source=source if origin.kind == "cited" else "",
+    )
+
+
+def _ways(pen: Pen, tier: Tier | Step) -> Iterator[Way]:
+    for stated in tier.on:
+        if not isinstance(stated.value, Mapping):
+            continue
+        when = pen.written(stated.when) if stated.when is not None else ""
+        for arrow in stated.value.entries:
+            keys = pen.pick("、", ", ").join(pen.written(pen.key(key)) for key in arrow.keys)
+            ends = pen.pick("、", ", ").join(pen.written(to) for to in arrow.to)
+            yield Way(keys, ends, when, stated.origin.kind)
