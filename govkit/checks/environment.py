@@ -11,7 +11,6 @@ from fractions import Fraction
 
 from govkit.model.governance import Governance
 from govkit.model.level import Level
-from govkit.model.lines import FigureLine
 from govkit.model.listing import Listing
 from govkit.model.statement import Attribute, Doubt, Stated
 from govkit.values import (
@@ -27,8 +26,8 @@ from govkit.values import (
     Refs,
     Unknown,
     Words,
+    interval,
 )
-from govkit.values import interval
 from govkit.values.evaluate import Evaluator, Truth
 from govkit.values.interval import Interval
 from govkit.values.units import Units, standard_units

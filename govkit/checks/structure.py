@@ -15,7 +15,6 @@ from govkit.model.statement import Attribute, Claim, Entity, Stated
 from govkit.model.units import MOST_UNITS
 from govkit.values import Mapping, Quantity, Rate, Refs, Words
 
-
 _NESTED = {
     "list": (("item", "items"),),
     "assessment": (("item", "items"),),
@@ -113,7 +112,7 @@ def check_quota(model: Governance) -> Iterator[Finding]:
                 gap = have.number - ought
                 yield Finding("GOV504", f"{path}.count", {
                     "name": entity.name, "have": str(have.number), "ought": str(ought),
-                    "gap": f"{gap:+}",
+                    "gap": f"{'+' if gap > 0 else ''}{gap}",
                 }, ((f"{path}.quota", "quota"),))  # fmt: skip
 
 

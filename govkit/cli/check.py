@@ -104,6 +104,8 @@ def _print(
             verdict = screen.text(f"say.check.{_verdict(one)}")
             screen.say("say.check.verdict_of", path=path, verdict=verdict)
     files = {source.name: source.line_count for one in models for source in one.sources}
+    if not files:
+        return
     screen.say(
         "say.check.read",
         "bad" if errors else "good",

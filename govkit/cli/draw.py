@@ -36,8 +36,7 @@ def command(
     screen = screen_of(ctx)
 
     def drawn() -> list[Path]:
-        model, result = compiled(path, screen)
-        sources = [Path(source.name) for source in result.sources]
+        model, sources = compiled(path, screen)
         picture = _picture(model, process, screen)
         if str(output) == "-":
             screen.data(picture)
@@ -52,7 +51,7 @@ def command(
             return drawn()
         except Refusal as refused:
             screen.findings(refused.findings, error=True)
-            return [path]
+            return [path, *refused.read]
 
     if watch:
         return watched(again, screen)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from govkit.pipeline import Compiled
 
 
-def compiled(path: Path, screen: Screen) -> tuple[Governance, Compiled]:
-    """The model at `path`; the screen turns to the tongue of its text.
+def compiled(path: Path, screen: Screen) -> tuple[Governance, list[Path]]:
+    """The model at `path` and the files it was read from; the screen turns to the tongue of its text.
 
     Raises `Refusal` with all findings where there is no model.
     """
@@ -28,5 +28,9 @@ def compiled(path: Path, screen: Screen) -> tuple[Governance, Compiled]:
     if result.sources:
         screen.lang = screen.tongue_for([result.lang])
     if result.model is None:
-        raise Refusal(result.diagnostics, FAILED)
-    return result.model, result
+        raise Refusal(result.diagnostics, FAILED, _files(result))
+    return result.model, _files(result)
+
+
+def _files(result: Compiled) -> list[Path]:
+    return [Path(source.name) for source in result.sources]

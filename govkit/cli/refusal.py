@@ -7,6 +7,7 @@ status. Nothing here prints, and no finding is worded here.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from govkit.diagnostics import Both, Diagnostic, Filler
 
@@ -15,20 +16,26 @@ FAILED = 1
 
 
 class Refusal(Exception):
-    """Ends a command with findings. `status` is 2 for wrong usage, 1 for what went wrong later."""
+    """Ends a command with findings. `status` is 2 for wrong usage, 1 for what went wrong later.
 
-    def __init__(self, findings: Iterable[Diagnostic], status: int) -> None:
+    `read` are the files the findings are about, so that a change of them can be waited for.
+    """
+
+    def __init__(
+        self, findings: Iterable[Diagnostic], status: int, read: Iterable[Path] = ()
+    ) -> None:
         self.findings = tuple(findings)
         self.status = status
+        self.read = tuple(read)
         super().__init__(", ".join(finding.code for finding in self.findings))
 
 
-def misused(code: str, near: Iterable[str] = (), **args: Filler) -> Refusal:
+def misused(code: str, near: Iterable[str] = (), /, **args: Filler) -> Refusal:
     """Wrong usage: exit status 2. `near` are names the user may have meant."""
     return Refusal([_finding(code, near, args)], WRONG_USAGE)
 
 
-def failed(code: str, near: Iterable[str] = (), **args: Filler) -> Refusal:
+def failed(code: str, near: Iterable[str] = (), /, **args: Filler) -> Refusal:
     """The call was right, yet it cannot be done: exit status 1."""
     return Refusal([_finding(code, near, args)], FAILED)
 

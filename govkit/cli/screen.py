@@ -130,3 +130,17 @@ def forgiving(*streams: Any) -> None:
         if isinstance(stream, io.TextIOWrapper):
             with suppress(OSError, ValueError):
                 stream.reconfigure(errors="replace")
+
+
+def grid(screen: Screen, *columns: str, prefix: str = "say.show.column") -> Any:
+    """A table without rules but the one under its head; without columns it has no head."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    table = Table(
+        box=SIMPLE_HEAD, pad_edge=False, show_edge=False, show_header=bool(columns),
+        padding=(0, 1, 0, 0),
+    )  # fmt: skip
+    for column in columns:
+        table.add_column(screen.text(f"{prefix}.{column}"), overflow="fold")
+    return table

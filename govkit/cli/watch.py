@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from govkit.cli.refusal import Refusal
 from govkit.cli.screen import Screen
 
 PAUSE_SECONDS = 0.5
@@ -31,7 +30,7 @@ def watched(
     try:
         screen.say("say.watch.started", "dim", error=True)
         while True:
-            before, files = _round(run, screen)
+            before, files = _round(run)
             while look(files) == before:
                 pause(PAUSE_SECONDS)
             clock = time.strftime("%H:%M:%S")
@@ -40,14 +39,10 @@ def watched(
         return 0
 
 
-def _round(run: Callable[[], Iterable[Path]], screen: Screen) -> tuple[Look, list[Path]]:
+def _round(run: Callable[[], Iterable[Path]]) -> tuple[Look, list[Path]]:
     """One run. What is looked at afterwards is the state before it, so that no change is lost."""
     started = time.time_ns()
-    try:
-        files = list(run())
-    except Refusal as refused:
-        screen.findings(refused.findings, error=True)
-        raise KeyboardInterrupt from refused
+    files = list(run())
     seen = look(files)
     late = {file: (0, 0) for file, (changed, _) in seen.items() if changed > started}
     return seen | late, files

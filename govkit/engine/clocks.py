@@ -196,7 +196,7 @@ def _own(model: Governance, name: str, calendar: Calendar) -> Calendar:
         on = {day.date for days in own.workdays.values for day in days.days}
         calendar = replace(
             calendar,
-            holidays=calendar.holidays | off,
+            holidays=(calendar.holidays - on) | off,
             workdays=(calendar.workdays | on) - off,
         )
     return calendar

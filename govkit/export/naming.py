@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from govkit.model.governance import Governance
 from govkit.model.statement import Attribute, Entity, Stated
-from govkit.values import Arrow, Mapping, Text, Unknown, Word
+from govkit.values import Arrow, Formula, Mapping, Text, Unknown, Word
 from govkit.values.units import Lang, Unit, standard_units
 from govkit.values.wording import wording
 from govkit.values.writing import write
@@ -60,6 +60,9 @@ class Pen:
             if known is None and self.units.get(value.word) is not None:
                 return self.units.word(value.word, self.lang)
             return known.word(self.lang) if known else self._word(value.word)
+        if isinstance(value, Formula):
+            # A term names its references in its words as well; each is shown once.
+            value = Formula(tuple(replace(term, refs=()) for term in value.terms))
         if isinstance(value, Mapping):
             value = Mapping(tuple(self._spoken(arrow) for arrow in value.entries))
         return write(value, self.lang, self.name, self.units)

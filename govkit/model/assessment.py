@@ -7,7 +7,7 @@ said in the language reference and, in one line each, in `grammars/fields.csv`.
 from __future__ import annotations
 
 from govkit.model.listing import Item
-from govkit.model.statement import Attribute, Cadence, RefsLike, WordsLike, Entity
+from govkit.model.statement import Attribute, Cadence, Entity, RefsLike, WordsLike
 
 
 class Assessment(Entity):

@@ -11,7 +11,6 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any, Literal
 
-
 from govkit.model.assessment import Assessment
 from govkit.model.body import Body
 from govkit.model.calendar import Calendar

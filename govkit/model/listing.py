@@ -6,7 +6,15 @@ said in the language reference and, in one line each, in `grammars/fields.csv`.
 
 from __future__ import annotations
 
-from govkit.model.statement import Attribute, Amount, RateLike, RefsLike, WordLike, WordsLike, Entity
+from govkit.model.statement import (
+    Amount,
+    Attribute,
+    Entity,
+    RateLike,
+    RefsLike,
+    WordLike,
+    WordsLike,
+)
 
 
 class Item(Entity):

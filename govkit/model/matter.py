@@ -7,7 +7,7 @@ said in the language reference and, in one line each, in `grammars/fields.csv`.
 from __future__ import annotations
 
 from govkit.model.given import Given
-from govkit.model.statement import Attribute, Duration, RefsLike, WordsLike, Entity
+from govkit.model.statement import Attribute, Duration, Entity, RefsLike, WordsLike
 
 
 class Matter(Entity):

@@ -6,7 +6,15 @@ said in the language reference and, in one line each, in `grammars/fields.csv`.
 
 from __future__ import annotations
 
-from govkit.model.statement import Attribute, Cadence, Duration, RefsLike, ShareLike, WordsLike, Entity
+from govkit.model.statement import (
+    Attribute,
+    Cadence,
+    Duration,
+    Entity,
+    RefsLike,
+    ShareLike,
+    WordsLike,
+)
 
 
 class Meeting(Entity):

@@ -7,7 +7,7 @@ said in the language reference and, in one line each, in `grammars/fields.csv`.
 from __future__ import annotations
 
 from govkit.model.given import Given
-from govkit.model.statement import Attribute, Duration, WordLike, WordsLike, Entity
+from govkit.model.statement import Attribute, Duration, Entity, WordLike, WordsLike
 from govkit.values import Moment, Ref, Text
 
 

@@ -6,7 +6,7 @@ said in the language reference and, in one line each, in `grammars/fields.csv`.
 
 from __future__ import annotations
 
-from govkit.model.statement import Attribute, Amount, RateLike, RefsLike, WordsLike, Entity
+from govkit.model.statement import Amount, Attribute, Entity, RateLike, RefsLike, WordsLike
 from govkit.values import Formula, Ref
 
 

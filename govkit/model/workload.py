@@ -6,7 +6,7 @@ said in the language reference and, in one line each, in `grammars/fields.csv`.
 
 from __future__ import annotations
 
-from govkit.model.statement import Attribute, RateLike, Entity
+from govkit.model.statement import Attribute, Entity, RateLike
 from govkit.values import Distribution, Mapping, Text
 
 

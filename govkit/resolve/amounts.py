@@ -6,10 +6,16 @@ import re
 
 from govkit.resolve.context import Context
 from govkit.resolve.references import glued
-from govkit.syntax.nodes import Bounded, Counted, Operand, Signed
+from govkit.syntax.nodes import Operand
+from govkit.values import Unknown
 from govkit.values.reading import Misread
 
 _BLANKS = re.compile(r"[ \t\u3000\u00a0\r\n]+")
+_IDLE_BLANKS = re.compile(
+    r"(?<![0-9A-Za-z_%])[ \t\u3000\u00a0]+|[ \t\u3000\u00a0]+(?![0-9A-Za-z_])"
+)
+
+_BARE_HYPHEN = re.compile(r"[\d.,]+[-－][\d.,]+\w*$")
 
 # Reason of a misreading → code of the catalogue.
 _CODES = {
@@ -30,16 +36,27 @@ _CODES = {
 
 def amount_text(context: Context, part: Operand) -> str:
     """The characters of a number, bound or counted thing without the blanks between them."""
-    text = context.text(part)
-    if isinstance(part, Bounded | Counted | Signed) or " " in text:
-        return _BLANKS.sub("", text)
-    return text
+    return without_blanks(context.text(part))
+
+
+def without_blanks(text: str) -> str:
+    """The text with one blank left between two Latin words or digits, and no other."""
+    if " " not in text and "\u3000" not in text and "\t" not in text and "\u00a0" not in text:
+        return text
+    return _BLANKS.sub(" ", _IDLE_BLANKS.sub("", text))
+
+
+def unknown_value(token: str) -> Unknown:
+    """The unknown value a token spells; a mask keeps its stars, a word or `?` is just unknown."""
+    return Unknown(str(token) if "*" in token else "?")
 
 
 def report_misread(context: Context, part: Operand, misread: Misread, wanted: str = "") -> None:
     """Turn a misreading into one finding about `part`, with the spelling to use."""
     written = context.text(part)
     code = _CODES.get(misread.reason, "GOV301")
+    if code == "GOV301" and _BARE_HYPHEN.match(written):
+        code = "GOV305"
     split = glued(context, written)
     suggestion = misread.suggestion or split
     args = {"written": written, "part": written[misread.start : misread.end] or written}

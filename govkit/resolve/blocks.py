@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from lark import Token
-
 from govkit.diagnostics import Both, Label
 from govkit.model.statement import Origin
 from govkit.resolve.amounts import amount_text, report_misread
@@ -21,7 +19,7 @@ from govkit.resolve.names import components
 from govkit.resolve.near import near
 from govkit.resolve.values import derived, read_value, single, unknown
 from govkit.source import Span
-from govkit.syntax.nodes import Block, Bounded, Field, Infix, Operand, Statement, Value
+from govkit.syntax.nodes import Block, Bounded, Field, Infix, Operand, Statement, Token, Value
 from govkit.values import Call, Each, Quantity, Unknown, Word
 from govkit.values import Infix as InfixValue
 from govkit.values import Name as NameValue
@@ -99,9 +97,7 @@ class BlockReader:
         self.places[at] = self.context.span(field)
         statements.append(stated)
 
-    def _stated(
-        self, field: Field, row: FieldRow, origin: Origin
-    ) -> dict[str, Any] | None:
+    def _stated(self, field: Field, row: FieldRow, origin: Origin) -> dict[str, Any] | None:
         value = read_value(self.context, row, field.value)
         claim = read_clauses(self.context, field.clauses, origin)
         if value is None:
@@ -120,8 +116,8 @@ class BlockReader:
         if row.block == "attributed" and self.context.names.find(name, ("attribute",)):
             given = self._given(field, name, origin)
             if given is not None:
-                self.places[f"{path}.given[{len(found.get('given', ()))}]"] = (
-                    self.context.span(field)
+                self.places[f"{path}.given[{len(found.get('given', ()))}]"] = self.context.span(
+                    field
                 )
                 found.setdefault("given", []).append(given)
             return
@@ -145,9 +141,12 @@ class BlockReader:
             word=word,
             kind=Both(row.zh, row.en),
             elsewhere=Both(
-                "" if not elsewhere else f"「{word}」可以写在{'、'.join(k.zh for k in elsewhere)}里。",
-                "" if not elsewhere else
-                f" `{word}` can stand in {', '.join(k.en for k in elsewhere)}.",
+                ""
+                if not elsewhere
+                else f"「{word}」可以写在{'、'.join(k.zh for k in elsewhere)}里。",
+                ""
+                if not elsewhere
+                else f" `{word}` can stand in {', '.join(k.en for k in elsewhere)}.",
             ),
         )
 
@@ -243,7 +242,7 @@ class BlockReader:
         if slip is not None:
             context.report("GOV115", block.kind, word=word, fix=None, before=slip)
             return
-        if word in field_words(inside) or (block.body is None and block.name is None):
+        if block.body is None and (block.name is None or _kinds_with(word)):
             context.report("GOV208", block.kind, word=word)
             return
         allowed = [s for row in kinds().values() if inside in row.inside for s in row.spellings]

@@ -9,8 +9,6 @@ import datetime as dt
 from functools import lru_cache
 from typing import Any
 
-from lark import Token
-
 from govkit.diagnostics import Label
 from govkit.model.statement import Approval, Doubt, Origin
 from govkit.resolve.amounts import amount_text, report_misread
@@ -18,7 +16,7 @@ from govkit.resolve.context import Context
 from govkit.resolve.expressions import expression
 from govkit.resolve.names import components
 from govkit.resolve.near import near
-from govkit.syntax.nodes import Clause, Operand
+from govkit.syntax.nodes import Clause, Operand, Token
 from govkit.values import Quantity
 from govkit.values.reading import Misread, read_day, read_quantity
 from govkit.vocabulary.words import spellings

@@ -45,6 +45,4 @@ class Context:
         """Note a finding about a token or node; `fix` is the text to put in its place."""
         span = self.span(at)
         change = Fix(span, fix) if fix is not None else None
-        self.reports.add(
-            code, span, labels=labels, suggestions=suggestions, fix=change, **args
-        )
+        self.reports.add(code, span, labels=labels, suggestions=suggestions, fix=change, **args)

@@ -11,8 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from lark import Token
-
 from govkit.diagnostics import Both, Label
 from govkit.model.governance import COLLECTIONS, Governance
 from govkit.model.statement import Origin
@@ -23,7 +21,7 @@ from govkit.resolve.expressions import value_expression
 from govkit.resolve.names import Declared, Names, components
 from govkit.resolve.reports import Reports
 from govkit.source import SourceFile, Span
-from govkit.syntax.nodes import Block, Document, Field, Statement
+from govkit.syntax.nodes import Block, Document, Field, Statement, Token
 from govkit.values.units import Unit, standard_units
 from govkit.vocabulary.kinds import KindRow, field_words, kind_words, kinds
 
@@ -50,9 +48,7 @@ class Resolved:
 def resolve(texts: list[Text], reports: Reports) -> Resolved:
     """Read parsed texts, the main one first, into one model. Findings go into `reports`."""
     names = Names()
-    context_of = [
-        Context(text.source, names, standard_units(), reports) for text in texts
-    ]
+    context_of = [Context(text.source, names, standard_units(), reports) for text in texts]
     parts = [_statements(context, text) for context, text in zip(context_of, texts, strict=True)]
     head = next((h for h, _ in parts if h is not None), None)
     if head is None:
@@ -89,6 +85,7 @@ def _read(
         _District(BlockReader(context, places), found, origin).read(statements)
     if any(d.severity == "error" for d in reports.found):
         return Resolved(None, places)
+    found.pop("include", None)  # an included text reads as if it stood in the main one
     return Resolved(Governance.model_validate(found), places)
 
 
@@ -263,4 +260,3 @@ class _District:
 
 def _is_matter(statement: Statement) -> bool:
     return isinstance(statement, Block) and kind_words().get(str(statement.kind)) == "matter"
-

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from lark import Token
-
-from govkit.resolve.amounts import amount_text, report_misread
+from govkit.resolve.amounts import amount_text, report_misread, unknown_value
 from govkit.resolve.context import Context
 from govkit.resolve.names import components
 from govkit.resolve.near import near
@@ -27,6 +25,7 @@ from govkit.syntax.nodes import (
     Infix,
     Operand,
     Signed,
+    Token,
     Value,
 )
 from govkit.values import expression as tree
@@ -121,9 +120,7 @@ def _fold(
     begin = 0
     for at, operator in enumerate(operators):
         if operator in here:
-            pieces.append(
-                _fold(operands[begin : at + 1], operators[begin:at], tuple(tighter))
-            )
+            pieces.append(_fold(operands[begin : at + 1], operators[begin:at], tuple(tighter)))
             joints.append(operator)
             begin = at + 1
     pieces.append(_fold(operands[begin:], operators[begin:], tuple(tighter)))
@@ -151,7 +148,7 @@ def _chain(pieces: list[tree.Expression], joints: list[str]) -> tree.Expression:
 
 def _leaf(context: Context, token: Token) -> tree.Expression | None:
     if token.type == "UNKNOWN":
-        return tree.Constant(Unknown(str(token)))
+        return tree.Constant(unknown_value(token))
     if token.type == "STRING":
         return tree.Constant(str(token)[1:-1])
     if token.type == "NUMBER":
@@ -180,7 +177,7 @@ def _name(context: Context, token: Token) -> tree.Expression | None:
     if context.names.find(path[-1], ("event",)):
         return tree.Name(f"event:{path[-1]}")
     if spellings("word").get(path[-1]) == "unknown":
-        return tree.Constant(Unknown(str(token)))
+        return tree.Constant(unknown_value(token))
     phrase = read_quantity(str(token), context.units)
     if not isinstance(phrase, Misread):
         return tree.Constant(phrase)
@@ -231,7 +228,9 @@ def _each(context: Context, each: Each) -> tree.Expression | None:
     context.variables = outer
     if holds is None or (each.where is not None and where is None):
         return None
-    return tree.Each("every" if function == "every" else "some", str(each.variable), over.ref, where, holds)
+    return tree.Each(
+        "every" if function == "every" else "some", str(each.variable), over.ref, where, holds
+    )
 
 
 def _amount(context: Context, part: Operand) -> Quantity | Bound | Range | Unknown | None:
@@ -252,4 +251,3 @@ def value_expression(context: Context, value: Value) -> tree.Expression | None:
         context.report("GOV308", value, written=context.text(value))
         return None
     return expression(context, value.items[0])
-

@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections import deque
 from pathlib import Path
 
-from lark import Token
-
 from govkit.resolve.district import Text
 from govkit.resolve.reports import Reports
 from govkit.source import SourceFile, Span
-from govkit.syntax.nodes import Block, Document, Field
+from govkit.syntax.nodes import Block, Document, Field, Token
 from govkit.syntax.reading import parse
 from govkit.vocabulary.kinds import field_words, kind_words
 
@@ -186,5 +184,3 @@ def _span(source: SourceFile, item: Token) -> Span:
 
 def _megabytes(size: int) -> str:
     return f"{size / 1_000_000:.1f} MB"
-
-

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 
-from lark import Token
-
-from govkit.resolve.amounts import amount_text, report_misread
+from govkit.resolve.amounts import amount_text, report_misread, unknown_value
 from govkit.resolve.context import Context
 from govkit.resolve.names import components
 from govkit.resolve.references import reference
-from govkit.syntax.nodes import Arrowed, Bounded, Call, Counted, Operand, Value
+from govkit.syntax.nodes import Arrowed, Bounded, Call, Counted, Operand, Token, Value
 from govkit.values import Bound, Chain, Quantity, Range, Refs, Unknown, Words
 from govkit.values.reading import Misread, read_quantity
 from govkit.values.structure import Tail
@@ -31,14 +29,10 @@ def tail_of(context: Context, value: Value) -> tuple[Tail, int | None]:
     digits = match.group(2) if match else ""
     tail: Tail = "total" if word == "total" else "and_more"
     number = int(digits[:9]) if digits else None
-    if number is not None and number < len(value.items):
-        context.report(
-            "GOV317", value.tail, total=str(number), named=str(len(value.items))
-        )
-    elif tail == "total" and number is not None and number != len(value.items):
-        context.report(
-            "GOV317", value.tail, total=str(number), named=str(len(value.items))
-        )
+    if (number is not None and number < len(value.items)) or (
+        tail == "total" and number is not None and number != len(value.items)
+    ):
+        context.report("GOV317", value.tail, total=str(number), named=str(len(value.items)))
     return tail, number
 
 
@@ -48,10 +42,12 @@ def read_words(context: Context, row: FieldRow, value: Value) -> Words | Unknown
         item = value.items[0]
         if isinstance(item, Token):
             if item.type == "UNKNOWN" or spellings("word").get(str(item)) == "unknown":
-                return Unknown(str(item))
+                return unknown_value(item)
             if item.type == "NUMBER":
                 return _count_only(context, item)
     words = [_word(context, item) for item in value.items]
+    if len(value.items) > 1 and value.tail is None and _glued_tail(context, value.items[-1]):
+        return None
     if any(word is None for word in words):
         return None
     tail, total = tail_of(context, value)
@@ -76,12 +72,6 @@ def _word(context: Context, item: Operand) -> str | None:
         if item.type == "UNKNOWN":
             return str(item)
         if item.type == "NAME":
-            match = _GLUED_TAIL.search(item)
-            if match and match.start() > 0 and item[0] not in "《「`":
-                split = f"{item[: match.start()]} {match.group(1)}{match.group(2)}"
-                context.report("GOV304", item, written=str(item), part=match.group(0),
-                               suggestions=(split,), fix=split)  # fmt: skip
-                return None
             if _cites(context, str(item)):
                 return None if _glued_citation(context, item) else str(item)
             return "·".join(components(item)) if "·" in item or "." in item else _plain(item)
@@ -91,6 +81,19 @@ def _word(context: Context, item: Operand) -> str | None:
         return _ENDS_WITH_BLANKS.sub("", context.text(item))
     context.report("GOV313", item, written=context.text(item), fix=f"“{context.text(item)}”")
     return None
+
+
+def _glued_tail(context: Context, item: Operand) -> bool:
+    """`商住、单位、老旧等3类`: the tail of a list stuck to its last word."""
+    if not isinstance(item, Token) or item.type != "NAME" or item[0] in "《「`":
+        return False
+    match = _GLUED_TAIL.search(item)
+    if match is None or match.start() == 0:
+        return False
+    split = f"{item[: match.start()]} {match.group()}"
+    context.report("GOV304", item, written=str(item), part=match.group(), suggestions=(split,),
+                   fix=split)  # fmt: skip
+    return True
 
 
 def _plain(item: str) -> str:
@@ -118,7 +121,7 @@ def read_refs(context: Context, row: FieldRow, value: Value) -> Refs | Unknown |
         if isinstance(item, Token) and (
             item.type == "UNKNOWN" or spellings("word").get(str(item)) == "unknown"
         ):
-            return Unknown(str(item))
+            return unknown_value(item)
         if isinstance(item, Call):
             mode = spellings("function").get(str(item.function), "")
             if mode not in ("all", "any") or item.arguments is None:

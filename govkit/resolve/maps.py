@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from lark import Token
-
-from govkit.resolve.amounts import amount_text, report_misread
+from govkit.resolve.amounts import amount_text, report_misread, unknown_value
 from govkit.resolve.context import Context
 from govkit.resolve.names import components
 from govkit.resolve.near import near
@@ -19,6 +17,7 @@ from govkit.syntax.nodes import (
     Group,
     Infix,
     Operand,
+    Token,
     Value,
 )
 from govkit.values import Arrow, Formula, Mapping, Quantity, Term, Unknown
@@ -146,10 +145,12 @@ def read_mix(context: Context, row: FieldRow, value: Value) -> Mapping | None:
 def read_formula(context: Context, row: FieldRow, value: Value) -> Formula | Unknown | None:
     """`1 网格党组织 + 1 网格长 + N 网格员`, `≥1 专职 + N 队员`, `3 {专职、兼职、指导员}`."""
     parts = list(value.items)
-    if len(parts) == 1 and isinstance(parts[0], Token) and (
-        parts[0].type == "UNKNOWN" or spellings("word").get(str(parts[0])) == "unknown"
+    if (
+        len(parts) == 1
+        and isinstance(parts[0], Token)
+        and (parts[0].type == "UNKNOWN" or spellings("word").get(str(parts[0])) == "unknown")
     ):
-        return Unknown(str(parts[0]))
+        return unknown_value(parts[0])
     if len(parts) == 1 and isinstance(parts[0], Infix):
         row_parts = parts[0].parts
         marks = row_parts[1::2]
@@ -198,6 +199,3 @@ def _refs(context: Context, words: tuple[str, ...]) -> tuple[str, ...]:
         if len(declared) == 1:
             found.append(declared[0].ref)
     return tuple(found)
-
-
-

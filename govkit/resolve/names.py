@@ -25,9 +25,7 @@ def components(written: str) -> tuple[str, ...]:
     """The parts of a written name between `.` or `·`, without their quotation marks."""
     if _SPECIAL.search(written) is None:
         return (written,)
-    return tuple(
-        match.group(match.lastindex or 0) or "" for match in _COMPONENT.finditer(written)
-    )
+    return tuple(match.group(match.lastindex or 0) or "" for match in _COMPONENT.finditer(written))
 
 
 @dataclass(frozen=True, slots=True)

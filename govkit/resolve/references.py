@@ -6,13 +6,11 @@ a clause word was glued to the name, the split that was probably meant.
 
 from __future__ import annotations
 
-from lark import Token
-
 from govkit.diagnostics import Both, Label
 from govkit.resolve.context import Context
 from govkit.resolve.names import Declared, components
 from govkit.resolve.near import near
-from govkit.syntax.nodes import Operand
+from govkit.syntax.nodes import Operand, Token
 from govkit.vocabulary.kinds import kind_words
 from govkit.vocabulary.kinds import kinds as kind_rows
 from govkit.vocabulary.words import word_set
@@ -68,7 +66,11 @@ def unknown_name(context: Context, token: Token, kinds: tuple[str, ...]) -> None
     if other:
         labels = (Label(other[0].span, "declared"),)
         context.report(
-            "GOV404", token, labels=labels, name=name, wanted=kinds_text(kinds),
+            "GOV404",
+            token,
+            labels=labels,
+            name=name,
+            wanted=kinds_text(kinds),
             kind=kinds_text((other[0].kind,)),
         )
         return

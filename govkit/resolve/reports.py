@@ -46,4 +46,4 @@ class Reports:
 
     def at(self, code: str, source: SourceFile, start: int, end: int, **args: Filler) -> None:
         """Note one finding about a stretch of one text."""
-        self.add(code, Span(source, start, end), **args)
+        self.add(code, Span(source, start, end), **args)  # type: ignore[arg-type]

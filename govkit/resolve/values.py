@@ -10,10 +10,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from lark import Token
-
 from govkit.resolve import expressions
-from govkit.resolve.amounts import amount_text, report_misread
+from govkit.resolve.amounts import amount_text, report_misread, unknown_value
 from govkit.resolve.context import Context
 from govkit.resolve.lists import read_chain, read_refs, read_words
 from govkit.resolve.maps import read_ceiling, read_formula, read_mix, read_outcome
@@ -26,6 +24,7 @@ from govkit.syntax.nodes import (
     Infix,
     Operand,
     Signed,
+    Token,
     Value,
 )
 from govkit.values import (
@@ -74,7 +73,7 @@ def unknown(context: Context, item: Operand) -> Unknown | None:
         item.type == "UNKNOWN"
         or (item.type == "NAME" and spellings("word").get(str(item)) == "unknown")
     ):
-        return Unknown(str(item))
+        return unknown_value(item)
     return None
 
 
@@ -127,9 +126,7 @@ def closed_word(context: Context, item: Operand, set_name: str) -> Word | None:
         known = word_set(set_name)
         near_words = near(written, spellings(set_name))
         choices = "、".join(term.zh for term in known.values())
-        context.report(
-            "GOV314", item, suggestions=near_words, written=written, choices=choices
-        )
+        context.report("GOV314", item, suggestions=near_words, written=written, choices=choices)
         return None
     return Word(found)
 
@@ -171,7 +168,7 @@ def _rate(context: Context, row: FieldRow, value: Value) -> Any:
         found = context.names.find(name, _PER_KINDS)
         return found[0].ref if len(found) == 1 else None
 
-    text = re.sub(r"[ \t\u3000\u00a0]+", "", context.text(item))
+    text = amount_text(context, item)
     read = read_rate(text, context.units, named)
     if isinstance(read, Misread):
         if read.reason == "unknown_name":

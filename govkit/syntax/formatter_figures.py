@@ -33,6 +33,7 @@ Lang = Literal["zh", "en"]
 
 _LATIN = re.compile(r"[A-Za-z]")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
+_WORD = re.compile(r"[^\W\d余多十百千万亿]+")
 _COUNTER = re.compile(r"[ \t\u3000]*(\d+)[ \t\u3000]*([^\W\d]*)")
 
 
@@ -66,9 +67,20 @@ class Figures:
             if isinstance(value, Misread):
                 continue
             new = write(value, lang, _name, self.units)
+            if self.lang is None and self._with_main_words(text, lang) == new:
+                return True, None
             lasting = new != text and _is_one_value(new) and read(new) == value
             return True, new if lasting else None
         return False, None
+
+    def _with_main_words(self, text: str, lang: Lang) -> str:
+        """The text with other words of its units replaced: `3名` is as short as `3人`."""
+
+        def main(found: re.Match[str]) -> str:
+            unit = self.units.find(found[0])
+            return self.units.word(unit.id, lang) if unit is not None else found[0]
+
+        return _WORD.sub(main, text)
 
     def unit(self, word: str) -> str | None:
         """The word for a unit in the tongue wanted, None where it stays."""

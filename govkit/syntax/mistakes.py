@@ -19,8 +19,9 @@ from govkit.vocabulary.words import word_set
 _LESS = re.compile(r"[《〈](?=[ \t\u3000]*\d)")
 _MORE = re.compile(r"[》〉](?=[ \t\u3000]*\d)")
 _DASHES = re.compile(r"(?<=\w)——+(?=[^\W\d])")
-_OPENING = "\"“”＂"
+_OPENING = '"“”＂'
 _BLANKS = " \t\u3000\u00a0\r\n"
+_UNSEEN = frozenset(["Cf", "Cc", "Co", "Cn", "Zl", "Zp"])
 
 
 def mistake(
@@ -29,7 +30,8 @@ def mistake(
     """The one finding of a statement from `start` to `end`."""
     at = _position(error, start, end)
     return (
-        _slip(source, start, end)
+        _invisible(source, start, end)
+        or _slip(source, start, end)
         or _quote(source, start, end, at)
         or _missing(source, start, end, at, is_field)
         or _strange_character(source, at, error)
@@ -46,6 +48,19 @@ def _position(error: UnexpectedInput, start: int, end: int) -> int:
         at = end
     at = end if at is None else at
     return min(max(at, start), end)
+
+
+def _invisible(source: SourceFile, start: int, end: int) -> Diagnostic | None:
+    """A character that nobody can see, outside quotation marks; it is named."""
+    bare = _without_quotes(source.text[start:end])
+    for offset, character in enumerate(bare):
+        if character in _BLANKS or unicodedata.category(character) not in _UNSEEN:
+            continue
+        place = Span(source, start + offset, start + offset + 1)
+        name = unicodedata.name(character, "")
+        shown = f"{name} (U+{ord(character):04X})" if name else f"U+{ord(character):04X}"
+        return _finding("GOV116", place, Fix(place, ""), name=shown)
+    return None
 
 
 def _slip(source: SourceFile, start: int, end: int) -> Diagnostic | None:
@@ -112,19 +127,13 @@ def _missing(
     return None
 
 
-def _strange_character(
-    source: SourceFile, at: int, error: UnexpectedInput
-) -> Diagnostic | None:
-    """A character the language has no use for; invisible ones are named."""
+def _strange_character(source: SourceFile, at: int, error: UnexpectedInput) -> Diagnostic | None:
+    """A character the language has no use for."""
     if isinstance(error, UnexpectedEOF) or at >= len(source.text):
         return None
-    character = source.text[at]
     place = Span(source, at, at + 1)
-    if unicodedata.category(character) in ("Cf", "Cc", "Co", "Zl", "Zp", "Cn"):
-        name = unicodedata.name(character, f"U+{ord(character):04X}")
-        return _finding("GOV116", place, Fix(place, ""), name=f"{name} (U+{ord(character):04X})")
     if isinstance(error, UnexpectedCharacters):
-        return _finding("GOV117", place, mark=character)
+        return _finding("GOV117", place, mark=place.text)
     return None
 
 
@@ -134,9 +143,7 @@ def _leftover(source: SourceFile, start: int, end: int, at: int) -> Diagnostic:
     place = Span(source, at, piece.end() if piece else min(at + 1, end))
     written = place.text
     near = _near_clause(written)
-    return Diagnostic(
-        "GOV109", severity_of("GOV109"), place, {"written": written}, (), near, None
-    )
+    return Diagnostic("GOV109", severity_of("GOV109"), place, {"written": written}, (), near, None)
 
 
 def _near_clause(written: str) -> tuple[str, ...]:

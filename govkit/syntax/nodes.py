@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from lark import Token
+from lark import Token as Token
 
 
 class Node:

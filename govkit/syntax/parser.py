@@ -60,14 +60,11 @@ def _word_terminals() -> str:
         f"LOGIC_OP.7: /(?:{_alternatives(logic['and'], logic['or'])}){_AFTER_WORD}/",
         f"_IN.7: /(?:{_alternatives(logic['in'])}){_AFTER_WORD}/",
         f"_WHERE.7: /(?:{_alternatives(logic['where'])}){_AFTER_WORD}/",
-        r"_OF.7: /of(?=[ \t])/",
+        r"_OF.7: /of(?=[ \t\u3000\u00a0])/",
         rf"TAIL.7: /(?:{tails})(?:[ \t\u3000]*\d+[ \t\u3000]*[^\W\d]*)?{_AFTER_LIST}/",
         f"CALL.8: /(?:{functions})(?=（)|[^\\W\\d]\\w*(?=\\()/",
     ]
     return "\n".join(lines)
-
-
-
 
 
 def _by_length(name: str) -> list[Term]:
@@ -171,9 +168,18 @@ def _clause_method(kind: str) -> Callable[[Any, list[Any]], Clause]:
     return build
 
 
-for _kind in (
-    "when cite since until assume proposed doubt except chance strength".split()  # the clauses
-):
+for _kind in [
+    "when",
+    "cite",
+    "since",
+    "until",
+    "assume",
+    "proposed",
+    "doubt",
+    "except",
+    "chance",
+    "strength",
+]:  # the clauses
     setattr(_Builder, _kind, _clause_method(_kind))
 
 

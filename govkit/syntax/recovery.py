@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from lark.exceptions import UnexpectedInput
-from lark.lexer import TextSlice
+from lark.utils import TextSlice
 
 from govkit.diagnostics import Diagnostic, Label
 from govkit.diagnostics.catalogue import severity_of
@@ -28,8 +28,8 @@ _MARKS = re.compile(
     re.VERBOSE,
 )
 _GAP = r"(?>(?:[ \t\u3000\u00a0\r\n]|[#＃][^\n]*)*)"
-_GOES_ON = re.compile(_GAP + r"(?:[,，、]|→|⇒|-+>|[{｛])")
-_VALUE_GOES_ON = re.compile(_GAP + r"(?:[,，、]|→|⇒|-+>)")
+_GOES_ON = re.compile(_GAP + r"(?:[,，、]|→|⇒|[-－]+[>＞]|[{｛])")
+_VALUE_GOES_ON = re.compile(_GAP + r"(?:[,，、]|→|⇒|[-－]+[>＞])")
 _WAITS = re.compile(r"(?:[,，、]|→|⇒|->)[ \t\u3000\u00a0\r]*$")
 _BLANK = " \t\u3000\u00a0\r\n"
 MOST_OPEN = 2_000
@@ -185,9 +185,7 @@ def recover(source: SourceFile) -> tuple[Document, list[Diagnostic]]:
     """All statements that can be read, and one finding for each mistake."""
     cut = _Cutter(source.text).run()
     if cut.unclosed and cut.early:
-        closes = frozenset(
-            begin for begin, block in cut.early.items() if block in cut.unclosed
-        )
+        closes = frozenset(begin for begin, block in cut.early.items() if block in cut.unclosed)
         first = min(cut.early)
         guilty = cut.early[first]
         again = _Cutter(source.text, closes or frozenset([first])).run()
@@ -203,7 +201,9 @@ def recover(source: SourceFile) -> tuple[Document, list[Diagnostic]]:
         at = _brace_after(source.text, block.end)
         mark = source.text[at] if at < len(source.text) else "{"
         found.append(
-            _finding("GOV101", Span(source, at, at + 1), mark=mark, close="}" if mark == "{" else "｝")
+            _finding(
+                "GOV101", Span(source, at, at + 1), mark=mark, close="}" if mark == "{" else "｝"
+            )
         )
     statements = _parse_all(source, cut.statements, found)
     found.sort(key=lambda d: d.span.start if d.span else 0)
@@ -215,9 +215,7 @@ def _brace_after(text: str, at: int) -> int:
     return match.start() if match else max(len(text) - 1, 0)
 
 
-def _parse_all(
-    source: SourceFile, raws: list[_Raw], found: list[Diagnostic]
-) -> list[Statement]:
+def _parse_all(source: SourceFile, raws: list[_Raw], found: list[Diagnostic]) -> list[Statement]:
     """Nodes of all statements, worked off with a list of things to do instead of recursion."""
     top: list[Statement] = []
     todo: list[tuple[list[_Raw], list[Statement]]] = [(raws, top)]
@@ -230,16 +228,12 @@ def _parse_all(
                 node.body = inner
             if node is not None:
                 into.append(node)
-            if raw.inner and node is not None:
-                todo.append((raw.inner, inner))
-            elif raw.inner:
+            if (raw.inner and node is not None) or raw.inner:
                 todo.append((raw.inner, inner))
     return top
 
 
-def _parse_one(
-    source: SourceFile, raw: _Raw, found: list[Diagnostic]
-) -> Block | Field | None:
+def _parse_one(source: SourceFile, raw: _Raw, found: list[Diagnostic]) -> Block | Field | None:
     if raw.start >= raw.end:
         place = Span(source, raw.start, raw.start + 1)
         found.append(_finding("GOV104", place, mark=source.text[raw.start : raw.start + 1]))
@@ -257,5 +251,3 @@ def _parse_one(
 
 def _finding(code: str, span: Span, *labels: Label, **args: str) -> Diagnostic:
     return Diagnostic(code, severity_of(code), span, dict(args), labels)
-
-

@@ -214,9 +214,7 @@ def _before(left: Interval, right: Interval) -> bool:
     """Whether every value of `left` is below every value of `right`."""
     if left.high is None or right.low is None:
         return False
-    return left.high < right.low or (
-        left.high == right.low and (left.open_high or right.open_low)
-    )
+    return left.high < right.low or (left.high == right.low and (left.open_high or right.open_low))
 
 
 def _less(left: Interval, right: Interval, or_equal: bool) -> Truth:

@@ -162,10 +162,7 @@ def negate(value: Interval) -> Interval:
 def multiply(left: Interval, right: Interval) -> Interval:
     """The product. Open ends stay open only where every factor there is open or exact."""
     dimensions, missing = _combined(left, right, 1), _missing(left, right)
-    corners = [
-        (_times(a, b), ao or bo)
-        for (a, ao), (b, bo) in product(_ends(left), _ends(right))
-    ]
+    corners = [(_times(a, b), ao or bo) for (a, ao), (b, bo) in product(_ends(left), _ends(right))]
     return _hull(corners, dimensions, missing)
 
 

@@ -172,6 +172,11 @@ def test_official_spelling_is_shortened_only_on_demand() -> None:
     assert format_text(text, short=True) == "队伍 队 { 人数：≥3人 }\n"
 
 
+def test_a_short_figure_keeps_the_word_of_its_unit() -> None:
+    text = "岗位 书记 { 数量：490余名；应有：≥1名/社区 }\n"
+    assert format_text(text, short=True) == text
+
+
 BLANKS = [" ", "  ", "\u3000", "\t"]
 WIDE = {
     "colon": ":：", "comma": ",，、", "opening": "{｛", "group": "{｛", "closing": "}｝",

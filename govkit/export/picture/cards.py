@@ -287,5 +287,5 @@ def _footnote(pen: Pen, plan: Plan) -> str:
         notes.append(pen.pick(f"×后的数字是下面{lower}的数量。", f"× counts the {lower} below."))
     if plan.aside:
         names = pen.pick("、", ", ").join(row.name for row in plan.aside)
-        notes.append(pen.pick(f"只计数、不画出：{names}。", f"Counted, not drawn: {names}."))
+        notes.append(pen.pick(f"未逐个画出：{names}。", f"Not drawn one by one: {names}."))
     return " ".join(notes)

@@ -76,8 +76,13 @@ class Planner:
     # ── which levels ──
     def _spine(self) -> tuple[LevelRow, ...]:
         """The longest way down through levels whose number is known, the first in the text."""
-        ways = [self._down(root) for root in self.tree.roots() if not self.rows[root].kind_of]
+        ways = [self._down(row.name) for row in self.rows.values() if self._starts(row)]
         return max(ways, key=len, default=())
+
+    def _starts(self, row: LevelRow) -> bool:
+        """Whether nothing that could be drawn stands above this level."""
+        above = self.rows.get(row.parent)
+        return not row.kind_of and (above is None or not above.count)
 
     def _down(self, level: str) -> tuple[LevelRow, ...]:
         row = self.rows[level]

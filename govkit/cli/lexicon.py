@@ -1,0 +1,195 @@
+"""The words of the language as entries to look up: what a word is, where it stands, an example.
+
+The word tables and `examples.toml` enter; entries in one tongue leave, all of them, those of one
+kind, or those that match a word. Nothing here knows a screen or a model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from govkit.cli.wording import Tongue, find, table, worded
+from govkit.values.units import standard_units
+from govkit.vocabulary.kinds import FieldRow, fields_of, kinds
+from govkit.vocabulary.words import Term, terms, word_set
+
+EVERY_KIND = "*"
+NEAR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One word in one tongue. `group`: kind, field, unit, or the closed set it belongs to.
+
+    `other` is the word of the other tongue, `also` what is read as the same, `place` where it may
+    stand in words.
+    """
+
+    group: str
+    word: str
+    other: str
+    also: tuple[str, ...]
+    place: str
+    meaning: str
+    example: str
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Everything that is read as this word."""
+        return (self.word, self.other, *self.also)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search gave. `spelled`: whether a spelling matched, or only a meaning."""
+
+    entries: list[Entry]
+    spelled: bool
+    near: tuple[str, ...] = ()
+
+
+def everything(lang: Tongue) -> list[Entry]:
+    """All words: kinds, fields, units, closed sets."""
+    own = [_field(row, lang, places) for row, places in _merged(lang)]
+    return [*_kinds(lang), *own, *(_term(term, lang) for term in terms()), *_units(lang)]
+
+
+def groups(lang: Tongue) -> list[str]:
+    """The names of the groups that are no kinds: units, clauses, functions and so on."""
+    here = {term.set for term in terms()} | {"unit"}
+    return [names[lang] for key, names in table("examples")["group"].items() if key in here]
+
+
+def of_kind(name: str, lang: Tongue) -> list[Entry] | None:
+    """The fields of a kind, or the words of a group; None where `name` is neither."""
+    wanted = _folded(name)
+    for kind in kinds().values():
+        if wanted in map(_folded, (kind.id, *kind.spellings)):
+            return [_field(row, lang, kind.word(lang)) for row in fields_of(kind.id).values()]
+    for group, names in table("examples")["group"].items():
+        spelled = {_folded(word) for word in (group, *names.values())}
+        if wanted in spelled or wanted.removesuffix("s") in spelled:
+            return [entry for entry in everything(lang) if entry.group == group] or None
+    return None
+
+
+def search(word: str, entries: Iterable[Entry]) -> Found:
+    """Entries that are spelled like `word`, whole or in part; else those whose meaning holds it."""
+    wanted = _folded(word)
+    entries = list(entries)
+    if not wanted:
+        return Found([], False)
+    whole = [e for e in entries if wanted in map(_folded, e.spellings)]
+    part = [e for e in entries if e not in whole and any(wanted in _folded(s) for s in e.spellings)]
+    if whole or part:
+        return Found([*whole, *part], True)
+    meant = table("examples")["near"].get(wanted, "").split()
+    if meant:
+        return Found([e for name in meant for e in entries if name in (e.word, e.other)], False)
+    said = [e for e in entries if wanted in _folded(e.meaning)]
+    if said:
+        return Found(said, False)
+    shared = [e for e in entries if _shares(wanted, e)] if not wanted.isascii() else []
+    known = {_folded(s): s for e in entries for s in e.spellings if s}
+    near = [known[match] for match in get_close_matches(wanted, known, NEAR)]
+    return Found(shared, False, tuple(near))
+
+
+def _shares(wanted: str, entry: Entry) -> bool:
+    """Whether a Chinese word shares two letters in a row with a spelling or the meaning."""
+    pairs = {wanted[at : at + 2] for at in range(len(wanted) - 1)}
+    return any(pair in text for pair in pairs for text in (*entry.spellings, entry.meaning))
+
+
+def _folded(text: str) -> str:
+    return text.strip().casefold().replace("_", " ")
+
+
+def _kinds(lang: Tongue) -> Iterator[Entry]:
+    for kind in kinds().values():
+        inside = _listed((kinds()[outer].word(lang) for outer in kind.inside), lang)
+        place = _placed("kind", inside, lang)
+        says, example = (
+            (kind.zh_text, kind.zh_example) if lang == "zh" else (kind.en_text, kind.en_example)
+        )
+        yield Entry("kind", *_both(kind.zh, kind.en, lang), kind.also, place, says, example)
+
+
+def _merged(lang: Tongue) -> Iterator[tuple[FieldRow, str]]:
+    """Each field once, with all kinds that have it in the same words."""
+    rows: dict[tuple[str, str, str, str], tuple[FieldRow, list[str]]] = {}
+    for kind in kinds().values():
+        for row in fields_of(kind.id).values():
+            key = (row.zh, row.en, row.type, row.zh_text)
+            holder = EVERY_KIND if row.kind == EVERY_KIND else kind.word(lang)
+            kept = rows.setdefault(key, (row, []))[1]
+            if holder not in kept:
+                kept.append(holder)
+    for row, holders in rows.values():
+        inside = (worded("say.words.anywhere", lang) if h == EVERY_KIND else h for h in holders)
+        yield row, _placed("field", _listed(inside, lang), lang)
+
+
+def _field(row: FieldRow, lang: Tongue, place: str) -> Entry:
+    word, other = _both(row.zh, row.en, lang)
+    sign = "：" if lang == "zh" else ": "
+    says = row.zh_text if lang == "zh" else row.en_text
+    return Entry("field", word, other, row.also, place, says, f"{word}{sign}{_value(row, lang)}")
+
+
+def _value(row: FieldRow, lang: Tongue) -> str:
+    """A value such as the field takes: a word of its closed set, or one of its type."""
+    own = find(f"line.{row.id}", lang, "examples")
+    if own:
+        return own
+    if row.type == "word":
+        return next(iter(word_set(row.target).values())).word(lang)
+    if row.kinds and row.type in ("ref", "refs"):
+        return find(f"ref.{row.kinds[0]}", lang, "examples") or ""
+    return find(f"field.{row.type}", lang, "examples") or ""
+
+
+def _term(term: Term, lang: Tongue) -> Entry:
+    word, other = _both(term.zh, term.en, lang)
+    example = find(f"{term.set}.{term.id}", lang, "examples") or ""
+    if not example:
+        template = find(f"set.{term.set}", lang, "examples") or "{word}"
+        example = template.replace("{word}", word)
+    says = term.zh_text if lang == "zh" else term.en_text
+    group = term.set if find(f"group.{term.set}", lang, "examples") else "other"
+    return Entry(group, word, other, term.also, _group(group, lang), says, example)
+
+
+def _units(lang: Tongue) -> Iterator[Entry]:
+    for unit in standard_units():
+        word, other = _both(unit.zh, unit.en, lang)
+        if word:
+            says = worded("say.words.counts", lang, dimension=_dimension(unit.dimension, lang))
+            between = "" if lang == "zh" or word == "%" else " "
+            yield Entry(
+                "unit", word, other, unit.also, _group("unit", lang), says, f"6{between}{word}"
+            )
+
+
+def _dimension(name: str, lang: Tongue) -> str:
+    return find(f"dimension.{name}", lang, "examples") or name
+
+
+def _group(group: str, lang: Tongue) -> str:
+    return find(f"group.{group}", lang, "examples") or group
+
+
+def _placed(group: str, inside: str, lang: Tongue) -> str:
+    """`字段：社区、网格`, or the group alone where it stands inside nothing."""
+    sign = "：" if lang == "zh" else ": "
+    return f"{_group(group, lang)}{sign}{inside}" if inside else _group(group, lang)
+
+
+def _listed(words: Iterable[str], lang: Tongue) -> str:
+    return ("、" if lang == "zh" else ", ").join(words)
+
+
+def _both(zh: str, en: str, lang: Tongue) -> tuple[str, str]:
+    return (zh, en) if lang == "zh" else (en, zh)

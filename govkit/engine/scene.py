@@ -1,0 +1,108 @@
+"""One case seen at one instant: its place in the ladder, its powers, and which triggers are true.
+
+A ladder, a case and an instant enter; answers leave that `offers`, `refusal` and `explain` share.
+Nothing is changed here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from govkit.engine.case import Case, Party, Timer
+from govkit.engine.ladder import Ladder
+from govkit.engine.powers import Standing, standing
+from govkit.vocabulary.words import word_set
+
+UNSIGNED = frozenset({"reported", "accepted", "dispatched"})
+BEGUN = frozenset({"agreed", "undecided", "handling", "fed_back", "failed", "verified"})
+IN_WORK = frozenset({"handling", "fed_back", "failed"})
+ANSWERED = frozenset({"fed_back", "failed", "verified"})
+FAILURES_BEFORE_RISING = 3
+# Events that happen inside a move; the case goes where `on` says without a move of its own.
+INSIDE = frozenset({"done", "returned", "declined"})
+
+# When a trigger may be reported: the statuses in which it makes sense.
+_REPORTED = {
+    "obstructed": IN_WORK,
+    "major": BEGUN,
+    "complex": BEGUN,
+    "difficult": BEGUN,
+    "dissatisfied": ANSWERED,
+    "undecided": frozenset({"undecided"}),
+    "agreed": frozenset({"agreed"}),
+    "verified": frozenset({"verified"}),
+    "not_accepted": frozenset({"reported"}),
+}
+
+
+@dataclass
+class Scene:
+    """A case at an instant, with what its ladder says about it."""
+
+    ladder: Ladder
+    case: Case
+    at: datetime
+
+    @cached_property
+    def standing(self) -> Standing:
+        """What the tier of the case may in this case."""
+        return standing(self.ladder, self.case, self.case.tier)
+
+    @cached_property
+    def party(self) -> Party:
+        """Who is entitled where the case lies."""
+        return self.ladder.party(self.case.unit, self.case.place, self.case.value, self.case.day)
+
+    @property
+    def out_of_power(self) -> bool:
+        """Whether the tier lacks a power; a step acts for the tier that sent the case there."""
+        return not self.case.step and not self.standing.holds
+
+    def timer(self, kind: str) -> Timer | None:
+        """The timer of this kind at the place where the case lies."""
+        for timer in self.case.timers:
+            if timer.kind == kind and timer.place == self.case.place:
+                return timer
+        return None
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the limit here, the total or the matter's limit has run out."""
+        return any(
+            timer.fired
+            and (timer.kind in ("total", "matter") or timer.place == self.case.place)
+            for timer in self.case.timers
+            if timer.kind in ("limit", "total", "matter")
+        )
+
+    @property
+    def deadline(self) -> datetime | None:
+        """The next end of a limit that binds whoever holds the case."""
+        ends = [
+            timer.due
+            for timer in self.case.timers
+            if timer.due and not timer.fired and timer.kind in ("limit", "total", "matter")
+        ]
+        return min(ends, default=None)
+
+    def is_true(self, trigger: str) -> bool:
+        """Whether a trigger or event of `on` can be given as the reason of a move now."""
+        case = self.case
+        if case.is_closed or trigger in INSIDE:
+            return False
+        if trigger == "overdue":
+            return self.is_overdue
+        if trigger == "out_of_power":
+            return self.out_of_power and case.status not in UNSIGNED
+        if trigger == "failed":
+            return case.status == "failed" and case.failures >= FAILURES_BEFORE_RISING
+        if trigger in _REPORTED:
+            return case.status in _REPORTED[trigger]
+        return case.status not in UNSIGNED
+
+    def is_reported(self, trigger: str) -> bool:
+        """Whether a trigger is somebody's statement, neither computed nor an outcome of a move."""
+        computed = {"overdue", "out_of_power", "undecided", "not_accepted"}
+        return trigger not in computed and trigger not in word_set("event")

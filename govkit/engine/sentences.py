@@ -1,0 +1,182 @@
+"""From the data of cases, timers and moves to sentences in both tongues.
+
+Values of the engine enter, `Both` tongues or text leave. The words themselves stand in
+`wording.toml`; nothing is decided here.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
+
+from govkit.diagnostics import Both
+from govkit.engine.wording import both, joined, move_word, place_word, reason_word, term
+from govkit.model.statement import Origin
+from govkit.values import Quantity
+from govkit.values.writing import write
+
+if TYPE_CHECKING:
+    from govkit.engine.case import Event, Party, Timer, Turning
+    from govkit.engine.move import Move
+
+_CALENDAR_UNIT = {
+    "natural_day": "natural_day",
+    "work_day": "work_day",
+    "work_hour": "work_hour",
+    "urgent_hour": "urgent_hour",
+    "natural_hour": "natural_hour",
+}
+_DAYS = ("natural_day", "work_day")
+
+
+def shown(value: object) -> Both:
+    """An amount or limit in both tongues."""
+    return Both(_written(value, "zh"), _written(value, "en"))
+
+
+def _written(value: object, lang: Literal["zh", "en"]) -> str:
+    return write(value, lang, lambda ref: ref.partition(":")[2] or ref)
+
+
+def instant(at: datetime) -> str:
+    """An instant as it is shown: `2026-03-02 09:00`; 24:00 stays 00:00 of the next day."""
+    return at.strftime("%Y-%m-%d %H:%M:%S").removesuffix(":00")
+
+
+def cited(origin: Origin) -> Both:
+    """Where a rule comes from, as a bracket behind a sentence; empty where nothing is said."""
+    if origin.kind == "none":
+        return Both("", "")
+    source = "·".join(part for part in (origin.source, origin.place) if part)
+    return both(f"citation.{origin.kind}", source=source)
+
+
+def who(party: Party) -> Both:
+    """A party in words: its unit and the posts entitled."""
+    names = [Both(ref.partition(":")[2], ref.partition(":")[2]) for ref in party.refs]
+    if not names and not party.unit:
+        return both("word.nobody")
+    if not party.unit:
+        return joined(names)
+    return both("word.level_of", unit=party.unit, who=joined(names)) if names else _same(party.unit)
+
+
+def _same(text: str) -> Both:
+    return Both(text, text)
+
+
+# ── timers ──
+def timer_name(timer: Timer) -> Both:
+    """What a timer is, in a few words."""
+    return both(f"timer.{timer.kind}", place=timer.place.partition(":")[2])
+
+
+def timer_sentence(timer: Timer, lang: str) -> str:
+    """What the timer is, from when to when, how it was counted, what is left."""
+    name = timer_name(timer)
+    if timer.due is None or timer.reading is None:
+        return both(f"timer.{timer.unread or 'uncountable'}", what=name).word(lang)
+    reading = timer.reading
+    amount = shown(Quantity(reading.amount, _CALENDAR_UNIT[reading.calendar]))
+    return both(
+        "timer.runs",
+        what=name,
+        amount=amount,
+        starts=instant(timer.starts),
+        due=_until(timer.due),
+        notes=_notes(timer),
+    ).word(lang)
+
+
+def _until(at: datetime) -> str:
+    """Midnight is shown as 24:00 of the day that it ends."""
+    if (at.hour, at.minute, at.second) != (0, 0, 0):
+        return instant(at)
+    before = datetime.fromordinal(at.toordinal() - 1)
+    return f"{before:%Y-%m-%d} 24:00"
+
+
+def _notes(timer: Timer) -> Both:
+    reading = timer.reading
+    assert reading is not None
+    parts: list[Both] = []
+    if reading.calendar in _DAYS:
+        parts.append(both("timer.day_rule"))
+    names = dict.fromkeys((off.zh, off.en) for off in reading.skipped if off.zh)
+    if names:
+        words = joined([Both(zh, en) for zh, en in names])
+        parts.append(both("timer.festivals", count=str(len(reading.skipped)), names=words))
+    elif reading.skipped:
+        parts.append(both("timer.skipped", count=str(len(reading.skipped))))
+    if reading.made_up:
+        parts.append(both("timer.made_up", count=str(len(reading.made_up))))
+    if reading.capped_by:
+        parts.append(both("timer.capped"))
+    if timer.provisional:
+        years = joined([_same(str(year)) for year in reading.unpublished])
+        parts.append(both("timer.provisional", years=years))
+    if timer.overdue:
+        parts.append(both("timer.overdue"))
+    elif timer.remaining is not None:
+        key = "days_left" if reading.calendar in _DAYS else "hours_left"
+        parts.append(both(f"timer.{key}", left=_number(timer.remaining)))
+    return Both("".join(p.zh for p in parts), "".join(p.en for p in parts))
+
+
+def _number(value: Fraction) -> str:
+    return str(value) if value.denominator == 1 else f"{float(value):.2f}"
+
+
+# ── moves and events ──
+def move_phrase(move: Move) -> Both:
+    """A move in a few words: `上报 社区（议而未决）`."""
+    words = [move_word(move.kind)]
+    if move.grade:
+        words.append(_same(move.grade))
+    if move.meeting:
+        words.append(_same(move.meeting))
+    elif move.to:
+        words.append(place_word(move.to))
+    phrase = Both(" ".join(w.zh for w in words), " ".join(w.en for w in words))
+    if move.trigger:
+        return both("word.with_note", what=phrase, note=reason_word(move.trigger))
+    return phrase
+
+
+def event_phrase(event: Event) -> Both:
+    """An event in a few words: what happened, where to, why."""
+    words = [move_word(event.kind)]
+    if event.meeting:
+        words.append(_same(event.meeting))
+    grades = [value for value in event.given if event.kind == "classify"]
+    words += [_same(getattr(value.value, "word", "")) for value in grades]
+    if event.target and event.target != event.origin:
+        words.append(place_word(event.target))
+    phrase = Both(" ".join(w.zh for w in words), " ".join(w.en for w in words))
+    if event.trigger:
+        phrase = both("word.with_note", what=phrase, note=reason_word(event.trigger))
+    if event.automatic and event.kind != "expire":
+        phrase = both("explain.automatic", what=phrase)
+    cite = cited(event.citation)
+    return Both(phrase.zh + cite.zh, phrase.en + cite.en)
+
+
+def turning_sentence(turning: Turning) -> Both:
+    """What a power turns on, what the case follows, what the other reading gives."""
+    if turning.amount is None or turning.other_limit is None:
+        return both("turning.missing", item=turning.item, limit=shown(turning.limit))
+    return both(
+        "turning.reading",
+        item=turning.item,
+        limit=shown(turning.limit),
+        other=shown(turning.other_limit),
+        amount=shown(turning.amount),
+        first=both(f"turning.{turning.first}"),
+        second=both(f"turning.{turning.other}"),
+    )
+
+
+def manner_word(manner: str) -> Both:
+    """The word for a manner of closing."""
+    return term("manner", manner)
