@@ -51,8 +51,13 @@ def run_checks(model: Governance, places: dict[str, Span]) -> list[Diagnostic]:
     approved = _approvals(model)
     used: set[tuple[str, str]] = set()
     kept = []
+    told: set[tuple[str, str, str]] = set()
     for finding in findings:
         key = (finding.path, finding.code)
+        same = (*key, repr(finding.args))
+        if same in told:
+            continue
+        told.add(same)
         if key in approved:
             used.add(key)
         else:

@@ -88,9 +88,7 @@ def _save(models: Sequence[Compiled], sarif: Path | None, lang: Tongue) -> None:
     write_file(sarif, json_format.dumps(log, ensure_ascii=False, indent=2) + "\n")
 
 
-def _print(
-    paths: Sequence[Path], models: Sequence[Compiled], screen: Screen, status: int
-) -> None:
+def _print(paths: Sequence[Path], models: Sequence[Compiled], screen: Screen, status: int) -> None:
     from govkit.diagnostics.plain import summary
 
     found = _findings(models)

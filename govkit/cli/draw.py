@@ -26,9 +26,7 @@ if TYPE_CHECKING:
 def command(
     ctx: typer.Context,
     path: Annotated[Path, typer.Argument(metavar="PATH")],
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", "--输出", metavar="FILE")
-    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", "--输出", metavar="FILE")] = None,
     process: Annotated[str | None, typer.Option("--process", "--流程", metavar="NAME")] = None,
     watch: Annotated[bool, typer.Option("--watch", "--监视")] = False,
 ) -> int:

@@ -24,9 +24,7 @@ def command(
     ctx: typer.Context,
     format: Annotated[str, typer.Argument(metavar="FORMAT")],
     path: Annotated[Path, typer.Argument(metavar="PATH")],
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", "--输出", metavar="FILE")
-    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", "--输出", metavar="FILE")] = None,
 ) -> int:
     """Export a model."""
     if format.lower() not in FORMATS:
@@ -34,10 +32,14 @@ def command(
     screen = screen_of(ctx)
     model, _ = compiled(path, screen)
     if format.lower() == "json":
-        from govkit.export.json import to_json as written
+        from govkit.export.json import to_json
+
+        text = to_json(model)
     else:
-        from govkit.export.yaml import to_yaml as written
-    handed_over(written(model), output, screen)
+        from govkit.export.yaml import to_yaml
+
+        text = to_yaml(model)
+    handed_over(text, output, screen)
     return 0
 
 

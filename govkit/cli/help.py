@@ -109,11 +109,16 @@ def _wrapped(text: str, room: int) -> list[str]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Stretches that stay on one line: a Latin word, or a Chinese letter with the mark behind it."""
+    """Stretches that stay on one line: a Latin word, a Chinese letter with its mark."""
     piece = ""
     for letter in text:
         breaks = piece and (piece[-1] == " " or width(letter) > 1 or width(piece[-1]) > 1)
-        if breaks and letter not in _NO_LINE_STARTS_WITH and piece[-1] not in "（「" and letter != " ":
+        if (
+            breaks
+            and letter not in _NO_LINE_STARTS_WITH
+            and piece[-1] not in "（「"
+            and letter != " "
+        ):
             yield piece
             piece = ""
         piece += letter

@@ -63,16 +63,18 @@ def groups(lang: Tongue) -> list[str]:
 
 
 def of_kind(name: str, lang: Tongue) -> list[Entry] | None:
-    """The fields of a kind, or the words of a group; None where `name` is neither."""
+    """The fields of a kind and the words of a group of this name; None where `name` is neither."""
     wanted = _folded(name)
+    found: list[Entry] = []
     for kind in kinds().values():
         if wanted in map(_folded, (kind.id, *kind.spellings)):
-            return [_field(row, lang, kind.word(lang)) for row in fields_of(kind.id).values()]
+            rows = fields_of(kind.id).values()
+            found += [_field(row, lang, _placed("field", kind.word(lang), lang)) for row in rows]
     for group, names in table("examples")["group"].items():
         spelled = {_folded(word) for word in (group, *names.values())}
         if wanted in spelled or wanted.removesuffix("s") in spelled:
-            return [entry for entry in everything(lang) if entry.group == group] or None
-    return None
+            found += [entry for entry in everything(lang) if entry.group == group]
+    return found or None
 
 
 def search(word: str, entries: Iterable[Entry]) -> Found:

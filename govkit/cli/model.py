@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def compiled(path: Path, screen: Screen) -> tuple[Governance, list[Path]]:
-    """The model at `path` and the files it was read from; the screen turns to the tongue of its text.
+    """The model at `path` and its files; the screen turns to the tongue of the text.
 
     Raises `Refusal` with all findings where there is no model.
     """

@@ -17,9 +17,7 @@ from govkit.cli.export import handed_over
 
 def command(
     ctx: typer.Context,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", "--输出", metavar="FILE")
-    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", "--输出", metavar="FILE")] = None,
 ) -> int:
     """Print the schema."""
     from govkit.export.schema import schema

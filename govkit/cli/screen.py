@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TextIO
@@ -117,11 +117,13 @@ class Screen:
             sys.stdout.write(ended)
 
 
-def cell(text: str, style: str = "") -> Any:
-    """The user's own text for a cell of a table: as text, whole, folded where it is too wide."""
+def cell(text: str | Sequence[str], style: str = "") -> Any:
+    """The user's own text for a cell of a table, one line or several: as text, whole, folded."""
     from rich.text import Text
 
-    return Text(visible(text), STYLES.get(style, style), overflow="fold")
+    lines = [text] if isinstance(text, str) else text
+    shown = "\n".join(visible(line) for line in lines)
+    return Text(shown, STYLES.get(style, style), overflow="fold")
 
 
 def forgiving(*streams: Any) -> None:
@@ -132,8 +134,12 @@ def forgiving(*streams: Any) -> None:
                 stream.reconfigure(errors="replace")
 
 
-def grid(screen: Screen, *columns: str, prefix: str = "say.show.column") -> Any:
-    """A table without rules but the one under its head; without columns it has no head."""
+def grid(screen: Screen, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Any:
+    """A table under one rule; a column that is empty in every row is left out.
+
+    `columns` are keys of `say.column`, or empty for a table without a head. What stands in `rows`
+    is text, or ready cells of `cell`.
+    """
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
@@ -141,6 +147,12 @@ def grid(screen: Screen, *columns: str, prefix: str = "say.show.column") -> Any:
         box=SIMPLE_HEAD, pad_edge=False, show_edge=False, show_header=bool(columns),
         padding=(0, 1, 0, 0),
     )  # fmt: skip
-    for column in columns:
-        table.add_column(screen.text(f"{prefix}.{column}"), overflow="fold")
+    cells = [[one if not isinstance(one, str) else cell(one) for one in row] for row in rows]
+    kept = [at for at in range(len(cells[0]) if cells else 0) if any(row[at] for row in cells)]
+    for at in kept:
+        table.add_column(
+            screen.text(f"say.column.{columns[at]}") if columns else "", overflow="fold"
+        )
+    for row in cells:
+        table.add_row(*(row[at] for at in kept))
     return table

@@ -6,6 +6,7 @@ rows are worked out in `govkit.export`; here they are only laid out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -17,6 +18,8 @@ from govkit.cli.commands import screen_of
 from govkit.cli.model import compiled
 from govkit.cli.refusal import misused
 from govkit.cli.screen import Screen, cell, grid
+from govkit.cli.wording import Tongue, worded
+from govkit.diagnostics.width import visible
 
 if TYPE_CHECKING:
     from govkit.export.structure import Card, LevelRow, ProcessRow, Said, Staff, Structure, TierRow
@@ -49,9 +52,9 @@ def command(
 
 def _whole(rows: Structure, screen: Screen) -> None:
     title = f" {rows.title}" if rows.title else ""
-    screen.line([("title", cell(rows.name + title).plain)])
+    screen.line([("title", visible(rows.name + title))])
     _levels(rows.levels, screen)
-    _staff([staff for level in rows.levels for staff in _at(level)], rows.elsewhere, screen)
+    _staff(rows.levels, rows.elsewhere, screen)
     for heading, cards in (
         ("lists", rows.lists),
         ("meetings", rows.meetings),
@@ -74,61 +77,43 @@ def _levels(levels: Sequence[LevelRow], screen: Screen) -> None:
     if not levels:
         return
     _heading(screen, "say.show.levels")
-    table = grid(screen, "level", "title", "parent", "count", "spread")
-    for level in levels:
-        spread = screen.text(f"say.show.spread_{level.spread}")
-        table.add_row(
-            *map(cell, (level.name, level.title, level.parent, level.printed, spread))
-        )
-    screen.show(table)
+    rows = [
+        (row.name, row.title, row.parent, row.printed, screen.text(f"say.show.spread_{row.spread}"))
+        for row in levels
+    ]
+    screen.show(grid(screen, ("level", "title", "parent", "count", "spread"), rows))
 
 
-def _at(level: LevelRow) -> Iterator[tuple[str, Staff]]:
-    for staff in (*level.bodies, *level.posts, *level.teams):
-        yield level.name, staff
+def _staff(levels: Sequence[LevelRow], elsewhere: Sequence[Staff], screen: Screen) -> None:
+    rows = []
+    for at, staff in [*((row.name, _standing(row)) for row in levels), ("", elsewhere)]:
+        for number, one in enumerate(staff):
+            kind = screen.text(f"say.show.{one.kind}")
+            where = "" if number else at
+            rows.append((where, kind, one.name, one.count, one.quota, one.size, one.formula))
+    if rows:
+        _heading(screen, "say.show.staff")
+        columns = ("at", "kind", "name", "count", "quota", "size", "formula")
+        screen.show(grid(screen, columns, rows))
 
 
-def _staff(
-    placed: Sequence[tuple[str, Staff]], elsewhere: Sequence[Staff], screen: Screen
-) -> None:
-    rows = [*placed, *(("", staff) for staff in elsewhere)]
-    if not rows:
-        return
-    _heading(screen, "say.show.staff")
-    table = grid(screen, "at", "kind", "name", "count", "quota", "formula")
-    before = None
-    for at, staff in rows:
-        kind = screen.text(f"say.show.{staff.kind}")
-        count = _joined((staff.count, staff.size), screen)
-        shown = (at if at != before else "", kind, staff.name, count, staff.quota, staff.formula)
-        table.add_row(*map(cell, shown))
-        before = at
-    screen.show(table)
-
-
-def _joined(parts: Iterable[str], screen: Screen) -> str:
-    return ("；" if screen.lang == "zh" else "; ").join(part for part in parts if part)
+def _standing(level: LevelRow) -> tuple[Staff, ...]:
+    return (*level.bodies, *level.posts, *level.teams)
 
 
 def _card(card: Card, screen: Screen) -> None:
     title = f" {card.title}" if card.title else ""
-    screen.line([("title", cell(f"● {card.name}{title}").plain)])
+    screen.line([("title", visible(f"● {card.name}{title}"))])
     _said(card.said, screen)
-    if card.inside:
-        table = grid(screen, "item", "content")
-        for item in card.inside:
-            table.add_row(cell(item.name), cell(_in_words(item.said, screen)))
-        screen.show(table)
+    items = [(f"  {item.name}", _in_words(item.said, screen)) for item in card.inside]
+    if items:
+        screen.show(grid(screen, (), items))
 
 
 def _said(said: Sequence[Said], screen: Screen) -> None:
-    if not said:
-        return
-    table = grid(screen)
-    for one in said:
-        origin = "" if one.origin == "cited" else screen.text(f"say.show.{one.origin}")
-        table.add_row(cell(f"  {one.word}"), cell(one.text), cell(origin, "dim"))
-    screen.show(table)
+    rows = [(f"  {one.word}", _marked(one.text, one.origin, screen)) for one in said]
+    if rows:
+        screen.show(grid(screen, (), rows))
 
 
 def _in_words(said: Sequence[Said], screen: Screen) -> str:
@@ -136,33 +121,38 @@ def _in_words(said: Sequence[Said], screen: Screen) -> str:
     return _joined((f"{one.word}{sign}{one.text}" for one in said), screen)
 
 
+def _joined(parts: Iterable[str], screen: Screen) -> str:
+    return ("；" if screen.lang == "zh" else "; ").join(part for part in parts if part)
+
+
 def _process(process: ProcessRow, screen: Screen) -> None:
     title = f" {process.title}" if process.title else ""
     _heading(screen, "say.show.process", name=f"{process.name}{title}")
     _said(process.said, screen)
-    table = grid(screen, "tier", "handler", "deliberates", "limit", "ways")
-    for tier in process.tiers:
-        limit = _marked(tier.text("limit"), tier.origin("limit"), screen)
-        table.add_row(
-            cell(tier.name),
-            cell(tier.text("handler")),
-            cell(tier.text("deliberates")),
-            cell(limit),
-            cell("\n".join(_ways(tier, screen))),
+    rows = [
+        (
+            tier.name,
+            tier.text("handler"),
+            tier.text("deliberates"),
+            _marked(tier.text("limit"), tier.origin("limit"), screen),
+            cell([*_ways(tier, screen)]),
         )
-    screen.show(table)
+        for tier in process.tiers
+    ]
+    screen.show(grid(screen, ("tier", "handler", "deliberates", "limit", "ways"), rows))
 
 
 def _marked(text: str, origin: str, screen: Screen) -> str:
     """A value with its origin behind it where it is assumed or proposed."""
     if not text or origin not in ("assumed", "proposed"):
         return text
-    return f"{text} {screen.text(f'say.show.{origin}')}"
+    origin = screen.text(f"say.show.{origin}")
+    return f"{text}（{origin}）" if screen.lang == "zh" else f"{text} ({origin})"
 
 
 def _ways(tier: TierRow, screen: Screen) -> Iterator[str]:
     for way in tier.ways:
-        when = f" {way.when}" if way.when else ""
+        when = f" {screen.text('say.show.when', condition=way.when)}" if way.when else ""
         yield _marked(f"{way.trigger} → {way.to}{when}", way.origin, screen)
     if tier.ceiling:
         between = "、" if screen.lang == "zh" else ", "
@@ -178,11 +168,12 @@ def _origin_counts(model: Governance, screen: Screen) -> None:
     every = provenance(model, screen.lang).counts
     figures = provenance(model, screen.lang, figures_only=True).counts
     _heading(screen, "say.show.provenance")
-    table = grid(screen, "origin", "statements", "figures")
-    for origin, number in every.items():
-        shown = screen.text(f"say.show.{origin}")
-        table.add_row(cell(shown), cell(str(number)), cell(str(figures[origin])))
-    screen.show(table)
+    rows = [
+        (screen.text(f"say.show.{origin}"), str(number), str(figures[origin]))
+        for origin, number in every.items()
+    ]
+    screen.show(grid(screen, ("origin", "statements", "figures"), rows))
+    screen.line([])
     screen.say("say.show.more", "dim")
 
 
@@ -196,11 +187,41 @@ def _origins(model: Governance, screen: Screen) -> None:
             continue
         word = screen.text(f"say.show.{origin}")
         _heading(screen, "say.show.origin_count", origin=word, number=len(statements))
-        table = grid(screen, "path", "value", "source")
-        for one in statements:
-            remark = _joined((one.source, one.quotation, one.remark), screen)
-            table.add_row(cell(one.path), cell(one.value), cell(remark))
-        screen.show(table)
+        rows = [
+            (
+                in_words(one.path, screen.lang),
+                one.value,
+                _joined((one.source, one.quotation, one.remark), screen),
+            )
+            for one in statements
+        ]
+        screen.show(grid(screen, ("path", "value", "source"), rows))
+
+
+def in_words(path: str, lang: Tongue) -> str:
+    """A path such as `process:办理/tier:社区.limit[1]` in words: `流程 办理 级 社区：时限（2）`."""
+    from govkit.vocabulary.kinds import fields_of, kinds
+
+    inner = "|".join(kinds())
+    marks = list(re.finditer(rf"(?:^|/)({inner}|figure):", path))
+    if not marks:
+        return path
+    ends = [*(mark.start() for mark in marks[1:]), len(path)]
+    names = [path[mark.end() : end] for mark, end in zip(marks, ends, strict=True)]
+    kind = marks[-1][1]
+    names[-1], dot, field = names[-1].rpartition(".") if kind != "figure" else (names[-1], "", "")
+    said = []
+    for mark, name in zip(marks, names, strict=True):
+        known = kinds().get(mark[1])
+        said += [known.word(lang), name] if known else [name]
+    field, _, number = field.partition("[")
+    row = fields_of(kind).get(field) if dot else None
+    shown = " ".join(said)
+    if dot:
+        shown += ("：" if lang == "zh" else ": ") + (
+            row.word(lang) if row else worded("say.show.given", lang)
+        )
+    return f"{shown} ({int(number[:-1]) + 1})" if number else shown
 
 
 # ── units ──
@@ -210,11 +231,11 @@ def _units(model: Governance, level: str, screen: Screen) -> None:
     names = [one.name for one in model.levels]
     if level not in names:
         raise misused("GOV816", get_close_matches(level, names) or names[:3], name=level)
-    found = list(model.units(level))
-    if not found:
+    rows = []
+    for unit in model.units(level):
+        parent = model.parent_of(unit)
+        rows.append((unit.id, unit.name, parent.label if parent else ""))
+    if rows:
+        screen.show(grid(screen, ("unit", "name", "parent"), rows))
+    else:
         screen.say("say.show.no_units", level=level)
-        return
-    table = grid(screen, "unit", "parent")
-    for unit in found:
-        table.add_row(cell(str(unit)), cell(str(model.parent_of(unit) or "")))
-    screen.show(table)

@@ -13,7 +13,7 @@ import typer
 from govkit.cli.commands import screen_of
 from govkit.cli.lexicon import Entry, everything, groups, of_kind, search
 from govkit.cli.refusal import failed, misused
-from govkit.cli.screen import Screen, cell
+from govkit.cli.screen import Screen, cell, grid
 
 
 def command(
@@ -43,6 +43,10 @@ def command(
 def _found(word: str, entries: list[Entry], screen: Screen) -> None:
     result = search(word, entries)
     if not result.entries:
+        group = of_kind(word, screen.lang)
+        if group:
+            _table(group, screen)
+            return
         raise failed("GOV813", result.near, word=word)
     if not result.spelled:
         screen.say("say.words.near_sense")
@@ -50,20 +54,17 @@ def _found(word: str, entries: list[Entry], screen: Screen) -> None:
 
 
 def _table(entries: list[Entry], screen: Screen, places: bool = True) -> None:
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
-    for name, shown in (("word", True), ("other", True), ("place", places), ("meaning", True)):
-        if shown:
-            least = 4 if name in ("word", "other") else 8
-            table.add_column(screen.text(f"say.words.{name}"), min_width=least, overflow="fold")
-    table.add_column(screen.text("say.words.example"), min_width=8, overflow="fold")
-    for entry in entries:
-        row = [cell(entry.word, "title"), cell(_other(entry))]
-        row += [cell(entry.place)] if places else []
-        table.add_row(*row, cell(entry.meaning), cell(entry.example, "second"))
-    screen.show(table)
+    rows = [
+        (
+            cell(entry.word, "title"),
+            _other(entry),
+            entry.place if places else "",
+            entry.meaning,
+            cell(entry.example, "second"),
+        )
+        for entry in entries
+    ]
+    screen.show(grid(screen, ("word", "other", "place", "meaning", "example"), rows))
 
 
 def _other(entry: Entry) -> str:

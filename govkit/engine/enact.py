@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from govkit.engine.case import Case, CaseValue, Graded, Party, Sender, Status, Timer
+from govkit.engine.case import Case, CaseValue, Graded, Party, Sender, Timer
 from govkit.engine.clocks import Clocks
 from govkit.engine.conditions import in_force
 from govkit.engine.ladder import Ladder
@@ -207,5 +207,3 @@ def without(timers: tuple[Timer, ...], place: str, *kinds: str) -> tuple[Timer, 
         or (kinds and timer.kind not in kinds)
     )
 
-
-__all__ = ["Enactor", "Status", "changed", "with_values", "without"]

@@ -48,7 +48,7 @@ class Pen:
     def _word(self, id: str) -> str:
         for term in terms():
             if term.id == id and term.set in _SETS:
-                return term.word(self.lang)
+                return term.word(self.lang).replace("_", " ")
         return id
 
     def written(self, value: object, words: str = "") -> str:
@@ -104,8 +104,8 @@ class Pen:
         return self.all(getattr(entity, field), words)
 
     def field_word(self, kind: str, field: str) -> str:
-        """What a field is called."""
-        return fields_of(kind)[field].word(self.lang)
+        """What a field is called, for reading: without the `_` of the language."""
+        return fields_of(kind)[field].word(self.lang).replace("_", " ")
 
     def kind_word(self, kind: str) -> str:
         """What a kind is called."""

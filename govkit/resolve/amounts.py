@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from govkit.diagnostics import Both
 from govkit.resolve.context import Context
-from govkit.resolve.references import glued
-from govkit.syntax.nodes import Operand
+from govkit.resolve.references import clause_apart, glued
+from govkit.syntax.nodes import Counted, Operand
 from govkit.values import Unknown
 from govkit.values.reading import Misread
 
@@ -16,6 +17,8 @@ _IDLE_BLANKS = re.compile(
 )
 
 _BARE_HYPHEN = re.compile(r"[\d.,]+[-－][\d.,]+\w*$")
+
+_LEVEL = Both("层级", "level")
 
 # Reason of a misreading → code of the catalogue.
 _CODES = {
@@ -51,7 +54,7 @@ def unknown_value(token: str) -> Unknown:
     return Unknown(str(token) if "*" in token else "?")
 
 
-def report_misread(context: Context, part: Operand, misread: Misread, wanted: str = "") -> None:
+def report_misread(context: Context, part: Operand, misread: Misread) -> None:
     """Turn a misreading into one finding about `part`, with the spelling to use."""
     written = context.text(part)
     code = _CODES.get(misread.reason, "GOV301")
@@ -59,11 +62,13 @@ def report_misread(context: Context, part: Operand, misread: Misread, wanted: st
         code = "GOV305"
     split = glued(context, written)
     suggestion = misread.suggestion or split
-    args = {"written": written, "part": written[misread.start : misread.end] or written}
+    if isinstance(part, Counted) and (apart := clause_apart(str(part.name))) is not None:
+        suggestion = f"{part.number} {apart}"
+    guilty = written[misread.start : misread.end] or written
     if code == "GOV401":
-        context.report(
-            code, part, suggestions=misread.near, name=args["part"], wanted=wanted or "层级"
-        )
+        context.report(code, part, suggestions=misread.near, name=guilty, wanted=_LEVEL)
         return
     suggestions = (suggestion,) if suggestion else misread.near
-    context.report(code, part, suggestions=suggestions, fix=suggestion, **args)
+    context.report(
+        code, part, suggestions=suggestions, fix=suggestion, written=written, part=guilty
+    )

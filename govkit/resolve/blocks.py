@@ -30,6 +30,7 @@ from govkit.vocabulary.kinds import FieldRow, KindRow, field_words, kind_words, 
 NESTED = {"item": "items", "tier": "tiers", "step": "steps", "turn": "turns"}
 _DERIVED = (InfixValue, NameValue, Call, Each)
 
+HEADER = "govkit"
 Places = dict[str, Span]
 
 
@@ -231,13 +232,19 @@ class BlockReader:
             self.context.report(
                 "GOV205", block.kind, word=word,
                 kind=Both(kinds()[inside].zh, kinds()[inside].en),
-                where=Both("、".join(r.zh for r in outer), ", ".join(r.en for r in outer)),
+                where=Both(
+                    "、".join(r.zh for r in outer) or "文件最外层",
+                    ", ".join(r.en for r in outer) or "the top of a file",
+                ),
             )  # fmt: skip
             return None
         return row
 
     def _unknown_kind(self, block: Block, inside: str) -> None:
         context, word = self.context, str(block.kind)
+        if word == HEADER:
+            context.report("GOV211", block)
+            return
         slip = _full_stop_for_point(context, block)
         if slip is not None:
             context.report("GOV115", block.kind, word=word, fix=None, before=slip)

@@ -34,7 +34,7 @@ def read_clauses(context: Context, clauses: list[Clause], inherited: Origin) -> 
     seen: dict[str, Clause] = {}
     for clause in clauses:
         earlier = seen.get(clause.kind)
-        if earlier is not None and clause.kind not in _REPEATABLE and clause.parts:
+        if earlier is not None and clause.kind not in _REPEATABLE:
             labels = (Label(context.span(earlier), "earlier"),)
             context.report("GOV323", clause, labels=labels, written=context.text(clause))
             continue
@@ -137,7 +137,7 @@ def _chance(context: Context, clause: Clause, claim: dict[str, Any]) -> None:
 
 
 def _strength(context: Context, clause: Clause, claim: dict[str, Any]) -> None:
-    claim["strength"] = spellings("strength")[str(clause.parts[0])]
+    claim["strength"] = spellings("strength")[str(clause.word)]
 
 
 _CLAUSES = {

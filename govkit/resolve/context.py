@@ -14,7 +14,7 @@ from govkit.values.units import Units
 
 @dataclass
 class Context:
-    """One source file being read into a model. `variables` are names bound by `every` and `some`."""
+    """One source file being read into a model. `variables` are bound by `every` and `some`."""
 
     source: SourceFile
     names: Names

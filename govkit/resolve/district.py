@@ -14,7 +14,7 @@ from typing import Any
 from govkit.diagnostics import Both, Label
 from govkit.model.governance import COLLECTIONS, Governance
 from govkit.model.statement import Origin
-from govkit.resolve.blocks import BlockReader, Places, name_of
+from govkit.resolve.blocks import HEADER, BlockReader, Places, name_of
 from govkit.resolve.clauses import NO_ORIGIN, read_clauses
 from govkit.resolve.context import Context
 from govkit.resolve.expressions import value_expression
@@ -25,7 +25,6 @@ from govkit.syntax.nodes import Block, Document, Field, Statement, Token
 from govkit.values.units import Unit, standard_units
 from govkit.vocabulary.kinds import KindRow, field_words, kind_words, kinds
 
-HEADER = "govkit"
 VERSION = "1"
 
 
@@ -55,7 +54,8 @@ def resolve(texts: list[Text], reports: Reports) -> Resolved:
         if texts and not reports.found:
             reports.add("GOV209", Span(texts[0].source, 0, 0))
         return Resolved(None)
-    for context, (_, statements) in zip(context_of, parts, strict=True):
+    for text, context, (_, statements) in zip(texts, context_of, parts, strict=True):
+        names.lost.update(text.document.lost)
         _declare(context, statements)
     own = [Unit(d.name, "own", zh=d.name, en=d.name) for d in names.by_ref.values()
            if d.kind == "unit"]  # fmt: skip
@@ -93,9 +93,9 @@ def _statements(context: Context, text: Text) -> tuple[Block | None, list[Statem
     """The district's head, if this file has it, and the statements that belong to the district."""
     head: Block | None = None
     found: list[Statement] = []
-    for statement in text.document.statements:
+    for number, statement in enumerate(text.document.statements):
         if isinstance(statement, Block) and str(statement.kind) == HEADER:
-            _check_version(context, statement, first=not found and head is None)
+            _check_version(context, statement, first=number == 0)
         elif isinstance(statement, Block) and kind_words().get(str(statement.kind)) == "district":
             if head is not None:
                 labels = (Label(context.span(head), "earlier"),)
@@ -109,7 +109,7 @@ def _statements(context: Context, text: Text) -> tuple[Block | None, list[Statem
 
 
 def _check_version(context: Context, statement: Block, first: bool) -> None:
-    written = str(statement.name) if statement.name is not None else ""
+    written = str(statement.name) if statement.name is not None else "？"
     if not first:
         context.report("GOV211", statement)
     elif written != VERSION:
@@ -122,7 +122,10 @@ def _declare(context: Context, statements: Iterable[Statement]) -> None:
         if not isinstance(statement, Block):
             continue
         kind = kind_words().get(str(statement.kind))
-        if kind is None or kind == "district":
+        if kind is None:
+            context.names.lost.add(name_of(statement))
+            continue
+        if kind == "district":
             continue
         if kind in ("figures", "checks"):
             _declare_lines(context, statement, "figure" if kind == "figures" else "check")
@@ -130,7 +133,9 @@ def _declare(context: Context, statements: Iterable[Statement]) -> None:
         _declare_block(context, statement, kind, "")
         for inner in statement.body or ():
             inner_kind = kind_words().get(str(inner.kind)) if isinstance(inner, Block) else None
-            if inner_kind in ("item", "step", "matter") and isinstance(inner, Block):
+            if inner_kind == "matter":
+                _declare(context, [inner])
+            elif inner_kind in ("item", "step") and isinstance(inner, Block):
                 _declare_block(context, inner, inner_kind, name_of(statement))
             elif kind == "attribute" and isinstance(inner, Field):
                 _declare_values(context, statement, inner)
@@ -141,6 +146,9 @@ def _declare_block(context: Context, block: Block, kind: str, owner: str) -> Non
     if not name or kinds()[kind].naming != "declares":
         return
     place = block.name
+    if place is not None and place.type == "NUMBER":
+        context.report("GOV409", place, name=str(place), fix=f"「{place}」")
+        return
     if place is not None and len(components(place)) > 1:
         context.report("GOV408", place, name=str(place), fix=f"「{place}」")
         return

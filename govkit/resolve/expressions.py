@@ -27,7 +27,9 @@ from govkit.syntax.nodes import (
     Signed,
     Token,
     Value,
+    brackets_in,
 )
+from govkit.syntax.reading import DEEPEST
 from govkit.values import expression as tree
 from govkit.values.quantity import Bound, Quantity, Range, Unknown
 from govkit.values.reading import Misread, read_day, read_quantity
@@ -54,7 +56,7 @@ _COMPARING = frozenset("=≠<≤>≥≈")
 _LEVELS = (
     frozenset(["or"]), frozenset(["and"]), _COMPARING, frozenset("+-"), frozenset("*/"),
 )  # fmt: skip
-MOST_OPERANDS = 200
+MOST_OPERANDS = 64
 _ZERO = Fraction(0)
 
 
@@ -66,6 +68,9 @@ def operator_of(written: str) -> str:
 
 def expression(context: Context, part: Operand) -> tree.Expression | None:
     """The tree of one operand or row, or None after a finding."""
+    if brackets_in((part,)) > DEEPEST:
+        context.report("GOV131", part, limit=str(DEEPEST))
+        return None
     if isinstance(part, Infix):
         return _row(context, part)
     if isinstance(part, Bracketed):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from pathlib import Path
 
+from govkit.diagnostics import Both
 from govkit.resolve.district import Text
 from govkit.resolve.reports import Reports
 from govkit.source import SourceFile, Span
@@ -82,7 +83,8 @@ def _main_of_folder(folder: Path, reports: Reports) -> Path | None:
             if file.stem == name:
                 return file
     if len(files) > 1:
-        listed = "、".join(file.name for file in files[:5])
+        names = [file.name for file in files[:5]]
+        listed = Both("、".join(names), ", ".join(names))
         reports.add("GOV153", None, name=str(folder), files=listed)
         return None
     return files[0]
@@ -149,7 +151,7 @@ def _includes(document: Document) -> list[Token]:
     for statement in document.statements:
         inner = [statement]
         if isinstance(statement, Block) and kind_words().get(str(statement.kind)) == "district":
-            inner = list(statement.body or ())  # type: ignore[arg-type]
+            inner = list(statement.body or ())
         for field in inner:
             if isinstance(field, Field) and str(field.word) in words:
                 item = field.value.items[0]

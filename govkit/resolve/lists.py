@@ -7,7 +7,7 @@ import re
 from govkit.resolve.amounts import amount_text, report_misread, unknown_value
 from govkit.resolve.context import Context
 from govkit.resolve.names import components
-from govkit.resolve.references import reference
+from govkit.resolve.references import kinds_text, reference
 from govkit.syntax.nodes import Arrowed, Bounded, Call, Counted, Operand, Token, Value
 from govkit.values import Bound, Chain, Quantity, Range, Refs, Unknown, Words
 from govkit.values.reading import Misread, read_quantity
@@ -131,11 +131,13 @@ def read_refs(context: Context, row: FieldRow, value: Value) -> Refs | Unknown |
     bound: Bound | Range | Quantity | None = None
     refs = []
     for item in items:
+        target = item
         if isinstance(item, Bounded | Counted):
-            bound, item = _bounded(context, item)
-            if item is None:
+            bound, name = _bounded(context, item, row.kinds)
+            if name is None:
                 return None
-        refs.append(reference(context, item, row.kinds))
+            target = name
+        refs.append(reference(context, target, row.kinds))
     if any(ref is None for ref in refs):
         return None
     tail, total = tail_of(context, value)
@@ -144,16 +146,16 @@ def read_refs(context: Context, row: FieldRow, value: Value) -> Refs | Unknown |
 
 
 def _bounded(
-    context: Context, item: Bounded | Counted
+    context: Context, item: Bounded | Counted, kinds: tuple[str, ...]
 ) -> tuple[Bound | Range | Quantity | None, Operand | None]:
     """`≥1 网格` → the bound and the name."""
     counted = item.operand if isinstance(item, Bounded) else item
     if not isinstance(counted, Counted):
-        context.report("GOV306", item, written=context.text(item), wanted="")
+        context.report("GOV306", item, written=context.text(item), wanted=kinds_text(kinds))
         return None, None
     mark = str(item.comparison) if isinstance(item, Bounded) else ""
     read = read_quantity(f"{mark}{counted.number}", context.units)
-    if isinstance(read, Misread) or isinstance(read, Unknown):
+    if isinstance(read, Misread | Unknown):
         context.report("GOV301", item, written=amount_text(context, item), part=str(counted.number))
         return None, None
     return read, counted.name

@@ -154,7 +154,7 @@ def read_formula(context: Context, row: FieldRow, value: Value) -> Formula | Unk
     if len(parts) == 1 and isinstance(parts[0], Infix):
         row_parts = parts[0].parts
         marks = row_parts[1::2]
-        if any(not isinstance(m, Token) or m.type != "SIGN" for m in marks):
+        if any(str(mark) not in "+＋" for mark in marks):
             context.report("GOV322", value, written=context.text(value))
             return None
         parts = list(row_parts[::2])
@@ -171,7 +171,8 @@ def _term(context: Context, part: Operand) -> Term | None:
         words = tuple(context.text(item) for item in part.members.items)
         refs = _refs(context, words)
         return None if isinstance(number, Misread) else Term(number, words, refs)
-    mark, counted = "", part
+    mark = ""
+    counted: Operand = part
     if isinstance(part, Bounded):
         mark, counted = str(part.comparison), part.operand
     if isinstance(counted, Counted):

@@ -59,6 +59,8 @@ class Names:
     by_ref: dict[str, Declared] = field(default_factory=dict)
     values: dict[str, list[str]] = field(default_factory=dict)
     """Words of graded attributes → the attributes that have them."""
+    lost: set[str] = field(default_factory=set)
+    """Words on heads that could not be read; what refers to them is no second mistake."""
 
     def declare(self, declared: Declared) -> Declared | None:
         """Enter a name; the earlier declaration where the kind already has one of this name."""

@@ -10,7 +10,7 @@ LONGEST = 60
 
 
 def near(word: str, known: Iterable[str], cutoff: float = 0.5) -> tuple[str, ...]:
-    """The known words most like `word`; short Chinese words count as near with one character shared.
+    """The known words most like `word`; short words count as near with a character shared.
 
     Compares at most a few thousand names of at most 60 characters, so a report stays cheap.
     """

@@ -58,6 +58,8 @@ def _qualified(context: Context, first: str, last: str, kinds: tuple[str, ...]) 
 def unknown_name(context: Context, token: Token, kinds: tuple[str, ...]) -> None:
     """Report a name nothing declares, with near names or the split that was meant."""
     name = components(token)[-1]
+    if name in context.names.lost:
+        return
     split = glued(context, name)
     if split is not None:
         context.report("GOV403", token, name=name, split=split, fix=split)
@@ -89,6 +91,15 @@ def glued(context: Context, name: str) -> str | None:
                 if at > 0 and name[:at] in context.names.by_name:
                     rest = name[at + len(word) :]
                     return f"{name[:at]} {word} {rest}".rstrip()
+    return None
+
+
+def clause_apart(written: str) -> str | None:
+    """`据求索` → `据 求索`: a clause word stuck to what follows it."""
+    for term in word_set("clause").values():
+        for word in term.spellings:
+            if not word.isascii() and len(written) > len(word) and written.startswith(word):
+                return f"{word} {written[len(word) :]}"
     return None
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from govkit.diagnostics import Diagnostic, Filler, Fix, Label
 from govkit.diagnostics.catalogue import severity_of
-from govkit.source import SourceFile, Span
+from govkit.source import Span
 
 
 @dataclass
@@ -44,6 +44,3 @@ class Reports:
             )
         )
 
-    def at(self, code: str, source: SourceFile, start: int, end: int, **args: Filler) -> None:
-        """Note one finding about a stretch of one text."""
-        self.add(code, Span(source, start, end), **args)  # type: ignore[arg-type]

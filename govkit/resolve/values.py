@@ -10,13 +10,15 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from govkit.diagnostics import Both
 from govkit.resolve import expressions
 from govkit.resolve.amounts import amount_text, report_misread, unknown_value
 from govkit.resolve.context import Context
 from govkit.resolve.lists import read_chain, read_refs, read_words
 from govkit.resolve.maps import read_ceiling, read_formula, read_mix, read_outcome
+from govkit.resolve.names import components
 from govkit.resolve.near import near
-from govkit.resolve.references import reference
+from govkit.resolve.references import kinds_text, reference
 from govkit.syntax.nodes import (
     Bounded,
     Call,
@@ -59,11 +61,19 @@ def read_value(context: Context, row: FieldRow, value: Value) -> Any:
     return READERS[row.type](context, row, value)
 
 
-def single(context: Context, value: Value) -> Operand | None:
-    """The one item of a value that may hold only one; None after a finding."""
+def single(context: Context, value: Value, joiner: str = "") -> Operand | None:
+    """The one item of a value that may hold only one; None after a finding.
+
+    `joiner` is the mark that was probably meant where a comma stands (`3次、月` → `3次/月`).
+    """
     if len(value.items) == 1 and value.tail is None:
         return value.items[0]
-    context.report("GOV312", value, written=context.text(value), count=str(len(value.items)))
+    fix = None
+    if joiner and value.tail is None:
+        fix = joiner.join(context.text(item) for item in value.items)
+    suggestions = (fix,) if fix else ()
+    written, count = context.text(value), str(len(value.items))
+    context.report("GOV312", value, suggestions=suggestions, fix=fix, written=written, count=count)
     return None
 
 
@@ -125,7 +135,10 @@ def closed_word(context: Context, item: Operand, set_name: str) -> Word | None:
     if found is None:
         known = word_set(set_name)
         near_words = near(written, spellings(set_name))
-        choices = "、".join(term.zh for term in known.values())
+        choices = Both(
+            "、".join(term.zh for term in known.values()),
+            ", ".join(term.en for term in known.values()),
+        )
         context.report("GOV314", item, suggestions=near_words, written=written, choices=choices)
         return None
     return Word(found)
@@ -141,7 +154,12 @@ def _quantity(context: Context, row: FieldRow, value: Value) -> Any:
         return derived(context, item)
     if isinstance(item, Token) and item.type == "NAME":
         read = read_quantity(str(item), context.units)
-        return expressions.expression(context, item) if isinstance(read, Misread) else read
+        if not isinstance(read, Misread):
+            return read
+        if context.names.by_name.get(components(item)[0]):
+            return expressions.expression(context, item)
+        context.report("GOV301", item, written=str(item), part=str(item))
+        return None
     if isinstance(item, _AMOUNT):
         return _read(context, item, lambda text: read_quantity(text, context.units))
     context.report("GOV301", item, written=context.text(item), part=context.text(item))
@@ -158,7 +176,7 @@ def derived(context: Context, item: Operand) -> Any:
 
 
 def _rate(context: Context, row: FieldRow, value: Value) -> Any:
-    item = single(context, value)
+    item = single(context, value, "/")
     if item is None:
         return None
     if (blank := unknown(context, item)) is not None:
@@ -172,22 +190,27 @@ def _rate(context: Context, row: FieldRow, value: Value) -> Any:
     read = read_rate(text, context.units, named)
     if isinstance(read, Misread):
         if read.reason == "unknown_name":
-            wanted = "层级"
-            context.report(
-                "GOV401", item, suggestions=near(text[read.start : read.end],
-                context.names.of(_PER_KINDS)), name=text[read.start : read.end], wanted=wanted,
-            )  # fmt: skip
+            name = text[read.start : read.end]
+            names = near(name, context.names.of(_PER_KINDS))
+            wanted = kinds_text(_PER_KINDS)
+            context.report("GOV401", item, suggestions=names, name=name, wanted=wanted)
+            return None
+        if row.type == "cadence" and read.reason in ("not_a_rate", "not_a_number"):
+            context.report("GOV315", item, written=context.text(item))
             return None
         plain = read_quantity(text, context.units)
         if isinstance(plain, Misread):
             report_misread(context, item, read)
             return None
         return plain
+    if sum(":" not in per for per in read.per) > 1:
+        context.report("GOV301", item, written=context.text(item), part=context.text(item))
+        return None
     return read
 
 
 def _cadence(context: Context, row: FieldRow, value: Value) -> Any:
-    item = single(context, value)
+    item = single(context, value, "/")
     if item is None:
         return None
     if isinstance(item, Token) and item.type == "NAME":

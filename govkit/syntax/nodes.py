@@ -59,12 +59,13 @@ class Counted(Node):
 class Group(Node):
     """`3 {专职、兼职、指导员}`: a number of things out of a group of kinds."""
 
-    __slots__ = ("comparison", "members", "number")
+    __slots__ = ("comparison", "depth", "members", "number")
 
     def __init__(self, comparison: Token | None, number: Token, members: Value) -> None:
         self.comparison = comparison
         self.number = number
         self.members = members
+        self.depth = 1 + brackets_in(members.items)
         self.start = start_of(comparison if comparison is not None else number)
         self.end = members.end
 
@@ -72,11 +73,12 @@ class Group(Node):
 class Call(Node):
     """`sum(一级.时限)`: a function of the closed table. `arguments` None stands for `()`."""
 
-    __slots__ = ("arguments", "function")
+    __slots__ = ("arguments", "depth", "function")
 
     def __init__(self, function: Token, arguments: Value | None) -> None:
         self.function = function
         self.arguments = arguments
+        self.depth = 1 + (brackets_in(arguments.items) if arguments is not None else 0)
         self.start = start_of(function)
         self.end = arguments.end if arguments is not None else end_of(function)
 
@@ -84,7 +86,7 @@ class Call(Node):
 class Each(Node):
     """`every(x in 网格 where … : …)`."""
 
-    __slots__ = ("function", "holds", "over", "variable", "where")
+    __slots__ = ("depth", "function", "holds", "over", "variable", "where")
 
     def __init__(
         self, function: Token, variable: Token, over: Operand, where: Operand | None, holds: Operand
@@ -94,6 +96,7 @@ class Each(Node):
         self.over = over
         self.where = where
         self.holds = holds
+        self.depth = 1 + brackets_in([over, holds] if where is None else [over, where, holds])
         self.start = start_of(function)
         self.end = end_of(holds)
 
@@ -101,10 +104,11 @@ class Each(Node):
 class Bracketed(Node):
     """`(a + b)` or `(wide, soon)`."""
 
-    __slots__ = ("value",)
+    __slots__ = ("depth", "value")
 
     def __init__(self, value: Value) -> None:
         self.value = value
+        self.depth = 1 + brackets_in(value.items)
         self.start = value.start
         self.end = value.end
 
@@ -112,10 +116,11 @@ class Bracketed(Node):
 class Braced(Node):
     """`{a, b}` on the right of an arrow."""
 
-    __slots__ = ("value",)
+    __slots__ = ("depth", "value")
 
     def __init__(self, value: Value) -> None:
         self.value = value
+        self.depth = 1 + brackets_in(value.items)
         self.start = value.start
         self.end = value.end
 
@@ -162,13 +167,14 @@ class Value(Node):
 class Clause(Node):
     """One clause; `kind` is its id in the word table, `parts` what stands behind its word."""
 
-    __slots__ = ("kind", "parts")
+    __slots__ = ("kind", "parts", "word")
 
-    def __init__(self, kind: str, parts: Sequence[Operand]) -> None:
+    def __init__(self, kind: str, children: Sequence[Operand]) -> None:
         self.kind = kind
-        self.parts = parts
-        self.start = start_of(parts[0]) if parts else -1
-        self.end = end_of(parts[-1]) if parts else -1
+        self.word = children[0]
+        self.parts = children[1:]
+        self.start = start_of(children[0])
+        self.end = end_of(children[-1])
 
 
 class Field(Node):
@@ -211,12 +217,13 @@ Statement: TypeAlias = Block | Field
 
 
 class Document(Node):
-    """All statements of one text."""
+    """All statements of one text; `lost` holds the words of heads that could not be read."""
 
-    __slots__ = ("statements",)
+    __slots__ = ("lost", "statements")
 
-    def __init__(self, statements: list[Statement]) -> None:
+    def __init__(self, statements: list[Statement], lost: frozenset[str] = frozenset()) -> None:
         self.statements = statements
+        self.lost = lost
         self.start = 0
         self.end = statements[-1].end if statements else 0
 
@@ -233,6 +240,21 @@ def end_of(part: Operand) -> int:
     if isinstance(part, Token):
         return part.end_pos or 0
     return part.end
+
+
+def brackets_in(parts: Sequence[Operand]) -> int:
+    """How deep brackets are nested in some operands; each bracket knows its own depth."""
+    deepest = 0
+    for part in parts:
+        if isinstance(part, Token):
+            continue
+        if isinstance(part, Infix | Arrowed):
+            deepest = max(deepest, brackets_in(part.parts))
+        elif isinstance(part, Bounded | Signed):
+            deepest = max(deepest, brackets_in((part.operand,)))
+        elif not isinstance(part, Counted):
+            deepest = max(deepest, part.depth)
+    return deepest
 
 
 def depth_of(statements: list[Statement]) -> int:

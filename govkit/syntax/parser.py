@@ -33,7 +33,7 @@ from govkit.syntax.nodes import (
 from govkit.vocabulary.folder import grammars
 from govkit.vocabulary.words import Term, word_set
 
-# A clause word counts only before a blank, digit, bracket, quotation mark or the end of a statement.
+# A clause word counts only before a blank, digit, bracket, quotation mark or statement end.
 _AFTER = r"(?=[\s\u3000\d\"“”＂「《`（(#＃;；。{}｛｝,，、?？]|$)"
 _AFTER_WORD = r"(?=[\s\u3000（(\"“「《`])"
 _AFTER_LIST = r"(?=[\s\u3000\d#＃;；。{}｛｝]|$)"
@@ -50,9 +50,8 @@ def _word_terminals() -> str:
     logic = word_set("logic")
     functions = "|".join(_literal(s) for term in _by_length("function") for s in term.spellings)
     tails = _alternatives(*word_set("tail").values())
-    kept = {"assume": "ASSUME", "proposed": "PROPOSED"}
     lines = [
-        f"{kept.get(id, '_' + id.upper())}.7: /(?:{_alternatives(term)}){_AFTER}/"
+        f"{'_' if id == 'or_read' else ''}{id.upper()}.7: /(?:{_alternatives(term)}){_AFTER}/"
         for id, term in clause.items()
     ]
     lines += [

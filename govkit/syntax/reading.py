@@ -22,7 +22,7 @@ def parse(source: SourceFile) -> tuple[Document, list[Diagnostic]]:
     """The statements of a text and what was wrong with it. Never raises for a user's mistake."""
     found: list[Diagnostic] = []
     try:
-        tree = parser().parse(source.text, start="start")
+        tree: object = parser().parse(source.text, start="start")
         assert isinstance(tree, Document)
         document = tree
     except UnexpectedInput:

@@ -31,6 +31,7 @@ _GAP = r"(?>(?:[ \t\u3000\u00a0\r\n]|[#＃][^\n]*)*)"
 _GOES_ON = re.compile(_GAP + r"(?:[,，、]|→|⇒|[-－]+[>＞]|[{｛])")
 _VALUE_GOES_ON = re.compile(_GAP + r"(?:[,，、]|→|⇒|[-－]+[>＞])")
 _WAITS = re.compile(r"(?:[,，、]|→|⇒|->)[ \t\u3000\u00a0\r]*$")
+_WORDS = re.compile(r"\w+")
 _BLANK = " \t\u3000\u00a0\r\n"
 MOST_OPEN = 2_000
 
@@ -107,7 +108,7 @@ class _Cutter:
         self.start, self.colon, self.depth = at, False, 0
 
     def _note_indent(self, begin: int) -> None:
-        """A statement that begins left of, or level with, the head of its block: a brace is missing."""
+        """A statement that begins no further in than the head of its block: a brace is missing."""
         indent = _indent(self.text, begin)
         while begin in self.closes and self.stack and self.stack[-1].indent >= indent >= 0:
             self.stack.pop()
@@ -205,9 +206,10 @@ def recover(source: SourceFile) -> tuple[Document, list[Diagnostic]]:
                 "GOV101", Span(source, at, at + 1), mark=mark, close="}" if mark == "{" else "｝"
             )
         )
-    statements = _parse_all(source, cut.statements, found)
+    lost: set[str] = set()
+    statements = _parse_all(source, cut.statements, found, lost)
     found.sort(key=lambda d: d.span.start if d.span else 0)
-    return Document(statements), found
+    return Document(statements, frozenset(lost)), found
 
 
 def _brace_after(text: str, at: int) -> int:
@@ -215,7 +217,9 @@ def _brace_after(text: str, at: int) -> int:
     return match.start() if match else max(len(text) - 1, 0)
 
 
-def _parse_all(source: SourceFile, raws: list[_Raw], found: list[Diagnostic]) -> list[Statement]:
+def _parse_all(
+    source: SourceFile, raws: list[_Raw], found: list[Diagnostic], lost: set[str]
+) -> list[Statement]:
     """Nodes of all statements, worked off with a list of things to do instead of recursion."""
     top: list[Statement] = []
     todo: list[tuple[list[_Raw], list[Statement]]] = [(raws, top)]
@@ -228,7 +232,9 @@ def _parse_all(source: SourceFile, raws: list[_Raw], found: list[Diagnostic]) ->
                 node.body = inner
             if node is not None:
                 into.append(node)
-            if (raw.inner and node is not None) or raw.inner:
+            else:
+                lost.update(_WORDS.findall(source.text, raw.start, raw.end))
+            if raw.inner:
                 todo.append((raw.inner, inner))
     return top
 
@@ -239,9 +245,9 @@ def _parse_one(source: SourceFile, raw: _Raw, found: list[Diagnostic]) -> Block 
         found.append(_finding("GOV104", place, mark=source.text[raw.start : raw.start + 1]))
         return None
     start = "field_alone" if raw.is_field else "head_alone"
-    piece: TextSlice[str] = TextSlice(source.text, raw.start, raw.end)
+    piece = TextSlice(source.text, raw.start, raw.end)
     try:
-        node = parser().parse(piece, start=start)  # type: ignore[arg-type]
+        node: object = parser().parse(piece, start=start)
     except UnexpectedInput as error:
         found.append(mistake(source, raw.start, raw.end, raw.is_field, error))
         return None

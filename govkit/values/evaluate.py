@@ -266,14 +266,14 @@ def _not(truth: Truth) -> Truth:
 def _all(truths: list[Truth]) -> Truth:
     for worst in ("false", "unknown", "possible"):
         if worst in truths:
-            return worst  # type: ignore[return-value]
+            return worst
     return "true"
 
 
 def _any(truths: list[Truth]) -> Truth:
     for best in ("true", "possible", "unknown"):
         if best in truths:
-            return best  # type: ignore[return-value]
+            return best
     return "false"
 
 

@@ -19,8 +19,8 @@ Comparison = Literal["=", "≠", "<", "≤", ">", "≥", "≈"]
 class Quantity:
     """`number` in base units of `unit`, with the printed `step` and the direction of the words.
 
-    `direction`: `more` for 余 多 超 逾 (above, below the next unit of its magnitude), `less` for 近,
-    `about` for 约 左右 (either side; `share` says how far, None when the text does not).
+    `direction`: `more` for 余 多 超 逾 (above, below the next unit of its magnitude), `less`
+    for 近, `about` for 约 左右 (either side; `share` says how far, None when the text does not).
     """
 
     number: Fraction
@@ -62,7 +62,7 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Two-sided limit in one unit. `3至5户` includes both ends; `65..<85` leaves the high end out."""
+    """Two-sided limit in one unit. `3至5户` includes both ends; `65..<85` excludes the high one."""
 
     low: Quantity
     high: Quantity

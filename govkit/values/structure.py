@@ -31,7 +31,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A list of free words. `tail`: `total` for 共N (exactly these), `and_more` for 等 (some unnamed).
+    """A list of free words. `tail`: `total` for 共N (exactly these), `and_more` for 等 (more).
 
     `total` is the number all in all, None where the list is open without a number. A bare `15项`
     is a list with no word named and a total of 15.
@@ -81,7 +81,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A team formula, `1 网格党组织 + 1 网格长 + N 网格员`: it holds per unit where the team stands."""
+    """A team formula, `1 组织 + 1 网格长 + N 网格员`: it holds per unit where the team stands."""
 
     terms: tuple[Term, ...]
     type: Literal["formula"] = "formula"
@@ -114,7 +114,7 @@ class Mapping:
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """A distribution of the closed table (`exponential`, `fixed`, `uniform` …) and its parameters."""
+    """A distribution of the closed table (`exponential`, `fixed` …) and its parameters."""
 
     name: str
     parameters: tuple[Quantity, ...]

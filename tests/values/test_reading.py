@@ -150,9 +150,9 @@ def test_place_keeps_its_parts_and_a_heading_its_words() -> None:
 
 
 def test_own_units_are_read_and_the_package_table_is_not_changed() -> None:
-    own = UNITS.extended([Unit("year_old", "age", zh="岁", en="years_old")])
-    assert read_quantity("不满18岁", own) == Bound("<", Quantity(Fraction(18), "year_old"))
-    assert isinstance(read_quantity("不满18岁", UNITS), Misread)
+    own = UNITS.extended([Unit("bed", "bed", zh="床位", en="beds")])
+    assert read_quantity("不满18床位", own) == Bound("<", Quantity(Fraction(18), "bed"))
+    assert isinstance(read_quantity("不满18床位", UNITS), Misread)
 
 
 def test_every_unit_has_a_word_in_both_tongues_that_means_it() -> None:

@@ -1,9 +1,9 @@
 """The wording of every finding, in both tongues, read from the tables beside this file.
 
 Each `*.toml` here covers one area and holds one table per code: `severity`, and `title`, `text`,
-`hint`, `page` with `zh` and `en`, `labels.<key>` with `zh` and `en`, and `bad` / `good` examples that
-tests run. Placeholders are `{name}`; they are filled with the user's own text, made visible and
-never read as markup or as a placeholder itself.
+`hint`, `page` with `zh` and `en`, `labels.<key>` with `zh` and `en`, and `bad` / `good` examples
+that tests run. Placeholders are `{name}`; they are filled with the user's own text, made visible
+and never read as markup or as a placeholder itself.
 """
 
 from __future__ import annotations
@@ -44,14 +44,17 @@ def entries() -> Mapping[str, Mapping[str, Any]]:
 
 
 def severity_of(code: str) -> Severity:
-    """The severity the catalogue gives a code."""
-    severity: Severity = entries().get(code, {"severity":"error"})["severity"]
+    """The severity the catalogue gives a code. Raises `KeyError` where it does not hold it."""
+    severity: Severity = entries()[code]["severity"]
     return severity
 
 
 def word(diagnostic: Diagnostic, lang: str) -> Wording:
-    """Title, text, hint and labels of a finding in `lang` (`zh` or `en`)."""
-    entry = entries().get(diagnostic.code) or {"title":{"zh":diagnostic.code,"en":diagnostic.code},"text":{lang:str(dict(diagnostic.args))},"labels":{l.key:{lang:l.key} for l in diagnostic.labels}}
+    """Title, text, hint and labels of a finding in `lang` (`zh` or `en`).
+
+    Raises `KeyError` where the catalogue does not hold its code.
+    """
+    entry = entries()[diagnostic.code]
     args = diagnostic.args
     labels = tuple(
         (label.span, _fill(entry["labels"][label.key][lang], {**args, **label.args}, lang))

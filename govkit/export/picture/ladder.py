@@ -22,9 +22,9 @@ from govkit.values.units import Lang
 from govkit.vocabulary.words import shown
 
 _MARGIN, _BAND = 36.0, 96.0
-_LINE, _HEAD, _PAD = 23.0, 38.0, 12.0
-_SIZE = 15.0
-_LABEL_LINE = 20.0
+_LINE, _HEAD, _PAD = 26.0, 42.0, 13.0
+_SIZE, _LABEL, _SMALL = 17.0, 15.5, 13.0
+_LABEL_LINE = 22.0
 _STEP_HEAD = 30.0
 _MOST_LINES = 12
 
@@ -65,8 +65,8 @@ def draw(
     flight = [tier for tier in process.tiers if tier.kind == "tier"] or list(process.tiers)
     beside = [tier for tier in process.tiers if tier not in flight]
     heading = title or process.title or process.name
-    boxes, bottom = _placed(pen, process_name, flight)
     strip = _strip_height(pen, beside)
+    boxes, bottom = _placed(pen, process_name, flight, strip)
     height = max(HEIGHT, bottom + strip + _MARGIN + 30)
     page = Page(heading, ", ".join(tier.name for tier in flight), height)
     _band(page, pen, process, heading)
@@ -88,21 +88,26 @@ def draw(
 # ── places ──
 
 
-def _placed(pen: Pen, process: str, flight: list[TierRow]) -> tuple[list[_Box], float]:
-    """The tiers as boxes from the lower left to the upper right, and the lowest edge."""
+def _placed(
+    pen: Pen, process: str, flight: list[TierRow], strip: float
+) -> tuple[list[_Box], float]:
+    """The tiers as boxes from the lower left to the upper right, and the lowest edge.
+
+    `strip` is the height kept free for what stands below them.
+    """
     count = len(flight)
     top = _MARGIN + _BAND + 24
     if not count:
         return [], top
-    wide = min(430.0, (WIDTH - 2 * _MARGIN) * (0.42 if count < 4 else 1.25 / count))
-    wide = max(wide, 250.0)
+    wide = min(460.0, (WIDTH - 2 * _MARGIN) * (0.42 if count < 4 else 1.25 / count))
+    wide = max(wide, 280.0)
     contents = [_contents(pen, process, tier, flight, wide - 2 * _PAD) for tier in flight]
     high = max(_HEAD + 2 * _PAD + _LINE * len(texts) for texts in contents)
     right = min((WIDTH - 2 * _MARGIN - wide) / max(count - 1, 1), wide + 180)
     most = max((len(labels) for labels in _label_counts(pen, flight, right - 60)), default=0)
     rise = high / 2 + _LABEL_LINE * max(most, 1) + 34
-    spare = (HEIGHT - top - _MARGIN - 60 - high) / max(count - 1, 1)
-    rise = max(rise, min(spare, high + 90))
+    spare = (HEIGHT - top - _MARGIN - 50 - strip - high) / max(count - 1, 1)
+    rise = max(rise, min(spare, high + 130))
     lowest = top + rise * (count - 1)
     left = _MARGIN + (WIDTH - 2 * _MARGIN - wide - right * (count - 1)) / 2
     boxes = [
@@ -171,17 +176,16 @@ def _powers(pen: Pen, process: str, tier: TierRow) -> Iterator[str]:
 
 def _mark(pen: Pen, origin: str) -> str:
     """`（假设）` where a statement is only assumed or proposed."""
-    clause = {"assumed": "assume", "proposed": "proposed"}.get(origin)
-    if clause is None:
+    if origin not in ("assumed", "proposed"):
         return ""
-    word = shown("clause", clause, pen.lang)
-    return pen.pick(f"（{word}）", f" ({word})")
+    zh = {"assumed": "假设", "proposed": "拟定"}[origin]
+    return pen.pick(f"（{zh}）", f" ({origin})")
 
 
 def _label(pen: Pen, way: Way, room: float) -> list[str]:
     when = f"{shown('clause', 'when', pen.lang)} {way.when}" if way.when else ""
     condition = pen.pick(f"（{when}）", f" ({when})") if when else ""
-    return lines(f"{way.trigger}{condition}{_mark(pen, way.origin)}", room, 14, 2)
+    return lines(f"{way.trigger}{condition}{_mark(pen, way.origin)}", room, _LABEL, 2)
 
 
 # ── drawing ──
@@ -205,19 +209,19 @@ def _box(page: Page, pen: Pen, box: _Box) -> None:
     page.rect(box.x, box.y, box.wide, box.high, line=paper.BAND, radius=6)
     page.rect(box.x, box.y, box.wide, _HEAD, fill=paper.HEAD, line=paper.BAND, radius=6)
     room = box.wide - 2 * _PAD
-    base = box.y + 26
-    page.text(box.x + _PAD, base, tier.name, 20, room=room, bold=True)
+    base = box.y + 28
+    page.text(box.x + _PAD, base, tier.name, 21, room=room, bold=True)
     if tier.ceiling:
         colon = pen.pick("：", ": ")
         grades = pen.pick("、", ", ").join(tier.ceiling)
         ends = f"{pen.pick('止于此', 'ends here')}{colon}{grades}"
-        left = room - min(ems(tier.name) * 20, room) - 14
+        left = room - min(ems(tier.name) * 21, room) - 14
         if left > 60:
             x = box.x + box.wide - _PAD
-            page.text(x, base, ends, 14, room=left, anchor="end", colour=paper.QUIET)
+            page.text(x, base, ends, _LABEL, room=left, anchor="end", colour=paper.QUIET)
     for number, line in enumerate(box.lines):
-        y = box.y + _HEAD + _PAD + 15 + number * _LINE
-        size, colour = (12.5, paper.QUIET) if line.quiet else (_SIZE, paper.INK)
+        y = box.y + _HEAD + _PAD + 16 + number * _LINE
+        size, colour = (_SMALL, paper.QUIET) if line.quiet else (_SIZE, paper.INK)
         page.text(box.x + _PAD, y, line.text, size, room=room, colour=colour)
     page.close()
 
@@ -230,13 +234,15 @@ def _ways_up(page: Page, pen: Pen, boxes: list[_Box], number: int) -> None:
     for place, other in enumerate(reversed(targets)):
         ways = _between(box.tier, other.tier.name)
         x = box.x + 18 + 14 * place
-        points = [(x, box.y), (x, other.middle), (other.x, other.middle)]
+        # The farther a way comes from, the higher it arrives: no two lines cross.
+        arrival = other.middle - 16 * (boxes.index(other) - number - 1)
+        points = [(x, box.y), (x, arrival), (other.x, arrival)]
         page.line(points, colour=paper.BAND, wide=2, dashed=_assumed(ways), arrow=True)
     start = box.x + 18 + 14 * max(len(targets) - 1, 0) + 12
     room = (above[0].x - start - 10) if above else 0.0
     for other in targets:
         for label in reversed(_labels(pen, box, other, targets, room)):
-            page.text(start, y, label, 14, room=room)
+            page.text(start, y, label, _LABEL, room=room)
             y -= _LABEL_LINE
 
 
@@ -252,13 +258,13 @@ def _ways_down(page: Page, pen: Pen, boxes: list[_Box], number: int) -> None:
     for place, other in enumerate(targets):
         ways = _between(box.tier, other.tier.name)
         x = box.x + box.wide - 18 - 14 * (len(targets) - 1 - place)
-        end = (other.x + other.wide, other.middle + 16)
+        end = (other.x + other.wide, other.middle + 16 * (number - boxes.index(other)))
         points = [(x, box.y + box.high), (x, end[1]), end]
         page.line(points, colour=paper.DOUBT, wide=2, dashed=_assumed(ways), arrow=True)
-    room = box.x + box.wide - 18 - 14 * len(targets) - start
+    room = box.x + box.wide - 14 - 14 * len(targets) - start
     for other in targets:
         for label in _labels(pen, box, other, targets, room):
-            page.text(start, y, label, 14, room=room)
+            page.text(start + room, y, label, _LABEL, room=room, anchor="end")
             y += _LABEL_LINE
 
 
@@ -320,7 +326,7 @@ def _footnote(pen: Pen, process: ProcessRow) -> str:
     ways = [way for tier in process.tiers for way in tier.ways]
     if any(way.origin in ("assumed", "proposed") for way in ways):
         return pen.pick(
-            "实线有出处，虚线是假设或拟定。",
-            "Solid lines are stated, dashed lines are assumed or proposed.",
+            "实线是写明的去向，虚线是假设或拟定的去向。",
+            "Solid ways are stated, dashed ways are assumed or proposed.",
         )
     return ""

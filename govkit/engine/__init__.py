@@ -1,0 +1,22 @@
+"""One case, step by step: moves, timers, powers, explanations. Reads the model, knows no text.
+
+`Engine` is the door; `Case` is what travels. The reference is docs/engine.md.
+"""
+
+from govkit.engine.case import Breach, Case, Event, Party, Timer
+from govkit.engine.engine import Engine
+from govkit.engine.explain import Explanation, WhyNot
+from govkit.engine.move import Move, Reason
+
+__all__ = [
+    "Breach",
+    "Case",
+    "Engine",
+    "Event",
+    "Explanation",
+    "Move",
+    "Party",
+    "Reason",
+    "Timer",
+    "WhyNot",
+]

@@ -1,0 +1,442 @@
+"""The engine: one compiled model, and cases walked through it step by step.
+
+A model, cases and what happened enter; new frozen cases, moves, timers and explanations leave. There
+is no clock, no randomness, no screen and no file here. The reference is docs/engine.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from difflib import get_close_matches
+from hashlib import sha256
+from typing import Any, Literal
+
+from govkit import __version__
+from govkit.engine.attendance import invalid, read_attendance
+from govkit.engine.case import Breach, Case, CaseValue, Event, Party, Timer
+from govkit.engine.clocks import Clocks
+from govkit.engine.conditions import in_force
+from govkit.engine.enact import Enactor, changed, with_values
+from govkit.engine.explain import Explanation, Passage, WhyNot
+from govkit.engine.given import read_given, stated_values
+from govkit.engine.ladder import Ladder
+from govkit.engine.move import Move, Reason
+from govkit.engine.offers import offers
+from govkit.engine.refusal import Refusal, refusal
+from govkit.engine.refusals import refuse
+from govkit.engine.scene import Scene
+from govkit.engine.sentences import instant
+from govkit.engine.wanted import Wanted, match, read_wanted, recorded
+from govkit.diagnostics import GovError
+from govkit.model.governance import Governance
+from govkit.model.meeting import Meeting
+from govkit.model.process import Process
+
+When = datetime | str
+OnBreach = Literal["refuse", "record"]
+MOST_EXPIRIES = 1_000
+
+
+class Engine:
+    """Walks cases through one model. It holds no case and may serve many at once."""
+
+    def __init__(self, model: Governance, *, strict_calendar: bool = False) -> None:
+        self.model = model
+        self.clocks = Clocks(model, strict_calendar)
+        self._ladders = {process.name: Ladder(model, process) for process in model.processes}
+
+    # ── opening ──
+    def open(
+        self,
+        matter: str,
+        *,
+        unit: str,
+        at: When,
+        idempotency_key: str | None = None,
+        actor: str = "",
+        given: Mapping[str, Any] | None = None,
+        **attributes: Any,
+    ) -> Case:
+        """A new case of a matter, reported at a unit (`网格·61`).
+
+        Attributes are given by name; `given` serves names that collide with a parameter. Raises
+        `GovError` (GOV701–GOV706, GOV729).
+        """
+        ladder, tier, unit_id = self._intake(matter, unit)
+        now = self.clocks.local(at)
+        values = read_given(self.model, {**(given or {}), **attributes})
+        event = Event(
+            revision=1,
+            at=now,
+            kind="open",
+            actor=actor,
+            target=f"tier:{tier}",
+            rules=(f"process:{ladder.process.name}.applies_to",),
+            given=values,
+            idempotency_key=idempotency_key or "",
+        )
+        seed = idempotency_key or f"{matter}|{unit_id}|{now.isoformat()}"
+        case = Case(
+            id=sha256(seed.encode()).hexdigest()[:16],
+            revision=1,
+            fingerprint=self.model.fingerprint,
+            library=__version__,
+            zone=self.clocks.zone,
+            as_of=now,
+            opened_at=now,
+            matter=matter,
+            process=ladder.process.name,
+            unit=unit_id,
+            tier=tier,
+            status="reported",
+            holder=Party(),
+            history=(event,),
+        )
+        case = with_values(case, stated_values(self.model, matter, case.day))
+        case = with_values(case, values)
+        case = changed(case, timers=self._whole_timers(ladder, case))
+        return self._enactor(case).arrive(case, now)
+
+    def _intake(self, matter: str, unit: str) -> tuple[Ladder, str, str]:
+        """The ladder of a matter, the tier where a case of a unit comes in, the unit's id."""
+        if self.model.get(f"matter:{matter}") is None:
+            names = [known.name for known in self.model.matters]
+            raise refuse("GOV701", get_close_matches(matter, names, n=3, cutoff=0.4), matter=matter)
+        process = self.model.process_for(matter)
+        if process is None or not process.tiers:
+            raise refuse("GOV702", matter=matter)
+        try:
+            place = self.model.unit(unit)
+        except KeyError:
+            raise refuse("GOV703", unit=unit) from None
+        ladder = self._ladders[process.name]
+        tier = ladder.intake(place)
+        if tier is None:
+            raise refuse("GOV704", unit=unit, process=process.name)
+        return ladder, tier, place.id
+
+    def _whole_timers(self, ladder: Ladder, case: Case) -> tuple[Timer, ...]:
+        """The timers of the whole case: the process's total and the matter's limit."""
+        process, matter = ladder.process, self.model.matter(case.matter)
+        found = []
+        total = in_force(self.model, process.total, case.value, case.day)
+        if total is not None:
+            place, rule = f"process:{process.name}", f"process:{process.name}.total"
+            found.append(
+                self.clocks.start(
+                    "total", place, f"total:{process.name}", total, case.opened_at, rule
+                )
+            )
+        limit = in_force(self.model, matter.limit, case.value, case.day)
+        if limit is not None:
+            place = f"matter:{matter.name}"
+            found.append(
+                self.clocks.start("matter", place, place, limit, case.opened_at, f"{place}.limit")
+            )
+        return tuple(found)
+
+    # ── moving ──
+    def moves(self, case: Case, at: When | None = None) -> tuple[Move, ...]:
+        """The lawful moves at an instant (as of the case where none is given)."""
+        return offers(self._scene(case, at))
+
+    def apply(
+        self,
+        case: Case,
+        move: Move | str,
+        *,
+        at: When,
+        actor: str = "",
+        on_breach: OnBreach = "refuse",
+        expected_revision: int | None = None,
+        idempotency_key: str | None = None,
+        note: str = "",
+        given: Mapping[str, Any] | None = None,
+        **attributes: Any,
+    ) -> Case:
+        """The case after a move (a `Move` or an id such as `escalate:undecided:社区`).
+
+        `refuse` raises `GovError` with the rule that forbids the move and what is lawful; `record`
+        enters it with its breaches. Raises `GovError` in both for unknown names, an instant before
+        the last event (GOV707), a stale revision (GOV708), a reused key (GOV709).
+        """
+        wanted = read_wanted(move)
+        if idempotency_key and (done := self._replayed(case, wanted, idempotency_key)):
+            return done
+        if expected_revision is not None and expected_revision != case.revision:
+            raise refuse("GOV708", expected=str(expected_revision), revision=str(case.revision))
+        scene = self._scene(case, at)
+        figures, values = read_attendance({**(given or {}), **attributes})
+        held = read_given(self.model, values)
+        if held:
+            scene = Scene(scene.ladder, with_values(scene.case, held), scene.at)
+        chosen, breaches = self._chosen(scene, wanted, figures, on_breach)
+        after = self._enactor(scene.case).enact(scene.case, chosen, scene.at)
+        return self._entered(
+            scene,
+            after,
+            chosen,
+            actor=actor,
+            note=note,
+            breaches=breaches,
+            given=self._graded(chosen, after, held),
+            attendance=tuple(figures.items()),
+            idempotency_key=idempotency_key or "",
+        )
+
+    def _replayed(self, case: Case, wanted: Wanted, key: str) -> Case | None:
+        """The case itself where the key was used for this move; refuses another move."""
+        for event in case.history:
+            if event.idempotency_key == key:
+                if event.kind == wanted.kind and set(wanted.parts) <= set(event.move.split(":")):
+                    return case
+                raise refuse("GOV709", key=key, move=event.move or event.kind)
+        return None
+
+    def _chosen(
+        self, scene: Scene, wanted: Wanted, figures: Mapping[str, int], on_breach: OnBreach
+    ) -> tuple[Move, tuple[Breach, ...]]:
+        """The move that is meant and the breaches it is recorded with."""
+        broken: list[Refusal] = []
+        chosen = match(wanted, offers(scene))
+        if chosen is None:
+            broken.append(refusal(scene, wanted))
+            if on_breach == "refuse":
+                raise GovError([broken[0].finding])
+            chosen = recorded(wanted, scene)
+        meeting = self.model.get(f"meeting:{chosen.meeting}") if chosen.meeting else None
+        if isinstance(meeting, Meeting):
+            broken += invalid(meeting, chosen.trigger, figures)
+        if broken and on_breach == "refuse":
+            raise GovError([found.finding for found in broken])
+        return chosen, tuple(found.breach() for found in broken)
+
+    @staticmethod
+    def _graded(move: Move, after: Case, held: tuple[CaseValue, ...]) -> tuple[CaseValue, ...]:
+        """What the event notes as given: the grade of a grading beside the values."""
+        graded = (v for v in after.values if move.grade and v.attribute == move.attribute)
+        return (*held, *graded)
+
+    def _entered(self, scene: Scene, after: Case, move: Move, **more: Any) -> Case:
+        """The case with the event of a move entered into its history."""
+        rules = tuple(dict.fromkeys(r for r in (move.reason.rule, *move.reason.more) if r))
+        breaches = more.get("breaches", ())
+        event = Event(
+            revision=after.revision + 1,
+            at=scene.at,
+            kind=move.kind,
+            move=move.id,
+            origin=scene.case.place,
+            target=move.to or after.place,
+            trigger=move.trigger,
+            manner=move.manner,
+            meeting=move.meeting,
+            rules=rules or tuple(breach.rule for breach in breaches),
+            citation=move.reason.citation,
+            turnings=move.turnings,
+            **more,
+        )
+        return changed(
+            after,
+            revision=event.revision,
+            as_of=scene.at,
+            history=(*after.history, event),
+        )
+
+    # ── time ──
+    def due(self, case: Case, at: When | None = None) -> tuple[Timer, ...]:
+        """All timers of the case, what remains of each, and the limits the text does not give."""
+        self._check(case)
+        now = case.as_of if at is None else self.clocks.local(at)
+        return tuple(self.clocks.view(timer, now) for timer in case.timers)
+
+    def tick(self, case: Case, at: When) -> Case:
+        """The case at an instant, every timer that has run out by then entered.
+
+        Raises `GovError` (GOV707) for an instant before the last event.
+        """
+        now = self._now(case, at)
+        return changed(self._fired(case, now, inclusive=True), as_of=now)
+
+    def _fired(self, case: Case, now: datetime, inclusive: bool) -> Case:
+        """Fires timers in the order of their ends; the end itself counts only if `inclusive`."""
+        for _ in range(MOST_EXPIRIES):
+            ended = [
+                timer
+                for timer in case.timers
+                if timer.due
+                and not timer.fired
+                and (timer.due < now or (inclusive and timer.due == now))
+            ]
+            if not ended or case.is_closed:
+                return case
+            case = self._expire(case, min(ended, key=lambda timer: (timer.due, timer.id)))
+        raise refuse("GOV732", count=str(MOST_EXPIRIES))
+
+    def _expire(self, case: Case, timer: Timer) -> Case:
+        """Enters the end of one timer; where the text says so, the case goes on by itself."""
+        assert timer.due is not None
+        at = max(timer.due, case.history[-1].at)
+        ladder = self._ladders[case.process]
+        timers = tuple(
+            changed_timer if held.id == timer.id else held
+            for held in case.timers
+            for changed_timer in (held.model_copy(update={"fired": True}),)
+        )
+        case = changed(case, timers=timers)
+        common: dict[str, Any] = {"actor": "", "timer": timer.id, "automatic": True}
+        outcome = ladder.outcome(case, "overdue", timer.place) if timer.kind == "limit" else None
+        scene = Scene(ladder, case, at)
+        if outcome is not None and (
+            outcome.to.startswith("manner:")
+            or (ladder.block(outcome.to) and ladder.may_come(case, outcome.to))
+        ):
+            rises = ladder.is_above(outcome.to, case.tier)
+            kind = "escalate" if rises else "transfer"
+            manner = outcome.to.partition(":")[2] if outcome.to.startswith("manner:") else ""
+            reason = Reason(outcome.rule, outcome.citation, timer_both(timer), (timer.rule,))
+            move = Move(
+                f"{kind}:overdue:{outcome.to.partition(':')[2]}",
+                "close" if manner else kind,
+                Party(),
+                case.tier,
+                reason,
+                to=outcome.to,
+                trigger="overdue",
+                manner=manner,
+            )
+            after = self._enactor(case).lead(case, outcome.to, at)
+            return self._entered(scene, after, move, **common)
+        reason = Reason(timer.rule, timer.citation, timer_both(timer))
+        move = Move("expire", "expire", Party(), case.tier, reason, to=timer.place)
+        return self._entered(scene, case, move, **common)
+
+    # ── explaining ──
+    def explain(self, case: Case, lang: str = "zh", at: When | None = None) -> Explanation:
+        """Who, where, until when, and the rules that led here."""
+        scene = self._scene(case, at, fire=False)
+        passages = tuple(
+            Passage(rule.partition("[")[2].rstrip("]"), event)
+            for event in case.history
+            for rule in event.rules
+            if ".ceiling[" in rule
+        )
+        return Explanation(
+            case=case,
+            accountable=case.accountable,
+            handler=case.handler,
+            turn=case.turn,
+            tier=case.tier,
+            unit=case.holder.unit,
+            status=case.status,
+            timers=self.due(case, at),
+            rules=case.history,
+            readings=scene.standing.turnings,
+            passages=passages,
+            lang=lang,
+        )
+
+    def why(self, move: Move) -> Reason:
+        """The rule behind a move."""
+        return move.reason
+
+    def why_not(self, case: Case, what: str, at: When | None = None, lang: str = "zh") -> WhyNot:
+        """The nearest rule that forbids something and the smallest change that would allow it.
+
+        `what`: a tier or step (go there), a kind of move, `close:社区` (close at that tier), or an id.
+        """
+        scene = self._scene(case, at)
+        lawful = offers(scene)
+        head, _, tail = what.partition(":")
+        ladder = scene.ladder
+        if ladder.block(f"tier:{what}") or ladder.block(f"step:{what}"):
+            rises = ladder.is_above(f"tier:{what}", case.tier)
+            wanted = Wanted(what, "escalate" if rises else "transfer", (what,))
+        elif tail in ladder.names and read_wanted(head).kind == "close":
+            wanted = Wanted(what, "close" if tail == scene.case.tier else "escalate", (tail,))
+            wanted = Wanted(what, "close") if tail == scene.case.tier else wanted
+        else:
+            wanted = read_wanted(what)
+        fitting = [
+            move
+            for move in lawful
+            if move.kind == wanted.kind and set(wanted.parts) <= set(move.id.split(":"))
+        ]
+        if fitting:
+            return WhyNot(what, move=fitting[0], lang=lang)
+        return WhyNot(what, refusal=refusal(scene, wanted), lang=lang)
+
+    # ── stored cases ──
+    def adopt_json(self, text: str | bytes, accept_changes: bool = False) -> Case:
+        """A stored case. Raises `GovError` (GOV724 unreadable, GOV733, GOV734 as `resume`)."""
+        return self.resume(Case.from_json(text), accept_changes)
+
+    def resume(self, case: Case, accept_changes: bool = False) -> Case:
+        """The case, if it belongs to this model and version.
+
+        Otherwise raises `GovError` (GOV733 model, GOV734 version); with `accept_changes` the case
+        goes on under this model, the history says so, and running timers stay as they are. Raises
+        GOV735 where its place no longer exists.
+        """
+        other_model = case.fingerprint != self.model.fingerprint
+        if not other_model and case.library == __version__:
+            return case
+        if not accept_changes:
+            self._check(case)
+            raise refuse("GOV734", library=case.library, current=__version__)
+        ladder = self._ladders.get(case.process)
+        known = self.model.get(f"matter:{case.matter}") is not None
+        if ladder is None or ladder.block(case.place) is None or not known:
+            raise refuse("GOV735", place=case.place.partition(":")[2], process=case.process)
+        event = Event(
+            revision=case.revision + 1,
+            at=case.history[-1].at,
+            kind="resume",
+            origin=case.place,
+            target=case.place,
+            note=f"{case.fingerprint} → {self.model.fingerprint}",
+        )
+        return changed(
+            case,
+            revision=event.revision,
+            fingerprint=self.model.fingerprint,
+            library=__version__,
+            history=(*case.history, event),
+        )
+
+    # ── within ──
+    def _check(self, case: Case) -> None:
+        if case.fingerprint != self.model.fingerprint:
+            raise refuse("GOV733", case=case.fingerprint, model=self.model.fingerprint)
+
+    def _enactor(self, case: Case) -> Enactor:
+        return Enactor(self._ladders[case.process], self.clocks)
+
+    def _now(self, case: Case, at: When | None) -> datetime:
+        self._check(case)
+        now = case.as_of if at is None else self.clocks.local(at)
+        last = case.history[-1].at
+        if now < last:
+            raise refuse("GOV707", at=instant(now), last=instant(last))
+        return now
+
+    def _scene(self, case: Case, at: When | None, fire: bool = True) -> Scene:
+        """The case at an instant, with what ran out before it."""
+        now = self._now(case, at) if fire else case.as_of
+        ladder = self._ladders[case.process]
+        if fire:
+            case = self._fired(case, now, inclusive=False)
+        else:
+            self._check(case)
+        return Scene(ladder, case, now)
+
+
+def timer_both(timer: Timer) -> Any:
+    """The sentence of a timer in both tongues."""
+    from govkit.diagnostics import Both
+
+    return Both(timer.word("zh"), timer.word("en"))
+
+
+__all__ = ["Engine", "OnBreach", "Process"]

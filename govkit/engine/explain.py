@@ -1,0 +1,153 @@
+"""The explanation of a case: who, where, until when, and by which rules it came there.
+
+A scene and the calendars enter, an `Explanation` leaves: data, with a text in either tongue. Why a
+move is not lawful is answered here too, from the refusal that `apply` would raise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from govkit.diagnostics import Both
+from govkit.diagnostics.catalogue import word
+from govkit.engine.case import Case, Event, Party, Timer, Turning
+from govkit.engine.move import Move
+from govkit.engine.refusal import Refusal
+from govkit.engine.sentences import (
+    event_phrase,
+    instant,
+    manner_word,
+    timer_sentence,
+    turning_sentence,
+    who,
+)
+from govkit.engine.wording import both, place_word, reason_word, status_word
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A step beyond a ceiling: which level it passed, where to, by which event."""
+
+    level: str
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Who is accountable, who handles, whose turn it is, and the rows that led here.
+
+    `rules` are the events of the history, each with its rule ids, source and breaches; `readings`
+    what turns on a doubtful or missing value; `passages` each step beyond a ceiling.
+    """
+
+    case: Case
+    accountable: Party
+    handler: Party
+    turn: Party
+    tier: str
+    unit: str
+    status: str
+    timers: tuple[Timer, ...]
+    rules: tuple[Event, ...]
+    readings: tuple[Turning, ...]
+    passages: tuple[Passage, ...]
+    lang: str = "zh"
+
+    def text(self, lang: str = "") -> str:
+        """The whole explanation, a line for each statement."""
+        lang = lang or self.lang
+        case = self.case
+        lines = [_head(case).word(lang)]
+        if not case.is_closed:
+            lines.append(
+                both(
+                    "explain.who",
+                    accountable=who(self.accountable),
+                    handler=who(self.handler),
+                    turn=who(self.turn),
+                ).word(lang)
+            )
+        if self.timers:
+            lines.append(both("explain.timers").word(lang))
+            lines += [f"  {timer_sentence(timer, lang)}" for timer in self.timers]
+        if self.readings:
+            lines.append(both("explain.readings").word(lang))
+            lines += [f"  {turning_sentence(turning).word(lang)}" for turning in self.readings]
+        lines.append(both("explain.history").word(lang))
+        for event in self.rules:
+            row = both("explain.row", at=instant(event.at), what=event_phrase(event))
+            lines.append(f"  {row.word(lang)}")
+            lines += [
+                "    " + both("word.breach", what=breach.word(lang)).word(lang)
+                for breach in event.breaches
+            ]
+        lines += [f"  {_passage(passage).word(lang)}" for passage in self.passages]
+        return "\n".join(lines)
+
+
+def _head(case: Case) -> Both:
+    if case.is_closed and case.closed_at:
+        return both(
+            "explain.closed",
+            matter=case.matter,
+            unit=case.unit,
+            at=instant(case.closed_at),
+            tier=case.tier,
+            manner=manner_word(case.manner),
+        )
+    status = status_word(case.status)
+    key = "explain.head_step" if case.step else "explain.head"
+    return both(
+        key, matter=case.matter, unit=case.unit, tier=case.tier, step=case.step, status=status
+    )
+
+
+def _passage(passage: Passage) -> Both:
+    return both(
+        "explain.passage",
+        level=passage.level,
+        at=instant(passage.event.at),
+        to=place_word(passage.event.target),
+        trigger=reason_word(passage.event.trigger),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class WhyNot:
+    """Why something is not lawful now: the nearest rule and the smallest change, if any.
+
+    `move` is set instead where it is lawful after all.
+    """
+
+    what: str
+    refusal: Refusal | None = None
+    move: Move | None = None
+    lang: str = field(default="zh")
+
+    @property
+    def lawful(self) -> bool:
+        """Whether it is lawful after all."""
+        return self.refusal is None
+
+    @property
+    def rule(self) -> str:
+        """The id of the rule that forbids it, or that allows it."""
+        if self.refusal is not None:
+            return self.refusal.rule
+        return self.move.reason.rule if self.move else ""
+
+    @property
+    def change(self) -> Both | None:
+        """The smallest change that would make it lawful; None where none is known."""
+        return self.refusal.change if self.refusal else None
+
+    def text(self, lang: str = "") -> str:
+        """The rule and the change as sentences."""
+        lang = lang or self.lang
+        if self.refusal is None:
+            sentence = self.move.reason.sentence if self.move else Both("", "")
+            return both("why_not.lawful", sentence=sentence).word(lang)
+        rule = word(self.refusal.finding, lang).text
+        if self.refusal.change is None:
+            return both("why_not.bare", rule=rule).word(lang)
+        return both("why_not.misses", rule=rule, change=self.refusal.change).word(lang)

@@ -1,0 +1,90 @@
+"""The values a caller gives to a case, read against the attributes of the model.
+
+Names and plain values enter; `CaseValue`s leave, or `GovError`. Where they come from when nothing is
+given is said here too: the matter, the matter it is nested in, the attribute's default.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from difflib import get_close_matches
+from fractions import Fraction
+from typing import Any
+
+from govkit.engine.case import CaseValue
+from govkit.engine.refusals import refuse
+from govkit.model.case_attribute import CaseAttribute
+from govkit.model.governance import Governance
+from govkit.values import Quantity, Text, Unknown, Word, Words
+from govkit.values.reading import read_quantity
+from govkit.values.units import standard_units
+
+Given = Quantity | Unknown | Word | Text
+
+
+def read_given(model: Governance, given: Mapping[str, Any]) -> tuple[CaseValue, ...]:
+    """The given values by attribute. Raises `GovError` (GOV705 name, GOV706 value)."""
+    known = {attribute.name: attribute for attribute in model.attributes}
+    found = []
+    for name, value in given.items():
+        if name not in known:
+            near = get_close_matches(name, known, n=3, cutoff=0.4)
+            raise refuse("GOV705", near, attribute=name, known="、".join(known))
+        found.append(CaseValue(attribute=name, value=_value(known[name], value)))
+    return tuple(found)
+
+
+def stated_values(model: Governance, matter: str, day: date) -> tuple[CaseValue, ...]:
+    """What holds before anything is given: defaults, then the outer matter, then the matter."""
+    found: dict[str, CaseValue] = {}
+    for attribute in model.attributes:
+        default = attribute.default.at(day)
+        if default is not None and isinstance(default.value, Words) and default.value.words:
+            value = _value(attribute, default.value.words[0])
+            found[attribute.name] = CaseValue(attribute=attribute.name, value=value)
+    for name in reversed(_lineage(model, matter)):
+        for given in model.matter(name).given:
+            if given.holds_on(day) and given.when is None:
+                held = CaseValue(attribute=given.attribute, value=given.value)
+                found[given.attribute] = held
+    return tuple(found.values())
+
+
+def _lineage(model: Governance, matter: str) -> list[str]:
+    """A matter and those it is nested in, the inner one first."""
+    found: list[str] = []
+    while matter and matter not in found:
+        found.append(matter)
+        matter = model.matter(matter).parent
+    return found
+
+
+def _value(attribute: CaseAttribute, value: Any) -> Given:
+    grades = attribute.values.value
+    if isinstance(value, Word | Text | Quantity | Unknown):
+        value = getattr(value, "word", getattr(value, "text", value))
+    if isinstance(grades, Words):
+        if value in grades.words:
+            return Word(str(value))
+        near = get_close_matches(str(value), grades.words, n=3, cutoff=0.3)
+        raise refuse("GOV706", near, attribute=attribute.name, written=str(value))
+    if attribute.unit.value is None and isinstance(value, str):
+        return Text(value)
+    return _amount(attribute, value)
+
+
+def _amount(attribute: CaseAttribute, value: Any) -> Given:
+    """An amount in the attribute's unit; a bare number takes that unit."""
+    unit = attribute.unit.value.word if attribute.unit.value is not None else ""
+    if isinstance(value, str):
+        value = read_quantity(value, standard_units())
+    elif isinstance(value, int | Fraction | Decimal) and not isinstance(value, bool):
+        finite = not isinstance(value, Decimal) or value.is_finite()
+        value = Quantity(Fraction(value), unit) if finite else value
+    if isinstance(value, Unknown):
+        return value
+    if isinstance(value, Quantity) and value.unit in ("", unit) and value.number >= 0:
+        return Quantity(value.number, unit, value.step, value.direction, value.share)
+    raise refuse("GOV706", attribute=attribute.name, written=str(value))

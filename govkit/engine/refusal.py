@@ -1,0 +1,204 @@
+"""Which rule forbids a move that is not lawful, and the smallest change that would make it so.
+
+A scene and a wanted move enter; a `Refusal` leaves: the finding, the rule, its source, the change.
+It serves `apply` (refuse and record) and `why_not` alike.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from govkit.diagnostics import Both, Diagnostic
+from govkit.engine.case import Breach
+from govkit.engine.offers import meetings, offers, return_pair
+from govkit.engine.powers import Lack
+from govkit.engine.refusals import fillers, finding
+from govkit.engine.scene import UNSIGNED, Scene
+from govkit.engine.sentences import instant, move_phrase, shown, timer_name
+from govkit.engine.wanted import Wanted
+from govkit.engine.wording import both, joined, move_word, place_word, reason_word, status_word
+from govkit.model.statement import Origin
+from govkit.values import Quantity
+from govkit.vocabulary.words import word_set
+
+# What has to come first, by status: the next move of the plain course.
+_NEXT = {
+    "reported": "sign_for",
+    "accepted": "sign_for",
+    "dispatched": "sign_for",
+    "signed": "handle",
+    "agreed": "handle",
+    "undecided": "deliberate",
+    "handling": "feed_back",
+    "fed_back": "verify",
+    "failed": "rework",
+    "verified": "close",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a move is not lawful. `change` is the smallest change that would make it so, if any."""
+
+    finding: Diagnostic
+    rule: str
+    citation: Origin = Origin()
+    excess: Quantity | None = None
+    change: Both | None = None
+
+    def breach(self) -> Breach:
+        """The same, as a recorded breach."""
+        return Breach(
+            code=self.finding.code,
+            rule=self.rule,
+            citation=self.citation,
+            excess=self.excess,
+            words=fillers(self.finding),
+        )
+
+
+def lawful_words(scene: Scene) -> Both:
+    """The lawful moves in words, gradings left out."""
+    moves = [move for move in offers(scene) if move.kind != "classify"]
+    return joined([move_phrase(move) for move in moves])
+
+
+def refusal(scene: Scene, wanted: Wanted) -> Refusal:
+    """The nearest rule that forbids the wanted move."""
+    case = scene.case
+    lawful = lawful_words(scene)
+    if case.is_closed:
+        at = instant(case.closed_at) if case.closed_at else ""
+        return Refusal(finding("GOV711", at=at), "engine:open_case")
+    if wanted.kind == "return_order":
+        return _return(scene, lawful)
+    if wanted.kind in ("handle", "rework", "close") and scene.out_of_power:
+        if case.status not in UNSIGNED and "not_accepted" not in wanted.parts:
+            return _power(scene, lawful)
+    if wanted.kind in ("escalate", "transfer"):
+        return _way(scene, wanted, lawful)
+    if wanted.kind == "deliberate" and not meetings(scene):
+        place = place_word(case.place)
+        return Refusal(
+            finding("GOV719", place=place, lawful=lawful),
+            scene.ladder.rule(case.place, "deliberates"),
+            change=both("change.meeting", place=place),
+        )
+    return _order(scene, wanted, lawful)
+
+
+def _order(scene: Scene, wanted: Wanted, lawful: Both) -> Refusal:
+    first = move_word(_NEXT.get(scene.case.status, "sign_for"))
+    if wanted.kind == "close" and _manner_forbidden(scene, wanted):
+        code, change = "GOV731", None
+    else:
+        code, change = "GOV712", both("change.first", move=first)
+    status = status_word(scene.case.status)
+    return Refusal(
+        finding(code, move=move_word(wanted.kind), status=status, first=first, lawful=lawful),
+        "engine:order",
+        change=change,
+    )
+
+
+def _manner_forbidden(scene: Scene, wanted: Wanted) -> bool:
+    """Closing is lawful now, only not in this manner."""
+    asks = any(part in word_set("manner") for part in wanted.parts)
+    return asks and any(move.kind == "close" for move in offers(scene))
+
+
+def _return(scene: Scene, lawful: Both) -> Refusal:
+    case = scene.case
+    if case.status not in ("dispatched", "reported", "accepted"):
+        return Refusal(
+            finding("GOV714", status=status_word(case.status), lawful=lawful),
+            "engine:return_before_sign",
+        )
+    if case.sender is None:
+        return Refusal(finding("GOV717", lawful=lawful), "engine:return_before_sign")
+    if return_pair(scene) in case.returned:
+        return Refusal(
+            finding("GOV716", sender=place_word(case.sender.place), lawful=lawful),
+            "engine:return_once",
+        )
+    timer = scene.timer("return_within")
+    if timer is not None and timer.due is not None:
+        late = int((scene.at - timer.due).total_seconds())
+        return Refusal(
+            finding("GOV715", due=instant(timer.due), at=instant(scene.at), lawful=lawful),
+            timer.rule,
+            timer.citation,
+            excess=Quantity(Fraction(late), "second"),
+        )
+    return Refusal(finding("GOV714", status=status_word(case.status), lawful=lawful), "engine:order")
+
+
+def _power(scene: Scene, lawful: Both) -> Refusal:
+    lack = scene.standing.lacks[0]
+    if lack.limit is None or lack.amount is None:
+        found = finding("GOV713", tier=scene.case.tier, item=lack.item, lawful=lawful)
+        change = both("change.grant", item=lack.item, tier=scene.case.tier)
+        return Refusal(found, lack.rule, lack.citation, change=change)
+    found = finding(
+        "GOV718",
+        tier=scene.case.tier,
+        item=lack.item,
+        limit=shown(lack.limit),
+        amount=shown(lack.amount),
+        lawful=lawful,
+    )
+    return Refusal(found, lack.rule, lack.citation, lack.excess, _smaller(lack))
+
+
+def _smaller(lack: Lack) -> Both:
+    if lack.excess is None:
+        return both("change.strictly", item=lack.item, limit=shown(lack.limit))
+    return both("change.amount", item=lack.item, excess=shown(lack.excess))
+
+
+def _way(scene: Scene, wanted: Wanted, lawful: Both) -> Refusal:
+    """No rule leads there, its trigger is not true, or the passes are spent."""
+    case, ladder = scene.case, scene.ladder
+    outcomes = ladder.outcomes(case.place, case.value, case.day)
+    names = {outcome.to.partition(":")[2] for outcome in outcomes}
+    triggers = {outcome.trigger for outcome in outcomes} | set(word_set("trigger+event"))
+    asked = [part for part in wanted.parts if part not in triggers]
+    place = place_word(case.place)
+    near = [
+        outcome
+        for outcome in outcomes
+        if (not asked or asked[-1] == outcome.to.partition(":")[2])
+        and (not set(wanted.parts) & triggers or outcome.trigger in wanted.parts)
+    ] or [o for o in outcomes if asked and asked[-1] == o.to.partition(":")[2]]
+    if not near:
+        target = asked[-1] if asked else ""
+        change = both("change.rule", place=place, to=target) if target not in names else None
+        found = finding("GOV720", place=place, to=target or both("word.nowhere"), lawful=lawful)
+        ceiling = ladder.passes_ceiling(case, f"tier:{target}")
+        if ceiling is not None:
+            return Refusal(found, ceiling.rule, ceiling.citation, change=change)
+        return Refusal(found, "engine:named_trigger", change=change)
+    outcome = near[0]
+    if scene.is_true(outcome.trigger) and not ladder.may_come(case, outcome.to):
+        most = str(ladder.most_passes(case))
+        found = finding("GOV726", to=place_word(outcome.to), most=most, lawful=lawful)
+        return Refusal(found, f"process:{ladder.process.name}.passes")
+    trigger, to = reason_word(outcome.trigger), place_word(outcome.to)
+    found = finding("GOV721", place=place, trigger=trigger, to=to, lawful=lawful)
+    return Refusal(found, outcome.rule, outcome.citation, change=_occurs(scene, outcome.trigger))
+
+
+def _occurs(scene: Scene, trigger: str) -> Both:
+    """What has to happen so that a trigger becomes true."""
+    limit = scene.timer("limit")
+    if trigger == "overdue" and limit is not None:
+        return both("change.wait", what=timer_name(limit))
+    if scene.case.status in UNSIGNED:
+        return both("change.first", move=move_word("sign_for"))
+    if trigger == "undecided":
+        return both("change.first", move=move_word("deliberate"))
+    if trigger in ("obstructed", "major", "complex", "difficult"):
+        return both("change.first", move=move_word("handle"))
+    return both("change.trigger", place=place_word(scene.case.place), trigger=reason_word(trigger))
+

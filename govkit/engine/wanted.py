@@ -1,0 +1,133 @@
+"""From what a caller asks for (`escalate:undecided:社区`, `上报`, a `Move`) to the move that is meant.
+
+A text or a move enters; a `Wanted` leaves, matched against the lawful moves or turned into a move
+that is only recorded. Whether it is lawful is not decided here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+from govkit.engine.move import Move, Reason
+from govkit.engine.offers import meetings
+from govkit.engine.refusals import refuse
+from govkit.engine.scene import Scene
+from govkit.engine.wording import both
+from govkit.model.statement import Origin
+from govkit.values import Words
+from govkit.vocabulary.words import spellings, word_set
+
+PLAIN = {"verify": "verify:verified", "close": "close:resolved"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was asked for: a kind and the parts of the id, words of the language as their ids."""
+
+    written: str
+    kind: str
+    parts: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The id as far as it was given."""
+        return ":".join((self.kind, *self.parts))
+
+
+def read_wanted(asked: str | Move) -> Wanted:
+    """The kind and parts of an id in either tongue. Raises `GovError` (GOV710)."""
+    written = asked.id if isinstance(asked, Move) else asked.strip()
+    head, *rest = written.replace("：", ":").split(":")
+    kind = spellings("move").get(head.strip())
+    if kind is None:
+        near = get_close_matches(head, spellings("move"), n=3, cutoff=0.5)
+        raise refuse("GOV710", near, written=written)
+    words = spellings("trigger+event+manner") if kind != "classify" else {}
+    parts = tuple(words.get(part.strip(), part.strip()) for part in rest if part.strip())
+    return Wanted(written, kind, parts)
+
+
+def match(wanted: Wanted, moves: tuple[Move, ...]) -> Move | None:
+    """The one lawful move that is meant; None where none fits. Raises `GovError` (GOV727)."""
+    by_id = {move.id: move for move in moves}
+    exact = by_id.get(wanted.id) or by_id.get(PLAIN.get(wanted.id, ""))
+    if exact is not None:
+        return exact
+    fitting = [
+        move
+        for move in moves
+        if move.kind == wanted.kind and set(wanted.parts) <= set(move.id.split(":")[1:])
+    ]
+    if len(fitting) > 1:
+        ids = "、".join(move.id for move in fitting[:6])
+        raise refuse("GOV727", [m.id for m in fitting], written=wanted.written, moves=ids)
+    return fitting[0] if fitting else None
+
+
+def recorded(wanted: Wanted, scene: Scene) -> Move:
+    """The move as it is entered though it is not lawful. Raises `GovError` where a name is unknown.
+
+    What the id leaves open is filled in: the next rung, the plain outcome, the first meeting.
+    """
+    trigger, rest = _trigger(wanted)
+    base = Move(
+        ":".join((wanted.kind, *wanted.parts)),
+        wanted.kind,
+        scene.party,
+        scene.case.tier,
+        Reason("", Origin(), both("reason.recorded")),
+        trigger=trigger,
+    )
+    match wanted.kind:
+        case "deliberate":
+            meeting = rest[0] if rest else next(iter(meetings(scene)), "")
+            return replace(base, trigger=trigger or "agreed", meeting=meeting)
+        case "verify":
+            return replace(base, trigger=trigger or "verified")
+        case "classify":
+            return _classified(base, wanted, scene)
+        case "close":
+            manner = next((part for part in rest if part in word_set("manner")), "resolved")
+            return replace(base, manner=manner, to=f"manner:{manner}")
+        case "escalate" | "transfer":
+            return replace(base, to=_target(wanted, rest, scene))
+        case "feed_back":
+            back = f"tier:{scene.case.tier}" if scene.case.step else ""
+            return replace(base, to=back, trigger=trigger or "done")
+        case "return_order":
+            sender = scene.case.sender
+            return replace(base, trigger="returned", to=sender.place if sender else "")
+    return base
+
+
+def _trigger(wanted: Wanted) -> tuple[str, list[str]]:
+    """The trigger or event among the parts, and the other parts."""
+    known = word_set("trigger+event")
+    trigger = next((part for part in wanted.parts if part in known), "")
+    return trigger, [part for part in wanted.parts if part != trigger]
+
+
+def _target(wanted: Wanted, rest: list[str], scene: Scene) -> str:
+    """The place an id names, else the next rung."""
+    ladder = scene.ladder
+    for part in rest:
+        for place in (f"tier:{part}", f"step:{part}"):
+            if ladder.block(place) is not None:
+                return place
+    above = ladder.rank(scene.case.tier) + 1
+    if not rest and above < len(ladder.names) and wanted.kind == "escalate":
+        return f"tier:{ladder.names[above]}"
+    names = [*ladder.names, *(step.name for step in ladder.process.steps)]
+    near = get_close_matches(rest[-1] if rest else "", names, n=3, cutoff=0.3)
+    raise refuse("GOV730", near, written=wanted.written, places="、".join(names))
+
+
+def _classified(base: Move, wanted: Wanted, scene: Scene) -> Move:
+    """The attribute and grade an id names; the attribute may be left out."""
+    for attribute in scene.ladder.model.attributes:
+        grades = attribute.values.value
+        if isinstance(grades, Words) and wanted.parts and wanted.parts[-1] in grades.words:
+            if len(wanted.parts) == 1 or wanted.parts[0] == attribute.name:
+                return replace(base, attribute=attribute.name, grade=wanted.parts[-1])
+    raise refuse("GOV706", attribute=wanted.parts[0] if wanted.parts else "", written=wanted.written)

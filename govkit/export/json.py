@@ -1,0 +1,75 @@
+"""JSON out and back: the whole model, without loss.
+
+A `Governance` enters and a JSON text leaves, or the other way round; both have the same meaning and
+the same fingerprint. What the fields mean is told by the JSON Schema, not here.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from govkit.export.loading import MOST_DEPTH, check_size, model_of, refuse
+from govkit.model.governance import Governance
+from govkit.values.units import Lang
+
+
+def to_json(model: Governance, indent: int | None = 2) -> str:
+    """The model as JSON, Chinese as it is; `indent` None puts it on one line."""
+    return json.dumps(model.model_dump(mode="json"), ensure_ascii=False, indent=indent)
+
+
+def from_json(text: str, lang: Lang = "zh") -> Governance:
+    """The model of an exported JSON text. Raises `GovError` with all findings in `lang`."""
+    check_size(text, lang)
+    if _too_deep(text):
+        raise refuse("GOV822", lang, most=str(MOST_DEPTH))
+    repeated: list[str] = []
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            names = [name for name, _ in pairs]
+            repeated.extend(name for name in found if names.count(name) > 1)
+        return found
+
+    try:
+        data = json.loads(
+            text.removeprefix("\ufeff"),
+            object_pairs_hook=once,
+            parse_float=str,
+            parse_int=_whole,
+            parse_constant=str,
+        )
+    except json.JSONDecodeError as error:
+        raise refuse("GOV823", lang, line=str(error.lineno), column=str(error.colno)) from None
+    if repeated:
+        raise refuse("GOV831", lang, key=repeated[0])
+    return model_of(data, lang)
+
+
+def _whole(digits: str) -> int | str:
+    """A whole number; one of very many digits stays a text, which the model's limits refuse."""
+    return int(digits) if len(digits) <= 200 else digits
+
+
+def _too_deep(text: str) -> bool:
+    """Whether brackets outside of texts are nested too deeply to be an export."""
+    depth, inside, escaped = 0, False, False
+    for character in text:
+        if inside:
+            if escaped:
+                escaped = False
+            elif character == "\\":
+                escaped = True
+            elif character == '"':
+                inside = False
+        elif character == '"':
+            inside = True
+        elif character in "{[":
+            depth += 1
+            if depth > MOST_DEPTH:
+                return True
+        elif character in "}]":
+            depth -= 1
+    return False

@@ -1,0 +1,168 @@
+"""Data read from JSON or YAML back into a model, with findings a person can act on.
+
+Plain data (maps, lists, texts, numbers) enters, a `Governance` leaves. Every mistake is a finding
+that names the place in the data (`levels[2].count[0].value`); which format the data came in is not
+known here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from typing import Any
+
+from govkit.diagnostics import Diagnostic, GovError
+from govkit.diagnostics.catalogue import severity_of
+from govkit.diagnostics.diagnostic import Filler
+from govkit.model.governance import COLLECTIONS, FORMAT, Governance
+from govkit.model.statement import Attribute, Entity
+from govkit.values import Arrow, Chain, Each, Name, Rate, Ref, Refs, Term
+from govkit.values.units import Lang
+
+MOST_CHARACTERS = 20_000_000
+MOST_DEPTH = 100
+_MOST_FINDINGS = 20
+_NUMBERS = frozenset({"number", "step", "share", "every", "chance"})
+_NUMBER = re.compile(r"[+-]?\d{1,200}(?:[/.]\d{1,200})?")
+_OBJECTS = frozenset({*COLLECTIONS, "item", "figure", "check"}) - {"unit"}
+
+
+def refuse(code: str, lang: Lang, **args: Filler) -> GovError:
+    """The exception for one finding about a text of data; the text has no place to point at."""
+    return GovError([Diagnostic(code, severity_of(code), None, args)], lang)
+
+
+def check_size(text: str, lang: Lang) -> None:
+    """Refuse a text that is too long to be an export."""
+    if len(text) > MOST_CHARACTERS:
+        raise refuse("GOV821", lang, most=f"{MOST_CHARACTERS:,}")
+
+
+def model_of(data: object, lang: Lang) -> Governance:
+    """The model that exported data describes. Raises `GovError` with the findings."""
+    if not isinstance(data, Mapping):
+        raise refuse("GOV824", lang, format=FORMAT)
+    found = str(data.get("format", ""))
+    if found != FORMAT:
+        raise refuse("GOV825", lang, found=found or "—", format=FORMAT)
+    problems: list[Diagnostic] = []
+    plain = _plain(data, "", problems)
+    if problems:
+        raise GovError(problems[:_MOST_FINDINGS], lang)
+    try:
+        model = Governance.model_validate(plain)
+    except ValueError as error:
+        raise GovError(_findings(error, plain)[:_MOST_FINDINGS], lang) from None
+    dangling = [
+        Diagnostic("GOV829", "error", None, {"path": path, "ref": ref})
+        for path, ref in _dangling(model)
+    ]
+    if dangling:
+        raise GovError(dangling[:_MOST_FINDINGS], lang)
+    return model
+
+
+# ── before the model is made ──
+
+
+def _plain(data: object, path: str, problems: list[Diagnostic], number: bool = False) -> Any:
+    """The data with fractions as text; figures too long to be computed with are refused."""
+    if isinstance(data, Mapping):
+        return {
+            str(key): _plain(value, f"{path}.{key}".lstrip("."), problems, key in _NUMBERS)
+            for key, value in data.items()
+        }
+    if isinstance(data, list | tuple):
+        return [_plain(value, f"{path}[{i}]", problems) for i, value in enumerate(data)]
+    if isinstance(data, float):
+        data = repr(data)
+    if number and data is not None and not _NUMBER.fullmatch(str(data)):
+        problems.append(Diagnostic("GOV828", "error", None, {"path": path, "value": _brief(data)}))
+    if isinstance(data, datetime | date):
+        return data.isoformat()
+    return data
+
+
+# ── after the model refused it ──
+
+
+def _findings(error: ValueError, data: object) -> list[Diagnostic]:
+    """One finding per place; of several attempts at one value only the first is told."""
+    told: dict[str, Diagnostic] = {}
+    for one in getattr(error, "errors", list)():
+        path, value, at_end = _place(data, one["loc"])
+        kind = str(one["type"])
+        code, args = "GOV826", {"path": path, "value": _brief(value)}
+        if kind == "extra_forbidden":
+            code, args = "GOV827", {"path": path, "field": str(one["loc"][-1])}
+        elif kind == "missing" and at_end:
+            code, args = "GOV830", {"path": path or FORMAT, "field": str(one["loc"][-1])}
+        told.setdefault(path, Diagnostic(code, "error", None, args))
+    return list(told.values()) or [Diagnostic("GOV826", "error", None, {"path": "", "value": ""})]
+
+
+def _place(data: object, loc: tuple[object, ...]) -> tuple[str, object, bool]:
+    """The path through the data itself: steps that are only alternatives of a type fall away."""
+    path, value = "", data
+    rest = list(loc)
+    while rest:
+        step = rest.pop(0)
+        if isinstance(value, Mapping) and step in value:
+            path, value = f"{path}.{step}".lstrip("."), value[step]
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            path, value = f"{path}[{step}]", value[step]
+        elif not rest:
+            return path, value, isinstance(value, Mapping)
+    return path, value, False
+
+
+def _brief(value: object) -> str:
+    text = value if isinstance(value, str) else repr(value)
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+# ── references ──
+
+
+def _dangling(model: Governance) -> Iterator[tuple[str, str]]:
+    """References to objects that the data does not hold, with the object they stand in."""
+    inner = {"tier": set[str](), "step": set[str]()}
+    for process in model.processes:
+        inner["tier"] |= {tier.name for tier in process.tiers}
+        inner["step"] |= {step.name for step in process.steps}
+    collections = [*COLLECTIONS.values(), "figures", "checks"]
+    for path, entity in ((name, e) for name in collections for e in getattr(model, name)):
+        for ref in dict.fromkeys(_refs(entity)):
+            kind, _, name = ref.partition(":")
+            known = model.get(ref) is not None if kind in _OBJECTS else True
+            if kind in inner:
+                known = name in inner[kind]
+            if not known:
+                yield f"{path}「{entity.name}」", ref
+
+
+def _refs(value: object) -> Iterator[str]:
+    """Every reference `kind:name` in an object, however deep."""
+    if isinstance(value, Ref | Name):
+        yield value.ref
+    elif isinstance(value, Refs | Chain):
+        yield from value.refs
+    elif isinstance(value, Rate):
+        yield from (per for per in value.per if ":" in per)
+    elif isinstance(value, Term):
+        yield from value.refs
+    elif isinstance(value, Arrow):
+        yield from (end for end in (*value.keys, *value.to) if isinstance(end, str) and ":" in end)
+    elif isinstance(value, Attribute):
+        yield from (ref for stated in value for ref in _refs(stated))
+    elif isinstance(value, tuple):
+        yield from (ref for part in value for ref in _refs(part))
+    elif is_dataclass(value):
+        if isinstance(value, Each) and ":" in value.over:
+            yield value.over
+        yield from (ref for field in fields(value) for ref in _refs(getattr(value, field.name)))
+    elif isinstance(value, Entity) or hasattr(type(value), "model_fields"):
+        names = type(value).model_fields
+        yield from (ref for name in names for ref in _refs(getattr(value, name)))
