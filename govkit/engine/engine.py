@@ -13,11 +13,13 @@ from hashlib import sha256
 from typing import Any, Literal
 
 from govkit import __version__
+from govkit.diagnostics import GovError
 from govkit.engine.attendance import invalid, read_attendance
 from govkit.engine.case import Breach, Case, CaseValue, Event, Party, Timer
 from govkit.engine.clocks import Clocks
 from govkit.engine.conditions import in_force
 from govkit.engine.enact import Enactor, changed, with_values
+from govkit.engine.expiry import entered, fired
 from govkit.engine.explain import Explanation, Passage, WhyNot
 from govkit.engine.given import read_given, stated_values
 from govkit.engine.ladder import Ladder
@@ -27,16 +29,12 @@ from govkit.engine.refusal import Refusal, refusal
 from govkit.engine.refusals import refuse
 from govkit.engine.scene import Scene
 from govkit.engine.sentences import instant
-from govkit.engine.wanted import Wanted, match, read_wanted, recorded
-from govkit.diagnostics import GovError
+from govkit.engine.wanted import Wanted, aimed, match, read_wanted, recorded
 from govkit.model.governance import Governance
 from govkit.model.meeting import Meeting
-from govkit.model.process import Process
 
 When = datetime | str
 OnBreach = Literal["refuse", "record"]
-MOST_EXPIRIES = 1_000
-
 
 class Engine:
     """Walks cases through one model. It holds no case and may serve many at once."""
@@ -173,7 +171,7 @@ class Engine:
             scene = Scene(scene.ladder, with_values(scene.case, held), scene.at)
         chosen, breaches = self._chosen(scene, wanted, figures, on_breach)
         after = self._enactor(scene.case).enact(scene.case, chosen, scene.at)
-        return self._entered(
+        return entered(
             scene,
             after,
             chosen,
@@ -218,32 +216,6 @@ class Engine:
         graded = (v for v in after.values if move.grade and v.attribute == move.attribute)
         return (*held, *graded)
 
-    def _entered(self, scene: Scene, after: Case, move: Move, **more: Any) -> Case:
-        """The case with the event of a move entered into its history."""
-        rules = tuple(dict.fromkeys(r for r in (move.reason.rule, *move.reason.more) if r))
-        breaches = more.get("breaches", ())
-        event = Event(
-            revision=after.revision + 1,
-            at=scene.at,
-            kind=move.kind,
-            move=move.id,
-            origin=scene.case.place,
-            target=move.to or after.place,
-            trigger=move.trigger,
-            manner=move.manner,
-            meeting=move.meeting,
-            rules=rules or tuple(breach.rule for breach in breaches),
-            citation=move.reason.citation,
-            turnings=move.turnings,
-            **more,
-        )
-        return changed(
-            after,
-            revision=event.revision,
-            as_of=scene.at,
-            history=(*after.history, event),
-        )
-
     # ── time ──
     def due(self, case: Case, at: When | None = None) -> tuple[Timer, ...]:
         """All timers of the case, what remains of each, and the limits the text does not give."""
@@ -257,67 +229,14 @@ class Engine:
         Raises `GovError` (GOV707) for an instant before the last event.
         """
         now = self._now(case, at)
-        return changed(self._fired(case, now, inclusive=True), as_of=now)
-
-    def _fired(self, case: Case, now: datetime, inclusive: bool) -> Case:
-        """Fires timers in the order of their ends; the end itself counts only if `inclusive`."""
-        for _ in range(MOST_EXPIRIES):
-            ended = [
-                timer
-                for timer in case.timers
-                if timer.due
-                and not timer.fired
-                and (timer.due < now or (inclusive and timer.due == now))
-            ]
-            if not ended or case.is_closed:
-                return case
-            case = self._expire(case, min(ended, key=lambda timer: (timer.due, timer.id)))
-        raise refuse("GOV732", count=str(MOST_EXPIRIES))
-
-    def _expire(self, case: Case, timer: Timer) -> Case:
-        """Enters the end of one timer; where the text says so, the case goes on by itself."""
-        assert timer.due is not None
-        at = max(timer.due, case.history[-1].at)
-        ladder = self._ladders[case.process]
-        timers = tuple(
-            changed_timer if held.id == timer.id else held
-            for held in case.timers
-            for changed_timer in (held.model_copy(update={"fired": True}),)
-        )
-        case = changed(case, timers=timers)
-        common: dict[str, Any] = {"actor": "", "timer": timer.id, "automatic": True}
-        outcome = ladder.outcome(case, "overdue", timer.place) if timer.kind == "limit" else None
-        scene = Scene(ladder, case, at)
-        if outcome is not None and (
-            outcome.to.startswith("manner:")
-            or (ladder.block(outcome.to) and ladder.may_come(case, outcome.to))
-        ):
-            rises = ladder.is_above(outcome.to, case.tier)
-            kind = "escalate" if rises else "transfer"
-            manner = outcome.to.partition(":")[2] if outcome.to.startswith("manner:") else ""
-            reason = Reason(outcome.rule, outcome.citation, timer_both(timer), (timer.rule,))
-            move = Move(
-                f"{kind}:overdue:{outcome.to.partition(':')[2]}",
-                "close" if manner else kind,
-                Party(),
-                case.tier,
-                reason,
-                to=outcome.to,
-                trigger="overdue",
-                manner=manner,
-            )
-            after = self._enactor(case).lead(case, outcome.to, at)
-            return self._entered(scene, after, move, **common)
-        reason = Reason(timer.rule, timer.citation, timer_both(timer))
-        move = Move("expire", "expire", Party(), case.tier, reason, to=timer.place)
-        return self._entered(scene, case, move, **common)
+        return changed(fired(self._enactor(case), case, now, inclusive=True), as_of=now)
 
     # ── explaining ──
     def explain(self, case: Case, lang: str = "zh", at: When | None = None) -> Explanation:
         """Who, where, until when, and the rules that led here."""
         scene = self._scene(case, at, fire=False)
         passages = tuple(
-            Passage(rule.partition("[")[2].rstrip("]"), event)
+            Passage(rule.partition("[")[2].rstrip("]").rpartition("=")[2], event)
             for event in case.history
             for rule in event.rules
             if ".ceiling[" in rule
@@ -347,24 +266,10 @@ class Engine:
         `what`: a tier or step (go there), a kind of move, `close:社区` (close at that tier), or an id.
         """
         scene = self._scene(case, at)
-        lawful = offers(scene)
-        head, _, tail = what.partition(":")
-        ladder = scene.ladder
-        if ladder.block(f"tier:{what}") or ladder.block(f"step:{what}"):
-            rises = ladder.is_above(f"tier:{what}", case.tier)
-            wanted = Wanted(what, "escalate" if rises else "transfer", (what,))
-        elif tail in ladder.names and read_wanted(head).kind == "close":
-            wanted = Wanted(what, "close" if tail == scene.case.tier else "escalate", (tail,))
-            wanted = Wanted(what, "close") if tail == scene.case.tier else wanted
-        else:
-            wanted = read_wanted(what)
-        fitting = [
-            move
-            for move in lawful
-            if move.kind == wanted.kind and set(wanted.parts) <= set(move.id.split(":"))
-        ]
-        if fitting:
-            return WhyNot(what, move=fitting[0], lang=lang)
+        wanted = aimed(scene, what)
+        for move in offers(scene):
+            if move.kind == wanted.kind and set(wanted.parts) <= set(move.id.split(":")):
+                return WhyNot(what, move=move, lang=lang)
         return WhyNot(what, refusal=refusal(scene, wanted), lang=lang)
 
     # ── stored cases ──
@@ -426,17 +331,7 @@ class Engine:
         now = self._now(case, at) if fire else case.as_of
         ladder = self._ladders[case.process]
         if fire:
-            case = self._fired(case, now, inclusive=False)
+            case = fired(self._enactor(case), case, now, inclusive=False)
         else:
             self._check(case)
         return Scene(ladder, case, now)
-
-
-def timer_both(timer: Timer) -> Any:
-    """The sentence of a timer in both tongues."""
-    from govkit.diagnostics import Both
-
-    return Both(timer.word("zh"), timer.word("en"))
-
-
-__all__ = ["Engine", "OnBreach", "Process"]

@@ -26,9 +26,9 @@ from govkit.engine.wording import both, place_word, reason_word, status_word
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A step beyond a ceiling: which level it passed, where to, by which event."""
+    """A step beyond a ceiling: of which grade, by which event."""
 
-    level: str
+    grade: str
     event: Event
 
 
@@ -105,7 +105,7 @@ def _head(case: Case) -> Both:
 def _passage(passage: Passage) -> Both:
     return both(
         "explain.passage",
-        level=passage.level,
+        grade=passage.grade,
         at=instant(passage.event.at),
         to=place_word(passage.event.target),
         trigger=reason_word(passage.event.trigger),

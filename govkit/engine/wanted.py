@@ -48,6 +48,22 @@ def read_wanted(asked: str | Move) -> Wanted:
     return Wanted(written, kind, parts)
 
 
+def aimed(scene: Scene, what: str) -> Wanted:
+    """What `why_not` is asked about: a tier or step, `close:社区`, a kind of move, or an id."""
+    ladder, tier = scene.ladder, scene.case.tier
+    if ladder.block(f"tier:{what}") or ladder.block(f"step:{what}"):
+        rises = ladder.is_above(f"tier:{what}", tier)
+        return Wanted(what, "escalate" if rises else "transfer", (what,))
+    wanted = read_wanted(what)
+    if wanted.kind == "close" and wanted.parts and wanted.parts[-1] in ladder.names:
+        target = wanted.parts[-1]
+        if target == tier:
+            return Wanted(what, "close")
+        rises = ladder.is_above(f"tier:{target}", tier)
+        return Wanted(what, "escalate" if rises else "transfer", (target,))
+    return wanted
+
+
 def match(wanted: Wanted, moves: tuple[Move, ...]) -> Move | None:
     """The one lawful move that is meant; None where none fits. Raises `GovError` (GOV727)."""
     by_id = {move.id: move for move in moves}

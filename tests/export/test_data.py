@@ -1,0 +1,152 @@
+"""JSON and YAML: nothing is lost on the way out and back, and bad data is refused in words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from govkit.diagnostics import GovError, catalogue
+from govkit.export.json import from_json, to_json
+from govkit.export.yaml import from_yaml, to_yaml
+from govkit.model.governance import COLLECTIONS, Governance
+from govkit.pipeline import loads
+
+Writer = Callable[[Governance], str]
+Reader = Callable[[str], Governance]
+both = pytest.mark.parametrize(
+    ("write", "read"), [(to_json, from_json), (to_yaml, from_yaml)], ids=["json", "yaml"]
+)
+
+
+def codes(read: Reader, text: str) -> list[str]:
+    """The codes a text is refused with; each must be worded in both tongues."""
+    with pytest.raises(GovError) as refused:
+        read(text)
+    for finding in refused.value.diagnostics:
+        for lang in ("zh", "en"):
+            worded = catalogue.word(finding, lang)
+            assert worded.text and "{" not in worded.text
+    return [finding.code for finding in refused.value.diagnostics]
+
+
+def test_the_model_of_these_tests_uses_every_kind(every_kind: Governance) -> None:
+    empty = [field for field in COLLECTIONS.values() if not getattr(every_kind, field)]
+    assert empty == []
+    assert every_kind.figures and every_kind.checks
+
+
+@both
+def test_loading_an_export_gives_an_equal_model(
+    every_kind: Governance, district: Governance, write: Writer, read: Reader
+) -> None:
+    for model in (every_kind, district):
+        back = read(write(model))
+        assert back == model
+        assert back.fingerprint == model.fingerprint
+        assert write(back) == write(model)
+
+
+@both
+def test_texts_that_look_like_something_else_come_back(write: Writer, read: Reader) -> None:
+    for text in ("是", "yes", "null", "2020-01-01", "1e9", "name：甲", "- a", "&a", "!b", "# c", "~",
+                 "a: b", "“引”", " 前后 ", "*", "12:30", "0x10", "\\n"):  # fmt: skip
+        model = loads("govkit 1\n地区 甲 { 说明：“x” }\n")
+        dumped = json.loads(to_json(model))
+        dumped["note"][0]["value"]["text"] = text
+        changed = from_json(json.dumps(dumped))
+        assert read(write(changed)) == changed
+
+
+def test_the_export_is_readable(every_kind: Governance) -> None:
+    assert "样区" in to_json(every_kind) and "\\u" not in to_json(every_kind)
+    assert len(to_json(every_kind, indent=None).splitlines()) == 1
+    yaml = to_yaml(every_kind)
+    assert "name: 样区" in yaml.splitlines()
+    assert "&id" not in yaml and "!!" not in yaml
+
+
+def changed(model: Governance, change: Callable[[dict[str, Any]], object]) -> str:
+    data = json.loads(to_json(model))
+    change(data)
+    return json.dumps(data, ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "told"),
+    [
+        (lambda d: d.update(format="govkit/9"), "GOV825", "govkit/9"),
+        (lambda d: d.update(colour=1), "GOV827", "colour"),
+        (lambda d: d["levels"][1].update(farbe=1), "GOV827", "levels[1]"),
+        (lambda d: d["levels"][1].pop("name"), "GOV830", "levels[1]"),
+        (lambda d: d["levels"][1].update(parent=[{"value": "街道"}]), "GOV826", "levels[1].parent"),
+        (lambda d: d["levels"][1]["count"][0]["value"].update(number="1e9"), "GOV828", "1e9"),
+        (lambda d: d["levels"][1]["count"][0]["value"].update(number="9" * 999), "GOV828", "999"),
+        (lambda d: d["levels"].pop(0), "GOV829", "level:街道"),
+        (lambda d: d["processes"][0].update(tiers=[]), "GOV829", "tier:街道"),
+    ],
+)
+def test_bad_data_is_refused_with_its_place(
+    every_kind: Governance, change: Callable[[dict[str, Any]], object], code: str, told: str
+) -> None:
+    text = changed(every_kind, change)
+    with pytest.raises(GovError) as refused:
+        from_json(text)
+    assert code in codes(from_json, text)
+    finding = next(d for d in refused.value.diagnostics if d.code == code)
+    assert told in catalogue.word(finding, "zh").text
+    assert "pydantic" not in str(refused.value).lower()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "GOV823"),
+        ("[1, 2", "GOV823"),
+        ("[1, 2]", "GOV824"),
+        ('"text"', "GOV824"),
+        ("{}", "GOV825"),
+        ('{"format": "govkit/1", "name": "甲", "name": "乙"}', "GOV831"),
+        ('{"format": "govkit/1"}', "GOV830"),
+        ("[" * 100_000, "GOV822"),
+        ('{"format": "govkit/1", "name": ' + "9" * 5000 + "}", "GOV826"),
+    ],
+)
+def test_texts_that_are_no_exported_json(text: str, code: str) -> None:
+    assert codes(from_json, text) == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "GOV824"),
+        ("- 1\n- 2\n", "GOV824"),
+        ("a: [1, 2\n", "GOV832"),
+        ("name: 甲\nname: 乙\n", "GOV832"),
+        ("a: &x [1]\nb: *x\n", "GOV833"),
+        ("a: !!python/object:os.system x\n", "GOV834"),
+        ("a: !x 1\n", "GOV834"),
+        ("[" * 1000, "GOV822"),
+        ("街道：东街\n", "GOV835"),
+        ("format: govkit/1\nname：东街\n", "GOV835"),
+        ("name：东街\nformat: govkit/1\n", "GOV835"),
+        ("format: govkit/1\nname: 甲\nlevels:\n  - name：东街\n", "GOV835"),
+        ("{format: govkit/1, name：甲: 1}\n", "GOV835"),
+    ],
+)
+def test_texts_that_are_no_exported_yaml(text: str, code: str) -> None:
+    assert codes(from_yaml, text) == [code]
+
+
+def test_aliases_cannot_unfold() -> None:
+    rows = ["a0: &a0 [x, x]"]
+    rows += [f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 60)]
+    assert codes(from_yaml, "\n".join(rows)) == ["GOV833"]
+
+
+def test_a_place_on_the_line_is_told() -> None:
+    with pytest.raises(GovError) as refused:
+        from_yaml("format: govkit/1\nname：东街\n", "en")
+    assert "line 2" in str(refused.value) and "`name`" in str(refused.value)
