@@ -45,9 +45,9 @@ def _run(arguments: list[str]) -> int:
     said = tongue.of_environment(os.environ)
     screen = Screen(said.lang, said.chosen)
     try:
-        lang, rest = tongue.taken(arguments)
-        if lang:
-            screen = Screen(lang, True)
+        asked, rest = tongue.taken(arguments)
+        for option, value in asked:
+            screen = Screen(tongue.spelled(value, option), True)
         return _called(rest, screen)
     except Refusal as refused:
         screen.findings(refused.findings, error=True)

@@ -53,10 +53,12 @@ def command(
     target = _target(name)
     if target.exists() and not force:
         raise failed("GOV809", path=str(target))
+    rungs = counted(levels) if levels is not None else None
     asking = Asking(screen, silent=yes)
     wanted = asking.answer("district", district, target.stem)
     quoted(wanted)
-    rungs = counted(asking.answer("levels", levels, screen.text("say.new.levels")))
+    if rungs is None:
+        rungs = counted(asking.answer("levels", None, screen.text("say.new.levels")))
     named = _named(handlers, rungs)
     posts = {
         level: asking.answer("handler", named.get(level), _handler(level, screen), level=level)

@@ -37,6 +37,9 @@ STYLES = {
 }
 WIDEST_SOURCE = 160
 NARROWEST_SOURCE = 40
+# The box of a table in eight rows, of which only the rule under the head is drawn. It is handed
+# over as one of ASCII, because rich swaps any other for one with bars in a GB console.
+BOX = "    \n    \n -- \n" + "    \n" * 5
 
 
 class Screen:
@@ -140,13 +143,17 @@ def grid(screen: Screen, columns: Sequence[str], rows: Iterable[Sequence[Any]]) 
     `columns` are keys of `say.column`, or empty for a table without a head. What stands in `rows`
     is text, or ready cells of `cell`.
     """
-    from rich.box import SIMPLE_HEAD
+    from rich.box import Box
     from rich.table import Table
 
+    rule = "─" if _can_show("─", screen.console.encoding) else "-"
     table = Table(
-        box=SIMPLE_HEAD, pad_edge=False, show_edge=False, show_header=bool(columns),
+        box=Box(BOX.replace("-", rule), ascii=True),
+        pad_edge=False,
+        show_edge=False,
+        show_header=bool(columns),
         padding=(0, 1, 0, 0),
-    )  # fmt: skip
+    )
     cells = [[one if not isinstance(one, str) else cell(one) for one in row] for row in rows]
     kept = [at for at in range(len(cells[0]) if cells else 0) if any(row[at] for row in cells)]
     for at in kept:
@@ -156,3 +163,11 @@ def grid(screen: Screen, columns: Sequence[str], rows: Iterable[Sequence[Any]]) 
     for row in cells:
         table.add_row(*(row[at] for at in kept))
     return table
+
+
+def _can_show(letter: str, encoding: str) -> bool:
+    try:
+        letter.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

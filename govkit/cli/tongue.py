@@ -43,27 +43,27 @@ def of_environment(environ: Mapping[str, str]) -> Choice:
     return Choice("zh" if _system_is_chinese() else "en", False)
 
 
-def taken(arguments: Sequence[str]) -> tuple[Tongue | None, list[str]]:
-    """The tongue the options ask for, last one wins, and the arguments without these options.
+def taken(arguments: Sequence[str]) -> tuple[list[tuple[str, str | None]], list[str]]:
+    """The options about the tongue, each with its value, and the arguments without them.
 
-    Behind the name of a command that has its own `--lang` the option is left where it is. Raises
-    `Refusal` for an option without a value and for a tongue that does not exist.
+    The last option wins; one at the very end has no value. Behind the name of a command that has
+    its own `--lang` the option is left where it is.
     """
-    lang: Tongue | None = None
+    asked: list[tuple[str, str | None]] = []
     command = ""
     rest: list[str] = []
     waiting = iter(arguments)
     for argument in waiting:
         name, sign, value = argument.partition("=")
         if name in OPTIONS:
-            lang = spelled(value if sign else next(waiting, None), name)
+            asked.append((name, value if sign else next(waiting, None)))
             continue
         rest.append(argument)
         if not command and not argument.startswith("-"):
             command = argument
         if argument == "--" or command in WITH_OWN_OPTION:
             break
-    return lang, [*rest, *waiting]
+    return asked, [*rest, *waiting]
 
 
 def spelled(value: str | None, option: str) -> Tongue:

@@ -69,7 +69,7 @@ def _short(
         "missing": str(missing),
     }
     yield Refusal(
-        finding(code, **words),
+        finding(code, (), **words),
         f"meeting:{meeting.name}.{field}",
         stated.origin,
         Quantity(Fraction(missing), "person"),

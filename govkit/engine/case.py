@@ -83,8 +83,8 @@ class Timer(Frozen):
     """One running limit.
 
     `id` is made of names (`limit:支部:1`). `due` is None where the text gives no limit that can be
-    counted; `unread` then says why (`absent`, `unknown`, `uncountable`). `fired`: its end was entered.
-    `remaining` and `overdue` are filled by `Engine.due` only; `left` by a pause.
+    counted; `unread` then says why (`absent`, `unknown`, `uncountable`). `fired`: its end was
+    entered. `remaining` and `overdue` are filled by `Engine.due` only; `left` by a pause.
     """
 
     id: str
@@ -159,8 +159,8 @@ class Breach(Frozen):
 class Event(Frozen):
     """One thing that happened. `kind` is a move, `open`, `expire` or `resume`.
 
-    `origin` and `target` are places (`tier:支部`, `step:相关单位`, `manner:resolved`). `automatic` events
-    have no actor: a limit ran out. `rules` are ids, the first one the reason of the move.
+    `origin` and `target` are places (`tier:支部`, `step:相关单位`, `manner:resolved`). `automatic`
+    events have no actor: a limit ran out. `rules` are ids, the first is the reason of the move.
     """
 
     revision: int

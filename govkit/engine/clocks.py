@@ -51,10 +51,11 @@ class Clocks:
     def local(self, at: datetime | str) -> datetime:
         """The instant in the district's zone, whole seconds. Raises `GovError` (GOV729)."""
         if isinstance(at, str):
+            written = at
             try:
-                at = datetime.fromisoformat(at)
+                at = datetime.fromisoformat(written)
             except ValueError:
-                raise refuse("GOV729", written=at) from None
+                raise refuse("GOV729", written=written) from None
         at = at.replace(microsecond=0)
         if at.utcoffset() is None:
             return at.replace(tzinfo=self.tzinfo)

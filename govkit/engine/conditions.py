@@ -1,4 +1,4 @@
-"""Whether a condition (`当 大小 = 大事`) holds for the values of a case, and which statement counts.
+"""Whether a condition (`当 大小 = 大事`) holds for a case, and which statement counts.
 
 Expressions and a case's values enter; True, False or None (cannot be told) leaves. The evaluator is
 the one of `govkit.values`; what a case adds is the order of its grades.

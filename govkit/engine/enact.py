@@ -156,7 +156,7 @@ class Enactor:
             if stated is not None or kind == "limit":
                 found.append(
                     self.clocks.start(
-                        kind,  # type: ignore[arg-type]
+                        kind,
                         case.place,
                         f"{kind}:{name}:{number}",
                         stated,
@@ -206,4 +206,3 @@ def without(timers: tuple[Timer, ...], place: str, *kinds: str) -> tuple[Timer, 
         or timer.kind in ("total", "matter")
         or (kinds and timer.kind not in kinds)
     )
-

@@ -1,12 +1,13 @@
 """The engine: one compiled model, and cases walked through it step by step.
 
-A model, cases and what happened enter; new frozen cases, moves, timers and explanations leave. There
-is no clock, no randomness, no screen and no file here. The reference is docs/engine.md.
+A model, cases and what happened enter; new frozen cases, moves, timers and explanations leave.
+There is no clock, no randomness, no screen and no file here. The reference is docs/engine.md.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from difflib import get_close_matches
 from hashlib import sha256
@@ -26,15 +27,17 @@ from govkit.engine.ladder import Ladder
 from govkit.engine.move import Move, Reason
 from govkit.engine.offers import offers
 from govkit.engine.refusal import Refusal, refusal
-from govkit.engine.refusals import refuse
+from govkit.engine.refusals import finding, refuse
 from govkit.engine.scene import Scene
 from govkit.engine.sentences import instant
 from govkit.engine.wanted import Wanted, aimed, match, read_wanted, recorded
+from govkit.engine.wording import both, place_word
 from govkit.model.governance import Governance
 from govkit.model.meeting import Meeting
 
 When = datetime | str
 OnBreach = Literal["refuse", "record"]
+
 
 class Engine:
     """Walks cases through one model. It holds no case and may serve many at once."""
@@ -169,7 +172,8 @@ class Engine:
         held = read_given(self.model, values)
         if held:
             scene = Scene(scene.ladder, with_values(scene.case, held), scene.at)
-        chosen, breaches = self._chosen(scene, wanted, figures, on_breach)
+        moved_on = tuple(e for e in scene.case.history[case.revision :] if e.kind != "expire")
+        chosen, breaches = self._chosen(scene, wanted, figures, on_breach, moved_on)
         after = self._enactor(scene.case).enact(scene.case, chosen, scene.at)
         return entered(
             scene,
@@ -193,7 +197,12 @@ class Engine:
         return None
 
     def _chosen(
-        self, scene: Scene, wanted: Wanted, figures: Mapping[str, int], on_breach: OnBreach
+        self,
+        scene: Scene,
+        wanted: Wanted,
+        figures: Mapping[str, int],
+        on_breach: OnBreach,
+        moved_on: tuple[Event, ...],
     ) -> tuple[Move, tuple[Breach, ...]]:
         """The move that is meant and the breaches it is recorded with."""
         broken: list[Refusal] = []
@@ -201,14 +210,28 @@ class Engine:
         if chosen is None:
             broken.append(refusal(scene, wanted))
             if on_breach == "refuse":
-                raise GovError([broken[0].finding])
+                raise self._refused(broken, scene, moved_on)
             chosen = recorded(wanted, scene)
         meeting = self.model.get(f"meeting:{chosen.meeting}") if chosen.meeting else None
         if isinstance(meeting, Meeting):
             broken += invalid(meeting, chosen.trigger, figures)
         if broken and on_breach == "refuse":
-            raise GovError([found.finding for found in broken])
+            raise self._refused(broken, scene, moved_on)
         return chosen, tuple(found.breach() for found in broken)
+
+    @staticmethod
+    def _refused(broken: list[Refusal], scene: Scene, moved_on: tuple[Event, ...]) -> GovError:
+        """The exception: each broken rule by its id, and what an expiry changed meanwhile."""
+        found = [
+            replace(refused.finding, args={**refused.finding.args, "rule": refused.rule})
+            for refused in broken
+        ]
+        for event in moved_on:
+            kind, name = event.timer.split(":")[:2]
+            what = both(f"timer.{kind}", place=name)
+            place = place_word(event.target)
+            found.append(finding("GOV738", what=what, at=instant(event.at), place=place))
+        return GovError(found)
 
     @staticmethod
     def _graded(move: Move, after: Case, held: tuple[CaseValue, ...]) -> tuple[CaseValue, ...]:
@@ -263,7 +286,7 @@ class Engine:
     def why_not(self, case: Case, what: str, at: When | None = None, lang: str = "zh") -> WhyNot:
         """The nearest rule that forbids something and the smallest change that would allow it.
 
-        `what`: a tier or step (go there), a kind of move, `close:社区` (close at that tier), or an id.
+        `what`: a tier or step (go there), a kind of move, `close:社区` (close there), or an id.
         """
         scene = self._scene(case, at)
         wanted = aimed(scene, what)

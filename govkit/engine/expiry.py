@@ -1,7 +1,7 @@
 """Events entered into a case: those of moves, and those of timers that run out by themselves.
 
-A case, a move and an instant enter; the case with one event more leaves. Timers fire in the order of
-their ends; where the text says `遇：超时 → X`, the case goes there by itself.
+A case, a move and an instant enter; the case with one event more leaves. Timers fire in the order
+of their ends; where the text says `遇：超时 → X`, the case goes there by itself.
 """
 
 from __future__ import annotations
@@ -38,9 +38,7 @@ def entered(scene: Scene, after: Case, move: Move, **more: Any) -> Case:
         turnings=move.turnings,
         **more,
     )
-    return changed(
-        after, revision=event.revision, as_of=scene.at, history=(*after.history, event)
-    )
+    return changed(after, revision=event.revision, as_of=scene.at, history=(*after.history, event))
 
 
 def fired(enactor: Enactor, case: Case, now: datetime, inclusive: bool) -> Case:

@@ -1,7 +1,7 @@
 """The values a caller gives to a case, read against the attributes of the model.
 
-Names and plain values enter; `CaseValue`s leave, or `GovError`. Where they come from when nothing is
-given is said here too: the matter, the matter it is nested in, the attribute's default.
+Names and plain values enter; `CaseValue`s leave, or `GovError`. Where they come from when nothing
+is given is said here too: the matter, the matter it is nested in, the attribute's default.
 """
 
 from __future__ import annotations

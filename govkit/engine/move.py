@@ -1,6 +1,6 @@
 """A lawful move: what may be done, by whom, where it leads, until when, and by which rule.
 
-Plain values enter and leave; which moves are lawful is decided in `offers`, what they do in `enact`.
+Plain values enter and leave; `offers` decides which moves are lawful, `enact` what they do.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Reason:
 class Move:
     """One move.
 
-    `id` is made of names and is stable (`escalate:undecided:社区`). `kind` is an id of the set `move`.
+    `id` is made of names and stable (`escalate:undecided:社区`). `kind` is an id of the set `move`.
     `actor` is the reference entitled first (`post:书记`), `party` all of them with their unit.
     `tier` is where the case lies, `to` a place (`tier:社区`, `step:相关单位`, `manner:resolved`).
     """

@@ -248,8 +248,17 @@ def _led(scene: Scene, outcome: Outcome) -> Move:
             trigger=outcome.trigger,
             manner=manner,
         )
-    sentence = both("reason.outcome", place=place, trigger=trigger, to=to, cite=cite)
-    return _gone(scene, outcome, sentence)
+    sentences = [both("reason.outcome", place=place, trigger=trigger, to=to, cite=cite)]
+    if outcome.trigger == "out_of_power":
+        sentences += [_lacking(scene, lack) for lack in scene.standing.lacks]
+    return _gone(scene, outcome, run_on(*sentences))
+
+
+def _lacking(scene: Scene, lack: Lack) -> Both:
+    """What a tier lacks, in one sentence."""
+    if lack.limit is None or lack.amount is None:
+        return both("reason.lacking", tier=scene.case.tier, item=lack.item)
+    return both("reason.over", item=lack.item, limit=shown(lack.limit), amount=shown(lack.amount))
 
 
 def _gone(scene: Scene, outcome: Outcome, sentence: Both) -> Move:

@@ -6,6 +6,7 @@ reading. The rules that complete the text are stated in docs/engine.md, "Powers 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from govkit.engine.case import Amount, Case, Turning
@@ -47,7 +48,7 @@ class Standing:
 
 
 def needs(ladder: Ladder, case: Case) -> tuple[str, ...]:
-    """The items a matter needs (`item:工程自建`); a nested matter inherits what it does not state."""
+    """The items a matter needs (`item:工程自建`); a nested matter inherits them."""
     name = case.matter
     seen: set[str] = set()
     while name and name not in seen:
@@ -84,6 +85,15 @@ def nearest_holder(ladder: Ladder, case: Case, tier: str) -> str | None:
         if standing(ladder, case, name).holds:
             return name
     return None
+
+
+def limits(ladder: Ladder, case: Case, tier: str) -> Iterator[tuple[str, Amount]]:
+    """The limits that bind a tier in this case, by item."""
+    for ref in needs(ladder, case):
+        item = _grants(ladder, case, ref).get(tier)
+        limit = _limit(ladder, case, item) if item else None
+        if item and limit:
+            yield item.name, limit[0]
 
 
 def _one(ladder: Ladder, case: Case, tier: str, ref: str) -> Lack | str | None:
@@ -125,9 +135,7 @@ def _turning(ladder: Ladder, case: Case, tier: str, ref: str) -> Turning | None:
     rule = f"{_item_rule(ladder, ref)}.limit"
     amount = _amount(ladder, case, item)
     if amount is None:
-        return Turning(
-            rule=rule, tier=tier, item=item.name, first="unknown", limit=limit[0]
-        )
+        return Turning(rule=rule, tier=tier, item=item.name, first="unknown", limit=limit[0])
     first = within(amount.number, limit[0])
     for other, why in limit[2]:
         if within(amount.number, other) is not first:

@@ -6,13 +6,13 @@ It serves `apply` (refuse and record) and `why_not` alike.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from govkit.diagnostics import Both, Diagnostic
 from govkit.engine.case import Breach
 from govkit.engine.offers import meetings, offers, return_pair
-from govkit.engine.powers import Lack
+from govkit.engine.powers import Lack, limits
 from govkit.engine.refusals import fillers, finding
 from govkit.engine.scene import UNSIGNED, Scene
 from govkit.engine.sentences import instant, move_phrase, shown, timer_name
@@ -35,6 +35,18 @@ _NEXT = {
     "failed": "rework",
     "verified": "close",
 }
+# The plain course by number, to tell what is done already from what is not due yet.
+_STAGE = {"accept": 1, "sign_for": 2, "handle": 3, "feed_back": 4, "verify": 5}
+_STAGE_OF = {
+    "accepted": 1,
+    "signed": 2,
+    "agreed": 2,
+    "undecided": 2,
+    "handling": 3,
+    "fed_back": 4,
+    "failed": 4,
+    "verified": 5,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +55,7 @@ class Refusal:
 
     finding: Diagnostic
     rule: str
-    citation: Origin = Origin()
+    citation: Origin = field(default_factory=Origin)
     excess: Quantity | None = None
     change: Both | None = None
 
@@ -73,9 +85,8 @@ def refusal(scene: Scene, wanted: Wanted) -> Refusal:
         return Refusal(finding("GOV711", at=at), "engine:open_case")
     if wanted.kind == "return_order":
         return _return(scene, lawful)
-    if wanted.kind in ("handle", "rework", "close") and scene.out_of_power:
-        if case.status not in UNSIGNED and "not_accepted" not in wanted.parts:
-            return _power(scene, lawful)
+    if wanted.kind in ("handle", "rework", "close") and scene.is_true("out_of_power"):
+        return _power(scene, lawful)
     if wanted.kind in ("escalate", "transfer"):
         return _way(scene, wanted, lawful)
     if wanted.kind == "deliberate" and not meetings(scene):
@@ -89,14 +100,17 @@ def refusal(scene: Scene, wanted: Wanted) -> Refusal:
 
 
 def _order(scene: Scene, wanted: Wanted, lawful: Both) -> Refusal:
+    status, move = status_word(scene.case.status), move_word(wanted.kind)
+    if _STAGE.get(wanted.kind, 9) <= _STAGE_OF.get(scene.case.status, 0):
+        found = finding("GOV736", move=move, status=status, lawful=lawful)
+        return Refusal(found, "engine:order")
     first = move_word(_NEXT.get(scene.case.status, "sign_for"))
     if wanted.kind == "close" and _manner_forbidden(scene, wanted):
         code, change = "GOV731", None
     else:
         code, change = "GOV712", both("change.first", move=first)
-    status = status_word(scene.case.status)
     return Refusal(
-        finding(code, move=move_word(wanted.kind), status=status, first=first, lawful=lawful),
+        finding(code, move=move, status=status, first=first, lawful=lawful),
         "engine:order",
         change=change,
     )
@@ -131,7 +145,9 @@ def _return(scene: Scene, lawful: Both) -> Refusal:
             timer.citation,
             excess=Quantity(Fraction(late), "second"),
         )
-    return Refusal(finding("GOV714", status=status_word(case.status), lawful=lawful), "engine:order")
+    return Refusal(
+        finding("GOV714", status=status_word(case.status), lawful=lawful), "engine:order"
+    )
 
 
 def _power(scene: Scene, lawful: Both) -> Refusal:
@@ -160,6 +176,9 @@ def _smaller(lack: Lack) -> Both:
 def _way(scene: Scene, wanted: Wanted, lawful: Both) -> Refusal:
     """No rule leads there, its trigger is not true, or the passes are spent."""
     case, ladder = scene.case, scene.ladder
+    if wanted.parts and case.place.partition(":")[2] == wanted.parts[-1]:
+        found = finding("GOV737", place=place_word(case.place), lawful=lawful)
+        return Refusal(found, "engine:named_trigger")
     outcomes = ladder.outcomes(case.place, case.value, case.day)
     names = {outcome.to.partition(":")[2] for outcome in outcomes}
     triggers = {outcome.trigger for outcome in outcomes} | set(word_set("trigger+event"))
@@ -196,9 +215,11 @@ def _occurs(scene: Scene, trigger: str) -> Both:
         return both("change.wait", what=timer_name(limit))
     if scene.case.status in UNSIGNED:
         return both("change.first", move=move_word("sign_for"))
+    if trigger == "out_of_power":
+        for item, most in limits(scene.ladder, scene.case, scene.case.tier):
+            return both("change.exceed", item=item, limit=shown(most))
     if trigger == "undecided":
         return both("change.first", move=move_word("deliberate"))
     if trigger in ("obstructed", "major", "complex", "difficult"):
         return both("change.first", move=move_word("handle"))
     return both("change.trigger", place=place_word(scene.case.place), trigger=reason_word(trigger))
-

@@ -25,7 +25,7 @@ def refuse(code: str, suggestions: Iterable[str] = (), **args: Filler) -> GovErr
 def worded(code: str, words: Iterable[tuple[str, str, str]], lang: str) -> str:
     """The sentence of a finding whose fillers are `(name, zh, en)`."""
     args: dict[str, Filler] = {name: Both(zh, en) for name, zh, en in words}
-    return word(finding(code, **args), lang).text
+    return word(finding(code, (), **args), lang).text
 
 
 def fillers(diagnostic: Diagnostic) -> tuple[tuple[str, str, str], ...]:

@@ -71,8 +71,7 @@ class Scene:
     def is_overdue(self) -> bool:
         """Whether the limit here, the total or the matter's limit has run out."""
         return any(
-            timer.fired
-            and (timer.kind in ("total", "matter") or timer.place == self.case.place)
+            timer.fired and (timer.kind in ("total", "matter") or timer.place == self.case.place)
             for timer in self.case.timers
             if timer.kind in ("limit", "total", "matter")
         )

@@ -28,6 +28,8 @@ _CALENDAR_UNIT = {
     "natural_hour": "natural_hour",
 }
 _DAYS = ("natural_day", "work_day")
+# Events that every move of their kind makes happen; they are not worth saying.
+_PLAIN = frozenset({"done", "returned"})
 
 
 def shown(value: object) -> Both:
@@ -139,7 +141,7 @@ def move_phrase(move: Move) -> Both:
     elif move.to:
         words.append(place_word(move.to))
     phrase = Both(" ".join(w.zh for w in words), " ".join(w.en for w in words))
-    if move.trigger:
+    if move.trigger and move.trigger not in _PLAIN:
         return both("word.with_note", what=phrase, note=reason_word(move.trigger))
     return phrase
 
@@ -149,12 +151,16 @@ def event_phrase(event: Event) -> Both:
     words = [move_word(event.kind)]
     if event.meeting:
         words.append(_same(event.meeting))
+    if event.kind == "expire":
+        kind, name = event.timer.split(":")[:2]
+        words.append(both(f"timer.{kind}", place=name))
+        return Both(" ".join(w.zh for w in words), ": ".join(w.en for w in words))
     grades = [value for value in event.given if event.kind == "classify"]
     words += [_same(getattr(value.value, "word", "")) for value in grades]
     if event.target and event.target != event.origin:
         words.append(place_word(event.target))
     phrase = Both(" ".join(w.zh for w in words), " ".join(w.en for w in words))
-    if event.trigger:
+    if event.trigger and event.trigger not in _PLAIN:
         phrase = both("word.with_note", what=phrase, note=reason_word(event.trigger))
     if event.automatic and event.kind != "expire":
         phrase = both("explain.automatic", what=phrase)

@@ -1,4 +1,4 @@
-"""From what a caller asks for (`escalate:undecided:社区`, `上报`, a `Move`) to the move that is meant.
+"""From what a caller asks for (`escalate:undecided:社区`, `上报`) to the move that is meant.
 
 A text or a move enters; a `Wanted` leaves, matched against the lawful moves or turned into a move
 that is only recorded. Whether it is lawful is not decided here.
@@ -143,7 +143,11 @@ def _classified(base: Move, wanted: Wanted, scene: Scene) -> Move:
     """The attribute and grade an id names; the attribute may be left out."""
     for attribute in scene.ladder.model.attributes:
         grades = attribute.values.value
-        if isinstance(grades, Words) and wanted.parts and wanted.parts[-1] in grades.words:
-            if len(wanted.parts) == 1 or wanted.parts[0] == attribute.name:
-                return replace(base, attribute=attribute.name, grade=wanted.parts[-1])
-    raise refuse("GOV706", attribute=wanted.parts[0] if wanted.parts else "", written=wanted.written)
+        if not isinstance(grades, Words) or wanted.parts[-1:] == ():
+            continue
+        named = len(wanted.parts) == 1 or wanted.parts[0] == attribute.name
+        if named and wanted.parts[-1] in grades.words:
+            return replace(base, attribute=attribute.name, grade=wanted.parts[-1])
+    raise refuse(
+        "GOV706", attribute=wanted.parts[0] if wanted.parts else "", written=wanted.written
+    )

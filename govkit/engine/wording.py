@@ -1,7 +1,7 @@
 """Every sentence of the engine in both tongues, read from the table beside this file.
 
-A key and its fillers enter, `Both` tongues leave. Words of the closed sets (moves, triggers, manners)
-come from the vocabulary; names of the model are shown as they stand.
+A key and its fillers enter, `Both` tongues leave. Words of the closed sets (moves, triggers,
+manners) come from the vocabulary; names of the model are shown as they stand.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from govkit.diagnostics import Diagnostic, GovError
 from govkit.diagnostics.catalogue import severity_of
 from govkit.diagnostics.diagnostic import Filler
 from govkit.model.governance import COLLECTIONS, FORMAT, Governance
-from govkit.model.statement import Attribute, Entity
+from govkit.model.statement import Attribute, Frozen
 from govkit.values import Arrow, Chain, Each, Name, Rate, Ref, Refs, Term
 from govkit.values.units import Lang
 
@@ -48,7 +48,7 @@ def model_of(data: object, lang: Lang) -> Governance:
     if found != FORMAT:
         raise refuse("GOV825", lang, found=found or "—", format=FORMAT)
     problems: list[Diagnostic] = []
-    plain = _plain(data, "", problems)
+    plain = _blanks(_plain(data, "", problems))
     if problems:
         raise GovError(problems[:_MOST_FINDINGS], lang)
     try:
@@ -82,6 +82,21 @@ def _plain(data: object, path: str, problems: list[Diagnostic], number: bool = F
         problems.append(Diagnostic("GOV828", "error", None, {"path": path, "value": _brief(data)}))
     if isinstance(data, datetime | date):
         return data.isoformat()
+    return data
+
+
+def _blanks(data: Any) -> Any:
+    """The data with what an export leaves out for being blank: names of workloads, reasons."""
+    if isinstance(data, dict):
+        blank = {"workloads": "name", "doubts": "why"}
+        for key, value in data.items():
+            for part in value if key in blank and isinstance(value, list) else ():
+                if isinstance(part, dict):
+                    part.setdefault(blank[key], "")
+            _blanks(value)
+    elif isinstance(data, list):
+        for part in data:
+            _blanks(part)
     return data
 
 
@@ -128,17 +143,13 @@ def _brief(value: object) -> str:
 
 def _dangling(model: Governance) -> Iterator[tuple[str, str]]:
     """References to objects that the data does not hold, with the object they stand in."""
-    inner = {"tier": set[str](), "step": set[str]()}
-    for process in model.processes:
-        inner["tier"] |= {tier.name for tier in process.tiers}
-        inner["step"] |= {step.name for step in process.steps}
     collections = [*COLLECTIONS.values(), "figures", "checks"]
     for path, entity in ((name, e) for name in collections for e in getattr(model, name)):
         for ref in dict.fromkeys(_refs(entity)):
             kind, _, name = ref.partition(":")
             known = model.get(ref) is not None if kind in _OBJECTS else True
-            if kind in inner:
-                known = name in inner[kind]
+            if kind in ("tier", "step"):
+                known = any(name == inner.name for inner in getattr(entity, f"{kind}s", ()))
             if not known:
                 yield f"{path}「{entity.name}」", ref
 
@@ -163,6 +174,6 @@ def _refs(value: object) -> Iterator[str]:
         if isinstance(value, Each) and ":" in value.over:
             yield value.over
         yield from (ref for field in fields(value) for ref in _refs(getattr(value, field.name)))
-    elif isinstance(value, Entity) or hasattr(type(value), "model_fields"):
+    elif isinstance(value, Frozen):
         names = type(value).model_fields
         yield from (ref for name in names for ref in _refs(getattr(value, name)))

@@ -6,9 +6,8 @@ a person would write it. It knows the word tables and the values, and no format 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from govkit.model.governance import Governance
 from govkit.model.statement import Attribute, Entity, Stated
@@ -77,7 +76,7 @@ class Pen:
         grade = key.rpartition("=")[2]
         return grade if grade != key else self.name(key)
 
-    def stated(self, stated: Stated[object], words: str = "") -> str:
+    def stated(self, stated: Stated[Any], words: str = "") -> str:
         """One statement: its value, then strength, dates, condition and second readings."""
         parts = [self.written(stated.value, words)]
         if stated.strength:
@@ -93,7 +92,7 @@ class Pen:
                 parts.append(f"{other} {self.written(doubt.or_read, words)}")
         return " ".join(part for part in parts if part)
 
-    def all(self, attribute: Attribute[object] | Iterable[Stated[object]], words: str = "") -> str:
+    def all(self, attribute: Attribute[Any], words: str = "") -> str:
         """All statements of a field, in the order of the text; empty where nothing is said."""
         return self.pick("；", "; ").join(self.stated(stated, words) for stated in attribute)
 

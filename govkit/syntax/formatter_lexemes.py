@@ -13,12 +13,14 @@ from lark import Token
 
 from govkit.syntax.nodes import Document
 from govkit.syntax.parser import parser
+from govkit.vocabulary.words import word_set
 
 # What can lie between words, one alternative per kind; the blanks have no group and are dropped.
 _BETWEEN = re.compile(
     r"(?P<newline>\n)|(?P<comment>[#＃][^\n]*)|(?P<semicolon>[;；。])|(?P<comma>[,，、])"
-    r"|(?P<arrow>→|⇒|-+>)|(?P<brace>[{｛}｝])|[ \t\u3000\u00a0\r]+"
+    r"|(?P<arrow>→|⇒|[-－]+[>＞])|(?P<brace>[{｛}｝])|[ \t\u3000\u00a0\r]+"
 )
+_CLAUSES = {id.upper() for id in (*word_set("clause"), "strength")}
 _MARKS = {"_COLON": "colon", "_COMMA": "comma", "_ARROW": "arrow", "_LP": "left", "_RP": "right"}
 
 
@@ -67,7 +69,8 @@ class _Cutter:
     def take(self, token: Token) -> None:
         start, end = token.start_pos or 0, token.end_pos or 0
         if start > self.at:
-            self._between(self.at, start)
+            gap = self._trivia(self.at, start)
+            self.lexemes += _wraps(gap) if token.type.lstrip("_") in _CLAUSES else gap
         self.at = end
         if token.type == "_SEP":
             self.valued = False

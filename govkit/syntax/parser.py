@@ -34,8 +34,11 @@ from govkit.vocabulary.folder import grammars
 from govkit.vocabulary.words import Term, word_set
 
 # A clause word counts only before a blank, digit, bracket, quotation mark or statement end.
-_AFTER = r"(?=[\s\u3000\d\"“”＂「《`（(#＃;；。{}｛｝,，、?？]|$)"
+AFTER_CLAUSE = r"(?=[\s\u3000\d\"“”＂「《`（(#＃;；。{}｛｝,，、?？]|$)"
 _AFTER_WORD = r"(?=[\s\u3000（(\"“「《`])"
+_GAP = r"(?>(?:[ \t\u3000\u00a0\r]|[#＃][^\n]*)*)"
+_LINES = r"(?>(?:[ \t\u3000\u00a0\r\n]|[#＃][^\n]*)*)"
+_GAPS = r"(?>(?:[ \t\u3000\u00a0\r\n;；。]|[#＃][^\n]*)*)"
 _AFTER_LIST = r"(?=[\s\u3000\d#＃;；。{}｛｝]|$)"
 
 
@@ -49,21 +52,32 @@ def _word_terminals() -> str:
     clause = word_set("clause")
     logic = word_set("logic")
     functions = "|".join(_literal(s) for term in _by_length("function") for s in term.spellings)
+    clauses = clause_words()
     tails = _alternatives(*word_set("tail").values())
     lines = [
-        f"{'_' if id == 'or_read' else ''}{id.upper()}.7: /(?:{_alternatives(term)}){_AFTER}/"
+        f"{'_' if id == 'or_read' else ''}{id.upper()}.7: /(?:{_alternatives(term)}){AFTER_CLAUSE}/"
         for id, term in clause.items()
     ]
     lines += [
-        f"STRENGTH.7: /(?:{_alternatives(*_by_length('strength'))}){_AFTER}/",
+        f"STRENGTH.7: /(?:{_alternatives(*_by_length('strength'))}){AFTER_CLAUSE}/",
         f"LOGIC_OP.7: /(?:{_alternatives(logic['and'], logic['or'])}){_AFTER_WORD}/",
         f"_IN.7: /(?:{_alternatives(logic['in'])}){_AFTER_WORD}/",
         f"_WHERE.7: /(?:{_alternatives(logic['where'])}){_AFTER_WORD}/",
         r"_OF.7: /of(?=[ \t\u3000\u00a0])/",
         rf"TAIL.7: /(?:{tails})(?:[ \t\u3000]*\d+[ \t\u3000]*[^\W\d]*)?{_AFTER_LIST}/",
+        rf"_SEP.5: /(?!{_GAP}\n{_LINES}(?:{clauses}){AFTER_CLAUSE}){_GAP}[\n;；。]{_GAPS}/",
+        rf"_GOES_ON.4: /{_GAP}\n{_LINES}(?=(?:{clauses}){AFTER_CLAUSE})/",
+        "%ignore _GOES_ON",
         f"CALL.8: /(?:{functions})(?=（)|[^\\W\\d]\\w*(?=\\()/",
     ]
     return "\n".join(lines)
+
+
+@lru_cache(maxsize=1)
+def clause_words() -> str:
+    """A pattern for the words that may begin a clause, of both tongues."""
+    terms = (*word_set("clause").values(), *word_set("strength").values())
+    return _alternatives(*terms)
 
 
 def _by_length(name: str) -> list[Term]:

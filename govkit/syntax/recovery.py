@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lark.exceptions import UnexpectedInput
 from lark.utils import TextSlice
@@ -17,7 +18,7 @@ from govkit.diagnostics.catalogue import severity_of
 from govkit.source import SourceFile, Span
 from govkit.syntax.mistakes import mistake
 from govkit.syntax.nodes import Block, Document, Field, Statement
-from govkit.syntax.parser import parser
+from govkit.syntax.parser import AFTER_CLAUSE, clause_words, parser
 
 _MARKS = re.compile(
     r"""(?P<comment>[#＃][^\n]*)
@@ -28,6 +29,7 @@ _MARKS = re.compile(
     re.VERBOSE,
 )
 _GAP = r"(?>(?:[ \t\u3000\u00a0\r\n]|[#＃][^\n]*)*)"
+_LINES = re.compile(_GAP)
 _GOES_ON = re.compile(_GAP + r"(?:[,，、]|→|⇒|[-－]+[>＞]|[{｛])")
 _VALUE_GOES_ON = re.compile(_GAP + r"(?:[,，、]|→|⇒|[-－]+[>＞])")
 _WAITS = re.compile(r"(?:[,，、]|→|⇒|->)[ \t\u3000\u00a0\r]*$")
@@ -148,12 +150,28 @@ class _Cutter:
         if self.text[at] == "\n":
             goes_on = _VALUE_GOES_ON if self.colon else _GOES_ON
             line = self.text[self.start : at]
-            if goes_on.match(self.text, at) or _WAITS.search(line.split("#")[0][-40:]):
+            if goes_on.match(self.text, at) or _clause_ahead(self.text, at) or _WAITS.search(line.split("#")[0][-40:]):
                 return
             if self.depth > 0 and _opens_value(self.text, self.start, at):
                 return
         self._finish(at)
         self.start = after
+
+
+def _clause_ahead(text: str, at: int) -> bool:
+    """Whether the next line begins with a clause word, so that the statement goes on."""
+    begin = _skip_lines(text, at)
+    return _clause_start().match(text, begin) is not None
+
+
+@lru_cache(maxsize=1)
+def _clause_start() -> re.Pattern[str]:
+    return re.compile(f"(?:{clause_words()}){AFTER_CLAUSE}")
+
+
+def _skip_lines(text: str, at: int) -> int:
+    match = _LINES.match(text, at)
+    return match.end() if match else at
 
 
 def _opens_value(text: str, start: int, at: int) -> bool:

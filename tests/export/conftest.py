@@ -72,6 +72,16 @@ EVERY_KIND = """govkit 1
 
 
 @pytest.fixture(scope="session")
+def every_kind_text() -> str:
+    return EVERY_KIND
+
+
+@pytest.fixture(scope="session")
+def district_text() -> str:
+    return DISTRICT
+
+
+@pytest.fixture(scope="session")
 def district() -> Governance:
     return loads(DISTRICT)
 

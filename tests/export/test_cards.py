@@ -156,16 +156,16 @@ def test_sparse_models_still_give_a_picture(levels: list[tuple[str, str]], told:
 
 
 def test_a_second_hierarchy_is_named_and_counted() -> None:
-    text = ladder_of(("区", "1"), ("街道", "4"), ("社区", "24")).rstrip("}\n")
-    svg = draw(loads(text + "\n层级 分局 { 数量：1 }\n层级 派出所 { 上级：分局；数量：7 }\n}\n"))
+    text = ladder_of(("区", "1"), ("街道", "4"), ("社区", "24")).removesuffix("}\n")
+    svg = draw(loads(text + "层级 分局 { 数量：1 }\n层级 派出所 { 上级：分局；数量：7 }\n}\n"))
     assert {"分局", "派出所", "7"} <= set(texts(svg))
     assert any("未逐个画出：分局、派出所" in told for told in texts(svg))
 
 
 def test_listed_names_are_drawn_and_long_ones_keep_their_whole_in_the_tooltip() -> None:
     long = "很" * 90 + "长社区"
-    text = ladder_of(("街道", "1")).rstrip("}\n")
-    svg = draw(loads(f"{text}\n}}\n层级 社区 {{ 上级：街道；名录：东社区、{long} }}\n}}\n"))
+    text = ladder_of(("街道", "1")).removesuffix("}\n")
+    svg = draw(loads(f"{text}层级 社区 {{ 上级：街道；名录：东社区、{long} }}\n}}\n"))
     told = texts(svg)
     assert "东社区" in told
     assert any(t.endswith("…") and t.startswith("很很") for t in told)

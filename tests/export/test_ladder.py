@@ -41,7 +41,9 @@ def stairs(count: int, extra: str = "") -> Governance:
     rows = []
     for n in range(1, count + 1):
         above = f"上级：级{n + 1}；" if n < count else ""
-        rows.append(f"层级 级{n} {{ {above}数量：{2 ** (count - n)} }}\n岗位 长{n} {{ 设于：级{n} }}")
+        rows.append(
+            f"层级 级{n} {{ {above}数量：{2 ** (count - n)} }}\n岗位 长{n} {{ 设于：级{n} }}"
+        )
     rows += ["事项 某 { }", "流程 阶 {", "适用：某"]
     for n in range(1, count + 1):
         way = f"遇：超时 → 级{n + 1}" if n < count else extra

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from conftest import DISTRICT, EVERY_KIND
-
 from govkit.export.provenance import ORIGINS, provenance
 from govkit.export.structure import structure
 from govkit.model.governance import Governance
@@ -70,8 +68,10 @@ def test_tiers_show_ways_grades_and_origins(every_kind: Governance) -> None:
     [process] = structure(every_kind).processes
     low, high, step = process.tiers
     assert [(w.trigger, w.to, w.origin) for w in low.ways] == [
-        ("议而未决", "街道", "cited"), ("执行受阻", "街道", "cited"), ("汛情预警", "街道", "assumed"),
-    ]  # fmt: skip
+        ("议而未决", "街道", "cited"),
+        ("执行受阻", "街道", "cited"),
+        ("汛情预警", "街道", "assumed"),
+    ]
     assert (low.text("limit"), low.origin("limit")) == ("7工作日", "assumed")
     assert (low.ceiling, high.ceiling, step.kind) == (("小事",), ("常事",), "step")
 
@@ -81,8 +81,10 @@ def test_english_words_on_request(every_kind: Governance) -> None:
     assert [w.trigger for w in process.tiers[0].ways][:2] == ["undecided", "obstructed"]
 
 
-def test_every_statement_is_where_the_compiled_text_has_it() -> None:
-    for text in (DISTRICT, EVERY_KIND):
+def test_every_statement_is_where_the_compiled_text_has_it(
+    every_kind_text: str, district_text: str
+) -> None:
+    for text in (district_text, every_kind_text):
         compiled = compile_text(text)
         assert compiled.model is not None
         paths = [s.path for s in provenance(compiled.model).statements]
@@ -90,8 +92,8 @@ def test_every_statement_is_where_the_compiled_text_has_it() -> None:
         assert set(paths) <= set(compiled.places)
 
 
-def test_no_statement_is_left_out() -> None:
-    compiled = compile_text(EVERY_KIND)
+def test_no_statement_is_left_out(every_kind_text: str) -> None:
+    compiled = compile_text(every_kind_text)
     assert compiled.model is not None
     told = {s.path for s in provenance(compiled.model).statements}
     fields = {p for p in compiled.places if "." in p.rpartition("/")[2]}

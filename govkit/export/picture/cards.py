@@ -56,7 +56,9 @@ def _fitted(planner: Planner, width: float, height: float) -> tuple[Plan, Layout
             return plan, layout
     only = plan.cards[0]
     line = Row("", "", "", (), planner.pen.pick("下级太多，不逐个画出", "Too many to draw"))
-    plan = Plan(plan.heads, plan.drawn, plan.aside, (CardPlan("", only.label[:8], "", "", (line,)),))
+    plan = Plan(
+        plan.heads, plan.drawn, plan.aside, (CardPlan("", only.label[:8], "", "", (line,)),)
+    )
     layout = arrange(plan.cards, width, height)
     assert layout is not None
     return plan, layout

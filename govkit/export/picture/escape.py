@@ -17,7 +17,7 @@ _QUOTES = {'"': "&quot;", "'": "&#39;"}
 
 
 def shown(text: str) -> str:
-    """`text` as it is drawn: one line, nothing hidden, nothing that XML forbids; not yet escaped."""
+    """`text` as it is drawn: one line, nothing hidden, nothing XML forbids; not yet escaped."""
     return _FORBIDDEN.sub("", visible(" ".join(text.split("\n"))))
 
 

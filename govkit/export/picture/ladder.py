@@ -75,7 +75,9 @@ def draw(
         _ways_down(page, pen, boxes, number)
         _box(page, pen, box)
     if not boxes:
-        nothing = pen.pick("这个流程没有写级，也没有写步骤", "This process has no tiers and no steps")
+        nothing = pen.pick(
+            "这个流程没有写级，也没有写步骤", "This process has no tiers and no steps"
+        )
         page.text(_MARGIN + 8, _MARGIN + _BAND + 50, nothing, 18, colour=paper.QUIET)
     _beside(page, pen, beside, height - _MARGIN - 30 - strip + 14)
     page.text(
@@ -106,6 +108,8 @@ def _placed(
     right = min((WIDTH - 2 * _MARGIN - wide) / max(count - 1, 1), wide + 180)
     most = max((len(labels) for labels in _label_counts(pen, flight, right - 60)), default=0)
     rise = high / 2 + _LABEL_LINE * max(most, 1) + 34
+    if right < wide + 20:
+        rise = max(rise, high + 30)
     spare = (HEIGHT - top - _MARGIN - 50 - strip - high) / max(count - 1, 1)
     rise = max(rise, min(spare, high + 130))
     lowest = top + rise * (count - 1)
@@ -268,9 +272,7 @@ def _ways_down(page: Page, pen: Pen, boxes: list[_Box], number: int) -> None:
             y += _LABEL_LINE
 
 
-def _labels(
-    pen: Pen, box: _Box, other: _Box, targets: list[_Box], room: float
-) -> list[str]:
+def _labels(pen: Pen, box: _Box, other: _Box, targets: list[_Box], room: float) -> list[str]:
     """The triggers of one way; its target is named where there are several."""
     ways = _between(box.tier, other.tier.name)
     found = [line for way in ways for line in _label(pen, way, room)]

@@ -110,7 +110,9 @@ class _Measure:
         self.chip = min(longest, _MOST_LABEL_EMS)
         self.note = min(max((ems(row.note) for row in rows), default=0.0), 12.0)
         self.heading = min(max((ems(card.label) for card in cards), default=0.0), 8.0)
-        self.headline = max((ems(c.label) * 17 + ems(c.summary) * 13 for c in cards), default=0) + 14
+        self.headline = (
+            max((ems(c.label) * 17 + ems(c.summary) * 13 for c in cards), default=0) + 14
+        )
         self.most = max((len(row.chips) for row in rows), default=1)
         self.shapes = [Counter(len(row.chips) for row in card.rows) for card in cards]
 
@@ -152,7 +154,8 @@ def _height(draft: Layout, shape: Counter[int]) -> float:
 def _square(measure: _Measure, columns: int, room: float, height: float) -> int:
     """Chips in a line so that chips without a row label fill their card in both directions."""
     rows = ceil(len(measure.cards) / columns)
-    return max(1, ceil((measure.most * room * rows / (height * 2.4)) ** 0.5))
+    across: float = (measure.most * room * rows / (height * 2.4)) ** 0.5
+    return max(1, ceil(across))
 
 
 def _worth(layout: Layout, measure: _Measure) -> float:

@@ -43,7 +43,8 @@ def fit(text: str, room: float, size: float) -> str:
 
 def lines(text: str, room: float, size: float, most: int) -> list[str]:
     """`text` broken into at most `most` lines of `room` units; what does not fit ends in `…`."""
-    rest, found = shown(text), []
+    rest = shown(text)
+    found: list[str] = []
     while rest and len(found) < most - 1:
         head = _head(rest, room / size)
         found.append(head.rstrip())
@@ -54,7 +55,7 @@ def lines(text: str, room: float, size: float, most: int) -> list[str]:
 
 
 def _head(text: str, allowed: float) -> str:
-    """As much of `text` as fits, whole Latin words where there are blanks; at least one character."""
+    """As much of `text` as fits, Latin words whole; at least one character."""
     used = 0.0
     for index, character in enumerate(text):
         used += _em(character)

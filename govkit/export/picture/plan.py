@@ -117,7 +117,11 @@ class Planner:
 
     def _empty(self) -> tuple[CardPlan, ...]:
         if self.below is not None:
-            return (CardPlan("", self._title(self.below), "", "", (Row("", "", "", (), self._unknown()),)),)
+            return (
+                CardPlan(
+                    "", self._title(self.below), "", "", (Row("", "", "", (), self._unknown()),)
+                ),
+            )
         note = self.pen.pick("模型里没有写层级", "The model states no levels")
         return (CardPlan("", self.pen.model.label, "", "", (Row("", "", "", (), note),)),)
 
@@ -151,7 +155,9 @@ class Planner:
         units = tuple(self.tree.children_of(unit, third.name))
         if detail == 2 or not units:
             return Row(unit.id, self._label(unit), _tip(unit), (), self._between(third, units))
-        return Row(unit.id, self._label(unit), _tip(unit), tuple(self._chip(child, 3) for child in units))
+        return Row(
+            unit.id, self._label(unit), _tip(unit), tuple(self._chip(child, 3) for child in units)
+        )
 
     def _chip(self, unit: Unit, depth: int) -> Chip:
         badge = ""
@@ -195,7 +201,9 @@ class Planner:
     def _range(self, row: LevelRow, first: int, last: int) -> str:
         number = last - first + 1
         span = f"{first}" if first == last else f"{first}—{last}"
-        return self.pen.pick(f"{row.name} {span}，共 {number}", f"{row.name} {span}, {number} in all")
+        return self.pen.pick(
+            f"{row.name} {span}，共 {number}", f"{row.name} {span}, {number} in all"
+        )
 
     def _none(self) -> str:
         return self.pen.pick("（没有下级）", "(none below)")

@@ -71,7 +71,7 @@ def _(value: Refs, writer: Writer) -> str:
 def _(value: Term, writer: Writer) -> str:
     any_number = wording("word", "any_number", "en")
     number = any_number if value.number is None else writer(value.number)
-    names = [*(writer.name(ref) for ref in value.refs), *value.words]
+    names = list(value.words)
     if len(names) > 1:
         return f"{number} {{{writer.joined(names)}}}"
     return f"{number} {names[0]}" if names else number

@@ -1,0 +1,58 @@
+"""What a start of the command line loads, and what a call without a command says."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from govkit import __version__
+from govkit.cli.commands import names
+
+from .conftest import Run
+
+HEAVY = ("pydantic", "lark", "ruamel", "rich", "govkit.model", "govkit.pipeline", "govkit.syntax")
+PROGRAM = """
+import sys
+from govkit.cli import main
+status = main(sys.argv[1:])
+print(*sys.modules, sep="\\n")
+sys.exit(status)
+"""
+
+
+def loaded(*arguments: str) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", PROGRAM, *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["check", "--help"]])
+def test_help_loads_neither_the_model_nor_its_libraries(arguments: list[str]) -> None:
+    modules = loaded(*arguments)
+    assert "govkit.cli.commands" in modules
+    assert [heavy for heavy in HEAVY if heavy in modules] == []
+
+
+def test_help_loads_no_command() -> None:
+    assert {f"govkit.cli.{name}" for name in names()} & loaded("--help") == set()
+
+
+def test_without_a_command_the_help_page_is_shown(run: Run) -> None:
+    assert run() == run("--help")
+    assert run().status == 0
+
+
+def test_the_version_is_shown(run: Run) -> None:
+    assert run("--version").out == f"govkit {__version__}\n"
+
+
+def test_every_command_is_listed_with_its_purpose(run: Run) -> None:
+    lines = run("--help").out.splitlines()
+    for name in names():
+        assert any(line.split()[:1] == [name] and len(line.split()) > 1 for line in lines), name

@@ -1,0 +1,70 @@
+"""Wrong calls: status 2, one finding on standard error, nothing on standard output."""
+
+from __future__ import annotations
+
+import pytest
+
+from govkit.cli import INTERRUPTED, check
+
+from .conftest import Run
+
+
+@pytest.mark.parametrize(
+    ("call", "code"),
+    [
+        ("chekc a.gov", "GOV801"),
+        ("check a.gov --strickt", "GOV802"),
+        ("check -z", "GOV802"),
+        ("check", "GOV803"),
+        ("export", "GOV803"),
+        ("export xml a.gov", "GOV804"),
+        ("check a.gov --lang fr", "GOV804"),
+        ("explain GOV101 GOV102", "GOV805"),
+        ("check a.gov --sarif", "GOV806"),
+        ("check a.gov --watch=yes", "GOV807"),
+        ("check a.gov --json --watch", "GOV807"),
+        ("explain GOV999", "GOV812"),
+        ("words --kind zzz", "GOV814"),
+        ("new 甲 --levels 街道=多", "GOV811"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_wrong_call_is_told_in_one_finding(call: str, code: str, lang: str, run: Run) -> None:
+    ran = run("--lang", lang, *call.split())
+    assert ran.status == 2
+    assert ran.out == ""
+    word = "错误" if lang == "zh" else "error"
+    assert ran.err.count(word) == 1 or ran.err.count(f"{word} GOV") == 1
+    assert ran.err.startswith(f"{word} {code} ")
+
+
+def test_near_names_are_offered(run: Run) -> None:
+    assert "「check」" in run("chekc").err
+    assert "「--strict」" in run("check", "a.gov", "--strickt").err
+    assert "「--lang」" in run("check", "a.gov", "--lagn", "zh").err
+
+
+def test_an_interruption_is_quiet(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(check, "_print", interrupted)
+    ran = run("check", "a.gov")
+    assert (ran.status, ran.err) == (INTERRUPTED, "")
+
+
+def test_an_unforeseen_error_is_a_sentence(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setattr(check, "_print", broken)
+    ran = run("check", "a.gov")
+    assert ran.status == 1
+    assert ran.err.startswith("错误 GOV819 ")
+    assert "ZeroDivision" not in ran.err
+
+
+def test_control_characters_of_a_call_are_shown_not_sent(run: Run) -> None:
+    ran = run("\x1b[31mx")
+    assert "\x1b" not in ran.err
+    assert "<U+001B>[31mx" in ran.err
