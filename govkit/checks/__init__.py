@@ -36,8 +36,7 @@ CHECKS: tuple[Check, ...] = (
     structure.check_matters,
     structure.check_process_matters,
     structure.check_scenario_units,
-    structure.check_sections,
-    structure.check_doubts,
+    structure.check_claims,
     check_figures,
 )
 STALE = "GOV607"

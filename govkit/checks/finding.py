@@ -14,7 +14,7 @@ from govkit.diagnostics import Filler
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding about the statement at `path`; `others` are further paths it involves, by label."""
+    """One finding about the statement at `path`; `others` are further paths with their label."""
 
     code: str
     path: str

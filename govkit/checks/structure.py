@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 
 from govkit.checks.finding import Finding
 from govkit.model.governance import COLLECTIONS, Governance
@@ -26,7 +27,7 @@ _NESTED = {
 def statements(entity: Entity) -> Iterator[tuple[str, Stated[object]]]:
     """All statements of an object under the id of their field (`on`, `on[1]` …)."""
     for name, attribute in entity.__dict__.items():
-        if isinstance(attribute, Attribute):
+        if isinstance(attribute, Attribute) and attribute.root:
             for number, stated in enumerate(attribute.root):
                 yield f"{name}[{number}]" if number else name, stated
 
@@ -153,7 +154,7 @@ def check_tier_order(model: Governance) -> Iterator[Finding]:
     tree = model.tree
     for process in model.processes:
         names = [tier.name for tier in process.tiers]
-        for before, after in zip(names, names[1:], strict=False):
+        for before, after in pairwise(names):
             if after in tree.parents and before in tree.above(after):
                 yield Finding("GOV512", f"process:{process.name}/tier:{after}",
                               {"lower": after, "upper": before, "process": process.name},
@@ -235,32 +236,31 @@ def check_scenario_units(model: Governance) -> Iterator[Finding]:
                 yield Finding("GOV518", f"scenario:{scenario.name}.unit", {"unit": name})
 
 
-def check_sections(model: Governance) -> Iterator[Finding]:
-    """GOV519: a citation names a part that the source does not list."""
+def check_claims(model: Governance) -> Iterator[Finding]:
+    """GOV519: a citation names a part that the source does not list. GOV604: a doubt, as told.
+
+    One walk over all clauses serves both, because the walk is what costs.
+    """
     sections = {
-        source.name: {word for s in source.sections if isinstance(s.value, Words)
-                      for word in s.value.words}
+        source.name: {
+            word for s in source.sections if isinstance(s.value, Words) for word in s.value.words
+        }
         for source in model.sources
-    }  # fmt: skip
+    }
     seen: set[tuple[str, str]] = set()
     for path, claim in claims(model):
+        for doubt in claim.doubts:
+            yield Finding("GOV604", path, {"why": doubt.why})
         origin = claim.origin
         if not origin.place:
             continue
         listed = sections.get(origin.source)
-        first = origin.place.split("·")[0]
+        first = origin.place.partition("·")[0]
         key = (origin.source, first)
         if listed and first not in listed and key not in seen:
             seen.add(key)
-            yield Finding("GOV519", path, {"source": origin.source, "place": first},
-                          ((f"source:{origin.source}.sections", "sections"),))  # fmt: skip
-
-
-def check_doubts(model: Governance) -> Iterator[Finding]:
-    """GOV604: the author marked a statement as doubtful; told, never an error."""
-    for path, claim in claims(model):
-        for doubt in claim.doubts:
-            yield Finding("GOV604", path, {"why": doubt.why})
+            others = ((f"source:{origin.source}.sections", "sections"),)
+            yield Finding("GOV519", path, {"source": origin.source, "place": first}, others)
 
 
 def _rungs(process: Process) -> Iterator[tuple[str, Tier | Step]]:

@@ -15,10 +15,12 @@ import typer
 
 from govkit.cli.commands import screen_of
 from govkit.cli.files import write_file
-from govkit.cli.refusal import FAILED, Refusal
+from govkit.cli.refusal import FAILED, Refusal, failed
 from govkit.cli.screen import Screen
 from govkit.cli.tongue import spelled
 from govkit.cli.wording import Tongue
+
+SUFFIX = ".gov"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ def formatted(path: Path, lang: Tongue | None, short: bool) -> Formatted:
     from govkit.resolve.reports import Reports
     from govkit.syntax.formatter import format_text
 
+    if path.is_dir():
+        raise failed("GOV151", name=str(path))
     reports = Reports()
     source = read_file(path, str(path), reports)
     if source is not None:
@@ -99,10 +103,22 @@ def _settle(one: Formatted, check: bool, screen: Screen) -> None:
 
 
 def _files(paths: list[Path]) -> Iterator[Path]:
-    """The files themselves; for a folder every `.gov` file in it and below, each once."""
+    """The files themselves; for a folder every `.gov` file in it and below, each once.
+
+    A folder without one stands for itself. What only a link brings into a folder is left alone.
+    """
     seen: set[Path] = set()
     for path in paths:
-        for file in sorted(path.rglob("*.gov")) if path.is_dir() else [path]:
+        for file in (_inside(path) or [path]) if path.is_dir() else [path]:
             if file not in seen:
                 seen.add(file)
                 yield file
+
+
+def _inside(folder: Path) -> list[Path]:
+    own = folder.resolve()
+    return [
+        file
+        for file in sorted(folder.rglob(f"*{SUFFIX}"))
+        if file.is_file() and file.resolve().is_relative_to(own)
+    ]

@@ -55,7 +55,7 @@ class Graded(Frozen):
     grade: str
     at: datetime
     revision: int
-    rule: str
+    rule: str = ""
 
 
 class Skipped(Frozen):

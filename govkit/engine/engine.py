@@ -30,7 +30,7 @@ from govkit.engine.refusal import Refusal, refusal
 from govkit.engine.refusals import finding, refuse
 from govkit.engine.scene import Scene
 from govkit.engine.sentences import instant
-from govkit.engine.wanted import Wanted, aimed, match, read_wanted, recorded
+from govkit.engine.wanted import Wanted, aimed, fits, match, read_wanted, recorded
 from govkit.engine.wording import both, place_word
 from govkit.model.governance import Governance
 from govkit.model.meeting import Meeting
@@ -174,7 +174,9 @@ class Engine:
             scene = Scene(scene.ladder, with_values(scene.case, held), scene.at)
         moved_on = tuple(e for e in scene.case.history[case.revision :] if e.kind != "expire")
         chosen, breaches = self._chosen(scene, wanted, figures, on_breach, moved_on)
-        after = self._enactor(scene.case).enact(scene.case, chosen, scene.at)
+        after = scene.case
+        if not after.is_closed:  # what is recorded after closing changes nothing but the history
+            after = self._enactor(after).enact(after, chosen, scene.at)
         return entered(
             scene,
             after,
@@ -291,7 +293,7 @@ class Engine:
         scene = self._scene(case, at)
         wanted = aimed(scene, what)
         for move in offers(scene):
-            if move.kind == wanted.kind and set(wanted.parts) <= set(move.id.split(":")):
+            if fits(wanted, move):
                 return WhyNot(what, move=move, lang=lang)
         return WhyNot(what, refusal=refusal(scene, wanted), lang=lang)
 

@@ -52,6 +52,7 @@ def fired(enactor: Enactor, case: Case, now: datetime, inclusive: bool) -> Case:
             for timer in case.timers
             if timer.due is not None
             and not timer.fired
+            and timer.kind != "return_within"
             and (timer.due < now or (inclusive and timer.due == now))
         ]
         if not ended or case.is_closed:

@@ -6,6 +6,7 @@ Values of the engine enter, `Both` tongues or text leave. The words themselves s
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from govkit.diagnostics import Both
 from govkit.engine.wording import both, joined, move_word, place_word, reason_word, term
 from govkit.model.statement import Origin
-from govkit.values import Quantity
+from govkit.values import Bound, Quantity, Range
 from govkit.values.writing import write
 
 if TYPE_CHECKING:
@@ -38,7 +39,26 @@ def shown(value: object) -> Both:
 
 
 def _written(value: object, lang: Literal["zh", "en"]) -> str:
-    return write(value, lang, lambda ref: ref.partition(":")[2] or ref)
+    return write(_readable(value, lang), lang, lambda ref: ref.partition(":")[2] or ref)
+
+
+def _readable(value: object, lang: Literal["zh", "en"]) -> object:
+    """Whole amounts in the form an official prints: 45万元; in English in full."""
+    match value:
+        case Quantity():
+            return _whole(value, lang)
+        case Bound():
+            return replace(value, quantity=_whole(value.quantity, lang))
+        case Range():
+            return replace(value, low=_whole(value.low, lang), high=_whole(value.high, lang))
+    return value
+
+
+def _whole(amount: Quantity, lang: Literal["zh", "en"]) -> Quantity:
+    if amount.direction != "exact" or amount.number.denominator != 1:
+        return amount
+    tens = lang == "zh" and amount.number and amount.number % 10_000 == 0
+    return replace(amount, step=Fraction(10_000 if tens else 1))
 
 
 def instant(at: datetime) -> str:
@@ -119,7 +139,8 @@ def _notes(timer: Timer) -> Both:
         years = joined([_same(str(year)) for year in reading.unpublished])
         parts.append(both("timer.provisional", years=years))
     if timer.overdue:
-        parts.append(both("timer.overdue"))
+        ended = "ended" if timer.kind == "return_within" else "overdue"
+        parts.append(both(f"timer.{ended}"))
     elif timer.remaining is not None:
         key = "days_left" if reading.calendar in _DAYS else "hours_left"
         parts.append(both(f"timer.{key}", left=_number(timer.remaining)))

@@ -64,17 +64,20 @@ def aimed(scene: Scene, what: str) -> Wanted:
     return wanted
 
 
+def fits(wanted: Wanted, move: Move) -> bool:
+    """Whether a move is one of those meant. A bare `close` is never to turn a case down."""
+    if wanted.kind == "close" and not wanted.parts and move.trigger:
+        return False
+    return move.kind == wanted.kind and set(wanted.parts) <= set(move.id.split(":")[1:])
+
+
 def match(wanted: Wanted, moves: tuple[Move, ...]) -> Move | None:
     """The one lawful move that is meant; None where none fits. Raises `GovError` (GOV727)."""
     by_id = {move.id: move for move in moves}
     exact = by_id.get(wanted.id) or by_id.get(PLAIN.get(wanted.id, ""))
     if exact is not None:
         return exact
-    fitting = [
-        move
-        for move in moves
-        if move.kind == wanted.kind and set(wanted.parts) <= set(move.id.split(":")[1:])
-    ]
+    fitting = [move for move in moves if fits(wanted, move)]
     if len(fitting) > 1:
         ids = "、".join(move.id for move in fitting[:6])
         raise refuse("GOV727", [m.id for m in fitting], written=wanted.written, moves=ids)

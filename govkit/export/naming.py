@@ -86,11 +86,13 @@ class Pen:
                 parts.append(f"{wording('clause', clause, self.lang)} {day.isoformat()}")
         if stated.when is not None:
             parts.append(f"{wording('clause', 'when', self.lang)} {self.written(stated.when)}")
+        told = " ".join(part for part in parts if part)
         for doubt in stated.doubts:
             if doubt.or_read is not None:
                 other = wording("clause", "or_read", self.lang)
-                parts.append(f"{other} {self.written(doubt.or_read, words)}")
-        return " ".join(part for part in parts if part)
+                reading = f"{other} {self.written(doubt.or_read, words)}"
+                told += self.pick(f"（{reading}）", f" ({reading})")
+        return told
 
     def all(self, attribute: Attribute[Any], words: str = "") -> str:
         """All statements of a field, in the order of the text; empty where nothing is said."""

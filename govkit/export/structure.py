@@ -1,4 +1,4 @@
-"""The structure of a model as plain rows: what stands where, and where every figure comes from.
+"""The structure of a model as plain rows: what stands where, who handles what.
 
 A `Governance` enters; frozen dataclasses of ready words leave, for a screen, a page or a picture.
 How they are laid out, coloured or escaped is not known here.
@@ -13,7 +13,7 @@ from typing import Literal
 from govkit.export.naming import Pen
 from govkit.model.governance import Governance
 from govkit.model.level import Level
-from govkit.model.listing import Item, Listing
+from govkit.model.listing import Item
 from govkit.model.process import Process, Step, Tier
 from govkit.model.statement import Entity
 from govkit.values import Mapping, Quantity, Rate, Ref
@@ -153,7 +153,7 @@ def structure(model: Governance, lang: Lang = "zh") -> Structure:
         title=model.title,
         levels=tuple(_level(pen, level, staff[level.name]) for level in model.levels),
         elsewhere=tuple(s for s in _all_staff(pen) if (s.kind, s.name) not in placed),
-        lists=tuple(_list(pen, listing) for listing in model.lists),
+        lists=tuple(_card(pen, "list", listing) for listing in model.lists),
         processes=tuple(_process(pen, process) for process in model.processes),
         meetings=tuple(_card(pen, "meeting", meeting) for meeting in model.meetings),
         duties=tuple(_card(pen, "duty", duty) for duty in model.duties),
@@ -269,10 +269,6 @@ def _card(pen: Pen, kind: str, entity: Entity) -> Card:
     items: tuple[Item, ...] = getattr(entity, "items", ())
     inside = tuple(Card("item", i.name, i.title, _said(pen, "item", i)) for i in items)
     return Card(kind, entity.name, entity.title, _said(pen, kind, entity), inside)
-
-
-def _list(pen: Pen, listing: Listing) -> Card:
-    return _card(pen, "list", listing)
 
 
 def _process(pen: Pen, process: Process) -> ProcessRow:

@@ -37,7 +37,7 @@ def to_yaml(model: Governance) -> str:
     yaml.default_flow_style = False
     yaml.allow_unicode = True
     yaml.width = 100
-    yaml.sort_base_mapping_type_on_output = False
+    yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]
     yaml.representer.ignore_aliases = lambda *_: True
     out = io.StringIO()
     yaml.dump(model.model_dump(mode="json"), out)

@@ -127,7 +127,7 @@ class Origin(Frozen):
 class Doubt(Frozen):
     """A doubt about a statement, with the other reading where the text gives one."""
 
-    why: str
+    why: str = ""
     or_read: Value | None = None
 
 
@@ -202,7 +202,7 @@ class Attribute(RootModel[tuple[Stated[T], ...]], Generic[T]):
 class Entity(Claim):
     """What every block of the model has: a name within its kind, a title, notes."""
 
-    name: str
+    name: str = ""
     title: str = ""
     note: Attribute[Text] = Attribute[Text]()
     alias: Attribute[WordsLike] = Attribute[WordsLike]()

@@ -95,15 +95,15 @@ class BlockReader:
         at = f"{path}.{field_row.id}"
         if statements:
             at = f"{at}[{len(statements)}]"
-        self.places[at] = self.context.span(field)
+        self.places[at] = statement_span(self.context, field)
         statements.append(stated)
 
     def _stated(self, field: Field, row: FieldRow, origin: Origin) -> dict[str, Any] | None:
         value = read_value(self.context, row, field.value)
-        claim = read_clauses(self.context, field.clauses, origin)
+        claim = read_clauses(self.context, field.clauses, origin, row)
         if value is None:
             return None
-        if isinstance(value, _DERIVED) and not _own_origin(field):
+        if isinstance(value, _DERIVED) and not own_origin(field):
             claim["origin"] = DERIVED
         claim["value"] = value
         return claim
@@ -263,7 +263,7 @@ class BlockReader:
         value = self._figure(field.value, item)
         if value is None:
             return None
-        if isinstance(value, _DERIVED) and not _own_origin(field):
+        if isinstance(value, _DERIVED) and not own_origin(field):
             claim["origin"] = DERIVED
         return {"name": components(str(field.word))[-1], "value": [{**claim, "value": value}]}
 
@@ -284,6 +284,11 @@ class BlockReader:
         if isinstance(item, Bounded) and operator_of(str(item.comparison)) == "=":
             return derived(context, item.operand)
         return read_value(context, _QUANTITY, value)
+
+
+def statement_span(context: Context, field: Field) -> Span:
+    """The place of a statement: its word and its value, without the clauses behind it."""
+    return Span(context.source, field.start, field.value.end)
 
 
 def single_or_list(value: Value) -> Operand | None:
@@ -317,7 +322,8 @@ def _differs(earlier: dict[str, Any], later: dict[str, Any]) -> bool:
     ) or any(item.get("strength") != later.get("strength") for item in [earlier])
 
 
-def _own_origin(field: Field) -> bool:
+def own_origin(field: Field) -> bool:
+    """Whether a field says itself where it comes from."""
     return any(clause.kind in ("cite", "assume", "proposed") for clause in field.clauses)
 
 

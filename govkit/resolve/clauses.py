@@ -16,9 +16,11 @@ from govkit.resolve.context import Context
 from govkit.resolve.expressions import expression
 from govkit.resolve.names import components
 from govkit.resolve.near import near
-from govkit.syntax.nodes import Clause, Operand, Token
+from govkit.resolve.values import read_value
+from govkit.syntax.nodes import Clause, Operand, Token, Value
 from govkit.values import Quantity
 from govkit.values.reading import Misread, read_day, read_quantity
+from govkit.vocabulary.kinds import FieldRow
 from govkit.vocabulary.words import spellings
 
 NO_ORIGIN = Origin()
@@ -26,8 +28,13 @@ DERIVED = Origin(kind="derived")
 _REPEATABLE = ("doubt", "except", "cite")
 
 
-def read_clauses(context: Context, clauses: list[Clause], inherited: Origin) -> dict[str, Any]:
-    """The keyword arguments of a `Claim`; what is not said is left out."""
+def read_clauses(
+    context: Context, clauses: list[Clause], inherited: Origin, row: FieldRow | None = None
+) -> dict[str, Any]:
+    """The keyword arguments of a `Claim`; what is not said is left out.
+
+    `row` is the field the clauses stand on; a second reading is read as its type says.
+    """
     if not clauses:
         return {} if inherited is NO_ORIGIN else {"origin": inherited}
     claim: dict[str, Any] = {}
@@ -39,7 +46,10 @@ def read_clauses(context: Context, clauses: list[Clause], inherited: Origin) -> 
             context.report("GOV323", clause, labels=labels, written=context.text(clause))
             continue
         seen[clause.kind] = clause
-        _CLAUSES[clause.kind](context, clause, claim)
+        if clause.kind == "doubt":
+            _doubt(context, clause, claim, row)
+        else:
+            _CLAUSES[clause.kind](context, clause, claim)
     if "origin" not in claim and inherited is not NO_ORIGIN:
         claim["origin"] = inherited
     return claim
@@ -106,17 +116,19 @@ def _remark(clause: Clause) -> str:
     return str(last)[1:-1] if isinstance(last, Token) and last.type == "STRING" else ""
 
 
-def _doubt(context: Context, clause: Clause, claim: dict[str, Any]) -> None:
+def _doubt(
+    context: Context, clause: Clause, claim: dict[str, Any], row: FieldRow | None
+) -> None:
     why = str(clause.parts[0])[1:-1]
     other = None
     if len(clause.parts) > 1:
-        other = _other_reading(context, clause.parts[1])
+        part = clause.parts[1]
+        if row is not None:
+            other = read_value(context, row, Value([part], None))
+        else:
+            read = read_quantity(amount_text(context, part), context.units)
+            other = expression(context, part) if isinstance(read, Misread) else read
     claim["doubts"] = (*claim.get("doubts", ()), Doubt(why=why, or_read=other))
-
-
-def _other_reading(context: Context, part: Operand) -> Any:
-    read = read_quantity(amount_text(context, part), context.units)
-    return expression(context, part) if isinstance(read, Misread) else read
 
 
 def _except(context: Context, clause: Clause, claim: dict[str, Any]) -> None:
@@ -147,7 +159,6 @@ _CLAUSES = {
     "when": _when,
     "assume": _assume,
     "proposed": _proposed,
-    "doubt": _doubt,
     "except": _except,
     "chance": _chance,
     "strength": _strength,

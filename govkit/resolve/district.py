@@ -14,8 +14,15 @@ from typing import Any
 from govkit.diagnostics import Both, Label
 from govkit.model.governance import COLLECTIONS, Governance
 from govkit.model.statement import Origin
-from govkit.resolve.blocks import HEADER, BlockReader, Places, name_of
-from govkit.resolve.clauses import NO_ORIGIN, read_clauses
+from govkit.resolve.blocks import (
+    HEADER,
+    BlockReader,
+    Places,
+    name_of,
+    own_origin,
+    statement_span,
+)
+from govkit.resolve.clauses import DERIVED, NO_ORIGIN, read_clauses
 from govkit.resolve.context import Context
 from govkit.resolve.expressions import value_expression
 from govkit.resolve.names import Declared, Names, components
@@ -253,7 +260,7 @@ class _District:
     def _figure(self, line: Field, origin: Origin) -> None:
         arguments = self.reader.figure_line(line, origin)
         if arguments is not None:
-            self.reader.places[f"figure:{arguments['name']}"] = self.context.span(line)
+            self.reader.places[f"figure:{arguments['name']}"] = statement_span(self.context, line)
             self.found.setdefault("figures", []).append(arguments)
 
     def _check(self, line: Field, origin: Origin) -> None:
@@ -262,7 +269,9 @@ class _District:
         if holds is None:
             return
         name = components(line.word)[-1]
-        self.reader.places[f"check:{name}"] = self.context.span(line)
+        if not own_origin(line):
+            claim["origin"] = DERIVED
+        self.reader.places[f"check:{name}"] = statement_span(self.context, line)
         self.found.setdefault("checks", []).append({**claim, "name": name, "holds": holds})
 
 

@@ -52,7 +52,8 @@ def cut(text: str) -> tuple[Document, list[Lexeme]]:
     for token in reading.iter_parse():
         cutter.take(token)
     cutter.finish()
-    return reading.feed_eof(), cutter.lexemes
+    document: Document = reading.feed_eof()  # type: ignore[no-untyped-call]
+    return document, cutter.lexemes
 
 
 class _Cutter:

@@ -12,11 +12,11 @@ from govkit.cli import main
 
 MODEL = """govkit 1
 地区 湖滨 据 办法 {
-  出处 办法 "网格管理办法" { 类型：文件 }
+  出处 办法 “网格管理办法” { 类型：文件 }
   层级 街道 { 数量：1个 }
   层级 社区 { 上级：街道；数量：3个 }
   岗位 书记 { 设于：社区；应有：1/社区 }
-  岗位 「[/x]」 { 设于：街道；数量：2名 假设 "尚未核定" }
+  岗位 「[/x]」 { 设于：街道；数量：2名 假设 “尚未核定” }
   事项 邻里纠纷
   流程 逐级办理 {
     适用：邻里纠纷
@@ -43,9 +43,7 @@ Run = Callable[..., Ran]
 
 
 @pytest.fixture
-def run(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> Run:
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """Call govkit with some arguments, Chinese unless they say otherwise, in an empty folder."""
     monkeypatch.chdir(tmp_path)
     for name in ("LC_ALL", "LC_MESSAGES", "LANG", "GOVKIT_TRACEBACK", "NO_COLOR", "FORCE_COLOR"):

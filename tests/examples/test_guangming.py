@@ -221,9 +221,9 @@ def test_one_member_or_at_least_one_has_both_readings(model: Governance) -> None
     quota = _stated(model, "post:专职网格党员.quota")
     (doubt,) = _doubts(model, "post:专职网格党员.quota")
     assert isinstance(quota, Rate) and isinstance(quota.amount, Bound)
-    assert isinstance(doubt.or_read, Quantity)
+    assert isinstance(doubt.or_read, Rate) and isinstance(doubt.or_read.amount, Quantity)
     assert quota.amount.comparison == "≥"
-    assert quota.amount.quantity.number == doubt.or_read.number == 1
+    assert quota.amount.quantity.number == doubt.or_read.amount.number == 1
 
 
 def test_meetings_of_the_secretary_are_bounded_in_principle(model: Governance) -> None:

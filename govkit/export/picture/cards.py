@@ -20,7 +20,7 @@ MARGIN = 36.0
 _BAND = 108.0
 _FOOT = 26.0
 _STAFF_LINE = 21.0
-_MOST_STAFF = 6
+_MOST_STAFF = 7
 _MOST_BOXES = 6
 _MOST_TILES = 7
 
@@ -92,8 +92,7 @@ def _band(page: Page, pen: Pen, plan: Plan, heading: str) -> None:
 
 def _tiles(page: Page, pen: Pen, plan: Plan) -> float:
     """The counts of all levels from the right; gives the left edge of the first."""
-    shown = [(row, False) for row in (*plan.heads, *plan.drawn)]
-    shown += [(row, True) for row in plan.aside]
+    shown = [(row, row in plan.aside) for row in plan.levels]
     cut = len(shown) - _MOST_TILES
     wide = 132.0
     x = WIDTH - MARGIN - 14 - wide * min(len(shown), _MOST_TILES + (cut > 0))
@@ -222,7 +221,7 @@ def _boxes(pen: Pen, rows: Structure) -> list[tuple[str, list[str]]]:
     """A heading and lines for every level with staff, then for staff that stands elsewhere."""
     found = []
     for level in rows.levels:
-        staff = (*level.bodies, *level.posts, *level.teams)
+        staff = (*level.posts, *level.teams, *level.bodies)
         if staff:
             title = pen.pick(f"（{level.title}）", f" ({level.title})") if level.title else ""
             found.append((f"{level.name}{title}", [_staff_line(pen, s) for s in staff]))
@@ -235,7 +234,10 @@ def _boxes(pen: Pen, rows: Structure) -> list[tuple[str, list[str]]]:
 def _staff_line(pen: Pen, staff: Staff) -> str:
     """`队伍 红小二：270余支，≥3人，≥1 专职 + N 队员`."""
     quota = staff.quota and f"{pen.field_word(staff.kind, 'quota')} {staff.quota}"
-    parts = [part for part in (staff.count, quota, staff.size, staff.formula) if part]
+    count = staff.count
+    if count == pen.unknown():
+        count = pen.pick("数量未知", "number unknown")
+    parts = [part for part in (count, quota, staff.size, staff.formula) if part]
     colon, comma = pen.pick("：", ": "), pen.pick("，", ", ")
     said = f"{colon}{comma.join(parts)}" if parts else ""
     return f"{pen.kind_word(staff.kind)} {staff.name}{said}"

@@ -202,7 +202,11 @@ def _band(page: Page, pen: Pen, process: ProcessRow, heading: str) -> None:
         _MARGIN + 24, _MARGIN + 46, heading, 34, room=wide - 48, colour=paper.PAPER, bold=True
     )
     parts = [pen.model.label]
-    parts += [f"{said.word} {said.text}{_mark(pen, said.origin)}" for said in process.said]
+    parts += [
+        f"{said.word} {said.text}{_mark(pen, said.origin)}"
+        for said in process.said
+        if said.field != "ceiling"
+    ]
     under = pen.pick("；", "; ").join(parts)
     page.text(_MARGIN + 24, _MARGIN + 78, under, 17, room=wide - 48, colour=paper.HEAD)
 

@@ -133,7 +133,7 @@ def _try(
     if card_width - 2 * pad < measure.heading * 17 * scale:
         return None
     widest = (room + gap) / per_line - gap
-    chip_width = min(widest, max(least, (130 if measure.label else 260) * scale))
+    chip_width = min(widest, max(least, (130 if measure.label else 340) * scale))
     draft = Layout(scale, columns, card_width, (), label_width, per_line, chip_width, 1.0)
     heights = [_height(draft, shape) for shape in measure.shapes]
     rows = tuple(max(heights[i : i + columns]) for i in range(0, len(heights), columns))

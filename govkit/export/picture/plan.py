@@ -58,6 +58,18 @@ class Plan:
     aside: tuple[LevelRow, ...]
     cards: tuple[CardPlan, ...]
 
+    @property
+    def levels(self) -> tuple[LevelRow, ...]:
+        """All levels from above to below; those aside that are not above come last."""
+        first = (*self.heads, *self.drawn)[:1]
+        above: list[LevelRow] = []
+        parent = first[0].parent if first else ""
+        while found := [row for row in self.aside if row.name == parent and row not in above]:
+            above.insert(0, found[0])
+            parent = found[0].parent
+        rest = (row for row in self.aside if row not in above)
+        return (*above, *self.heads, *self.drawn, *rest)
+
 
 class Planner:
     """Makes plans of one model in ever less detail: 3 chips, 2 rows, 1 cards, 0 only counts."""
@@ -123,6 +135,8 @@ class Planner:
                 ),
             )
         note = self.pen.pick("模型里没有写层级", "The model states no levels")
+        if self.rows:
+            note = self.pen.pick("没有可以画出的单位", "There are no units to draw")
         return (CardPlan("", self.pen.model.label, "", "", (Row("", "", "", (), note),)),)
 
     def _cards(self, detail: int) -> tuple[CardPlan, ...]:
