@@ -208,7 +208,7 @@ class Engine:
     ) -> tuple[Move, tuple[Breach, ...]]:
         """The move that is meant and the breaches it is recorded with."""
         broken: list[Refusal] = []
-        chosen = match(wanted, offers(scene))
+        chosen = match(wanted, offers(scene), counted=bool(figures))
         if chosen is None:
             broken.append(refusal(scene, wanted))
             if on_breach == "refuse":

@@ -71,13 +71,19 @@ def fits(wanted: Wanted, move: Move) -> bool:
     return move.kind == wanted.kind and set(wanted.parts) <= set(move.id.split(":")[1:])
 
 
-def match(wanted: Wanted, moves: tuple[Move, ...]) -> Move | None:
-    """The one lawful move that is meant; None where none fits. Raises `GovError` (GOV727)."""
+def match(wanted: Wanted, moves: tuple[Move, ...], counted: bool = False) -> Move | None:
+    """The one lawful move that is meant; None where none fits. Raises `GovError` (GOV727).
+
+    Where only the meeting is left open it stays open, unless votes were `counted`.
+    """
     by_id = {move.id: move for move in moves}
     exact = by_id.get(wanted.id) or by_id.get(PLAIN.get(wanted.id, ""))
     if exact is not None:
         return exact
     fitting = [move for move in moves if fits(wanted, move)]
+    outcomes = {move.trigger for move in fitting}
+    if wanted.kind == "deliberate" and len(fitting) > 1 == len(outcomes) and not counted:
+        return replace(fitting[0], id=f"deliberate:{outcomes.pop()}", meeting="")
     if len(fitting) > 1:
         ids = "、".join(move.id for move in fitting[:6])
         raise refuse("GOV727", [m.id for m in fitting], written=wanted.written, moves=ids)

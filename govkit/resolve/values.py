@@ -12,7 +12,12 @@ from typing import Any
 
 from govkit.diagnostics import Both
 from govkit.resolve import expressions
-from govkit.resolve.amounts import amount_text, report_misread, unknown_value
+from govkit.resolve.amounts import (
+    amount_text,
+    report_misread,
+    unknown_value,
+    without_blanks,
+)
 from govkit.resolve.context import Context
 from govkit.resolve.lists import read_chain, read_refs, read_words
 from govkit.resolve.maps import read_ceiling, read_formula, read_mix, read_outcome
@@ -52,6 +57,7 @@ from govkit.vocabulary.kinds import FieldRow
 from govkit.vocabulary.words import spellings, word_set
 
 Reader = Callable[[Context, FieldRow, Value], Any]
+_QUOTED_NAME = re.compile(r"《[^《》]*》|「[^「」]*」|`[^`]*`")
 _PER_KINDS = ("level", "body", "post", "team", "matter")
 _AMOUNT = (Token, Bounded, Counted, Signed)
 
@@ -182,11 +188,17 @@ def _rate(context: Context, row: FieldRow, value: Value) -> Any:
     if (blank := unknown(context, item)) is not None:
         return blank
 
+    quoted: dict[str, str] = {}
+
+    def standing_in(match: re.Match[str]) -> str:
+        return quoted.setdefault(match.group(), f"x{len(quoted)}name")
+
     def named(name: str) -> str | None:
-        found = context.names.find(name, _PER_KINDS)
+        written = next((mark for mark, word in quoted.items() if word == name), name)
+        found = context.names.find(components(written)[-1], _PER_KINDS)
         return found[0].ref if len(found) == 1 else None
 
-    text = amount_text(context, item)
+    text = without_blanks(_QUOTED_NAME.sub(standing_in, context.text(item)))
     read = read_rate(text, context.units, named)
     if isinstance(read, Misread):
         if read.reason == "unknown_name":

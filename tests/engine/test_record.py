@@ -70,6 +70,25 @@ def test_a_meeting_needs_its_quorum_and_majority(
     assert code_of(lambda: engine.apply(signed, move, at=at, given=figures)) == code
 
 
+def test_the_meeting_may_stay_open_until_votes_are_counted(engine_of: EngineOf) -> None:
+    second = (
+        ("议事：联席会议", "议事：联席会议、党员大会"),
+        (
+            "要素 大小",
+            "会议 党员大会 { 召集：支部；频次：1次/季 }\n  要素 大小",
+        ),
+    )
+    engine = engine_of("", *second)
+    case = engine.open("邻里纠纷", unit="支部·1", at="2026-03-02 09:00")
+    case = engine.apply(case, "sign_for", at="2026-03-02 10:00")
+    agreed = engine.apply(case, "deliberate:agreed", at="2026-03-03 10:00")
+    assert (agreed.status, agreed.history[-1].meeting) == ("agreed", "")
+    counted = lambda: engine.apply(  # noqa: E731
+        case, "deliberate:agreed", at="2026-03-03 10:00", present=9, due=9
+    )
+    assert code_of(counted) == "GOV727"
+
+
 def test_the_same_key_gives_the_same_case(engine: Engine, dispute: Case) -> None:
     first = engine.apply(dispute, "sign_for", at="2026-03-02 10:00", idempotency_key="k1")
     again = engine.apply(first, "sign_for", at="2026-03-09 10:00", idempotency_key="k1")

@@ -1,0 +1,25 @@
+"""Scenarios: a case to walk through, decision by decision, with a debrief at the end.
+
+A model's scenarios and choices enter; walks, verdicts and debriefs leave. There is no screen, no
+file and no clock here. The reference is docs/simulate.md.
+"""
+
+from govkit.scenario.choices import Choice
+from govkit.scenario.course import Course, read_course
+from govkit.scenario.debrief import Debrief, debrief
+from govkit.scenario.journal import Journal, read_journal, replayed
+from govkit.scenario.walk import Decision, Verdict, Walk
+
+__all__ = [
+    "Choice",
+    "Course",
+    "Debrief",
+    "Decision",
+    "Journal",
+    "Verdict",
+    "Walk",
+    "debrief",
+    "read_course",
+    "read_journal",
+    "replayed",
+]

@@ -1,0 +1,167 @@
+"""What a decision offers by number: lawful moves, and a few that tempt but are not lawful.
+
+A case at an instant and the turn that is expected enter; at most nine choices leave, in an order
+that tells nothing about which is which. Nothing is done to the case here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from govkit.diagnostics import Both
+from govkit.engine import Case, Engine, Move
+from govkit.engine.wording import move_word, place_word, reason_word
+from govkit.scenario.course import Expected
+from govkit.vocabulary.words import word_set
+
+Grade = Literal["best", "acceptable", "other", "free", "unlawful"]
+
+MOST_CHOICES = 9
+MOST_UNLAWFUL = 3
+# The outcome of these is a fact of the story, not a choice of whoever acts.
+_OUTCOME_IS_TOLD = ("deliberate", "verify")
+# What tempts at each status, the best lesson first. `rise`: the next tier, `top`: the highest one.
+_TEMPTING = {
+    "reported": ("handle", "close:resolved", "rise"),
+    "accepted": ("handle", "close:resolved", "rise"),
+    "dispatched": ("handle", "close:resolved", "feed_back"),
+    "signed": ("handle", "rise", "return_order", "close:resolved"),
+    "agreed": ("rise", "close:resolved", "return_order"),
+    "undecided": ("handle", "top", "close:resolved"),
+    "handling": ("close:resolved", "verify", "rise"),
+    "fed_back": ("close:resolved", "rise", "handle"),
+    "failed": ("close:resolved", "feed_back", "rise"),
+    "verified": ("rise", "return_order", "handle"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One numbered choice.
+
+    `moves` are the lawful moves it may become, the one it does become first; empty where it is not
+    lawful. `asked` is what the engine is asked about where it is not (`handle`, `社区`).
+    """
+
+    number: int
+    asked: str
+    phrase: Both
+    grade: Grade
+    moves: tuple[Move, ...] = ()
+    kind: str = ""
+
+    @property
+    def move(self) -> Move | None:
+        """The move it becomes; None where it is not lawful."""
+        return self.moves[0] if self.moves else None
+
+    def word(self, lang: str) -> str:
+        """The choice in a few words."""
+        return self.phrase.word(lang)
+
+
+def choices(
+    engine: Engine, case: Case, at: datetime, moves: tuple[Move, ...], turn: Expected | None
+) -> tuple[Choice, ...]:
+    """The choices of a decision, numbered from 1."""
+    lawful = list(_lawful(moves, turn))
+    tempting = list(_tempting(engine, case, at, moves))[:MOST_UNLAWFUL]
+    room = MOST_CHOICES - min(len(tempting), max(1, MOST_CHOICES - len(lawful)))
+    if len(lawful) > room:
+        rank = {"best": 0, "acceptable": 1}
+        kept = sorted(lawful, key=lambda choice: rank.get(choice.grade, 2))[:room]
+        lawful = [choice for choice in lawful if choice in kept]
+    shown = [*lawful, *tempting[: MOST_CHOICES - len(lawful)]]
+    order = {kind: rank for rank, kind in enumerate(word_set("move"))}
+    shown.sort(key=lambda choice: order.get(choice.kind, len(order)))
+    return tuple(replace(choice, number=number) for number, choice in enumerate(shown, start=1))
+
+
+def best_of(moves: tuple[Move, ...], turn: Expected | None) -> Move | None:
+    """The move a turn expects: of several the one whose meeting its story names, else the first."""
+    fitting = [move for move in moves if turn is not None and turn.fits(move)]
+    told = "".join(turn.stories) if turn else ""
+    named = [move for move in fitting if move.meeting and move.meeting in told]
+    return next(iter([*named, *fitting]), None)
+
+
+def _lawful(moves: tuple[Move, ...], turn: Expected | None) -> Iterator[Choice]:
+    best = best_of(moves, turn)
+    groups: dict[tuple[str, ...], list[Move]] = {}
+    for move in moves:
+        wanted = turn is not None and (turn.kind == "classify" or turn.accepts(move))
+        if move.kind == "classify" and not wanted:
+            continue
+        told = move.kind in _OUTCOME_IS_TOLD
+        key = (move.kind, move.meeting) if told else (move.kind, move.id)
+        groups.setdefault(key, []).append(move)
+    for group in groups.values():
+        group.sort(key=lambda move: (move is not best, not (turn and turn.fits(move))))
+        first = group[0]
+        yield Choice(
+            number=0,
+            asked=first.id,
+            phrase=_phrase(first, told=first.kind in _OUTCOME_IS_TOLD),
+            grade=_grade(group, turn),
+            moves=tuple(group),
+            kind=first.kind,
+        )
+
+
+def _grade(group: list[Move], turn: Expected | None) -> Grade:
+    if turn is None:
+        return "free"
+    if turn.fits(group[0]):
+        return "best"
+    return "acceptable" if any(turn.accepts(move) for move in group) else "other"
+
+
+def _phrase(move: Move, told: bool) -> Both:
+    """The move in a few words, without the outcome that is not chosen."""
+    words = [move_word(move.kind)]
+    if move.grade:
+        words.append(Both(move.grade, move.grade))
+    if move.meeting:
+        words.append(Both(move.meeting, move.meeting))
+    elif move.to:
+        words.append(place_word(move.to))
+    phrase = Both(" ".join(w.zh for w in words), " ".join(w.en for w in words))
+    reason = reason_word(move.trigger) if move.trigger else None
+    plain = told or move.trigger in ("", "done", "returned", "not_accepted")
+    if reason is None or plain:
+        return phrase
+    return Both(f"{phrase.zh}（{reason.zh}）", f"{phrase.en} ({reason.en})")
+
+
+def _tempting(
+    engine: Engine, case: Case, at: datetime, moves: tuple[Move, ...]
+) -> Iterator[Choice]:
+    for asked in _TEMPTING.get(case.status, ()):
+        kind, what = asked.partition(":")[0], asked
+        phrase = move_word(kind)
+        if asked in ("rise", "top"):
+            kind, what = "escalate", _above(engine, case, asked == "top")
+            if not what:
+                continue
+            word = move_word(kind)
+            phrase = Both(f"{word.zh} {what}", f"{word.en} {what}")
+        elif asked == "close:resolved":
+            phrase = Both(
+                f"{phrase.zh} {place_word('manner:resolved').zh}",
+                f"{phrase.en} {place_word('manner:resolved').en}",
+            )
+        if not engine.why_not(case, what, at).lawful:
+            yield Choice(0, what, phrase, "unlawful", kind=kind)
+
+
+def _above(engine: Engine, case: Case, top: bool) -> str:
+    """The next tier above, or the highest one; empty where there is none."""
+    process = engine.model.get(f"process:{case.process}")
+    names = [tier.name for tier in getattr(process, "tiers", ())]
+    above = names[names.index(case.tier) + 1 :] if case.tier in names else []
+    if not above:
+        return ""
+    return above[-1] if top else above[0]

@@ -1,0 +1,208 @@
+"""The course of a scenario: how the case opens, which move each turn expects, where it is to end.
+
+A scenario of a model enters; a `Course` leaves, or `GovError` with everything that is missing in it.
+Whether a move is lawful is not known here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from difflib import get_close_matches
+from typing import Any
+
+from govkit.diagnostics import Both, Diagnostic, GovError
+from govkit.engine.move import Move
+from govkit.engine.wanted import Wanted, read_wanted
+from govkit.model.given import Given
+from govkit.model.governance import Governance
+from govkit.model.scenario import Scenario, Turn
+from govkit.model.statement import Attribute
+from govkit.scenario.flaws import flaw, flawed
+from govkit.values import Quantity, Text, Word, Words
+
+# Units of `after` that can be counted; the others are refused (GOV752).
+COUNTABLE = frozenset(
+    {
+        "second",
+        "minute",
+        "natural_hour",
+        "work_hour",
+        "urgent_hour",
+        "natural_day",
+        "work_day",
+        "week",
+    }
+)
+_NEEDED = {
+    "matter": Both("事项", "matter"),
+    "unit": Both("发生于", "unit"),
+    "at": Both("开始", "at"),
+    "turns": Both("回合", "turn"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """One turn: the move it expects, what else is acceptable, how long after, what is told.
+
+    What the turn leaves open (`trigger`, `manner`, `to` empty) fits every move of its kind. `asks`
+    and `stories` include those of the turns without a move before it.
+    """
+
+    name: str
+    kind: str
+    trigger: str = ""
+    manner: str = ""
+    to: str = ""
+    also: tuple[Wanted, ...] = ()
+    waits: tuple[Quantity, ...] = ()
+    stories: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
+    given: tuple[tuple[str, Any], ...] = ()
+
+    def fits(self, move: Move) -> bool:
+        """Whether a move is the one the turn expects."""
+        return (
+            move.kind == self.kind
+            and self.trigger in ("", move.trigger)
+            and self.manner in ("", move.manner)
+            and self.to in ("", move.to.partition(":")[2])
+        )
+
+    def accepts(self, move: Move) -> bool:
+        """Whether a move is among the other acceptable ones."""
+        parts = set(move.id.split(":")[1:])
+        return any(move.kind == w.kind and set(w.parts) <= parts for w in self.also)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A scenario, ready to be walked. `ends_at` and `manner` are empty where it does not say."""
+
+    name: str
+    title: str
+    lesson: str
+    story: str
+    debrief: str
+    matter: str
+    unit: str
+    at: datetime
+    given: tuple[tuple[str, Any], ...]
+    turns: tuple[Expected, ...]
+    ends_at: str = ""
+    manner: str = ""
+
+    @property
+    def label(self) -> str:
+        """The title where there is one, else the name."""
+        return self.title or self.name
+
+
+def find_scenario(model: Governance, wanted: str) -> Scenario:
+    """The scenario of a name or of a number from 1. Raises `GovError` (GOV750, GOV757)."""
+    if not model.scenarios:
+        raise flawed("GOV750", district=model.name)
+    for number, scenario in enumerate(model.scenarios, start=1):
+        if wanted in (scenario.name, scenario.title, str(number)):
+            return scenario
+    names = [scenario.name for scenario in model.scenarios]
+    raise flawed("GOV757", get_close_matches(wanted, names, n=3, cutoff=0.3), name=wanted)
+
+
+def read_course(model: Governance, wanted: str) -> Course:
+    """The course of a scenario by name or number. Raises `GovError` (GOV750–GOV754, GOV757)."""
+    scenario = find_scenario(model, wanted)
+    matter, unit, at = scenario.matter.value, scenario.unit.value, scenario.at.value
+    found: list[Diagnostic] = [
+        flaw("GOV753", scenario=scenario.name, field=_NEEDED[field])
+        for field in ("matter", "unit", "at", "turns")
+        if not (getattr(scenario, field) if field == "turns" else getattr(scenario, field).value)
+    ]
+    turns = _turns(scenario, found)
+    if found or matter is None or unit is None or at is None:
+        raise GovError(found)
+    ends_at = scenario.ends_at.value
+    return Course(
+        name=scenario.name,
+        title=scenario.title,
+        lesson=_text(scenario.lesson),
+        story=_text(scenario.story),
+        debrief=_text(scenario.debrief),
+        matter=matter.ref.partition(":")[2],
+        unit=unit.ref.partition(":")[2],
+        at=at.at,
+        given=_given(scenario.given),
+        turns=turns,
+        ends_at=ends_at.ref.partition(":")[2] if ends_at else "",
+        manner=_word(scenario.manner),
+    )
+
+
+def _turns(scenario: Scenario, found: list[Diagnostic]) -> tuple[Expected, ...]:
+    """The turns with a move; one without lends what it tells to the next."""
+    turns: list[Expected] = []
+    before = Expected("", "")
+    for number, turn in enumerate(scenario.turns, start=1):
+        name = turn.name or str(number)
+        before = replace(
+            before,
+            name=name,
+            waits=(*before.waits, *_waits(scenario, turn, name, found)),
+            stories=(*before.stories, *filter(None, [_text(turn.story)])),
+            asks=(*before.asks, *filter(None, [_text(turn.ask)])),
+            given=(*before.given, *_given(turn.given)),
+        )
+        if not _word(turn.move):
+            continue
+        to = turn.to.value
+        turns.append(
+            replace(
+                before,
+                kind=_word(turn.move),
+                trigger=_word(turn.trigger),
+                manner=_word(turn.manner),
+                to=to.ref.partition(":")[2] if to else "",
+                also=_also(scenario, turn, name, found),
+            )
+        )
+        before = Expected("", "")
+    return tuple(turns)
+
+
+def _waits(
+    scenario: Scenario, turn: Turn, name: str, found: list[Diagnostic]
+) -> tuple[Quantity, ...]:
+    stated = turn.after.value
+    if stated is None:
+        return ()
+    if isinstance(stated, Quantity) and stated.unit in COUNTABLE:
+        if stated.unit != "work_day" or stated.number.denominator == 1:
+            return (stated,)
+    found.append(flaw("GOV752", scenario=scenario.name, turn=name))
+    return ()
+
+
+def _also(
+    scenario: Scenario, turn: Turn, name: str, found: list[Diagnostic]
+) -> tuple[Wanted, ...]:
+    stated = turn.also.value
+    wanted = []
+    for word in stated.words if isinstance(stated, Words) else ():
+        try:
+            wanted.append(read_wanted(word))
+        except GovError:
+            found.append(flaw("GOV754", scenario=scenario.name, turn=name, word=word))
+    return tuple(wanted)
+
+
+def _given(given: tuple[Given, ...]) -> tuple[tuple[str, Any], ...]:
+    return tuple((one.attribute, one.value) for one in given if one.when is None)
+
+
+def _text(stated: Attribute[Text]) -> str:
+    return stated.value.text if stated.value is not None else ""
+
+
+def _word(stated: Attribute[Any]) -> str:
+    return stated.value.word if isinstance(stated.value, Word) else ""

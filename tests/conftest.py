@@ -1,0 +1,8 @@
+"""Settings every test shares: properties are judged by what they find, never by how long they take."""
+
+from __future__ import annotations
+
+from hypothesis import settings
+
+settings.register_profile("govkit", deadline=None, derandomize=True)
+settings.load_profile("govkit")
