@@ -45,15 +45,8 @@ class Enactor:
 
     # ── single moves ──
     def _classify(self, case: Case, move: Move, at: datetime) -> Case:
-        graded = Graded(
-            attribute=move.attribute,
-            grade=move.grade,
-            at=at,
-            revision=case.revision + 1,
-            rule=move.reason.rule,
-        )
-        value = CaseValue(attribute=move.attribute, value=Word(move.grade))
-        return changed(with_values(case, (value,)), grades=(*case.grades, graded))
+        values = (CaseValue(attribute=move.attribute, value=Word(move.grade)),)
+        return graded(with_values(case, values), values, at, case.revision + 1, move.reason.rule)
 
     def _sign_for(self, case: Case, move: Move, at: datetime) -> Case:
         case = changed(
@@ -89,7 +82,7 @@ class Enactor:
         whole = tuple(t for t in case.timers if t.kind in ("total", "matter"))
         same_tier = sender.tier == case.tier
         kept = without(case.timers, case.place) if same_tier else whole
-        resumed = () if same_tier else tuple(self.clocks.resume(t, at) for t in sender.timers)
+        resumed = tuple(self.clocks.resume(timer, at) for timer in sender.timers)
         case = changed(
             case,
             tier=sender.tier,
@@ -115,7 +108,8 @@ class Enactor:
             timers=tuple(
                 self.clocks.pause(timer, at)
                 for timer in case.timers
-                if kind == "tier" and timer.kind not in ("total", "matter")
+                if timer.kind not in ("total", "matter")
+                and (kind == "tier" or (case.step and timer.place == case.place))
             ),
             event=case.revision,
         )
@@ -195,6 +189,24 @@ def with_values(case: Case, values: tuple[CaseValue, ...]) -> Case:
     """The case with these values in place of earlier ones of the same attributes."""
     merged = {held.attribute: held for held in (*case.values, *values)}
     return changed(case, values=tuple(merged.values()))
+
+
+def graded(
+    case: Case, values: tuple[CaseValue, ...], at: datetime, revision: int, rule: str
+) -> Case:
+    """The case with a row of its grade history for each grade among the values."""
+    rows = tuple(
+        Graded(
+            attribute=held.attribute,
+            grade=held.value.word,
+            at=at,
+            revision=revision,
+            rule=rule,
+        )
+        for held in values
+        if isinstance(held.value, Word)
+    )
+    return changed(case, grades=(*case.grades, *rows))
 
 
 def without(timers: tuple[Timer, ...], place: str, *kinds: str) -> tuple[Timer, ...]:

@@ -16,10 +16,10 @@ from typing import Any, Literal
 from govkit import __version__
 from govkit.diagnostics import GovError
 from govkit.engine.attendance import invalid, read_attendance
-from govkit.engine.case import Breach, Case, CaseValue, Event, Party, Timer
+from govkit.engine.case import Breach, Case, Event, Party, Timer
 from govkit.engine.clocks import Clocks
 from govkit.engine.conditions import in_force
-from govkit.engine.enact import Enactor, changed, with_values
+from govkit.engine.enact import Enactor, changed, graded, with_values
 from govkit.engine.expiry import entered, fired
 from govkit.engine.explain import Explanation, Passage, WhyNot
 from govkit.engine.given import read_given, stated_values
@@ -29,9 +29,9 @@ from govkit.engine.offers import offers
 from govkit.engine.refusal import Refusal, refusal
 from govkit.engine.refusals import finding, refuse
 from govkit.engine.scene import Scene
-from govkit.engine.sentences import instant
+from govkit.engine.sentences import instant, timer_id_name
 from govkit.engine.wanted import Wanted, aimed, fits, match, read_wanted, recorded
-from govkit.engine.wording import both, place_word
+from govkit.engine.wording import place_word
 from govkit.model.governance import Governance
 from govkit.model.meeting import Meeting
 
@@ -94,8 +94,9 @@ class Engine:
             holder=Party(),
             history=(event,),
         )
-        case = with_values(case, stated_values(self.model, matter, case.day))
-        case = with_values(case, values)
+        stated = stated_values(self.model, matter, case.day)
+        case = graded(with_values(case, stated), stated, now, 1, f"matter:{matter}")
+        case = graded(with_values(case, values), values, now, 1, "open")
         case = changed(case, timers=self._whole_timers(ladder, case))
         return self._enactor(case).arrive(case, now)
 
@@ -171,7 +172,9 @@ class Engine:
         figures, values = read_attendance({**(given or {}), **attributes})
         held = read_given(self.model, values)
         if held:
-            scene = Scene(scene.ladder, with_values(scene.case, held), scene.at)
+            known = with_values(scene.case, held)
+            known = graded(known, held, scene.at, known.revision + 1, "given")
+            scene = Scene(scene.ladder, known, scene.at)
         moved_on = tuple(e for e in scene.case.history[case.revision :] if e.kind != "expire")
         chosen, breaches = self._chosen(scene, wanted, figures, on_breach, moved_on)
         after = scene.case
@@ -184,7 +187,7 @@ class Engine:
             actor=actor,
             note=note,
             breaches=breaches,
-            given=self._graded(chosen, after, held),
+            given=(*held, *(v for v in after.values if v.attribute == chosen.attribute)),
             attendance=tuple(figures.items()),
             idempotency_key=idempotency_key or "",
         )
@@ -229,17 +232,9 @@ class Engine:
             for refused in broken
         ]
         for event in moved_on:
-            kind, name = event.timer.split(":")[:2]
-            what = both(f"timer.{kind}", place=name)
-            place = place_word(event.target)
+            what, place = timer_id_name(event.timer), place_word(event.target)
             found.append(finding("GOV738", what=what, at=instant(event.at), place=place))
         return GovError(found)
-
-    @staticmethod
-    def _graded(move: Move, after: Case, held: tuple[CaseValue, ...]) -> tuple[CaseValue, ...]:
-        """What the event notes as given: the grade of a grading beside the values."""
-        graded = (v for v in after.values if move.grade and v.attribute == move.attribute)
-        return (*held, *graded)
 
     # ── time ──
     def due(self, case: Case, at: When | None = None) -> tuple[Timer, ...]:

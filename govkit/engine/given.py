@@ -77,7 +77,7 @@ def _value(attribute: CaseAttribute, value: Any) -> Given:
 
 def _amount(attribute: CaseAttribute, value: Any) -> Given:
     """An amount in the attribute's unit; a bare number takes that unit."""
-    unit = attribute.unit.value.word if attribute.unit.value is not None else ""
+    unit, written = attribute.unit.value.word if attribute.unit.value else "", str(value)
     if isinstance(value, str):
         value = read_quantity(value, standard_units())
     elif isinstance(value, int | Fraction | Decimal) and not isinstance(value, bool):
@@ -85,6 +85,11 @@ def _amount(attribute: CaseAttribute, value: Any) -> Given:
         value = Quantity(Fraction(value), unit) if finite else value
     if isinstance(value, Unknown):
         return value
-    if isinstance(value, Quantity) and value.unit in ("", unit) and value.number >= 0:
-        return Quantity(value.number, unit, value.step, value.direction, value.share)
-    raise refuse("GOV706", attribute=attribute.name, written=str(value))
+    if (
+        isinstance(value, Quantity)
+        and value.direction == "exact"
+        and value.number >= 0
+        and value.unit in ("", unit)
+    ):
+        return Quantity(value.number, unit, value.step)
+    raise refuse("GOV706", attribute=attribute.name, written=written)

@@ -94,6 +94,13 @@ def timer_name(timer: Timer) -> Both:
     return both(f"timer.{timer.kind}", place=timer.place.partition(":")[2])
 
 
+def timer_id_name(timer_id: str) -> Both:
+    """The same, from the id of a timer (`limit:支部:1`, `total:网格事项`)."""
+    kind, _, name = timer_id.partition(":")
+    counted = kind not in ("total", "matter")
+    return both(f"timer.{kind}", place=name.rpartition(":")[0] if counted else name)
+
+
 def timer_sentence(timer: Timer, lang: str) -> str:
     """What the timer is, from when to when, how it was counted, what is left."""
     name = timer_name(timer)
@@ -173,8 +180,7 @@ def event_phrase(event: Event) -> Both:
     if event.meeting:
         words.append(_same(event.meeting))
     if event.kind == "expire":
-        kind, name = event.timer.split(":")[:2]
-        words.append(both(f"timer.{kind}", place=name))
+        words.append(timer_id_name(event.timer))
         return Both(" ".join(w.zh for w in words), ": ".join(w.en for w in words))
     grades = [value for value in event.given if event.kind == "classify"]
     words += [_same(getattr(value.value, "word", "")) for value in grades]

@@ -77,7 +77,7 @@ def match(wanted: Wanted, moves: tuple[Move, ...], counted: bool = False) -> Mov
     Where only the meeting is left open it stays open, unless votes were `counted`.
     """
     by_id = {move.id: move for move in moves}
-    exact = by_id.get(wanted.id) or by_id.get(PLAIN.get(wanted.id, ""))
+    exact = by_id.get(wanted.written) or by_id.get(wanted.id) or by_id.get(PLAIN.get(wanted.id, ""))
     if exact is not None:
         return exact
     fitting = [move for move in moves if fits(wanted, move)]

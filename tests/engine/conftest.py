@@ -49,6 +49,26 @@ TEXT = """govkit 1
 """
 
 
+ENGLISH = """govkit 1
+district Eastlake cite Rules {
+  source Rules { type: document }
+  level Street { count: 1 }
+  level Community { parent: Street; count: 4 }
+  post Secretary { at: Community }
+  meeting Board { convener: Community; cadence: 1 times/quarter }
+  attribute size { values: small, big }
+  matter Noise { size: small }
+  process Ladder {
+    applies_to: Noise
+    ceiling: small → Community
+    tier Community { handler: Secretary; deliberates: Board; limit: 5 work_days
+      on: undecided → Street }
+    tier Street { handler: Street; limit: 10 work_days }
+  }
+}
+"""
+
+
 def text(fields: str = "") -> str:
     """The text of the district, with further fields of the process."""
     return TEXT.replace("LADDER_FIELDS", fields)
@@ -76,6 +96,18 @@ def engine_of() -> Callable[..., Engine]:
         return Engine(loads(written))
 
     return made
+
+
+@pytest.fixture(scope="session")
+def english() -> Engine:
+    """An engine over a small district written in English."""
+    return Engine(loads(ENGLISH))
+
+
+@pytest.fixture(scope="session")
+def hostile() -> Engine:
+    """The same with a level whose name holds marks that ids, tables and screens use."""
+    return Engine(loads(ENGLISH.replace("Community", "「社:区 {to} [/b]」")))
 
 
 @pytest.fixture

@@ -125,7 +125,10 @@ def test_a_condition_decides_whether_an_outcome_stands(
     assert "escalate:汛情:街道" not in ids(engine, signed)
     graded = walk(signed, "classify:大小:大事")
     assert "escalate:汛情:街道" in ids(engine, graded)
-    assert [(row.grade, row.revision) for row in graded.grades] == [("大事", graded.revision)]
+    assert [(row.grade, row.revision) for row in graded.grades] == [
+        ("小事", 1),
+        ("大事", graded.revision),
+    ]
 
 
 def test_the_passage_beyond_a_ceiling_is_listed(engine: Engine, dispute: Case, walk: Walk) -> None:
@@ -231,6 +234,7 @@ def test_moves_are_understood_in_either_tongue(engine: Engine, dispute: Case) ->
         ({"given": {"大小": "巨事"}}, "GOV706"),
         ({"given": {"金额": -1}}, "GOV706"),
         ({"given": {"金额": 0.5}}, "GOV706"),
+        ({"given": {"金额": "约40万元"}}, "GOV706"),
         ({"given": {"金额": "40户"}}, "GOV706"),
         ({"at": "昨天"}, "GOV729"),
     ],
@@ -243,3 +247,27 @@ def test_unknown_names_and_values_are_refused(
     with pytest.raises(GovError) as caught:
         engine.open(plain.pop("matter"), **plain)  # type: ignore[arg-type]
     assert caught.value.diagnostics[0].code == code
+
+
+def test_a_district_written_in_english(english: Engine) -> None:
+    case = english.open("Noise", unit="Community·2", at="2026-03-02 09:00")
+    for move in ("sign_for", "deliberate:undecided:Board", "escalate:undecided:Street"):
+        case = english.apply(case, move, at="2026-03-03 09:00")
+    assert case.tier == "Street"
+    told = english.explain(case, "en").text()
+    assert "Accountable: Community·2 (Secretary)" in told
+    assert "Beyond the ceiling of `small`" in told
+    assert not any("一" <= letter <= "鿿" for letter in told)
+
+
+def test_names_with_marks_in_them_do_no_harm(hostile: Engine) -> None:
+    name = "社:区 {to} [/b]"
+    case = hostile.open("Noise", unit=f"{name}·2", at="2026-03-02 09:00")
+    for move in ("sign_for", "deliberate:undecided"):
+        case = hostile.apply(case, move, at="2026-03-02 10:00")
+    (move,) = (move for move in hostile.moves(case) if move.kind == "escalate")
+    assert name in move.reason.word("zh")
+    late = hostile.tick(case, "2026-03-20 10:00")
+    assert late.history[-1].timer == f"limit:{name}:1"
+    assert f"「{name}」的办理时限" in hostile.explain(late).text()
+    assert hostile.apply(case, move, at="2026-03-02 11:00").tier == "Street"

@@ -1,0 +1,296 @@
+"""A walk through a scenario: decisions, choices, verdicts, and the way back.
+
+An engine and a course enter; every call gives a new `Walk`, the old one is untouched. It is
+deterministic: the same choices give the same walk. Nothing is shown and nothing is scored here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from fractions import Fraction
+from functools import cached_property
+
+from govkit.calendars import add
+from govkit.diagnostics import GovError
+from govkit.engine import Case, Engine, Move, WhyNot
+from govkit.engine.enact import with_values
+from govkit.engine.given import read_given
+from govkit.engine.sentences import instant, manner_word, move_phrase
+from govkit.engine.wording import joined
+from govkit.scenario.choices import Choice, Grade, best_of, choices
+from govkit.scenario.course import Course, Expected
+from govkit.scenario.flaws import flawed
+from govkit.values import Quantity
+
+OFF_COURSE = Quantity(Fraction(1), "work_hour")
+_SECONDS = {
+    "second": 1,
+    "minute": 60,
+    "natural_hour": 3600,
+    "urgent_hour": 3600,
+    "natural_day": 86_400,
+    "week": 604_800,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is to be decided: when, on which case, by which turn, from which choices.
+
+    `case` is the case at `at`: what ran out before is entered, what the turn gives is known. `turn`
+    and `position` (its index) are None off the course.
+    """
+
+    number: int
+    at: datetime
+    case: Case
+    turn: Expected | None
+    position: int | None
+    moves: tuple[Move, ...]
+    choices: tuple[Choice, ...]
+
+    @property
+    def best(self) -> Move | None:
+        """The move the turn expects; None off the course."""
+        return best_of(self.moves, self.turn)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A choice that was not lawful: at which decision, with which turn to come, and why not."""
+
+    decision: int
+    position: int
+    choice: Choice
+    why_not: WhyNot
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One decision taken: the move, how it is judged, the case after it.
+
+    `position` is the turn that was next to come, `played` the turn this move played, if any.
+    """
+
+    decision: Decision
+    move: Move
+    grade: Grade
+    position: int
+    played: int | None
+    after: Case
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a choice came to: a move taken, or the reason why it is not lawful."""
+
+    choice: Choice
+    grade: Grade
+    taken: Taken | None = None
+    attempt: Attempt | None = None
+
+
+@dataclass(frozen=True)
+class Walk:
+    """A case on its way through a scenario. `journal` holds every choice and every step back."""
+
+    engine: Engine
+    course: Course
+    opened: Case
+    taken: tuple[Taken, ...] = ()
+    attempts: tuple[Attempt, ...] = ()
+    journal: tuple[str, ...] = ()
+
+    @classmethod
+    def begin(cls, engine: Engine, course: Course) -> Walk:
+        """A walk before its first decision. Raises `GovError` where the case cannot be opened."""
+        opened = engine.open(
+            course.matter, unit=course.unit, at=course.at, given=dict(course.given)
+        )
+        return cls(engine, course, opened)
+
+    @property
+    def case(self) -> Case:
+        """The case after the last decision."""
+        return self.taken[-1].after if self.taken else self.opened
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the case is closed."""
+        return self.decision is None
+
+    @property
+    def position(self) -> int:
+        """The index of the turn that is next to come."""
+        played = [taken.played for taken in self.taken if taken.played is not None]
+        return played[-1] + 1 if played else 0
+
+    @property
+    def undone(self) -> int:
+        """How often a choice was taken back."""
+        return self.journal.count("undo")
+
+    # ── the next decision ──
+    @cached_property
+    def decision(self) -> Decision | None:
+        """The next decision; None once the case is closed.
+
+        The turn is the next one that is lawful at its time.
+        """
+        if self.case.is_closed:
+            return None
+        for position in range(self.position, len(self.course.turns)):
+            turn = self.course.turns[position]
+            at, case = self._at(turn.waits, turn)
+            moves = self.engine.moves(case, at)
+            if best_of(moves, turn) is not None:
+                return self._decision(at, case, moves, position)
+        at, case = self._at((OFF_COURSE,), None)
+        if case.is_closed:
+            return None
+        return self._decision(at, case, self.engine.moves(case, at), None)
+
+    def _decision(
+        self, at: datetime, case: Case, moves: tuple[Move, ...], position: int | None
+    ) -> Decision:
+        turn = None if position is None else self.course.turns[position]
+        offered = choices(self.engine, case, at, moves, turn)
+        return Decision(len(self.taken) + 1, at, case, turn, position, moves, offered)
+
+    def _at(self, waits: tuple[Quantity, ...], turn: Expected | None) -> tuple[datetime, Case]:
+        """When the decision is due, and the case then: a move at the end of a limit is in time."""
+        at = self.case.history[-1].at
+        for wait in waits:
+            at = self._later(at, wait)
+        before = max(self.case.as_of, at - timedelta(seconds=1))
+        case = self.engine.tick(self.case, before)
+        if turn is not None and turn.given:
+            case = with_values(case, read_given(self.engine.model, dict(turn.given)))
+        return at, case
+
+    def _later(self, at: datetime, wait: Quantity) -> datetime:
+        if wait.unit in _SECONDS:
+            return at + timedelta(seconds=int(wait.number * _SECONDS[wait.unit]))
+        return add(at, wait.number, self.engine.clocks.calendars[wait.unit])
+
+    # ── choosing ──
+    def choose(self, number: int) -> tuple[Walk, Verdict]:
+        """Take choice `number` of the decision; one that is not lawful leaves the case as it is.
+
+        Raises `IndexError` where there is no such choice or the walk is over.
+        """
+        return self._took(self.choice(number))
+
+    def choice(self, number: int) -> Choice:
+        """The choice of a number. Raises `IndexError` where there is none."""
+        offered = self.decision.choices if self.decision else ()
+        if not 1 <= number <= len(offered):
+            raise IndexError(number)
+        return offered[number - 1]
+
+    def chosen(self, asked: str) -> Walk:
+        """The walk after the choice of this id, as a journal has it. Raises `IndexError`."""
+        offered = self.decision.choices if self.decision else ()
+        for choice in offered:
+            if choice.asked == asked:
+                return self._took(choice)[0]
+        raise IndexError(asked)
+
+    def undo(self) -> Walk:
+        """The walk before the last decision; the same walk where none was taken."""
+        if not self.taken:
+            return self
+        return replace(self, taken=self.taken[:-1], journal=(*self.journal, "undo"))
+
+    def _took(self, choice: Choice) -> tuple[Walk, Verdict]:
+        decision = self.decision
+        assert decision is not None
+        journal = (*self.journal, choice.asked)
+        if choice.move is None:
+            why_not = self.engine.why_not(decision.case, choice.asked, decision.at)
+            attempt = Attempt(decision.number, self.position, choice, why_not, decision.at)
+            walk = replace(self, attempts=(*self.attempts, attempt), journal=journal)
+            return walk, Verdict(choice, choice.grade, attempt=attempt)
+        given = dict(decision.turn.given) if decision.turn else {}
+        after = self.engine.apply(decision.case, choice.move, at=decision.at, given=given)
+        played = decision.position if choice.grade == "best" else None
+        taken = Taken(decision, choice.move, choice.grade, self.position, played, after)
+        walk = replace(self, taken=(*self.taken, taken), journal=journal)
+        return walk, Verdict(choice, choice.grade, taken=taken)
+
+    # ── asking ──
+    def why_not(self, what: str) -> WhyNot:
+        """Why the case may not go to a place, or why a move is not lawful now.
+
+        Raises `GovError` where the engine knows no such place or move, `IndexError` when over.
+        """
+        if self.decision is None:
+            raise IndexError(what)
+        return self.engine.why_not(self.decision.case, what, self.decision.at)
+
+    def places(self) -> tuple[str, ...]:
+        """The tiers and steps of the process, in the order of the text."""
+        process = self.engine.model.get(f"process:{self.case.process}")
+        blocks = (*getattr(process, "tiers", ()), *getattr(process, "steps", ()))
+        return tuple(block.name for block in blocks)
+
+    # ── the expected course ──
+    @property
+    def on_course(self) -> bool:
+        """Whether every move so far was the expected one."""
+        return all(taken.grade == "best" for taken in self.taken)
+
+    def best(self) -> Walk:
+        """The walk after the expected move. Raises `GovError` (GOV751, GOV756).
+
+        GOV751: the next turn is not lawful; GOV756: the turns are used up, the case is open.
+        """
+        decision = self.decision
+        if decision is None:
+            return self
+        skipped = self.on_course and decision.position != self.position
+        if decision.position is None or skipped:
+            raise self._stuck()
+        return self._took(next(c for c in decision.choices if c.grade == "best"))[0]
+
+    def played(self) -> Walk:
+        """The walk to its end by the expected course.
+
+        Raises `GovError`: GOV751, GOV755 (it ends elsewhere than stated), GOV756.
+        """
+        walk = self
+        while walk.decision is not None:
+            walk = walk.best()
+        return walk.ended_as_stated() if walk.on_course else walk
+
+    def ended_as_stated(self) -> Walk:
+        """The same walk. Raises `GovError` (GOV755) where it ended elsewhere than stated."""
+        course, case = self.course, self.case
+        if course.ends_at in ("", case.tier) and course.manner in ("", case.manner):
+            return self
+        raise flawed(
+            "GOV755",
+            scenario=course.name,
+            stated_tier=course.ends_at or case.tier,
+            stated_manner=manner_word(course.manner or case.manner),
+            tier=case.tier,
+            manner=manner_word(case.manner),
+        )
+
+    def _stuck(self) -> GovError:
+        """The finding for a next turn that is not lawful."""
+        if self.position >= len(self.course.turns):
+            return flawed("GOV756", scenario=self.course.name, tier=self.case.tier)
+        turn = self.course.turns[self.position]
+        at, case = self._at(turn.waits, turn)
+        lawful = [m for m in self.engine.moves(case, at) if m.kind != "classify"]
+        return flawed(
+            "GOV751",
+            scenario=self.course.name,
+            turn=turn.name,
+            move=turn.phrase,
+            at=instant(at),
+            lawful=joined([move_phrase(move) for move in lawful]),
+        )
