@@ -13,7 +13,6 @@ from functools import cached_property
 from govkit.engine.case import Case, Party, Timer
 from govkit.engine.ladder import Ladder
 from govkit.engine.powers import Standing, standing
-from govkit.vocabulary.words import word_set
 
 UNSIGNED = frozenset({"reported", "accepted", "dispatched"})
 BEGUN = frozenset({"agreed", "undecided", "handling", "fed_back", "failed", "verified"})
@@ -100,8 +99,3 @@ class Scene:
         if trigger in _REPORTED:
             return case.status in _REPORTED[trigger]
         return case.status not in UNSIGNED
-
-    def is_reported(self, trigger: str) -> bool:
-        """Whether a trigger is somebody's statement, neither computed nor an outcome of a move."""
-        computed = {"overdue", "out_of_power", "undecided", "not_accepted"}
-        return trigger not in computed and trigger not in word_set("event")

@@ -6,6 +6,7 @@ text, too large, or in an unknown encoding become findings, never exceptions.
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from pathlib import Path
 
@@ -15,11 +16,12 @@ from govkit.resolve.reports import Reports
 from govkit.source import SourceFile, Span
 from govkit.syntax.nodes import Block, Document, Field, Token
 from govkit.syntax.reading import parse
-from govkit.vocabulary.kinds import field_words, kind_words
+from govkit.vocabulary.kinds import field_words, kind_words, kinds
 
 SUFFIX = ".gov"
 MOST_BYTES = 5_000_000
 MOST_FILES = 200
+MOST_HEAD = 100_000
 _BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -82,12 +84,26 @@ def _main_of_folder(folder: Path, reports: Reports) -> Path | None:
         for file in files:
             if file.stem == name:
                 return file
+    heads = [file for file in files if _has_head(file)] if len(files) > 1 else files
+    if len(heads) == 1:
+        return heads[0]
     if len(files) > 1:
-        names = [file.name for file in files[:5]]
+        names = [file.name for file in (heads or files)[:5]]
         listed = Both("、".join(names), ", ".join(names))
         reports.add("GOV153", None, name=str(folder), files=listed)
         return None
     return files[0]
+
+
+def _has_head(file: Path) -> bool:
+    """Whether a file opens a district; the others are there to be included."""
+    words = "|".join(re.escape(word) for word in kinds()["district"].spellings)
+    try:
+        with file.open("rb") as opened:
+            text = opened.read(MOST_HEAD).decode("utf-8", errors="ignore")
+    except OSError:
+        return False
+    return re.search(rf"^[ \t\u3000]*(?:{words})[ \t\u3000]", text, re.MULTILINE) is not None
 
 
 def read_file(

@@ -68,7 +68,7 @@ def choices(
 ) -> tuple[Choice, ...]:
     """The choices of a decision, numbered from 1."""
     lawful = list(_lawful(moves, turn))
-    tempting = list(_tempting(engine, case, at, moves))[:MOST_UNLAWFUL]
+    tempting = list(_tempting(engine, case, at))[:MOST_UNLAWFUL]
     room = MOST_CHOICES - min(len(tempting), max(1, MOST_CHOICES - len(lawful)))
     if len(lawful) > room:
         rank = {"best": 0, "acceptable": 1}
@@ -136,23 +136,18 @@ def _phrase(move: Move, told: bool) -> Both:
     return Both(f"{phrase.zh}（{reason.zh}）", f"{phrase.en} ({reason.en})")
 
 
-def _tempting(
-    engine: Engine, case: Case, at: datetime, moves: tuple[Move, ...]
-) -> Iterator[Choice]:
+def _tempting(engine: Engine, case: Case, at: datetime) -> Iterator[Choice]:
     for asked in _TEMPTING.get(case.status, ()):
-        kind, what = asked.partition(":")[0], asked
-        phrase = move_word(kind)
+        kind, _, manner = asked.partition(":")
+        what = asked
         if asked in ("rise", "top"):
             kind, what = "escalate", _above(engine, case, asked == "top")
             if not what:
                 continue
-            word = move_word(kind)
-            phrase = Both(f"{word.zh} {what}", f"{word.en} {what}")
-        elif asked == "close:resolved":
-            phrase = Both(
-                f"{phrase.zh} {place_word('manner:resolved').zh}",
-                f"{phrase.en} {place_word('manner:resolved').en}",
-            )
+        to = place_word(f"manner:{manner}") if manner else Both(what, what)
+        phrase = move_word(kind)
+        if manner or kind == "escalate":
+            phrase = Both(f"{phrase.zh} {to.zh}", f"{phrase.en} {to.en}")
         if not engine.why_not(case, what, at).lawful:
             yield Choice(0, what, phrase, "unlawful", kind=kind)
 

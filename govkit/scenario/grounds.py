@@ -69,7 +69,7 @@ def _entity(model: Governance, path: str) -> Entity | None:
 def _says(entity: Entity, path: str, field: str, key: str | None, value: Any) -> Both | None:
     """`支部 · 时限：10工作日`; None where the value does not hold the key."""
     kind = path.rpartition("/")[2].partition(":")[0]
-    word = next((row for row in fields_of(kind) if row.id == field), None)
+    word = fields_of(kind).get(field)
     name = Both(word.zh, word.en) if word else Both(field, field)
     written = _written(value, key)
     if written is None:

@@ -46,7 +46,7 @@ def _snippets_of(document: str) -> list[Snippet]:
     ]
 
 
-SNIPPETS = [snippet for document in PAIR for snippet in _snippets_of(document)]
+SNIPPETS = [snippet for document in (*PAIR, "../README.md") for snippet in _snippets_of(document)]
 
 
 def _said(*fences: str) -> list[object]:
