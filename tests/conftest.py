@@ -1,4 +1,4 @@
-"""Settings every test shares: properties are judged by what they find, never by how long they take."""
+"""Settings every test shares: properties are judged by what they find, never by their speed."""
 
 from __future__ import annotations
 

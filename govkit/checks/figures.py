@@ -19,7 +19,7 @@ from govkit.model.governance import Governance
 from govkit.model.lines import CheckLine
 from govkit.values import Constant, Infix, Quantity
 from govkit.values.evaluate import BudgetSpent, Evaluator, Truth, UnlikeUnits, printed_step
-from govkit.values.interval import Interval
+from govkit.values.interval import Interval, half_up
 from govkit.values.writing import write
 
 Answer = Literal["agrees", "differs", "possible", "undecidable"]
@@ -136,7 +136,7 @@ def _printed(verdict: Verdict, lang: Literal["zh", "en"]) -> str:
 
 
 def shown(value: Interval | None) -> str:
-    """An interval for people: `3.125`, `81.67…83.33`, `≥ 810`, `?`."""
+    """An interval for people: `3.125`, `81.6667 ≤ x < 83.3333`, `≥ 810`, `?`."""
     if value is None or (value.low is None and value.high is None):
         return "?"
     if value.exact is not None:
@@ -146,15 +146,15 @@ def shown(value: Interval | None) -> str:
     if value.low is None and value.high is not None:
         return f"{'<' if value.open_high else '≤'} {plain(value.high)}"
     assert value.low is not None and value.high is not None
-    return f"{plain(value.low)}…{'<' if value.open_high else ''}{plain(value.high)}"
+    below, above = "<" if value.open_low else "≤", "<" if value.open_high else "≤"
+    return f"{plain(value.low)} {below} x {above} {plain(value.high)}"
 
 
 def plain(number: Fraction) -> str:
-    """A number with at most four decimals, cut, with … where there are more."""
+    """A number with at most four decimals, the last one rounded half up."""
     if number.denominator == 1:
         return str(number.numerator)
-    scaled = abs(number) * 10_000
-    whole, rest = divmod(scaled.numerator, scaled.denominator)
+    scaled = half_up(abs(number), Fraction(1, 10_000)) * 10_000
+    whole = scaled.numerator
     digits = f"{whole // 10_000}.{whole % 10_000:04d}".rstrip("0").rstrip(".")
-    sign = "-" if number < 0 else ""
-    return f"{sign}{digits}{'…' if rest else ''}"
+    return f"{'-' if number < 0 else ''}{digits}"

@@ -7,6 +7,7 @@ the pipeline's; here it is only shown.
 from __future__ import annotations
 
 import json as json_format
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -22,6 +23,7 @@ from govkit.cli.wording import Tongue
 
 if TYPE_CHECKING:
     from govkit.diagnostics import Diagnostic
+    from govkit.model.governance import Governance
     from govkit.pipeline import Compiled
 
 
@@ -95,6 +97,9 @@ def _print(paths: Sequence[Path], models: Sequence[Compiled], screen: Screen, st
     screen.findings(found)
     errors = [finding for finding in found if finding.severity == "error"]
     warned = any(finding.severity == "warning" for finding in found)
+    for one in models:
+        if one.model is not None and one.model.checks:
+            _answers(one.model, screen)
     if errors or warned:
         screen.line([("error" if errors else "warning", summary(found, screen.lang))])
     if len(models) > 1:
@@ -115,6 +120,20 @@ def _print(paths: Sequence[Path], models: Sequence[Compiled], screen: Screen, st
         screen.say("say.check.strict", "bad")
     if errors:
         screen.say("say.check.explain", "dim", code=errors[0].code)
+
+
+def _answers(model: Governance, screen: Screen) -> None:
+    """How many of the author's own checks agree, differ, or cannot be decided."""
+    from govkit.checks.figures import verdicts
+
+    counted = Counter(verdict.answer for verdict in verdicts(model))
+    parts = [
+        f"{screen.text(f'say.answer.{answer}')} {counted[answer]}"
+        for answer in ("agrees", "differs", "possible", "undecidable")
+        if counted[answer]
+    ]
+    joined = ("、" if screen.lang == "zh" else ", ").join(parts)
+    screen.say("say.check.checks", number=sum(counted.values()), answers=joined)
 
 
 def _verdict(one: Compiled) -> str:

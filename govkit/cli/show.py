@@ -43,6 +43,7 @@ def command(
         from govkit.export.structure import structure
 
         _whole(structure(model, screen.lang), screen)
+        _checks(model, screen)
         _origin_counts(model, screen)
     return 0
 
@@ -67,6 +68,24 @@ def _whole(rows: Structure, screen: Screen) -> None:
                 _card(card, screen)
     for process in rows.processes:
         _process(process, screen)
+
+
+def _checks(model: Governance, screen: Screen) -> None:
+    """The author's own checks: formula, what it gives, the answer, that of another reading."""
+    from govkit.checks.figures import shown, verdicts
+    from govkit.export.naming import Pen
+
+    if not model.checks:
+        return
+    _heading(screen, "say.show.checks")
+    pen = Pen(model, screen.lang)
+    rows = []
+    for line, verdict in zip(model.checks, verdicts(model), strict=True):
+        answer = screen.text(f"say.answer.{verdict.answer}")
+        if verdict.other not in (None, verdict.answer):
+            answer += f" / {screen.text(f'say.answer.{verdict.other}')}"
+        rows.append((line.name, pen.written(line.holds), shown(verdict.computed), answer))
+    screen.show(grid(screen, ("check", "holds", "computed", "answer"), rows))
 
 
 def _heading(screen: Screen, key: str, **fillers: object) -> None:

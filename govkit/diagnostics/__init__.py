@@ -1,5 +1,14 @@
-"""Findings as values: `Diagnostic`, the bilingual catalogue, and plain, JSON and SARIF renderers."""
+"""Findings as values: `Diagnostic`, the bilingual catalogue, text, JSON and SARIF renderers."""
 
-from govkit.diagnostics.diagnostic import SEVERITIES, Both, Diagnostic, Filler, Fix, GovError, Label, Severity
+from govkit.diagnostics.diagnostic import (
+    SEVERITIES,
+    Both,
+    Diagnostic,
+    Filler,
+    Fix,
+    GovError,
+    Label,
+    Severity,
+)
 
 __all__ = ["SEVERITIES", "Both", "Diagnostic", "Filler", "Fix", "GovError", "Label", "Severity"]

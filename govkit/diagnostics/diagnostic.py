@@ -2,7 +2,7 @@
 
 A `Diagnostic` names a code of the catalogue, the place, and the user's own words that fill the
 sentence. The catalogue words it in either tongue; a renderer shows it. Nothing here raises,
-prints or knows a screen. Only `GovError`, at the strict front door, turns findings into an exception.
+prints or knows a screen. Only `GovError`, at the strict door, makes an exception of findings.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ Filler = str | Both
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A second place that belongs to the finding; `key` names its wording in the catalogue entry."""
+    """A second place that belongs to the finding; `key` names its wording in the entry."""
 
     span: Span
     key: str

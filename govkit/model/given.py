@@ -1,4 +1,4 @@
-"""Values a block gives to the model's own attributes: `大小：小事` in a matter, `金额：8万元` in a case.
+"""Values given to the model's own attributes: `大小：小事` in a matter, `金额：8万元` in a case.
 
 Only attributed kinds (matter, scenario, turn) hold them; the attribute itself is declared once.
 """

@@ -103,10 +103,11 @@ class Frozen(BaseModel):
         return {
             key: value
             for key, value in handler(self).items()
-            if not (value is None or value in _BLANKS)
+            if key in _KEPT or not (value is None or value in _BLANKS)
         }
 
 
+_KEPT = frozenset(["name", "why"])  # an object without a name still has this field
 _BLANKS: tuple[Any, ...] = ("", [], (), {}, {"kind": "none"})
 
 
@@ -127,7 +128,7 @@ class Origin(Frozen):
 class Doubt(Frozen):
     """A doubt about a statement, with the other reading where the text gives one."""
 
-    why: str = ""
+    why: str
     or_read: Value | None = None
 
 
@@ -202,7 +203,7 @@ class Attribute(RootModel[tuple[Stated[T], ...]], Generic[T]):
 class Entity(Claim):
     """What every block of the model has: a name within its kind, a title, notes."""
 
-    name: str = ""
+    name: str
     title: str = ""
     note: Attribute[Text] = Attribute[Text]()
     alias: Attribute[WordsLike] = Attribute[WordsLike]()

@@ -1,4 +1,4 @@
-"""The kind `workload` (推演): what a simulation needs beside the rules; all of it assumed or measured.
+"""The kind `workload` (推演): what a simulation needs beside the rules, assumed or measured.
 
 Fields hold statements; a reference is the `kind:name` of another object. What the fields mean is
 said in the language reference and, in one line each, in `grammars/fields.csv`.

@@ -84,7 +84,8 @@ def _target(context: Context, part: Operand) -> str | None:
     manner = spellings("manner").get(written)
     if manner is not None:
         return f"manner:{manner}"
-    step = context.names.by_ref.get(f"step:{written}@{context.process}")
+    path = components(written) if isinstance(part, Token) else (written,)
+    step = context.names.by_ref.get(f"step:{path[-1]}@{context.process}")
     if step is not None:
         return step.ref
     ref = reference(context, part, ("level",))

@@ -116,6 +116,8 @@ def _grade(group: list[Move], turn: Expected | None) -> Grade:
         return "free"
     if turn.fits(group[0]):
         return "best"
+    if group[0].kind == "accept" and turn.kind == "sign_for":
+        return "acceptable"
     return "acceptable" if any(turn.accepts(move) for move in group) else "other"
 
 

@@ -253,7 +253,7 @@ class Walk:
         skipped = self.on_course and decision.position != self.position
         if decision.position is None or skipped:
             raise self._stuck()
-        return self._took(next(c for c in decision.choices if c.grade == "best"))[0]
+        return self._took(next(c for c in decision.choices if c.move == decision.best))[0]
 
     def played(self) -> Walk:
         """The walk to its end by the expected course.

@@ -150,7 +150,9 @@ class _Cutter:
         if self.text[at] == "\n":
             goes_on = _VALUE_GOES_ON if self.colon else _GOES_ON
             line = self.text[self.start : at]
-            if goes_on.match(self.text, at) or _clause_ahead(self.text, at) or _WAITS.search(line.split("#")[0][-40:]):
+            if goes_on.match(self.text, at) or _clause_ahead(self.text, at):
+                return
+            if _WAITS.search(line.split("#")[0][-40:]):
                 return
             if self.depth > 0 and _opens_value(self.text, self.start, at):
                 return

@@ -1,7 +1,7 @@
 """The closed sets of words: clauses, triggers, moves, functions, types of list and the like.
 
-Read once from `words.csv`. A set maps every spelling, English or Chinese, main word or alias, to one
-id; `term` gives the id its word back in either tongue.
+Read once from `words.csv`. A set maps every spelling, English or Chinese, main word or alias, to
+one id; `term` gives the id its word back in either tongue.
 """
 
 from __future__ import annotations

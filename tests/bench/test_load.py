@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from lark import Lark
+from scaled import guangming
 
 from govkit.pipeline import compile_text
 from govkit.syntax.parser import grammar_text
-from scaled import guangming
 
 if TYPE_CHECKING:
     from pytest_benchmark.fixture import BenchmarkFixture

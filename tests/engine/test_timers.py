@@ -163,3 +163,27 @@ def test_remaining_hours_are_exact(engine_of: EngineOf) -> None:
     engine = engine_of("", ("时限：10工作日", "时限：4工作时"))
     case = engine.open("邻里纠纷", unit="社区·1", at="2026-03-02 11:30")
     assert limit(engine, case, "2026-03-02 14:15").remaining == Fraction(13, 4)
+
+
+def test_a_step_that_runs_late_leads_where_its_rule_says(engine_of: EngineOf) -> None:
+    engine = engine_of("", ("遇：不同意 → 支部", "遇：不同意 → 支部；遇：超时 → 社区"))
+    case = engine.open("邻里纠纷", unit="支部·1", at="2026-03-02 09:00")
+    for move in ("sign_for", "deliberate:agreed", "transfer:agreed"):
+        case = engine.apply(case, move, at="2026-03-02 10:00")
+    late = engine.tick(case, "2026-03-10 00:00")
+    assert (late.tier, late.step, late.history[-1].timer) == ("社区", "", "limit:外办:1")
+    assert {timer.kind for timer in late.timers} == {"limit", "return_within"}
+    back = engine.apply(late, "return_order", at="2026-03-10 09:00")
+    assert (back.tier, back.step, back.status) == ("支部", "外办", "dispatched")
+    timers = {timer.id: timer for timer in engine.due(back)}
+    assert timers["limit:外办:1"].overdue and not timers["limit:支部:1"].overdue
+
+
+def test_a_missed_signature_is_entered_and_nothing_moves(engine_of: EngineOf) -> None:
+    engine = engine_of("", ("时限：15工作日", "时限：15工作日；签收时限：2工作时"))
+    case = engine.open("邻里纠纷", unit="街道·1", at="2026-03-02 09:00")
+    assert engine.moves(case)[1].deadline == datetime.fromisoformat("2026-03-02T11:00:00+08:00")
+    late = engine.tick(case, "2026-03-02 12:00")
+    assert (late.status, late.history[-1].timer) == ("reported", "sign_within:街道:1")
+    signed = engine.apply(late, "sign_for", at="2026-03-02 14:00")
+    assert {timer.kind for timer in signed.timers} == {"limit"}

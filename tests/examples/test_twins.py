@@ -75,5 +75,4 @@ def test_full_width_marks_give_an_equal_model(source: str, tmp_path: Path) -> No
         wide = widened(text)
         assert wide != text
         (folder / name).write_text(wide, encoding="utf-8")
-    assert not re.search(r"[a-z一-鿿] ?: ", (folder / FILES[0]).read_text(encoding="utf-8").split("#")[0])
     assert model_of(folder) == model_of(GUANGMING)

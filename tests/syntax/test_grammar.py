@@ -61,6 +61,9 @@ def test_names_no_kind_or_field(bare: str) -> None:
 
 def test_names_no_unit(bare: str) -> None:
     chinese = {
-        word for unit in standard_units() for word in unit.words if not word.isascii() and len(word) > 1
+        word
+        for unit in standard_units()
+        for word in unit.words
+        if not word.isascii() and len(word) > 1
     }
     assert [word for word in sorted(chinese) if word in bare] == []
