@@ -13,9 +13,9 @@ from govkit.model.statement import Attribute, Cadence, Entity, RefsLike, WordsLi
 class Assessment(Entity):
     """Who is assessed, when, by what, to what effect."""
 
-    of: Attribute[RefsLike] = Attribute[RefsLike]()
-    period: Attribute[Cadence] = Attribute[Cadence]()
-    criteria: Attribute[WordsLike] = Attribute[WordsLike]()
-    effect: Attribute[WordsLike] = Attribute[WordsLike]()
-    publish: Attribute[WordsLike] = Attribute[WordsLike]()
+    of: Attribute[RefsLike] = Attribute[RefsLike].none()
+    period: Attribute[Cadence] = Attribute[Cadence].none()
+    criteria: Attribute[WordsLike] = Attribute[WordsLike].none()
+    effect: Attribute[WordsLike] = Attribute[WordsLike].none()
+    publish: Attribute[WordsLike] = Attribute[WordsLike].none()
     items: tuple[Item, ...] = ()

@@ -13,6 +13,6 @@ from govkit.values import Days
 class Calendar(Entity):
     """When time runs: days off, working days, office hours."""
 
-    based_on: Attribute[WordLike] = Attribute[WordLike]()
-    holidays: Attribute[Days] = Attribute[Days]()
-    workdays: Attribute[Days] = Attribute[Days]()
+    based_on: Attribute[WordLike] = Attribute[WordLike].none()
+    holidays: Attribute[Days] = Attribute[Days].none()
+    workdays: Attribute[Days] = Attribute[Days].none()

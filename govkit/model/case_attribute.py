@@ -13,6 +13,6 @@ from govkit.values import Word
 class CaseAttribute(Entity):
     """A property of cases: ordered grades, or an amount."""
 
-    values: Attribute[WordsLike] = Attribute[WordsLike]()
-    unit: Attribute[Word] = Attribute[Word]()
-    default: Attribute[WordsLike] = Attribute[WordsLike]()
+    values: Attribute[WordsLike] = Attribute[WordsLike].none()
+    unit: Attribute[Word] = Attribute[Word].none()
+    default: Attribute[WordsLike] = Attribute[WordsLike].none()

@@ -12,13 +12,13 @@ from govkit.model.statement import Attribute, Cadence, Entity, RateLike, RefsLik
 class Duty(Entity):
     """Something somebody has to do, again and again."""
 
-    who: Attribute[RefsLike] = Attribute[RefsLike]()
-    act: Attribute[WordsLike] = Attribute[WordsLike]()
-    cadence: Attribute[Cadence] = Attribute[Cadence]()
-    each: Attribute[RateLike] = Attribute[RateLike]()
-    to: Attribute[WordsLike] = Attribute[WordsLike]()
-    at: Attribute[RefsLike] = Attribute[RefsLike]()
-    publish: Attribute[WordsLike] = Attribute[WordsLike]()
-    delegate: Attribute[RefsLike] = Attribute[RefsLike]()
-    unless: Attribute[WordsLike] = Attribute[WordsLike]()
-    options: Attribute[WordsLike] = Attribute[WordsLike]()
+    who: Attribute[RefsLike] = Attribute[RefsLike].none()
+    act: Attribute[WordsLike] = Attribute[WordsLike].none()
+    cadence: Attribute[Cadence] = Attribute[Cadence].none()
+    each: Attribute[RateLike] = Attribute[RateLike].none()
+    to: Attribute[WordsLike] = Attribute[WordsLike].none()
+    at: Attribute[RefsLike] = Attribute[RefsLike].none()
+    publish: Attribute[WordsLike] = Attribute[WordsLike].none()
+    delegate: Attribute[RefsLike] = Attribute[RefsLike].none()
+    unless: Attribute[WordsLike] = Attribute[WordsLike].none()
+    options: Attribute[WordsLike] = Attribute[WordsLike].none()

@@ -63,8 +63,8 @@ class Governance(Entity):
     """One district as its text describes it. Frozen; equal and hashed by meaning, not by place."""
 
     format: Literal["govkit/1"] = FORMAT
-    zone: Attribute[Text] = Attribute[Text]()
-    version: Attribute[Text] = Attribute[Text]()
+    zone: Attribute[Text] = Attribute[Text].none()
+    version: Attribute[Text] = Attribute[Text].none()
     sources: tuple[Source, ...] = ()
     own_units: tuple[OwnUnit, ...] = ()
     own_events: tuple[OwnEvent, ...] = ()

@@ -13,4 +13,4 @@ from govkit.values import Chain
 class Hierarchy(Entity):
     """A chain of authority over the same places."""
 
-    chain: Attribute[Chain] = Attribute[Chain]()
+    chain: Attribute[Chain] = Attribute[Chain].none()

@@ -13,12 +13,12 @@ from govkit.values import Ref
 class Level(Entity):
     """A tier or a type of unit."""
 
-    parent: Attribute[Ref] = Attribute[Ref]()
-    kind_of: Attribute[Ref] = Attribute[Ref]()
-    count: Attribute[Amount] = Attribute[Amount]()
-    quota: Attribute[RateLike] = Attribute[RateLike]()
-    size: Attribute[Amount] = Attribute[Amount]()
-    division: Attribute[WordsLike] = Attribute[WordsLike]()
-    merged_from: Attribute[WordsLike] = Attribute[WordsLike]()
-    functions: Attribute[WordsLike] = Attribute[WordsLike]()
-    names: Attribute[WordsLike] = Attribute[WordsLike]()
+    parent: Attribute[Ref] = Attribute[Ref].none()
+    kind_of: Attribute[Ref] = Attribute[Ref].none()
+    count: Attribute[Amount] = Attribute[Amount].none()
+    quota: Attribute[RateLike] = Attribute[RateLike].none()
+    size: Attribute[Amount] = Attribute[Amount].none()
+    division: Attribute[WordsLike] = Attribute[WordsLike].none()
+    merged_from: Attribute[WordsLike] = Attribute[WordsLike].none()
+    functions: Attribute[WordsLike] = Attribute[WordsLike].none()
+    names: Attribute[WordsLike] = Attribute[WordsLike].none()

@@ -15,7 +15,7 @@ FigureValue = Annotated[Amount | Rate | Share | Words | Text | Refs, Field(discr
 class FigureLine(Entity):
     """`name: value` in a section of figures; the name can be used in checks and conditions."""
 
-    value: Attribute[FigureValue] = Attribute[FigureValue]()
+    value: Attribute[FigureValue] = Attribute[FigureValue].none()
 
 
 class CheckLine(Entity):

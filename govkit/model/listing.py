@@ -20,19 +20,19 @@ from govkit.model.statement import (
 class Item(Entity):
     """One entry of a list."""
 
-    limit: Attribute[Amount] = Attribute[Amount]()
-    contents: Attribute[WordsLike] = Attribute[WordsLike]()
-    granted_to: Attribute[RefsLike] = Attribute[RefsLike]()
+    limit: Attribute[Amount] = Attribute[Amount].none()
+    contents: Attribute[WordsLike] = Attribute[WordsLike].none()
+    granted_to: Attribute[RefsLike] = Attribute[RefsLike].none()
 
 
 class Listing(Entity):
     """A registered list: resources, powers, services, duties, funds …."""
 
-    type: Attribute[WordLike] = Attribute[WordLike]()
-    granted_to: Attribute[RefsLike] = Attribute[RefsLike]()
-    contents: Attribute[WordsLike] = Attribute[WordsLike]()
-    total: Attribute[RateLike] = Attribute[RateLike]()
-    quota: Attribute[RateLike] = Attribute[RateLike]()
-    drawn_from: Attribute[WordsLike] = Attribute[WordsLike]()
-    basis: Attribute[WordsLike] = Attribute[WordsLike]()
+    type: Attribute[WordLike] = Attribute[WordLike].none()
+    granted_to: Attribute[RefsLike] = Attribute[RefsLike].none()
+    contents: Attribute[WordsLike] = Attribute[WordsLike].none()
+    total: Attribute[RateLike] = Attribute[RateLike].none()
+    quota: Attribute[RateLike] = Attribute[RateLike].none()
+    drawn_from: Attribute[WordsLike] = Attribute[WordsLike].none()
+    basis: Attribute[WordsLike] = Attribute[WordsLike].none()
     items: tuple[Item, ...] = ()

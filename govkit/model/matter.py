@@ -13,12 +13,12 @@ from govkit.model.statement import Attribute, Duration, Entity, RefsLike, WordsL
 class Matter(Entity):
     """A kind of matter that cases are about."""
 
-    category: Attribute[WordsLike] = Attribute[WordsLike]()
-    minor: Attribute[WordsLike] = Attribute[WordsLike]()
-    needs: Attribute[RefsLike] = Attribute[RefsLike]()
-    owner: Attribute[RefsLike] = Attribute[RefsLike]()
-    assistants: Attribute[RefsLike] = Attribute[RefsLike]()
-    limit: Attribute[Duration] = Attribute[Duration]()
-    excludes: Attribute[WordsLike] = Attribute[WordsLike]()
+    category: Attribute[WordsLike] = Attribute[WordsLike].none()
+    minor: Attribute[WordsLike] = Attribute[WordsLike].none()
+    needs: Attribute[RefsLike] = Attribute[RefsLike].none()
+    owner: Attribute[RefsLike] = Attribute[RefsLike].none()
+    assistants: Attribute[RefsLike] = Attribute[RefsLike].none()
+    limit: Attribute[Duration] = Attribute[Duration].none()
+    excludes: Attribute[WordsLike] = Attribute[WordsLike].none()
     parent: str = ""
     given: tuple[Given, ...] = ()

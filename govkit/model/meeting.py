@@ -20,10 +20,10 @@ from govkit.model.statement import (
 class Meeting(Entity):
     """A meeting that deliberates and decides."""
 
-    convener: Attribute[RefsLike] = Attribute[RefsLike]()
-    attend: Attribute[WordsLike] = Attribute[WordsLike]()
-    cadence: Attribute[Cadence] = Attribute[Cadence]()
-    agenda: Attribute[WordsLike] = Attribute[WordsLike]()
-    quorum: Attribute[ShareLike] = Attribute[ShareLike]()
-    majority: Attribute[ShareLike] = Attribute[ShareLike]()
-    notice: Attribute[Duration] = Attribute[Duration]()
+    convener: Attribute[RefsLike] = Attribute[RefsLike].none()
+    attend: Attribute[WordsLike] = Attribute[WordsLike].none()
+    cadence: Attribute[Cadence] = Attribute[Cadence].none()
+    agenda: Attribute[WordsLike] = Attribute[WordsLike].none()
+    quorum: Attribute[ShareLike] = Attribute[ShareLike].none()
+    majority: Attribute[ShareLike] = Attribute[ShareLike].none()
+    notice: Attribute[Duration] = Attribute[Duration].none()

@@ -13,38 +13,38 @@ from govkit.values import Mapping, Text
 class Tier(Entity):
     """One rung of a ladder, named by its level."""
 
-    handler: Attribute[RefsLike] = Attribute[RefsLike]()
-    deliberates: Attribute[RefsLike] = Attribute[RefsLike]()
-    limit: Attribute[Duration] = Attribute[Duration]()
-    sign_within: Attribute[Duration] = Attribute[Duration]()
-    return_within: Attribute[Duration] = Attribute[Duration]()
-    on: Attribute[Mapping] = Attribute[Mapping]()
-    content: Attribute[Text] = Attribute[Text]()
-    notify: Attribute[RefsLike] = Attribute[RefsLike]()
-    may: Attribute[WordsLike] = Attribute[WordsLike]()
+    handler: Attribute[RefsLike] = Attribute[RefsLike].none()
+    deliberates: Attribute[RefsLike] = Attribute[RefsLike].none()
+    limit: Attribute[Duration] = Attribute[Duration].none()
+    sign_within: Attribute[Duration] = Attribute[Duration].none()
+    return_within: Attribute[Duration] = Attribute[Duration].none()
+    on: Attribute[Mapping] = Attribute[Mapping].none()
+    content: Attribute[Text] = Attribute[Text].none()
+    notify: Attribute[RefsLike] = Attribute[RefsLike].none()
+    may: Attribute[WordsLike] = Attribute[WordsLike].none()
 
 
 class Step(Entity):
     """One step beside or inside the ladder."""
 
-    handler: Attribute[RefsLike] = Attribute[RefsLike]()
-    deliberates: Attribute[RefsLike] = Attribute[RefsLike]()
-    limit: Attribute[Duration] = Attribute[Duration]()
-    sign_within: Attribute[Duration] = Attribute[Duration]()
-    return_within: Attribute[Duration] = Attribute[Duration]()
-    on: Attribute[Mapping] = Attribute[Mapping]()
-    content: Attribute[Text] = Attribute[Text]()
-    notify: Attribute[RefsLike] = Attribute[RefsLike]()
-    may: Attribute[WordsLike] = Attribute[WordsLike]()
+    handler: Attribute[RefsLike] = Attribute[RefsLike].none()
+    deliberates: Attribute[RefsLike] = Attribute[RefsLike].none()
+    limit: Attribute[Duration] = Attribute[Duration].none()
+    sign_within: Attribute[Duration] = Attribute[Duration].none()
+    return_within: Attribute[Duration] = Attribute[Duration].none()
+    on: Attribute[Mapping] = Attribute[Mapping].none()
+    content: Attribute[Text] = Attribute[Text].none()
+    notify: Attribute[RefsLike] = Attribute[RefsLike].none()
+    may: Attribute[WordsLike] = Attribute[WordsLike].none()
 
 
 class Process(Entity):
     """How a case goes: a ladder of tiers, or steps."""
 
-    applies_to: Attribute[RefsLike] = Attribute[RefsLike]()
-    intake: Attribute[WordsLike] = Attribute[WordsLike]()
-    ceiling: Attribute[Mapping] = Attribute[Mapping]()
-    total: Attribute[Duration] = Attribute[Duration]()
-    passes: Attribute[Amount] = Attribute[Amount]()
+    applies_to: Attribute[RefsLike] = Attribute[RefsLike].none()
+    intake: Attribute[WordsLike] = Attribute[WordsLike].none()
+    ceiling: Attribute[Mapping] = Attribute[Mapping].none()
+    total: Attribute[Duration] = Attribute[Duration].none()
+    passes: Attribute[Amount] = Attribute[Amount].none()
     tiers: tuple[Tier, ...] = ()
     steps: tuple[Step, ...] = ()

@@ -14,27 +14,27 @@ from govkit.values import Moment, Ref, Text
 class Turn(Entity):
     """One expected move of a scenario."""
 
-    after: Attribute[Duration] = Attribute[Duration]()
-    move: Attribute[WordLike] = Attribute[WordLike]()
-    trigger: Attribute[WordLike] = Attribute[WordLike]()
-    manner: Attribute[WordLike] = Attribute[WordLike]()
-    to: Attribute[Ref] = Attribute[Ref]()
-    story: Attribute[Text] = Attribute[Text]()
-    ask: Attribute[Text] = Attribute[Text]()
-    also: Attribute[WordsLike] = Attribute[WordsLike]()
+    after: Attribute[Duration] = Attribute[Duration].none()
+    move: Attribute[WordLike] = Attribute[WordLike].none()
+    trigger: Attribute[WordLike] = Attribute[WordLike].none()
+    manner: Attribute[WordLike] = Attribute[WordLike].none()
+    to: Attribute[Ref] = Attribute[Ref].none()
+    story: Attribute[Text] = Attribute[Text].none()
+    ask: Attribute[Text] = Attribute[Text].none()
+    also: Attribute[WordsLike] = Attribute[WordsLike].none()
     given: tuple[Given, ...] = ()
 
 
 class Scenario(Entity):
     """A case to walk through: a lesson and a test."""
 
-    lesson: Attribute[Text] = Attribute[Text]()
-    matter: Attribute[Ref] = Attribute[Ref]()
-    unit: Attribute[Ref] = Attribute[Ref]()
-    at: Attribute[Moment] = Attribute[Moment]()
-    story: Attribute[Text] = Attribute[Text]()
-    ends_at: Attribute[Ref] = Attribute[Ref]()
-    manner: Attribute[WordLike] = Attribute[WordLike]()
-    debrief: Attribute[Text] = Attribute[Text]()
+    lesson: Attribute[Text] = Attribute[Text].none()
+    matter: Attribute[Ref] = Attribute[Ref].none()
+    unit: Attribute[Ref] = Attribute[Ref].none()
+    at: Attribute[Moment] = Attribute[Moment].none()
+    story: Attribute[Text] = Attribute[Text].none()
+    ends_at: Attribute[Ref] = Attribute[Ref].none()
+    manner: Attribute[WordLike] = Attribute[WordLike].none()
+    debrief: Attribute[Text] = Attribute[Text].none()
     given: tuple[Given, ...] = ()
     turns: tuple[Turn, ...] = ()

@@ -13,13 +13,13 @@ from govkit.values import Day, Text
 class Source(Entity):
     """A document that statements are cited from."""
 
-    type: Attribute[WordLike] = Attribute[WordLike]()
-    publisher: Attribute[Text] = Attribute[Text]()
-    number: Attribute[Text] = Attribute[Text]()
-    issuer: Attribute[Text] = Attribute[Text]()
-    written: Attribute[Day] = Attribute[Day]()
-    in_force: Attribute[Day] = Attribute[Day]()
-    expires: Attribute[Day] = Attribute[Day]()
-    rank: Attribute[Amount] = Attribute[Amount]()
-    sections: Attribute[WordsLike] = Attribute[WordsLike]()
-    access: Attribute[WordLike] = Attribute[WordLike]()
+    type: Attribute[WordLike] = Attribute[WordLike].none()
+    publisher: Attribute[Text] = Attribute[Text].none()
+    number: Attribute[Text] = Attribute[Text].none()
+    issuer: Attribute[Text] = Attribute[Text].none()
+    written: Attribute[Day] = Attribute[Day].none()
+    in_force: Attribute[Day] = Attribute[Day].none()
+    expires: Attribute[Day] = Attribute[Day].none()
+    rank: Attribute[Amount] = Attribute[Amount].none()
+    sections: Attribute[WordsLike] = Attribute[WordsLike].none()
+    access: Attribute[WordLike] = Attribute[WordLike].none()

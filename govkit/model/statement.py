@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
-from typing import Annotated, Any, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, Literal, Self, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -172,6 +172,11 @@ class Attribute(RootModel[tuple[Stated[T], ...]], Generic[T]):
     model_config = ConfigDict(frozen=True, defer_build=True)
     root: tuple[Stated[T], ...] = ()
 
+    @classmethod
+    def none(cls) -> Self:
+        """An empty attribute; made without a schema, so that importing the model stays quick."""
+        return cls.model_construct(())
+
     def __iter__(self) -> Iterator[Stated[T]]:  # type: ignore[override]
         return iter(self.root)
 
@@ -205,8 +210,8 @@ class Entity(Claim):
 
     name: str
     title: str = ""
-    note: Attribute[Text] = Attribute[Text]()
-    alias: Attribute[WordsLike] = Attribute[WordsLike]()
+    note: Attribute[Text] = Attribute[Text].none()
+    alias: Attribute[WordsLike] = Attribute[WordsLike].none()
 
     @property
     def label(self) -> str:

@@ -13,13 +13,13 @@ from govkit.values import Formula, Ref
 class Team(Entity):
     """People who act together, by a formula."""
 
-    at: Attribute[Ref] = Attribute[Ref]()
-    formula: Attribute[Formula] = Attribute[Formula]()
-    size: Attribute[Amount] = Attribute[Amount]()
-    count: Attribute[Amount] = Attribute[Amount]()
-    quota: Attribute[RateLike] = Attribute[RateLike]()
-    covers: Attribute[RefsLike] = Attribute[RefsLike]()
-    commanded_by: Attribute[Ref] = Attribute[Ref]()
-    part_of: Attribute[WordsLike] = Attribute[WordsLike]()
-    drawn_from: Attribute[WordsLike] = Attribute[WordsLike]()
-    functions: Attribute[WordsLike] = Attribute[WordsLike]()
+    at: Attribute[Ref] = Attribute[Ref].none()
+    formula: Attribute[Formula] = Attribute[Formula].none()
+    size: Attribute[Amount] = Attribute[Amount].none()
+    count: Attribute[Amount] = Attribute[Amount].none()
+    quota: Attribute[RateLike] = Attribute[RateLike].none()
+    covers: Attribute[RefsLike] = Attribute[RefsLike].none()
+    commanded_by: Attribute[Ref] = Attribute[Ref].none()
+    part_of: Attribute[WordsLike] = Attribute[WordsLike].none()
+    drawn_from: Attribute[WordsLike] = Attribute[WordsLike].none()
+    functions: Attribute[WordsLike] = Attribute[WordsLike].none()

@@ -13,9 +13,9 @@ from govkit.values import Distribution, Mapping, Text
 class Workload(Entity):
     """What a simulation needs beside the rules; all of it assumed or measured."""
 
-    cases: Attribute[RateLike] = Attribute[RateLike]()
-    mix: Attribute[Mapping] = Attribute[Mapping]()
-    chances: Attribute[Mapping] = Attribute[Mapping]()
-    service: Attribute[Distribution] = Attribute[Distribution]()
-    capacity: Attribute[RateLike] = Attribute[RateLike]()
-    spread: Attribute[Text] = Attribute[Text]()
+    cases: Attribute[RateLike] = Attribute[RateLike].none()
+    mix: Attribute[Mapping] = Attribute[Mapping].none()
+    chances: Attribute[Mapping] = Attribute[Mapping].none()
+    service: Attribute[Distribution] = Attribute[Distribution].none()
+    capacity: Attribute[RateLike] = Attribute[RateLike].none()
+    spread: Attribute[Text] = Attribute[Text].none()

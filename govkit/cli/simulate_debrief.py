@@ -1,0 +1,156 @@
+"""The debrief of a walk on a screen, and the table that ends a run of several scenarios.
+
+A `Debrief` enters; lines and tables leave on a screen. What is right and what it scores is decided
+in `govkit.scenario`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from govkit.cli.screen import cell
+from govkit.cli.simulate_screen import Stage, closed
+from govkit.diagnostics.catalogue import word
+from govkit.engine.sentences import manner_word, turning_sentence
+from govkit.engine.wording import place_word, reason_word, status_word
+from govkit.scenario import Debrief
+from govkit.scenario.grounds import Ground
+
+_STYLES = {"other": "warning", "unlawful": "bad"}
+
+
+def debriefing(stage: Stage, found: Debrief, *, whole: bool = True) -> None:
+    """The debrief; without the timeline and the questions where not `whole`."""
+    course = found.walk.course
+    stage.rule(stage.word("head.debrief", title=course.label))
+    if whole:
+        _timeline(stage, found)
+        stage.listed("attempts", _attempts(stage, found))
+        stage.listed("ask", [stage.word("debrief.ask", turn=t, ask=a) for t, a in found.asks])
+    stage.told("end", _end(stage, found))
+    for passage in found.passages:
+        to = place_word(passage.event.target).word(stage.lang)
+        trigger = reason_word(passage.event.trigger).word(stage.lang)
+        beyond = stage.word("debrief.beyond", grade=passage.grade, tier=to, trigger=trigger)
+        stage.told("beyond", beyond)
+    stage.listed("limits", _limits(stage, found))
+    _score(stage, found, whole)
+    stage.listed("reading", [turning_sentence(t).word(stage.lang) for t in found.readings])
+    stage.listed("doubt", _doubts(stage, found))
+    stage.listed("assumed", [_assumed(stage, ground) for ground in found.assumed])
+    if whole:
+        stage.listed("simplified", [stage.word(f"debrief.{key}") for key in found.simplified])
+    stage.told("comment", course.debrief)
+
+
+def _timeline(stage: Stage, found: Debrief) -> None:
+    rows = [
+        [
+            cell(str(row.number)),
+            cell(stage.moment(row.at)),
+            cell(row.phrase.word(stage.lang)),
+            cell(stage.word(f"grade.{row.grade}"), _STYLES.get(row.grade, "")),
+            cell(row.expected.word(stage.lang) if row.expected else ""),
+        ]
+        for row in found.rows
+    ]
+    _table(stage, ("number", "at", "move", "grade", "expected"), rows)
+
+
+def _table(stage: Stage, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 2, 0, 0))
+    kept = [at for at in range(len(columns)) if any(str(row[at]) for row in rows)]
+    for at in kept:
+        table.add_column(stage.word(f"column.{columns[at]}"), overflow="fold")
+    for row in rows:
+        table.add_row(*(row[at] for at in kept))  # type: ignore[arg-type]
+    stage.screen.show(table)
+
+
+def _attempts(stage: Stage, found: Debrief) -> list[str]:
+    told = []
+    for attempt in found.attempts:
+        refusal = attempt.why_not.refusal
+        why = word(refusal.finding, stage.lang).text if refusal else ""
+        move = attempt.choice.word(stage.lang)
+        told.append(stage.word("debrief.attempt", number=attempt.decision, move=move, why=why))
+    return told
+
+
+def _end(stage: Stage, found: Debrief) -> str:
+    case, course = found.case, found.walk.course
+    if not case.is_closed:
+        status = status_word(case.status).word(stage.lang)
+        return stage.word("debrief.open", tier=case.tier, status=status)
+    if not (course.ends_at or course.manner):
+        return closed(stage, case)
+    if found.tier_as_stated and found.manner_as_stated:
+        return closed(stage, case) + stage.word("debrief.as_stated")
+    manner = manner_word(course.manner or case.manner).word(stage.lang)
+    tier = course.ends_at or case.tier
+    return closed(stage, case) + stage.word("debrief.not_as_stated", tier=tier, manner=manner)
+
+
+def _limits(stage: Stage, found: Debrief) -> list[str]:
+    if not found.limits:
+        return [stage.word("debrief.no_limits")]
+    return [
+        stage.word(
+            "debrief.kept" if limit.kept else "debrief.missed",
+            name=limit.name.word(stage.lang),
+            due=stage.moment(limit.due),
+        )
+        for limit in found.limits
+    ]
+
+
+def _score(stage: Stage, found: Debrief, whole: bool) -> None:
+    score = found.score
+    lines = {line: f"{got}/{of}" for line, got, of in score.lines}
+    told = [stage.word("debrief.score", got=score.got, full=score.full, **lines)]
+    if whole:
+        told.append(stage.word("debrief.how"))
+    if found.walk.undone:
+        told.append(stage.word("debrief.undone", count=found.walk.undone))
+    stage.listed("score", told)
+
+
+def _doubts(stage: Stage, found: Debrief) -> list[str]:
+    return [
+        stage.word("debrief.remark", says=ground.says.word(stage.lang), remark=doubt.why)
+        for ground in found.doubtful
+        for doubt in ground.doubts
+    ]
+
+
+def _assumed(stage: Stage, ground: Ground) -> str:
+    says = ground.says.word(stage.lang)
+    if not ground.origin.remark:
+        return says
+    return stage.word("debrief.remark", says=says, remark=ground.origin.remark)
+
+
+def summary(stage: Stage, played: Sequence[tuple[str, Debrief | None]]) -> None:
+    """The table of all scenarios that were played; `None` where one could not be."""
+    stage.rule(stage.word("head.summary"), "═")
+    rows = []
+    for name, found in played:
+        if found is None:
+            rows.append([cell(name), *(cell("×") for _ in range(5))])
+            continue
+        case, score = found.case, found.score
+        right = found.tier_as_stated and found.manner_as_stated
+        rows.append(
+            [
+                cell(name),
+                cell(str(len(found.rows))),
+                cell(f"{'√' if right else '×'} {case.tier}"),
+                cell(manner_word(case.manner).word(stage.lang)),
+                cell(f"{score.got}/{score.full}"),
+                cell(f"{found.kept}/{len(found.limits)}"),
+            ]
+        )
+    _table(stage, ("scenario", "moves", "ended", "manner", "score", "kept"), rows)

@@ -1,0 +1,229 @@
+"""A walk with the user at the keys: prompts, keys, saving, and a clean way out.
+
+A walk and lines of input enter; screens and, on request or at quitting, a saved walk leave. Keys
+are digits and Latin letters; full-width ones are read as well.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+from govkit.cli.files import write_file
+from govkit.cli.refusal import Refusal
+from govkit.cli.simulate_debrief import debriefing
+from govkit.cli.simulate_screen import (
+    Stage,
+    because,
+    decision,
+    opening,
+    played,
+    state,
+    verdict,
+    why_not,
+)
+from govkit.diagnostics import GovError
+from govkit.diagnostics.catalogue import word
+from govkit.scenario import Course, Journal, Walk, debrief
+
+INTERRUPTED = 130
+_ALIASES = {"退回": "u", "依据": "w", "保存": "s", "帮助": "?", "退出": "q", "h": "?"}
+
+
+def read_line(prompt: str) -> str | None:
+    """One line of input in its plain form; None where the input has ended."""
+    sys.stdout.write(prompt)
+    sys.stdout.flush()
+    try:
+        line = sys.stdin.readline()
+    except UnicodeDecodeError:
+        return "\ufffd"
+    if not line:
+        sys.stdout.write("\n")
+        return None
+    return unicodedata.normalize("NFKC", line).strip()
+
+
+def picked(stage: Stage, courses: Sequence[Course], path: Path) -> str | None:
+    """The number of the scenario the user picks; None where the user leaves."""
+    stage.say("ask.scenarios", "title")
+    for number, course in enumerate(courses, start=1):
+        stage.screen.line([("title", f" {number} "), ("", f"{course.label}")])
+        stage.told("lesson", course.lesson, "dim")
+    while True:
+        line = read_line(stage.word("ask.which"))
+        if line is None or line.lower() == "q":
+            stage.say("told.stopped")
+            stage.say("told.begin_again", call=f"govkit simulate {typed(path)}")
+            return None
+        if line.isdigit() and 1 <= int(line) <= len(courses):
+            return line
+        if line:
+            stage.say("told.no_number", "warning", number=line)
+
+
+def typed(path: Path) -> str:
+    """A path as it is typed in a command line."""
+    text = str(path)
+    return f'"{text}"' if re.search(r"[\s'()&;]", text) else text
+
+
+class Session:
+    """One walk with a user. `save`: the file it is saved to; a free name is found if not given."""
+
+    def __init__(
+        self,
+        stage: Stage,
+        walk: Walk,
+        number: tuple[int, int],
+        path: Path,
+        save: Path | None,
+    ) -> None:
+        self.stage = stage
+        self.walk = walk
+        self.number = number
+        self.path = path
+        self.save = save
+        self.named = save is not None
+
+    def run(self, *, replayed: bool = False) -> int:
+        """Ask until the case is closed or the user leaves; 0, or 130 when interrupted."""
+        try:
+            opening(self.stage, self.walk, *self.number)
+            if replayed:
+                played(self.stage, self.walk)
+                self.stage.say("told.replayed", "dim", count=len(self.walk.journal))
+            return self._decisions()
+        except KeyboardInterrupt:
+            self.stage.blank()
+            self._leave("told.stopped")
+            return INTERRUPTED
+
+    def _decisions(self) -> int:
+        fresh = True
+        while (now := self.walk.decision) is not None:
+            if fresh:
+                decision(self.stage, self.walk, now)
+            line = read_line(self.stage.word("ask.prompt"))
+            if line is None:
+                self._leave("told.ended")
+                return 0
+            line = _ALIASES.get(line, line)
+            if line.lower() == "q":
+                self._leave("told.stopped")
+                return 0
+            fresh = self._answered(line)
+        return self._finished()
+
+    def _finished(self) -> int:
+        state(self.stage, self.walk.engine, self.walk.case, self.walk.case.as_of)
+        if self.walk.taken:
+            because(self.stage, self.walk.taken[-1].move.reason)
+        debriefing(self.stage, debrief(self.walk))
+        if self.named:
+            self._store()
+        return 0
+
+    # ── answers ──
+    def _answered(self, line: str) -> bool:
+        """Do what was typed; whether the decision is to be shown again."""
+        key, _, rest = line.partition(" ")
+        key, rest = key.lower(), rest.strip()
+        joined = re.fullmatch(r"([wn])(\d+)", key)
+        if joined:
+            key, rest = joined[1], joined[2]
+        if key.isdigit():
+            return self._chose(int(key))
+        match key:
+            case "u":
+                return self._undo()
+            case "w":
+                self._why(rest)
+            case "n":
+                self._why_not(rest)
+            case "s":
+                self._store()
+            case "?":
+                self.stage.say("told.help")
+            case "":
+                pass
+            case _:
+                self.stage.say("told.not_understood", "warning", typed=line)
+        return False
+
+    def _chose(self, number: int) -> bool:
+        try:
+            self.walk, came = self.walk.choose(number)
+        except IndexError:
+            self.stage.say("told.no_number", "warning", number=number)
+            return False
+        verdict(self.stage, came)
+        return came.taken is not None
+
+    def _undo(self) -> bool:
+        before = self.walk
+        self.walk = before.undo()
+        same = self.walk is before
+        self.stage.say("told.nothing_to_undo" if same else "told.undone", "warning")
+        return not same
+
+    def _why(self, rest: str) -> None:
+        try:
+            choice = self.walk.choice(int(rest) if rest.isdigit() else 0)
+        except IndexError:
+            self.stage.say("told.no_number", "warning", number=rest or "-")
+            return
+        if choice.move is not None:
+            because(self.stage, choice.move.reason)
+        else:
+            why_not(self.stage, self.walk.why_not(choice.asked))
+
+    def _why_not(self, rest: str) -> None:
+        places = self.walk.places()
+        if not rest:
+            self.stage.say("ask.places", "title")
+            for number, place in enumerate(places, start=1):
+                self.stage.screen.line([("title", f" n {number} "), ("", place)])
+            return
+        if rest.isdigit():
+            if not 1 <= int(rest) <= len(places):
+                self.stage.say("told.no_number", "warning", number=rest)
+                return
+            rest = places[int(rest) - 1]
+        try:
+            why_not(self.stage, self.walk.why_not(rest))
+        except GovError as error:
+            self.stage.told("rule", word(error.diagnostics[0], self.stage.lang).text, "warning")
+
+    # ── saving ──
+    def _store(self) -> bool:
+        """Save the walk; a file that cannot be written is told, not raised."""
+        self.save = self.save or _free_name(self.walk.course.name)
+        try:
+            write_file(self.save, Journal.of(self.walk).to_json())
+        except Refusal as refused:
+            self.stage.screen.findings(refused.findings, error=True)
+            return False
+        self.stage.say("told.saved", "good", path=self.save)
+        return True
+
+    def _leave(self, how: str) -> None:
+        """Stop here, and say how to go on: from the saved walk, or from the beginning."""
+        self.stage.say(how)
+        call = f"govkit simulate {typed(self.path)}"
+        if self.walk.journal and self._store() and self.save is not None:
+            self.stage.say("told.go_on", call=f"{call} --play {typed(self.save)}")
+        else:
+            self.stage.say("told.begin_again", call=f"{call} {self.number[0]}")
+
+
+def _free_name(scenario: str) -> Path:
+    """A file of the current folder that does not exist yet, named like the scenario."""
+    stem = "".join(letter if letter.isalnum() else "_" for letter in scenario)[:40] or "walk"
+    path, number = Path(f"{stem}.walk.json"), 2
+    while path.exists():
+        path, number = Path(f"{stem}-{number}.walk.json"), number + 1
+    return path
