@@ -20,6 +20,8 @@ _NESTED = {
     "list": (("item", "items"),),
     "assessment": (("item", "items"),),
     "process": (("tier", "tiers"), ("step", "steps")),
+    "matter": (("state", "states"),),
+    "code": (("segment", "segments"),),
     "scenario": (("turn", "turns"),),
 }
 

@@ -7,7 +7,8 @@ said in the language reference and, in one line each, in `grammars/fields.csv`.
 from __future__ import annotations
 
 from govkit.model.listing import Item
-from govkit.model.statement import Attribute, Cadence, Entity, RefsLike, WordsLike
+from govkit.model.statement import Amount, Attribute, Cadence, Entity, RefsLike, WordsLike
+from govkit.values import Mapping
 
 
 class Assessment(Entity):
@@ -18,4 +19,11 @@ class Assessment(Entity):
     criteria: Attribute[WordsLike] = Attribute[WordsLike].none()
     effect: Attribute[WordsLike] = Attribute[WordsLike].none()
     publish: Attribute[WordsLike] = Attribute[WordsLike].none()
+    weights: Attribute[Mapping] = Attribute[Mapping].none()
+    bands: Attribute[Mapping] = Attribute[Mapping].none()
+    total: Attribute[Amount] = Attribute[Amount].none()
+    groups: Attribute[WordsLike] = Attribute[WordsLike].none()
+    exchange: Attribute[Mapping] = Attribute[Mapping].none()
+    exit: Attribute[WordsLike] = Attribute[WordsLike].none()
+    assessed_by: Attribute[RefsLike] = Attribute[RefsLike].none()
     items: tuple[Item, ...] = ()

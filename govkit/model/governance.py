@@ -15,17 +15,21 @@ from govkit.model.assessment import Assessment
 from govkit.model.body import Body
 from govkit.model.calendar import Calendar
 from govkit.model.case_attribute import CaseAttribute
+from govkit.model.code import Code
 from govkit.model.duty import Duty
 from govkit.model.hierarchy import Hierarchy
+from govkit.model.indicator import Indicator
 from govkit.model.level import Level
 from govkit.model.lines import CheckLine, FigureLine
 from govkit.model.listing import Item, Listing
 from govkit.model.matter import Matter
 from govkit.model.meeting import Meeting
+from govkit.model.mode import Mode
 from govkit.model.own_event import OwnEvent
 from govkit.model.own_unit import OwnUnit
 from govkit.model.post import Post
 from govkit.model.process import Process
+from govkit.model.rule import Rule
 from govkit.model.scenario import Scenario
 from govkit.model.source import Source
 from govkit.model.statement import Attribute, Entity
@@ -51,9 +55,13 @@ COLLECTIONS: Mapping[str, str] = {
     "attribute": "attributes",
     "matter": "matters",
     "process": "processes",
+    "mode": "modes",
     "meeting": "meetings",
     "duty": "duties",
+    "indicator": "indicators",
     "assessment": "assessments",
+    "code": "codes",
+    "rule": "rules",
     "workload": "workloads",
     "scenario": "scenarios",
 }
@@ -78,9 +86,13 @@ class Governance(Entity):
     attributes: tuple[CaseAttribute, ...] = ()
     matters: tuple[Matter, ...] = ()
     processes: tuple[Process, ...] = ()
+    modes: tuple[Mode, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     duties: tuple[Duty, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
     assessments: tuple[Assessment, ...] = ()
+    codes: tuple[Code, ...] = ()
+    rules: tuple[Rule, ...] = ()
     figures: tuple[FigureLine, ...] = ()
     checks: tuple[CheckLine, ...] = ()
     workloads: tuple[Workload, ...] = ()

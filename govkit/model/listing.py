@@ -15,6 +15,7 @@ from govkit.model.statement import (
     WordLike,
     WordsLike,
 )
+from govkit.values import Ref
 
 
 class Item(Entity):
@@ -23,6 +24,13 @@ class Item(Entity):
     limit: Attribute[Amount] = Attribute[Amount].none()
     contents: Attribute[WordsLike] = Attribute[WordsLike].none()
     granted_to: Attribute[RefsLike] = Attribute[RefsLike].none()
+    points: Attribute[Amount] = Attribute[Amount].none()
+    measure: Attribute[Ref] = Attribute[Ref].none()
+    full: Attribute[Amount] = Attribute[Amount].none()
+    deduct: Attribute[RateLike] = Attribute[RateLike].none()
+    add: Attribute[RateLike] = Attribute[RateLike].none()
+    least: Attribute[Amount] = Attribute[Amount].none()
+    items: tuple[Item, ...] = ()
 
 
 class Listing(Entity):

@@ -10,6 +10,14 @@ from govkit.model.given import Given
 from govkit.model.statement import Attribute, Duration, Entity, RefsLike, WordsLike
 
 
+class State(Entity):
+    """A condition of a matter with limits of its own."""
+
+    limit: Attribute[Duration] = Attribute[Duration].none()
+    conditions: Attribute[WordsLike] = Attribute[WordsLike].none()
+    closes_by: Attribute[WordsLike] = Attribute[WordsLike].none()
+
+
 class Matter(Entity):
     """A kind of matter that cases are about."""
 
@@ -21,4 +29,5 @@ class Matter(Entity):
     limit: Attribute[Duration] = Attribute[Duration].none()
     excludes: Attribute[WordsLike] = Attribute[WordsLike].none()
     parent: str = ""
+    states: tuple[State, ...] = ()
     given: tuple[Given, ...] = ()

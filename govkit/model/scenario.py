@@ -21,6 +21,7 @@ class Turn(Entity):
     to: Attribute[Ref] = Attribute[Ref].none()
     story: Attribute[Text] = Attribute[Text].none()
     ask: Attribute[Text] = Attribute[Text].none()
+    meeting: Attribute[Ref] = Attribute[Ref].none()
     also: Attribute[WordsLike] = Attribute[WordsLike].none()
     given: tuple[Given, ...] = ()
 

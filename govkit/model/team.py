@@ -15,6 +15,7 @@ class Team(Entity):
 
     at: Attribute[Ref] = Attribute[Ref].none()
     formula: Attribute[Formula] = Attribute[Formula].none()
+    headcount: Attribute[Amount] = Attribute[Amount].none()
     size: Attribute[Amount] = Attribute[Amount].none()
     count: Attribute[Amount] = Attribute[Amount].none()
     quota: Attribute[RateLike] = Attribute[RateLike].none()

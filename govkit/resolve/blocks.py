@@ -27,7 +27,14 @@ from govkit.values.reading import Misread, read_quantity
 from govkit.vocabulary.kinds import FieldRow, KindRow, field_words, kind_words, kinds
 
 # Kinds nested in others → the field of the outer object that holds them.
-NESTED = {"item": "items", "tier": "tiers", "step": "steps", "turn": "turns"}
+NESTED = {
+    "item": "items",
+    "tier": "tiers",
+    "step": "steps",
+    "turn": "turns",
+    "state": "states",
+    "segment": "segments",
+}
 _DERIVED = (InfixValue, NameValue, Call, Each)
 
 HEADER = "govkit"

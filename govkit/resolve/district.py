@@ -143,9 +143,17 @@ def _declare(context: Context, statements: Iterable[Statement]) -> None:
             if inner_kind == "matter":
                 _declare(context, [inner])
             elif inner_kind in ("item", "step") and isinstance(inner, Block):
-                _declare_block(context, inner, inner_kind, name_of(statement))
+                _declare_inner(context, inner, inner_kind, name_of(statement))
             elif kind == "attribute" and isinstance(inner, Field):
                 _declare_values(context, statement, inner)
+
+
+def _declare_inner(context: Context, block: Block, kind: str, owner: str) -> None:
+    """An item or step, and the items inside it."""
+    _declare_block(context, block, kind, owner)
+    for inner in block.body or ():
+        if isinstance(inner, Block) and kind_words().get(str(inner.kind)) == "item":
+            _declare_inner(context, inner, "item", name_of(block))
 
 
 def _declare_block(context: Context, block: Block, kind: str, owner: str) -> None:

@@ -20,7 +20,7 @@ from govkit.syntax.nodes import (
     Token,
     Value,
 )
-from govkit.values import Arrow, Formula, Mapping, Quantity, Term, Unknown
+from govkit.values import Arrow, Bound, Formula, Mapping, Quantity, Range, Term, Unknown
 from govkit.values.reading import Misread, read_quantity
 from govkit.vocabulary.kinds import FieldRow
 from govkit.vocabulary.words import spellings
@@ -141,6 +141,53 @@ def read_mix(context: Context, row: FieldRow, value: Value) -> Mapping | None:
             return None
         entries.append(Arrow((key,), (share,)))
     return Mapping(tuple(entries))
+
+
+def read_weights(context: Context, row: FieldRow, value: Value) -> Mapping | None:
+    """Free words with their share: `党建 → 40%、服务 → 60%`."""
+    arrows = _arrows(context, value)
+    if arrows is None:
+        return None
+    entries = []
+    for left, right in arrows:
+        share = read_quantity(amount_text(context, right), context.units)
+        if isinstance(share, Misread):
+            report_misread(context, right, share)
+            return None
+        if not isinstance(share, Quantity):
+            context.report("GOV301", right, written=context.text(right), part=context.text(right))
+            return None
+        entries.append(Arrow((_plain_word(context, left),), (share,)))
+    return Mapping(tuple(entries))
+
+
+def read_bands(context: Context, row: FieldRow, value: Value) -> Mapping | None:
+    """Scores and what they give: `≥90分 → 优秀，80..<90分 → 良好，其余 → 一般`."""
+    arrows = _arrows(context, value)
+    if arrows is None:
+        return None
+    entries = []
+    for left, right in arrows:
+        word = _plain_word(context, right)
+        if spellings("word").get(context.text(left)) == "else":
+            entries.append(Arrow(("else",), (word,)))
+            continue
+        band = read_quantity(amount_text(context, left), context.units)
+        if isinstance(band, Misread):
+            report_misread(context, left, band)
+            return None
+        if not isinstance(band, Quantity | Bound | Range):
+            context.report("GOV301", left, written=context.text(left), part=context.text(left))
+            return None
+        entries.append(Arrow((band,), (word,)))
+    return Mapping(tuple(entries))
+
+
+def _plain_word(context: Context, part: Operand) -> str:
+    written = context.text(part)
+    if isinstance(part, Token) and part.type == "STRING":
+        return written[1:-1]
+    return "·".join(components(written)) if isinstance(part, Token) else written
 
 
 def read_formula(context: Context, row: FieldRow, value: Value) -> Formula | Unknown | None:

@@ -20,7 +20,14 @@ from govkit.resolve.amounts import (
 )
 from govkit.resolve.context import Context
 from govkit.resolve.lists import read_chain, read_refs, read_words
-from govkit.resolve.maps import read_ceiling, read_formula, read_mix, read_outcome
+from govkit.resolve.maps import (
+    read_bands,
+    read_ceiling,
+    read_formula,
+    read_mix,
+    read_outcome,
+    read_weights,
+)
 from govkit.resolve.names import components
 from govkit.resolve.near import near
 from govkit.resolve.references import kinds_text, reference
@@ -42,6 +49,7 @@ from govkit.values import (
     Text,
     Unknown,
     Word,
+    Words,
 )
 from govkit.values.reading import (
     Misread,
@@ -321,10 +329,24 @@ def _distribution(context: Context, row: FieldRow, value: Value) -> Distribution
     return Distribution(name, tuple(parameters))
 
 
+def _condition(context: Context, row: FieldRow, value: Value) -> Any:
+    return expressions.value_expression(context, value)
+
+
+def _words(context: Context, row: FieldRow, value: Value) -> Any:
+    """Free words, or words of a closed set where the field names one."""
+    if not row.target:
+        return read_words(context, row, value)
+    words = [closed_word(context, item, row.target) for item in value.items]
+    if any(word is None for word in words):
+        return None
+    return Words(tuple(word.word for word in words if word is not None))
+
+
 READERS: dict[str, Reader] = {
     "text": _text,
     "word": _word,
-    "words": read_words,
+    "words": _words,
     "ref": _ref,
     "refs": read_refs,
     "chain": read_chain,
@@ -342,5 +364,8 @@ READERS: dict[str, Reader] = {
     "ceiling": read_ceiling,
     "mix": read_mix,
     "distribution": _distribution,
+    "weights": read_weights,
+    "bands": read_bands,
+    "condition": _condition,
     "unit": _unit,
 }
