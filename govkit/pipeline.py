@@ -7,6 +7,7 @@ findings. `load` and `loads` are the strict door: a model, or `GovError`.
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,7 +21,9 @@ from govkit.resolve.blocks import Places
 from govkit.resolve.district import Text, resolve
 from govkit.resolve.files import read_project, read_text
 from govkit.resolve.reports import Reports
-from govkit.source import SourceFile
+from govkit.source import SourceFile, Span
+
+_HALVES = re.compile("[\ud800-\udfff]")  # halves of a pair of UTF-16: no characters
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,11 @@ def compile_path(path: str | PathLike[str]) -> Compiled:
 def compile_text(text: str, name: str = "<text>") -> Compiled:
     """Compile a text that is in memory; `name` is shown in findings."""
     reports = Reports()
-    source = SourceFile(name, text.removeprefix("\ufeff"))
+    source = SourceFile(name, _HALVES.sub("\ufffd", text.removeprefix("\ufeff")))
+    if half := _HALVES.search(text.removeprefix("\ufeff")):
+        code = f"U+{ord(half.group()):04X}"
+        reports.add("GOV116", Span(source, half.start(), half.end()), name=code)
+        return Compiled(None, tuple(reports.found), {}, (source,))
     with _collector_paused():
         return _compile([read_text(source, reports)], reports)
 

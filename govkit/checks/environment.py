@@ -46,6 +46,7 @@ class ModelEnvironment:
     units: Units = field(default_factory=standard_units)
     doubts: list[Doubt] = field(default_factory=list)
     _open: tuple[str, ...] = ()
+    _derived: dict[tuple[str, str, str], Interval] = field(default_factory=dict)
 
     def number(self, ref: str, field_id: str) -> Interval:
         """A count, a figure, the length of a list, or a named field of an object."""
@@ -81,8 +82,11 @@ class ModelEnvironment:
         if isinstance(value, Refs):
             return interval.point(Fraction(value.total or len(value.refs)))
         if isinstance(value, _FORMULAS):
-            inner = replace(self, _open=(*self._open, ref))
-            return Evaluator(inner).number(value)
+            key = (ref, shown, self.unit_level)
+            if key not in self._derived:  # worked out once, however often it is used
+                inner = replace(self, _open=(*self._open, ref))
+                self._derived[key] = Evaluator(inner).number(value)
+            return self._derived[key]
         return interval.unknown(shown)
 
     def _chosen(self, stated: Stated[object]) -> object:

@@ -86,7 +86,7 @@ def _answer(environment: ModelEnvironment, line: CheckLine) -> Verdict:
         truth = evaluator.truth(holds)
     except UnlikeUnits:
         problem = "units"
-    except BudgetSpent:
+    except (BudgetSpent, RecursionError):  # too many steps, or too many inside each other
         problem = "budget"
     computed = None
     missing: tuple[str, ...] = ()

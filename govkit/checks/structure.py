@@ -92,12 +92,13 @@ def check_count_whole(model: Governance) -> Iterator[Finding]:
         count = entity.__dict__.get("count")
         if not isinstance(count, Attribute):
             continue
-        for stated in count:
+        for number, stated in enumerate(count):
             value = stated.value
             if isinstance(value, Quantity) and (
                 value.number < 0 or (value.number.denominator != 1 and value.direction == "exact")
             ):
-                yield Finding("GOV503", f"{path}.count", {"name": entity.name})
+                at = f"{path}.count" + (f"[{number}]" if number else "")
+                yield Finding("GOV503", at, {"name": entity.name})
 
 
 def check_quota(model: Governance) -> Iterator[Finding]:
@@ -106,14 +107,15 @@ def check_quota(model: Governance) -> Iterator[Finding]:
         count, quota = entity.__dict__.get("count"), entity.__dict__.get("quota")
         if not isinstance(count, Attribute) or not isinstance(quota, Attribute) or not quota:
             continue
-        have = count.value
+        have, number = count.value, next((n for n, s in enumerate(count) if s == count.at()), 0)
         if not isinstance(have, Quantity) or have.direction != "exact":
             continue
+        at = f"{path}.count" + (f"[{number}]" if number else "")
         for stated in quota:
             ought = _ought(model, stated.value)
             if ought is not None and ought != have.number:
                 gap = have.number - ought
-                yield Finding("GOV504", f"{path}.count", {
+                yield Finding("GOV504", at, {
                     "name": entity.name, "have": str(have.number), "ought": str(ought),
                     "gap": f"{'+' if gap > 0 else ''}{gap}",
                 }, ((f"{path}.quota", "quota"),))  # fmt: skip

@@ -1,4 +1,4 @@
-"""Text in lines of a given width, for screens and pages: broken at blanks or between Chinese letters.
+"""Text in lines of a given width: broken at blanks or between Chinese letters.
 
 Text enters, lines leave. No line begins with a closing mark or ends with an opening one. Nothing
 here knows a screen.
@@ -30,7 +30,7 @@ def _lines(text: str, room: int) -> list[str]:
             lines.append(line.rstrip())
             line = ""
         line += piece
-        while width(line) > room:
+        while width(line.rstrip()) > room:
             head = _head(line, room)
             lines.append(head)
             line = line[len(head) :]
@@ -46,7 +46,7 @@ def _head(text: str, room: int) -> str:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Stretches that stay on one line: a Latin word with its blank, a Chinese letter with its marks."""
+    """Stretches that stay on one line: a Latin word with its blank, a letter with its marks."""
     piece = ""
     for letter in text:
         last = piece[-1:]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from govkit.diagnostics import Diagnostic, GovError
     from govkit.engine import Engine
     from govkit.model.governance import Governance
-    from govkit.scenario import Course, Debrief, Walk
+    from govkit.scenario import Debrief, Walk
 
 
 def command(
@@ -35,7 +35,7 @@ def command(
     auto: Annotated[bool, typer.Option("--auto", "--自动")] = False,
     play: Annotated[Path | None, typer.Option("--play", "--回放", metavar="FILE")] = None,
     save: Annotated[Path | None, typer.Option("--save", "--保存", metavar="FILE")] = None,
-    seed: Annotated[int | None, typer.Option("--seed", "--抽签", metavar="NUMBER")] = None,
+    seed: Annotated[str | None, typer.Option("--seed", "--抽签", metavar="NUMBER")] = None,
 ) -> int:
     """Walk a case through a model."""
     from govkit.diagnostics import GovError
@@ -89,10 +89,10 @@ class _Run:
 
         return Walk.begin(self.engine, read_course(self.model, scenario))
 
-    def drawn(self, seed: int) -> str:
+    def drawn(self, seed: str) -> str:
         """The number of the scenario that a seed draws; the same on every machine."""
         count = max(1, len(self.model.scenarios))
-        number = int.from_bytes(sha256(str(seed).encode()).digest()) % count + 1
+        number = int.from_bytes(sha256(seed.strip().encode()).digest()) % count + 1
         self.stage.say("told.drawn", "dim", seed=seed, number=number)
         return str(number)
 
@@ -104,7 +104,7 @@ class _Run:
     # ── by itself ──
     def auto(self, scenario: str | None) -> int:
         """Play the expected course of one scenario or of all; 1 where one cannot be played."""
-        from govkit.cli.simulate_debrief import summary
+        from govkit.cli.simulate_debrief import left_out, summary
         from govkit.diagnostics import GovError
         from govkit.scenario.course import find_scenario
 
@@ -112,19 +112,24 @@ class _Run:
         chosen = [first] if scenario is not None else list(self.model.scenarios)
         told: list[tuple[str, Debrief | None]] = []
         for one in chosen:
+            if told and told[-1][1] is not None:
+                self.stage.blank()
             try:
-                told.append((one.name, self._played(self.begin(one.name).played())))
+                walk = self.begin(one.name).played()
+                told.append((one.name, self._played(walk, whole=False)))
             except GovError as error:
                 told.append((one.name, None))
                 self.stage.screen.findings(self.placed(error), error=True)
-            if one is not chosen[-1]:
-                self.stage.blank()
         if len(told) > 1:
             self.stage.blank()
             summary(self.stage, told)
+            self.stage.blank()
+        keys = [key for _, found in told if found for key in found.simplified]
+        left_out(self.stage, dict.fromkeys(keys))
         return int(any(found is None for _, found in told))
 
-    def _played(self, walk: Walk) -> Debrief:
+    def _played(self, walk: Walk, *, whole: bool = True) -> Debrief:
+        """Show a walk and its debrief; save it where that is asked for."""
         from govkit.cli.simulate_debrief import debriefing
         from govkit.cli.simulate_screen import opening, played
         from govkit.scenario import Journal, debrief
@@ -132,7 +137,7 @@ class _Run:
         opening(self.stage, walk, *self.number_of(walk))
         played(self.stage, walk)
         found = debrief(walk)
-        debriefing(self.stage, found, whole=not walk.on_course)
+        debriefing(self.stage, found, whole=whole)
         if self.save is not None:
             write_file(self.save, Journal.of(walk).to_json())
             self.stage.say("told.saved", "good", path=self.save)
@@ -141,21 +146,21 @@ class _Run:
     # ── with the user ──
     def ask(self, scenario: str | None) -> int:
         """Let the user decide; ask which scenario where none is named."""
-        from govkit.cli.simulate_session import Session, picked
+        from govkit.cli.simulate_session import INTERRUPTED, Session, picked
+        from govkit.scenario.course import find_scenario
 
         if scenario is None:
-            scenario = picked(self.stage, self._courses(), self.path)
+            find_scenario(self.model, "1")
+            try:
+                scenario = picked(self.stage, self.model.scenarios, self.path)
+            except KeyboardInterrupt:
+                self.stage.blank()
+                self.stage.say("told.stopped")
+                return INTERRUPTED
             if scenario is None:
                 return 0
         walk = self.begin(scenario)
         return Session(self.stage, walk, self.number_of(walk), self.path, self.save).run()
-
-    def _courses(self) -> list[Course]:
-        from govkit.scenario import read_course
-        from govkit.scenario.course import find_scenario
-
-        find_scenario(self.model, "1")
-        return [read_course(self.model, one.name) for one in self.model.scenarios]
 
     def replay(self, play: Path, auto: bool) -> int:
         """Show a saved walk; go on with it where it is not finished."""

@@ -6,7 +6,7 @@ in `govkit.scenario`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from govkit.cli.screen import cell
 from govkit.cli.simulate_screen import Stage, closed
@@ -39,8 +39,13 @@ def debriefing(stage: Stage, found: Debrief, *, whole: bool = True) -> None:
     stage.listed("doubt", _doubts(stage, found))
     stage.listed("assumed", [_assumed(stage, ground) for ground in found.assumed])
     if whole:
-        stage.listed("simplified", [stage.word(f"debrief.{key}") for key in found.simplified])
+        left_out(stage, found.simplified)
     stage.told("comment", course.debrief)
+
+
+def left_out(stage: Stage, simplified: Iterable[str]) -> None:
+    """What the rehearsal leaves out."""
+    stage.listed("simplified", [stage.word(f"debrief.{key}") for key in simplified])
 
 
 def _timeline(stage: Stage, found: Debrief) -> None:

@@ -21,6 +21,7 @@ from govkit.engine.sentences import event_phrase, manner_word, shown, timer_name
 from govkit.engine.wording import status_word
 from govkit.model.statement import Origin
 from govkit.scenario.course import Course
+from govkit.scenario.grounds import grounds
 from govkit.scenario.walk import Decision, Verdict, Walk
 from govkit.values import Quantity
 
@@ -52,6 +53,10 @@ class Stage:
         """Print a wording in lines."""
         for line in wrapped(self.word(key, **fillers), self.room):
             self.screen.line([(style, line)])
+
+    def call(self, key: str, call: str) -> None:
+        """Print a wording with a command line, unbroken so that it can be copied."""
+        self.screen.line([("title", self.word(key, call=call))])
 
     def blank(self) -> None:
         """Print an empty line."""
@@ -92,10 +97,18 @@ class Stage:
             at, clock = at - timedelta(days=1), "24:00"
         return f"{at:%Y-%m-%d} {self.word(f'weekday.{at.weekday()}')} {clock}"
 
-    def origin(self, origin: Origin, rule: str = "") -> str:
-        """Where a rule comes from, with the words of the source where the text has them."""
+    def ruled(self, sentence: str, rule: str, origin: Origin) -> None:
+        """Print a rule, and where it comes from; what has no source says so in the same line."""
         if origin.kind == "none":
-            return self.word("origin.own" if rule.startswith("engine:") else "origin.none")
+            key = "own" if rule.startswith("engine:") else "none"
+            sentence = self.word(f"origin.{key}", rule=sentence.removesuffix("。"))
+            self.told("rule", sentence)
+            return
+        self.told("rule", sentence)
+        self.told("source", self.origin(origin), "dim")
+
+    def origin(self, origin: Origin) -> str:
+        """Where a rule comes from, with the words of the source where the text has them."""
         if origin.kind == "assumed":
             key = "assumed" if origin.remark else "assumed_bare"
             return self.word(f"origin.{key}", remark=origin.remark)
@@ -171,7 +184,7 @@ def clock(stage: Stage, timer: Timer) -> str:
     unit = "natural_hour" if reading.calendar == "natural_hour" else reading.calendar
     first = f"{reading.first_day:%m-%d} {stage.word(f'weekday.{reading.first_day.weekday()}')}"
     return stage.word(
-        "state.clock" if reading.calendar.endswith("_day") else "state.hours",
+        "state.clock",
         name=name,
         amount=shown(Quantity(reading.amount, unit)).word(stage.lang),
         first=first,
@@ -214,10 +227,9 @@ def decision(stage: Stage, walk: Walk, now: Decision) -> None:
     """The screen of a decision: state, last rule, question, choices."""
     stage.rule(stage.word("head.step", number=now.number, at=stage.moment(now.at)))
     state(stage, walk.engine, now.case, now.at)
-    for event in now.case.history[len(walk.case.history) :]:
-        stage.told("event", f"{stage.moment(event.at)} {event_phrase(event).word(stage.lang)}")
+    _meanwhile(stage, walk.case, now.case)
     if walk.taken:
-        because(stage, walk.taken[-1].move.reason)
+        because(stage, walk.engine, walk.taken[-1].move.reason)
     for ask in now.turn.asks if now.turn else ():
         stage.told("ask", ask, "warning")
     stage.say("ask.choose", "title")
@@ -225,10 +237,18 @@ def decision(stage: Stage, walk: Walk, now: Decision) -> None:
         stage.screen.line([("title", f" {choice.number} "), ("", visible(choice.word(stage.lang)))])
 
 
-def because(stage: Stage, reason: Reason) -> None:
+def _meanwhile(stage: Stage, before: Case, now: Case) -> None:
+    """What happened by itself before a decision: limits that ran out."""
+    for event in now.history[len(before.history) :]:
+        stage.told("event", f"{stage.moment(event.at)} {event_phrase(event).word(stage.lang)}")
+
+
+def because(stage: Stage, engine: Engine, reason: Reason) -> None:
     """The rule of a move and where it comes from."""
-    stage.told("rule", reason.word(stage.lang))
-    stage.told("source", stage.origin(reason.citation, reason.rule), "dim")
+    origin = reason.citation
+    if origin.kind == "none":
+        origin = next((g.origin for g in grounds(engine.model, (reason.rule,), None)), origin)
+    stage.ruled(reason.word(stage.lang), reason.rule, origin)
 
 
 def verdict(stage: Stage, came: Verdict) -> None:
@@ -242,7 +262,7 @@ def verdict(stage: Stage, came: Verdict) -> None:
         if phrase != came.choice.word(stage.lang):
             stage.say("told.outcome", move=phrase)
         turn = came.taken.decision.turn
-        if turn is not None and came.taken.played is not None:
+        if turn is not None and came.grade == "best":
             for story in turn.stories:
                 stage.told("story", story)
 
@@ -254,25 +274,27 @@ def why_not(stage: Stage, answer: WhyNot) -> None:
         return
     from govkit.diagnostics.catalogue import word
 
-    stage.told("rule", word(answer.refusal.finding, stage.lang).text)
-    stage.told("source", stage.origin(answer.refusal.citation, answer.refusal.rule), "dim")
+    refusal = answer.refusal
+    stage.ruled(word(refusal.finding, stage.lang).text, refusal.rule, refusal.citation)
     if answer.change is not None:
         stage.told("change", answer.change.word(stage.lang))
 
 
 def played(stage: Stage, walk: Walk) -> None:
     """Every step of a walk, told after it was taken."""
+    before = walk.opened
     for taken in walk.taken:
         now, phrase = taken.decision, taken.move.word(stage.lang)
         at = stage.moment(now.at)
         stage.rule(stage.word("head.chosen", number=now.number, at=at, move=phrase))
-        turn = now.turn
+        _meanwhile(stage, before, now.case)
+        before, turn = taken.after, now.turn
         for ask in turn.asks if turn else ():
             stage.told("ask", ask, "warning")
-        for story in turn.stories if turn and taken.played is not None else ():
+        for story in turn.stories if turn and taken.grade == "best" else ():
             stage.told("story", story)
         state(stage, walk.engine, taken.after, now.at)
-        because(stage, taken.move.reason)
+        because(stage, walk.engine, taken.move.reason)
 
 
 def closed(stage: Stage, case: Case) -> str:

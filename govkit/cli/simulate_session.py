@@ -27,7 +27,9 @@ from govkit.cli.simulate_screen import (
 )
 from govkit.diagnostics import GovError
 from govkit.diagnostics.catalogue import word
-from govkit.scenario import Course, Journal, Walk, debrief
+from govkit.diagnostics.width import visible
+from govkit.model.scenario import Scenario
+from govkit.scenario import Journal, Walk, debrief
 
 INTERRUPTED = 130
 _ALIASES = {"退回": "u", "依据": "w", "保存": "s", "帮助": "?", "退出": "q", "h": "?"}
@@ -47,19 +49,20 @@ def read_line(prompt: str) -> str | None:
     return unicodedata.normalize("NFKC", line).strip()
 
 
-def picked(stage: Stage, courses: Sequence[Course], path: Path) -> str | None:
+def picked(stage: Stage, scenarios: Sequence[Scenario], path: Path) -> str | None:
     """The number of the scenario the user picks; None where the user leaves."""
     stage.say("ask.scenarios", "title")
-    for number, course in enumerate(courses, start=1):
-        stage.screen.line([("title", f" {number} "), ("", f"{course.label}")])
-        stage.told("lesson", course.lesson, "dim")
+    for number, one in enumerate(scenarios, start=1):
+        stage.screen.line([("title", f" {number} "), ("", visible(one.label))])
+        lesson = one.lesson.value
+        stage.told("lesson", lesson.text if lesson is not None else "", "dim")
     while True:
         line = read_line(stage.word("ask.which"))
         if line is None or line.lower() == "q":
             stage.say("told.stopped")
-            stage.say("told.begin_again", call=f"govkit simulate {typed(path)}")
+            stage.call("told.begin_again", f"govkit simulate {typed(path)}")
             return None
-        if line.isdigit() and 1 <= int(line) <= len(courses):
+        if line.isdigit() and 1 <= int(line) <= len(scenarios):
             return line
         if line:
             stage.say("told.no_number", "warning", number=line)
@@ -121,7 +124,7 @@ class Session:
     def _finished(self) -> int:
         state(self.stage, self.walk.engine, self.walk.case, self.walk.case.as_of)
         if self.walk.taken:
-            because(self.stage, self.walk.taken[-1].move.reason)
+            because(self.stage, self.walk.engine, self.walk.taken[-1].move.reason)
         debriefing(self.stage, debrief(self.walk))
         if self.named:
             self._store()
@@ -177,7 +180,7 @@ class Session:
             self.stage.say("told.no_number", "warning", number=rest or "-")
             return
         if choice.move is not None:
-            because(self.stage, choice.move.reason)
+            because(self.stage, self.walk.engine, choice.move.reason)
         else:
             why_not(self.stage, self.walk.why_not(choice.asked))
 
@@ -215,9 +218,9 @@ class Session:
         self.stage.say(how)
         call = f"govkit simulate {typed(self.path)}"
         if self.walk.journal and self._store() and self.save is not None:
-            self.stage.say("told.go_on", call=f"{call} --play {typed(self.save)}")
+            self.stage.call("told.go_on", f"{call} --play {typed(self.save)}")
         else:
-            self.stage.say("told.begin_again", call=f"{call} {self.number[0]}")
+            self.stage.call("told.begin_again", f"{call} {self.number[0]}")
 
 
 def _free_name(scenario: str) -> Path:

@@ -112,11 +112,13 @@ def read_file(
     """The text of one file, decoded; None after a finding. `asked` is the include that named it."""
     try:
         size = path.stat().st_size
+        with path.open("rb") as stream:  # a device or a pipe has no size and may have no end
+            data = stream.read(MOST_BYTES + 1) if size <= MOST_BYTES else b""
+        size = max(size, len(data))
         if size > MOST_BYTES:
             reports.add("GOV155", asked, name=shown, size=_megabytes(size),
                         limit=_megabytes(MOST_BYTES))  # fmt: skip
             return None
-        data = path.read_bytes()
     except OSError:
         reports.add("GOV152", asked, name=shown)
         return None
@@ -184,13 +186,14 @@ def _included(
     try:
         path = file.parent / name
         inside = path.resolve().is_relative_to(folder)
+        readable = path.is_file()
     except (OSError, ValueError, RuntimeError):
         reports.add("GOV152", span, name=name)
         return None
     if not inside:
         reports.add("GOV157", span, name=name)
         return None
-    if not path.is_file():
+    if not readable:
         reports.add("GOV152", span, name=name)
         return None
     return path

@@ -105,17 +105,17 @@ def _lawful(moves: tuple[Move, ...], turn: Expected | None) -> Iterator[Choice]:
             number=0,
             asked=first.id,
             phrase=_phrase(first, told=first.kind in _OUTCOME_IS_TOLD),
-            grade=_grade(group, turn),
+            grade=_grade(group, best, turn),
             moves=tuple(group),
             kind=first.kind,
         )
 
 
-def _grade(group: list[Move], turn: Expected | None) -> Grade:
+def _grade(group: list[Move], best: Move | None, turn: Expected | None) -> Grade:
     if turn is None:
         return "free"
     if turn.fits(group[0]):
-        return "best"
+        return "best" if best in group else "acceptable"
     if group[0].kind == "accept" and turn.kind == "sign_for":
         return "acceptable"
     return "acceptable" if any(turn.accepts(move) for move in group) else "other"
@@ -157,7 +157,7 @@ def _tempting(engine: Engine, case: Case, at: datetime) -> Iterator[Choice]:
 def _above(engine: Engine, case: Case, top: bool) -> str:
     """The next tier above, or the highest one; empty where there is none."""
     process = engine.model.get(f"process:{case.process}")
-    names = [tier.name for tier in getattr(process, "tiers", ())]
+    names: list[str] = [tier.name for tier in getattr(process, "tiers", ())]
     above = names[names.index(case.tier) + 1 :] if case.tier in names else []
     if not above:
         return ""

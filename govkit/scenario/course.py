@@ -1,6 +1,6 @@
 """The course of a scenario: how the case opens, which move each turn expects, where it is to end.
 
-A scenario of a model enters; a `Course` leaves, or `GovError` with everything that is missing in it.
+A scenario of a model enters; a `Course` leaves, or `GovError` with everything that is missing.
 Whether a move is lawful is not known here.
 """
 
@@ -189,21 +189,23 @@ def _waits(
     stated = turn.after.value
     if stated is None:
         return ()
-    if isinstance(stated, Quantity) and stated.unit in COUNTABLE:
-        if stated.unit != "work_day" or stated.number.denominator == 1:
-            return (stated,)
+    if isinstance(stated, Quantity) and _is_countable(stated):
+        return (stated,)
     found.append(flaw("GOV752", scenario=scenario.name, turn=name))
     return ()
 
 
-def _also(
-    scenario: Scenario, turn: Turn, name: str, found: list[Diagnostic]
-) -> tuple[Wanted, ...]:
+def _is_countable(wait: Quantity) -> bool:
+    whole = wait.unit != "work_day" or wait.number.denominator == 1
+    return wait.unit in COUNTABLE and whole
+
+
+def _also(scenario: Scenario, turn: Turn, name: str, found: list[Diagnostic]) -> tuple[Wanted, ...]:
     stated = turn.also.value
     wanted = []
     for word in stated.words if isinstance(stated, Words) else ():
         try:
-            wanted.append(read_wanted(word))
+            wanted.append(read_wanted(word.replace("·", ":")))
         except GovError:
             found.append(flaw("GOV754", scenario=scenario.name, turn=name, word=word))
     return tuple(wanted)

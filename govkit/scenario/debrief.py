@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from govkit.diagnostics import Both
+from govkit.diagnostics import Both, GovError
 from govkit.engine.case import Case, Timer, Turning
 from govkit.engine.explain import Passage
 from govkit.engine.sentences import move_phrase, timer_name
@@ -116,7 +116,7 @@ def debrief(walk: Walk) -> Debrief:
         limits=limits,
         tier_as_stated=by_tier,
         manner_as_stated=by_manner,
-        score=_score(walk, limits, by_tier, by_manner),
+        score=_score(walk, by_tier, by_manner),
         asks=tuple((turn.name, ask) for turn in course.turns for ask in turn.asks),
         readings=tuple(turnings),
         passages=walk.engine.explain(case).passages,
@@ -153,7 +153,7 @@ def _timers(walk: Walk) -> tuple[Timer, ...]:
 
 
 def _limits(case: Case, timers: tuple[Timer, ...]) -> Iterator[LimitRow]:
-    missed = {event.timer for event in case.history if event.automatic}
+    missed = _missed(case)
     running = {timer.id for timer in case.timers if not case.is_closed}
     for timer in timers:
         if timer.kind not in _MISSABLE or timer.due is None:
@@ -162,9 +162,23 @@ def _limits(case: Case, timers: tuple[Timer, ...]) -> Iterator[LimitRow]:
             yield LimitRow(timer_name(timer), timer.due, timer.id not in missed)
 
 
+def _missed(case: Case) -> set[str]:
+    """The ids of the limits that ran out."""
+    ran_out = (event.timer for event in case.history if event.automatic)
+    return {timer for timer in ran_out if timer.partition(":")[0] in _MISSABLE}
+
+
+def _missed_anyway(walk: Walk) -> set[str]:
+    """The limits that run out on the expected course too: the story wants it so."""
+    try:
+        return _missed(Walk.begin(walk.engine, walk.course).played().case)
+    except GovError:
+        return set()
+
+
 # ── score ──
-def _score(walk: Walk, limits: tuple[LimitRow, ...], by_tier: bool, by_manner: bool) -> Score:
-    missed = sum(not limit.kept for limit in limits)
+def _score(walk: Walk, by_tier: bool, by_manner: bool) -> Score:
+    missed = len(_missed(walk.case) - _missed_anyway(walk))
     kept = max(0, LIMIT_POINTS - missed) if walk.case.is_closed else 0
     turns = sum(_turn_points(walk, position) for position in range(len(walk.course.turns)))
     return Score(

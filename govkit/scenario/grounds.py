@@ -1,7 +1,7 @@
 """What a walk rested on: the statements of the model behind its moves and limits.
 
 A model and the rule ids of a case enter; grounds leave, each with its value, origin and doubts, so
-that a debrief can list what is only assumed. A rule id that is no statement of the text is left out.
+that a debrief can list what is only assumed. A rule id that is no statement is left out.
 """
 
 from __future__ import annotations
@@ -34,8 +34,11 @@ class Ground:
     doubts: tuple[Doubt, ...] = ()
 
 
-def grounds(model: Governance, rules: Iterable[str], day: date) -> tuple[Ground, ...]:
-    """The statements behind rule ids, each once, in the order of the ids."""
+def grounds(model: Governance, rules: Iterable[str], day: date | None) -> tuple[Ground, ...]:
+    """The statements behind rule ids, each once, in the order of the ids.
+
+    Those in force on `day`; without a day, those without an end.
+    """
     found: dict[str, Ground] = {}
     for rule in rules:
         for ground in _of(model, rule, day):
@@ -43,7 +46,7 @@ def grounds(model: Governance, rules: Iterable[str], day: date) -> tuple[Ground,
     return tuple(found.values())
 
 
-def _of(model: Governance, rule: str, day: date) -> Iterator[Ground]:
+def _of(model: Governance, rule: str, day: date | None) -> Iterator[Ground]:
     match = _RULE.fullmatch(rule)
     entity = _entity(model, match["path"]) if match else None
     if match is None or entity is None:

@@ -113,8 +113,8 @@ class Walk:
 
     @property
     def case(self) -> Case:
-        """The case after the last decision."""
-        return self.taken[-1].after if self.taken else self.opened
+        """The case after the last decision; closed where it closes by itself after it."""
+        return self._next[0]
 
     @property
     def is_over(self) -> bool:
@@ -133,24 +133,33 @@ class Walk:
         return self.journal.count("undo")
 
     # ── the next decision ──
-    @cached_property
+    @property
     def decision(self) -> Decision | None:
         """The next decision; None once the case is closed.
 
         The turn is the next one that is lawful at its time.
         """
-        if self.case.is_closed:
-            return None
+        return self._next[1]
+
+    @property
+    def _last(self) -> Case:
+        return self.taken[-1].after if self.taken else self.opened
+
+    @cached_property
+    def _next(self) -> tuple[Case, Decision | None]:
+        """The case and what is to be decided on it."""
+        if self._last.is_closed:
+            return self._last, None
         for position in range(self.position, len(self.course.turns)):
             turn = self.course.turns[position]
             at, case = self._at(turn.waits, turn)
             moves = self.engine.moves(case, at)
             if best_of(moves, turn) is not None:
-                return self._decision(at, case, moves, position)
+                return self._last, self._decision(at, case, moves, position)
         at, case = self._at((OFF_COURSE,), None)
         if case.is_closed:
-            return None
-        return self._decision(at, case, self.engine.moves(case, at), None)
+            return case, None
+        return self._last, self._decision(at, case, self.engine.moves(case, at), None)
 
     def _decision(
         self, at: datetime, case: Case, moves: tuple[Move, ...], position: int | None
@@ -161,11 +170,11 @@ class Walk:
 
     def _at(self, waits: tuple[Quantity, ...], turn: Expected | None) -> tuple[datetime, Case]:
         """When the decision is due, and the case then: a move at the end of a limit is in time."""
-        at = self.case.history[-1].at
+        at = self._last.history[-1].at
         for wait in waits:
             at = self._later(at, wait)
-        before = max(self.case.as_of, at - timedelta(seconds=1))
-        case = self.engine.tick(self.case, before)
+        before = max(self._last.as_of, at - timedelta(seconds=1))
+        case = self.engine.tick(self._last, before)
         if turn is not None and turn.given:
             case = with_values(case, read_given(self.engine.model, dict(turn.given)))
         return at, case
@@ -215,7 +224,8 @@ class Walk:
             return walk, Verdict(choice, choice.grade, attempt=attempt)
         given = dict(decision.turn.given) if decision.turn else {}
         after = self.engine.apply(decision.case, choice.move, at=decision.at, given=given)
-        played = decision.position if choice.grade == "best" else None
+        fits = decision.turn is not None and decision.turn.fits(choice.move)
+        played = decision.position if fits else None
         taken = Taken(decision, choice.move, choice.grade, self.position, played, after)
         walk = replace(self, taken=(*self.taken, taken), journal=journal)
         return walk, Verdict(choice, choice.grade, taken=taken)

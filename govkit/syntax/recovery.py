@@ -30,8 +30,8 @@ _MARKS = re.compile(
 )
 _GAP = r"(?>(?:[ \t\u3000\u00a0\r\n]|[#＃][^\n]*)*)"
 _LINES = re.compile(_GAP)
-_GOES_ON = re.compile(_GAP + r"(?:[,，、]|→|⇒|[-－]+[>＞]|[{｛])")
-_VALUE_GOES_ON = re.compile(_GAP + r"(?:[,，、]|→|⇒|[-－]+[>＞])")
+_GOES_ON = re.compile(r"(?:[,，、]|→|⇒|[-－]+[>＞]|[{｛])")
+_VALUE_GOES_ON = re.compile(r"(?:[,，、]|→|⇒|[-－]+[>＞])")
 _WAITS = re.compile(r"(?:[,，、]|→|⇒|->)[ \t\u3000\u00a0\r]*$")
 _WORDS = re.compile(r"\w+")
 _BLANK = " \t\u3000\u00a0\r\n"
@@ -72,6 +72,8 @@ class _Cutter:
         self.start = 0
         self.colon = False
         self.depth = 0
+        self.gap = 0
+        self.going_on = False
 
     def run(self) -> _Cut:
         """Cut the whole text."""
@@ -148,22 +150,23 @@ class _Cutter:
 
     def _end(self, at: int, after: int) -> None:
         if self.text[at] == "\n":
-            goes_on = _VALUE_GOES_ON if self.colon else _GOES_ON
-            line = self.text[self.start : at]
-            if goes_on.match(self.text, at) or _clause_ahead(self.text, at):
-                return
-            if _WAITS.search(line.split("#")[0][-40:]):
-                return
-            if self.depth > 0 and _opens_value(self.text, self.start, at):
+            if at >= self.gap:  # else a blank or comment line, which shares the answer
+                self.gap = _skip_lines(self.text, at)
+                self.going_on = self._goes_on(at)
+            if self.going_on:
                 return
         self._finish(at)
         self.start = after
 
-
-def _clause_ahead(text: str, at: int) -> bool:
-    """Whether the next line begins with a clause word, so that the statement goes on."""
-    begin = _skip_lines(text, at)
-    return _clause_start().match(text, begin) is not None
+    def _goes_on(self, at: int) -> bool:
+        """Whether the statement goes on after the line break at `at` and the gap behind it."""
+        ahead = _VALUE_GOES_ON if self.colon else _GOES_ON
+        if ahead.match(self.text, self.gap) or _clause_start().match(self.text, self.gap):
+            return True
+        line = self.text[max(self.start, self.text.rfind("\n", 0, at) + 1) : at]
+        if _WAITS.search(line.split("#")[0][-40:]):
+            return True
+        return self.depth > 0 and _opens_value(self.text, self.start, at)
 
 
 @lru_cache(maxsize=1)

@@ -19,6 +19,7 @@ from govkit.values.units import Units
 
 Truth = Literal["true", "false", "possible", "unknown"]
 BUDGET = 20_000
+MOST_BITS = 4_096
 _COMPARISONS = frozenset("=≠<≤>≥≈")
 
 
@@ -79,9 +80,9 @@ class Evaluator:
         if isinstance(expression, Name):
             return self.environment.number(expression.ref, expression.field)
         if isinstance(expression, Infix):
-            return self._arithmetic(expression)
+            return _writable(self._arithmetic(expression))
         if isinstance(expression, Call):
-            return self._call(expression)
+            return _writable(self._call(expression))
         return interval.unknown(expression.variable)
 
     def _constant(self, constant: Constant) -> Interval:
@@ -113,6 +114,8 @@ class Evaluator:
                 total = interval.add(*_alike(total, value))
             return total
         if call.function in ("max", "min"):
+            for value in values[1:]:
+                _alike(values[0], value)
             return _extreme(values, max if call.function == "max" else min)
         if call.function in ("floor", "ceiling"):
             return _whole(values[0], call.function)
@@ -126,6 +129,8 @@ class Evaluator:
         self._spend()
         if isinstance(expression, Infix):
             return self._infix_truth(expression)
+        if isinstance(expression, Call) and not expression.arguments:
+            return "unknown"
         if isinstance(expression, Call) and expression.function == "not":
             return _not(self.truth(expression.arguments[0]))
         if isinstance(expression, Call) and expression.function in ("all", "any"):
@@ -170,11 +175,10 @@ class Evaluator:
         if inner is None:
             return "unknown"
         evaluator = Evaluator(inner, self.steps)
-        if each.where is not None:
-            condition = evaluator.truth(each.where)
-            if condition == "false":
-                return "true" if each.function == "every" else "false"
+        condition: Truth = evaluator.truth(each.where) if each.where is not None else "true"
         truth = evaluator.truth(each.holds)
+        every = each.function == "every"
+        truth = _any([_not(condition), truth]) if every else _all([condition, truth])
         self.steps = evaluator.steps
         self.compared += evaluator.compared
         return truth
@@ -227,6 +231,16 @@ def _less(left: Interval, right: Interval, or_equal: bool) -> Truth:
     if left.low is not None and left.low == right.high and not or_equal:
         return "false"
     return "possible"
+
+
+def _writable(value: Interval) -> Interval:
+    """The value itself. Raises `BudgetSpent` where it has more digits than anybody reads."""
+    for end in (value.low, value.high):
+        if end is not None and max(end.numerator.bit_length(), end.denominator.bit_length()) > (
+            MOST_BITS
+        ):
+            raise BudgetSpent
+    return value
 
 
 def _alike(left: Interval, right: Interval) -> tuple[Interval, Interval]:

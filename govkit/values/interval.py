@@ -68,7 +68,7 @@ def of_quantity(quantity: Quantity, units: Units) -> Interval:
     if quantity.direction == "more":
         return Interval(number, number + reach, False, True, dimensions)
     if quantity.direction == "less":
-        return Interval(number - reach, number, True, False, dimensions)
+        return Interval(number - reach, number, True, True, dimensions)
     if quantity.share is not None:
         spread = abs(number) * quantity.share
         return Interval(number - spread, number + spread, dimensions=dimensions)
@@ -160,9 +160,12 @@ def negate(value: Interval) -> Interval:
 
 
 def multiply(left: Interval, right: Interval) -> Interval:
-    """The product. Open ends stay open only where every factor there is open or exact."""
+    """The product. An end is left out where a factor there is, unless a 0 that is in decides."""
     dimensions, missing = _combined(left, right, 1), _missing(left, right)
-    corners = [(_times(a, b), ao or bo) for (a, ao), (b, bo) in product(_ends(left), _ends(right))]
+    corners = [
+        (_times(a, b), (ao or bo) and (a, ao) != (0, False) != (b, bo))
+        for (a, ao), (b, bo) in product(_ends(left), _ends(right))
+    ]
     return _hull(corners, dimensions, missing)
 
 

@@ -1,0 +1,1 @@
+"""Tests of input that nobody ought to write, and somebody will."""

@@ -1,0 +1,257 @@
+"""`govkit simulate`: by itself, with keys, saved and resumed, and every clean way out."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from govkit.cli.paragraph import wrapped
+from govkit.cli.wording import table
+from govkit.diagnostics.width import width
+
+from .conftest import Run
+from .test_help import wordings
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "guangming"
+NAMES = ["楼道堆物", "投放点选址", "小游园四十万元整", "小游园四十万零一元", "门口停车"]
+FAULTY = """govkit 1
+地区 湖滨 {
+  层级 街道 { 数量：1个 }
+  层级 社区 { 上级：街道；数量：3个 }
+  事项 邻里纠纷
+  流程 逐级办理 { 适用：邻里纠纷；级 社区 { 承办：社区；时限：5工作日 } }
+  场景 「[/x] 走不通」 {
+    事项：邻里纠纷；发生于：社区·2；开始：2026-03-02 09:30
+    回合 1 { 动作：签收；经过：1小时 }
+    回合 2 { 动作：结案；经过：1小时 }
+  }
+}
+"""
+
+Typed = Callable[[str], None]
+
+
+@pytest.fixture
+def typed(monkeypatch: pytest.MonkeyPatch) -> Typed:
+    """What the user types; the input ends behind it."""
+    return lambda text: monkeypatch.setattr("sys.stdin", io.StringIO(text))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", NAMES)
+def test_every_scenario_plays_to_its_end_with_full_marks(run: Run, name: str, lang: str) -> None:
+    ran = run("simulate", EXAMPLE, name, "--auto", "--lang", lang)
+    assert (ran.status, ran.err) == (0, "")
+    score = re.search(r"· (\d+)/(\d+)[：:]", ran.out)
+    assert score is not None and score[1] == score[2]
+    assert ("与场景所写相符" if lang == "zh" else "as the scenario says") in ran.out
+
+
+def test_without_a_scenario_all_play_and_a_table_ends_it(run: Run) -> None:
+    ran = run("simulate", EXAMPLE, "--auto")
+    assert ran.status == 0
+    summary = ran.out[ran.out.rindex("小结") :]
+    assert [line for name in NAMES for line in summary.splitlines() if line.startswith(name)]
+    assert "×" not in summary
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_lines_fit_eighty_columns_and_a_gb_console(
+    run: Run, lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    ran = run("simulate", EXAMPLE, "--auto", "--lang", lang)
+    ran.out.encode("gbk")
+    assert max(width(line) for line in ran.out.splitlines()) <= 80
+
+
+def test_exactly_at_the_limit_stays_and_the_screen_names_both_readings(run: Run) -> None:
+    ran = run("simulate", EXAMPLE, "小游园四十万元整", "--auto")
+    told = re.sub(r"\s", "", ran.out)
+    assert "限额有两种读法：≤40万元与<40万元" in told
+    assert "在「社区」以「解决」办结" in told
+
+
+def test_one_yuan_more_rises(run: Run) -> None:
+    ran = run("simulate", EXAMPLE, "小游园四十万零一元", "--auto")
+    assert "在「街道」以「解决」办结" in ran.out
+    assert "两种读法" not in ran.out
+
+
+def test_a_turn_that_is_not_lawful_is_named_with_its_place(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "湖滨.gov"
+    path.write_text(FAULTY, encoding="utf-8")
+    ran = run("simulate", path, "--auto")
+    assert ran.status == 1
+    assert "GOV751" in ran.err and "湖滨.gov:10" in ran.err
+    assert "[/x] 走不通" in ran.err and "处置" in ran.err
+
+
+# ── with keys ──
+def test_a_wrong_choice_is_explained_and_the_walk_goes_on(run: Run, typed: Typed) -> None:
+    typed("3\n2\nq\n")
+    ran = run("simulate", EXAMPLE, "楼道堆物", "--save", "a.json")
+    assert ran.status == 0
+    assert "不合法，案件没有动" in ran.out and "要先「签收」" in ran.out
+    assert "符合预期" in ran.out
+    assert json.loads(Path("a.json").read_text("utf-8"))["choices"] == ["handle", "sign_for"]
+
+
+def test_a_whole_walk_by_keys_ends_with_a_debrief(run: Run, typed: Typed) -> None:
+    typed("2\n4\n5\n4\n7\n")
+    ran = run("simulate", EXAMPLE, "1")
+    assert ran.status == 0
+    for word in ("讲评", "14/14", "□ 回合 1", "假设", "简化", "点评"):
+        assert word in ran.out
+    assert list(Path().iterdir()) == []
+
+
+def test_full_width_keys_are_read(run: Run, typed: Typed) -> None:
+    typed("２\nＵ\n？\nｑ\n")
+    ran = run("simulate", EXAMPLE, "1")
+    assert "符合预期" in ran.out and "已退回" in ran.out and "全角" in ran.out
+    assert "没有看懂" not in ran.out
+
+
+def test_why_and_why_not_leave_the_walk_alone(run: Run, typed: Typed) -> None:
+    typed("w 2\nw3\nn\nn 2\nn 社区\nn 天上\nw 99\nhello\n\n42\nq\n")
+    ran = run("simulate", EXAMPLE, "1")
+    assert ran.status == 0
+    assert ran.out.count("导致支部无法议定") == 2
+    assert "没有编号 99" in ran.out and "没有编号 42" in ran.out
+    assert "没有看懂「hello」" in ran.out
+    assert list(Path().iterdir()) == []  # no choice was made, nothing is worth saving
+
+
+def test_quitting_saves_and_the_line_it_prints_goes_on(run: Run, typed: Typed) -> None:
+    typed("2\nq\n")
+    ran = run("simulate", EXAMPLE, "1")
+    call = re.search(r"govkit simulate (\S+) --play (\S+)", ran.out)
+    assert call is not None
+    typed("4\n5\n4\n7\n")
+    again = run("simulate", call[1], "--play", call[2])
+    assert again.status == 0
+    assert "14/14" in again.out
+
+
+def test_the_end_of_input_ends_it_cleanly(run: Run, typed: Typed) -> None:
+    typed("2\n")
+    ran = run("simulate", EXAMPLE, "1")
+    assert ran.status == 0
+    assert "输入结束" in ran.out and "--play" in ran.out
+
+
+def test_an_interrupt_ends_it_cleanly(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Interrupting:
+        def readline(self) -> str:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("sys.stdin", Interrupting())
+    for arguments in ([EXAMPLE], [EXAMPLE, "1"]):
+        ran = run("simulate", *arguments)
+        assert ran.status == 130
+        assert "从头再来" in ran.out or "停在这里" in ran.out
+
+
+def test_the_user_picks_from_a_list(run: Run, typed: Typed) -> None:
+    typed("9\n5\nq\n")
+    ran = run("simulate", EXAMPLE)
+    assert "没有编号 9" in ran.out
+    assert "场景 5/5" in ran.out
+
+
+# ── saved walks ──
+def test_a_saved_walk_plays_to_its_end(run: Run, typed: Typed) -> None:
+    typed("3\n2\nq\n")
+    run("simulate", EXAMPLE, "1", "--save", "a.json")
+    ran = run("simulate", EXAMPLE, "--play", "a.json", "--auto")
+    assert ran.status == 0
+    assert "13/14" in ran.out
+
+
+def test_a_played_course_can_be_saved_and_shown_again(run: Run) -> None:
+    first = run("simulate", EXAMPLE, "5", "--auto", "--save", "a.json")
+    again = run("simulate", EXAMPLE, "--play", "a.json")
+    steps = [line for line in first.out.splitlines() if "步　" in line]
+    assert steps == [line for line in again.out.splitlines() if "步　" in line]
+
+
+@pytest.mark.parametrize("text", [None, "{}", "\xff\xfe"])
+def test_what_is_no_saved_walk_is_refused(run: Run, text: str | None) -> None:
+    if text is not None:
+        Path("a.json").write_text(text, encoding="latin-1")
+    ran = run("simulate", EXAMPLE, "--play", "a.json")
+    assert ran.status == 1
+    assert "GOV758" in ran.err
+
+
+def test_a_file_that_cannot_be_written_does_not_lose_the_walk(run: Run, typed: Typed) -> None:
+    typed("2\ns\n4\nq\n")
+    ran = run("simulate", EXAMPLE, "1", "--save", "no/such/folder/a.json")
+    assert ran.status == 0
+    assert "GOV808" in ran.err
+    assert "第 3 步" in ran.out
+
+
+def test_a_second_walk_does_not_overwrite_the_first(run: Run, typed: Typed) -> None:
+    for _ in range(2):
+        typed("2\nq\n")
+        run("simulate", EXAMPLE, "1")
+    assert len(list(Path().glob("*.walk.json"))) == 2
+
+
+# ── usage ──
+def test_a_seed_draws_the_same_scenario_every_time(run: Run) -> None:
+    ran = [run("simulate", EXAMPLE, "--auto", "--seed", seed).out for seed in ("7", "7")]
+    assert ran[0] == ran[1]
+    drawn = {run("simulate", EXAMPLE, "--auto", "--seed", n).out.splitlines()[1] for n in range(6)}
+    assert len(drawn) > 1
+
+
+def test_an_unknown_scenario_is_wrong_usage(run: Run) -> None:
+    ran = run("simulate", EXAMPLE, "楼道")
+    assert ran.status == 2
+    assert "GOV757" in ran.err and "楼道堆物" in ran.err
+
+
+def test_a_model_without_scenarios_says_so(run: Run, model: Path) -> None:
+    for arguments in ([], ["--auto"], ["1"], ["--seed", "1"]):
+        ran = run("simulate", model, *arguments)
+        assert ran.status == 1
+        assert "GOV750" in ran.err
+
+
+@pytest.mark.parametrize(("key", "pair"), list(wordings(table("simulate"))))
+def test_every_wording_has_both_tongues_and_fits_a_gb_console(
+    key: str, pair: dict[str, str]
+) -> None:
+    assert set(pair) == {"zh", "en"}
+    blanks = [sorted(re.findall(r"\{(\w+)", pair[lang])) for lang in ("zh", "en")]
+    assert blanks[0] == blanks[1]
+    for text in pair.values():
+        text.encode("gbk")
+
+
+def test_every_wording_is_used_and_every_use_is_worded() -> None:
+    folder = Path(__file__).parents[2] / "govkit" / "cli"
+    code = "".join(path.read_text("utf-8") for path in folder.glob("simulate*.py"))
+    known = {key for key, _ in wordings(table("simulate"))}
+    groups = "|".join({key.partition(".")[0] for key in known})
+    used = set(re.findall(rf'"((?:{groups})\.[a-z_]+)"', code))
+    assert used <= known
+    assert len(used) > 25
+
+
+@pytest.mark.parametrize("room", [20, 33, 71])
+def test_paragraphs_keep_every_letter_and_their_width(room: int) -> None:
+    text = "按民法典第一千二百五十九条，“以下”包括本数（40万元整）；see what a_rule_says, please。"
+    lines = wrapped(text, room)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(width(line) <= room + 2 for line in lines)
+    assert not any(line[0] in "，。；）” " for line in lines)
+    assert not any(line[-1] in "（“" for line in lines)
