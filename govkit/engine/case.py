@@ -29,16 +29,34 @@ Status = Literal[
     "verified",
     "closed",
 ]
+Joint = Literal["", "all", "any"]
 TimerKind = Literal["limit", "sign_within", "return_within", "total", "matter"]
 Amount = Annotated[Quantity | Bound | Range, Field(discriminator="type")]
 CaseValueType = Annotated[Quantity | Unknown | Word | Text, Field(discriminator="type")]
 
 
 class Party(Frozen):
-    """Who: the unit where it stands (`社区·3`, empty where unknown) and the references entitled."""
+    """Who: the unit where it stands (`社区·3`, empty where unknown) and the references entitled.
+
+    `assisting` are those who help (协办); they have no moves of their own.
+    """
 
     unit: str = ""
     refs: tuple[str, ...] = ()
+    assisting: tuple[str, ...] = ()
+
+
+class Part(Frozen):
+    """One of several handlers (`post:书记`): where it stands, and how far it is with its part."""
+
+    ref: str
+    unit: str = ""
+    status: Status = "dispatched"
+
+    @property
+    def party(self) -> Party:
+        """The handler as a party."""
+        return Party(unit=self.unit, refs=(self.ref,))
 
 
 class CaseValue(Frozen):
@@ -82,7 +100,8 @@ class LimitReading(Frozen):
 class Timer(Frozen):
     """One running limit.
 
-    `id` is made of names (`limit:支部:1`). `due` is None where the text gives no limit that can be
+    `id` is made of names (`limit:支部:1`). `part` is the handler it binds where it binds one of
+    several. `due` is None where the text gives no limit that can be
     counted; `unread` then says why (`absent`, `unknown`, `uncountable`). `fired`: its end was
     entered. `remaining` and `overdue` are filled by `Engine.due` only; `left` by a pause.
     """
@@ -90,6 +109,7 @@ class Timer(Frozen):
     id: str
     kind: TimerKind
     place: str
+    part: str = ""
     starts: datetime
     due: datetime | None = None
     provisional: bool = False
@@ -157,7 +177,9 @@ class Breach(Frozen):
 
 
 class Event(Frozen):
-    """One thing that happened. `kind` is a move, `open`, `expire` or `resume`.
+    """One thing that happened. `kind` is a move, `open`, `expire`, `switch` or `resume`.
+
+    `part` is who of several handlers did it, or whose limit ran out.
 
     `origin` and `target` are places (`tier:支部`, `step:相关单位`, `manner:resolved`). `automatic`
     events have no actor: a limit ran out. `rules` are ids, the first is the reason of the move.
@@ -173,6 +195,8 @@ class Event(Frozen):
     trigger: str = ""
     manner: str = ""
     meeting: str = ""
+    part: str = ""
+    mode: str = ""
     timer: str = ""
     automatic: bool = False
     rules: tuple[str, ...] = ()
@@ -191,6 +215,9 @@ class Sender(Frozen):
     tier: str
     step: str = ""
     status: Status
+    holder: Party = Party()
+    joint: Joint = ""
+    parts: tuple[Part, ...] = ()
     timers: tuple[Timer, ...] = ()
     event: int = 0
 
@@ -201,7 +228,12 @@ class Sender(Frozen):
 
 
 class Case(Frozen):
-    """One case at one instant. `as_of` is the last instant seen; `revision` counts the events."""
+    """One case at one instant. `as_of` is the last instant seen; `revision` counts the events.
+
+    In a process of steps `tier` is the level where the handler of the step stands, empty where it
+    stands at none. `parts` are the handlers of a place that has several: `joint` says whether all
+    of them are needed or any one; empty once there is one handler.
+    """
 
     format: Literal["govkit-case/1"] = "govkit-case/1"
     id: str
@@ -213,6 +245,7 @@ class Case(Frozen):
     opened_at: datetime
     matter: str
     process: str
+    mode: str = ""
     unit: str
     values: tuple[CaseValue, ...] = ()
     grades: tuple[Graded, ...] = ()
@@ -223,6 +256,8 @@ class Case(Frozen):
     accountable: Party = Party()
     handler: Party = Party()
     turn: Party = Party()
+    joint: Joint = ""
+    parts: tuple[Part, ...] = ()
     sender: Sender | None = None
     returned: tuple[str, ...] = ()
     timers: tuple[Timer, ...] = ()
@@ -234,7 +269,7 @@ class Case(Frozen):
 
     @property
     def place(self) -> str:
-        """Where the case lies: `step:…` while another unit handles it, else `tier:…`."""
+        """Where the case lies: `step:…` at a step, else `tier:…`."""
         return f"step:{self.step}" if self.step else f"tier:{self.tier}"
 
     @property

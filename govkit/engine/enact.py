@@ -10,11 +10,23 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from govkit.engine.case import Case, CaseValue, Graded, Party, Sender, Timer
+from govkit.engine.case import Case, CaseValue, Graded, Party, Sender, Status, Timer
 from govkit.engine.clocks import Clocks
 from govkit.engine.conditions import in_force
 from govkit.engine.ladder import Ladder
 from govkit.engine.move import Move
+from govkit.engine.parts import (
+    advanced,
+    alone,
+    finished,
+    is_first,
+    part_name,
+    part_of,
+    parts_at,
+    settled,
+    together,
+    without_part,
+)
 from govkit.values import Word
 
 
@@ -49,26 +61,41 @@ class Enactor:
         return graded(with_values(case, values), values, at, case.revision + 1, move.reason.rule)
 
     def _sign_for(self, case: Case, move: Move, at: datetime) -> Case:
-        case = changed(
-            case,
-            status="signed",
-            handler=case.holder,
-            sender=None,
-            timers=without(case.timers, case.place, "sign_within", "return_within"),
-        )
-        return case if case.step else changed(case, accountable=case.holder)
+        part, first = part_of(case, move.part), is_first(case)
+        signer = part.party if part else case.holder
+        if part is None or case.joint == "any":
+            timers = without(case.timers, case.place, "sign_within", "return_within")
+        else:
+            timers = without_part(case.timers, part.ref, "sign_within", "return_within")
+        case = changed(case, sender=None, timers=timers)
+        if part is None:
+            case = changed(settled(case, "signed"), status="signed", handler=signer)
+        else:
+            case = advanced(case, part.ref, "signed")
+        if self.ladder.by_steps:
+            return case if case.accountable.refs else changed(case, accountable=signer)
+        return changed(case, accountable=signer) if first and not case.step else case
 
     def _handle(self, case: Case, move: Move, at: datetime) -> Case:
-        return changed(case, status="handling", handler=case.holder)
+        if part_of(case, move.part):
+            return advanced(case, move.part, "handling")
+        return changed(settled(case, "handling"), status="handling", handler=case.holder)
 
     def _verify(self, case: Case, move: Move, at: datetime) -> Case:
         failed = move.trigger == "failed"
         return changed(case, status=move.trigger, failures=case.failures + failed)
 
     def _feed_back(self, case: Case, move: Move, at: datetime) -> Case:
+        declines = move.trigger == "declined"
+        after = changed(settled(case, "fed_back"), status="fed_back")
+        if part_of(case, move.part) and not declines:
+            after = advanced(case, move.part, "fed_back")
+            after = changed(after, timers=without_part(after.timers, move.part))
+            if after.parts and not finished(after):
+                return after
         if not move.to:
-            return changed(case, status="fed_back")
-        back = "fed_back" if move.trigger == "done" else ""
+            return case if declines else after
+        back: Status | None = "fed_back" if move.trigger == "done" else None
         return self.lead(case, move.to, at, back)
 
     def _return(self, case: Case, move: Move, at: datetime) -> Case:
@@ -88,13 +115,17 @@ class Enactor:
             tier=sender.tier,
             step=sender.step,
             status=sender.status,
+            joint=sender.joint,
+            parts=sender.parts,
             sender=None,
             timers=(*kept, *resumed),
         )
-        return self._held(case)
+        if not sender.holder.refs:
+            return self._held(case)
+        return changed(case, holder=sender.holder, turn=_turn(case, sender.holder))
 
     # ── going on ──
-    def lead(self, case: Case, to: str, at: datetime, back_as: str = "") -> Case:
+    def lead(self, case: Case, to: str, at: datetime, back_as: Status | None = None) -> Case:
         """The case goes to a tier, a step or a manner; `back_as` is its status at its own tier."""
         kind, _, name = to.partition(":")
         if kind == "manner":
@@ -105,6 +136,9 @@ class Enactor:
             tier=case.tier,
             step=case.step,
             status=case.status,
+            holder=case.holder,
+            joint=case.joint,
+            parts=case.parts,
             timers=tuple(
                 self.clocks.pause(timer, at)
                 for timer in case.timers
@@ -120,27 +154,45 @@ class Enactor:
             kept = without(case.timers, f"tier:{case.tier}", "sign_within", "return_within")
             kept = without(kept, case.place) if case.step else kept
             case = changed(case, step=name, timers=kept)
+            if self.ladder.by_steps:
+                level = self.ladder.level_at(to, case.value, case.day)
+                case = changed(case, tier=level, failures=0)
         return self.arrive(changed(case, sender=sender, status="dispatched"), at)
 
-    def _back(self, case: Case, status: str) -> Case:
+    def _back(self, case: Case, status: Status | None) -> Case:
         """From a step to the tier that is accountable for it."""
         sender = case.sender
-        before: str = status or (sender.status if sender and not sender.step else "signed")
+        before: Status = status or (sender.status if sender and not sender.step else "signed")
         timers = without(case.timers, case.place)
-        return self._held(changed(case, step="", status=before, sender=None, timers=timers))
+        case = changed(case, step="", status=before, sender=None, timers=timers)
+        case = self._held(changed(case, **parts_at(self.ladder, case)))
+        if case.joint == "any" and set(case.accountable.refs) <= set(case.holder.refs):
+            return alone(case, case.accountable, before)
+        return settled(case, before)
+
+    def come_in(self, case: Case, place: str, at: datetime) -> Case:
+        """The case comes to the intake of the process, sent by nobody."""
+        level = self.ladder.level_at(place, case.value, case.day)
+        step = place.partition(":")[2] if self.ladder.by_steps else ""
+        return self.arrive(changed(case, tier=level, step=step), at)
 
     def arrive(self, case: Case, at: datetime) -> Case:
-        """The case comes to its place: one pass more, the holder of the place, its timers."""
+        """The case comes to its place: one pass more, its handlers, its timers."""
         counted = dict(case.passes)
         counted[case.place] = counted.get(case.place, 0) + 1
-        case = self._held(changed(case, passes=tuple(counted.items())))
-        return changed(case, timers=(*case.timers, *self._timers(case, at)))
+        case = changed(case, passes=tuple(counted.items()), **parts_at(self.ladder, case))
+        case = self._held(case)
+        each = [part.ref for part in case.parts] if case.joint == "all" else [""]
+        timers = [timer for ref in each for timer in self._timers(case, at, ref)]
+        return changed(case, timers=(*case.timers, *timers))
 
-    def _timers(self, case: Case, at: datetime) -> list[Timer]:
+    def _timers(self, case: Case, at: datetime, ref: str) -> list[Timer]:
+        """The timers of a place, of one of its handlers where all of several are needed."""
         block = self.ladder.block(case.place)
         if block is None:
             return []
         name, number = case.place.partition(":")[2], case.pass_count(case.place)
+        name = f"{name}:{part_name(case, ref)}" if ref else name
         cap = next((timer for timer in case.timers if timer.kind == "total"), None)
         found = []
         for kind in ("limit", "sign_within", "return_within"):
@@ -148,17 +200,16 @@ class Enactor:
                 continue
             stated = in_force(self.ladder.model, getattr(block, kind), case.value, case.day)
             if stated is not None or kind == "limit":
-                found.append(
-                    self.clocks.start(
-                        kind,
-                        case.place,
-                        f"{kind}:{name}:{number}",
-                        stated,
-                        at,
-                        self.ladder.rule(case.place, kind),
-                        cap if kind == "limit" else None,
-                    )
+                timer = self.clocks.start(
+                    kind,
+                    case.place,
+                    f"{kind}:{name}:{number}",
+                    stated,
+                    at,
+                    self.ladder.rule(case.place, kind),
+                    cap if kind == "limit" else None,
                 )
+                found.append(timer.model_copy(update={"part": ref}))
         return found
 
     def close(self, case: Case, manner: str, at: datetime) -> Case:
@@ -168,16 +219,27 @@ class Enactor:
             status="closed",
             manner=manner,
             closed_at=at,
-            step="",
+            step=case.step if self.ladder.by_steps else "",
             turn=Party(),
+            joint="",
+            parts=(),
             sender=None,
             timers=(),
         )
 
     def _held(self, case: Case) -> Case:
         """The party of the place holds the case, and it is its turn."""
+        if case.parts:
+            party = together(case.parts)
+            return changed(case, holder=party, turn=party)
         party = self.ladder.party(case.unit, case.place, case.value, case.day)
         return changed(case, holder=party, turn=party)
+
+
+def _turn(case: Case, holder: Party) -> Party:
+    """Whose turn it is: of several handlers those who have not fed back."""
+    waiting = tuple(part for part in case.parts if part.status != "fed_back")
+    return together(waiting) if waiting else holder
 
 
 def changed(case: Case, **fields: Any) -> Case:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from difflib import get_close_matches
 from hashlib import sha256
 from typing import Any, Literal
 
@@ -18,14 +17,15 @@ from govkit.diagnostics import GovError
 from govkit.engine.attendance import invalid, read_attendance
 from govkit.engine.case import Breach, Case, Event, Party, Timer
 from govkit.engine.clocks import Clocks
-from govkit.engine.conditions import in_force
 from govkit.engine.enact import Enactor, changed, graded, with_values
 from govkit.engine.expiry import entered, fired
 from govkit.engine.explain import Explanation, Passage, WhyNot
 from govkit.engine.given import read_given, stated_values
 from govkit.engine.ladder import Ladder
+from govkit.engine.modes import mode_named, switched
 from govkit.engine.move import Move, Reason
 from govkit.engine.offers import offers
+from govkit.engine.opening import intake, whole_timers
 from govkit.engine.refusal import Refusal, refusal
 from govkit.engine.refusals import finding, refuse
 from govkit.engine.scene import Scene
@@ -56,15 +56,17 @@ class Engine:
         at: When,
         idempotency_key: str | None = None,
         actor: str = "",
+        mode: str | None = None,
         given: Mapping[str, Any] | None = None,
         **attributes: Any,
     ) -> Case:
-        """A new case of a matter, reported at a unit (`网格·61`).
+        """A new case of a matter, reported at a unit (`网格·61`), under a mode where one is on.
 
         Attributes are given by name; `given` serves names that collide with a parameter. Raises
-        `GovError` (GOV701–GOV706, GOV729).
+        `GovError` (GOV701–GOV706, GOV729, GOV739 its process is suspended, GOV740).
         """
-        ladder, tier, unit_id = self._intake(matter, unit)
+        found = mode_named(self.model, mode)
+        ladder, place, unit_id, rules = intake(self.model, self._ladders, matter, unit, found)
         now = self.clocks.local(at)
         values = read_given(self.model, {**(given or {}), **attributes})
         event = Event(
@@ -72,8 +74,9 @@ class Engine:
             at=now,
             kind="open",
             actor=actor,
-            target=f"tier:{tier}",
-            rules=(f"process:{ladder.process.name}.applies_to",),
+            target=place,
+            rules=rules,
+            mode=mode or "",
             given=values,
             idempotency_key=idempotency_key or "",
         )
@@ -88,8 +91,9 @@ class Engine:
             opened_at=now,
             matter=matter,
             process=ladder.process.name,
+            mode=mode or "",
             unit=unit_id,
-            tier=tier,
+            tier="",
             status="reported",
             holder=Party(),
             history=(event,),
@@ -97,46 +101,23 @@ class Engine:
         stated = stated_values(self.model, matter, case.day)
         case = graded(with_values(case, stated), stated, now, 1, f"matter:{matter}")
         case = graded(with_values(case, values), values, now, 1, "open")
-        case = changed(case, timers=self._whole_timers(ladder, case))
-        return self._enactor(case).arrive(case, now)
+        case = changed(case, timers=whole_timers(self.clocks, ladder, case))
+        return self._enactor(case).come_in(case, place, now)
 
-    def _intake(self, matter: str, unit: str) -> tuple[Ladder, str, str]:
-        """The ladder of a matter, the tier where a case of a unit comes in, the unit's id."""
-        if self.model.get(f"matter:{matter}") is None:
-            names = [known.name for known in self.model.matters]
-            raise refuse("GOV701", get_close_matches(matter, names, n=3, cutoff=0.4), matter=matter)
-        process = self.model.process_for(matter)
-        if process is None or not process.tiers:
-            raise refuse("GOV702", matter=matter)
-        try:
-            place = self.model.unit(unit)
-        except KeyError:
-            raise refuse("GOV703", unit=unit) from None
-        ladder = self._ladders[process.name]
-        tier = ladder.intake(place)
-        if tier is None:
-            raise refuse("GOV704", unit=unit, process=process.name)
-        return ladder, tier, place.id
+    def switch(self, case: Case, mode: str | None, *, at: When, actor: str = "") -> Case:
+        """The case under another mode (平急状态); None: under none. The history says so.
 
-    def _whole_timers(self, ladder: Ladder, case: Case) -> tuple[Timer, ...]:
-        """The timers of the whole case: the process's total and the matter's limit."""
-        process, matter = ladder.process, self.model.matter(case.matter)
-        found = []
-        total = in_force(self.model, process.total, case.value, case.day)
-        if total is not None:
-            place, rule = f"process:{process.name}", f"process:{process.name}.total"
-            found.append(
-                self.clocks.start(
-                    "total", place, f"total:{process.name}", total, case.opened_at, rule
-                )
-            )
-        limit = in_force(self.model, matter.limit, case.value, case.day)
-        if limit is not None:
-            place = f"matter:{matter.name}"
-            found.append(
-                self.clocks.start("matter", place, place, limit, case.opened_at, f"{place}.limit")
-            )
-        return tuple(found)
+        Where the mode suspends the process of the case and has another for its matter, the case
+        goes over to it, at its intake. The same mode again changes nothing. Raises `GovError`
+        (GOV740 unknown, GOV711 closed, GOV707).
+        """
+        found = mode_named(self.model, mode)
+        scene = self._scene(case, at)
+        if scene.case.is_closed:
+            raise GovError([refusal(scene, Wanted("", "accept")).finding])
+        if case.mode == (mode or ""):
+            return case
+        return switched(self._ladders, self.clocks, scene, found, actor)
 
     # ── moving ──
     def moves(self, case: Case, at: When | None = None) -> tuple[Move, ...]:
@@ -232,7 +213,7 @@ class Engine:
             for refused in broken
         ]
         for event in moved_on:
-            what, place = timer_id_name(event.timer), place_word(event.target)
+            what, place = timer_id_name(event.timer, event.part), place_word(event.target)
             found.append(finding("GOV738", what=what, at=instant(event.at), place=place))
         return GovError(found)
 
@@ -267,6 +248,7 @@ class Engine:
             handler=case.handler,
             turn=case.turn,
             tier=case.tier,
+            beside=scene.is_beside,
             unit=case.holder.unit,
             status=case.status,
             timers=self.due(case, at),

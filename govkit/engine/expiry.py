@@ -33,6 +33,7 @@ def entered(scene: Scene, after: Case, move: Move, **more: Any) -> Case:
         trigger=move.trigger,
         manner=move.manner,
         meeting=move.meeting,
+        part=move.part,
         rules=rules or tuple(breach.rule for breach in more.get("breaches", ())),
         citation=move.reason.citation,
         turnings=move.turnings,
@@ -77,7 +78,7 @@ def _expire(enactor: Enactor, case: Case, timer: Timer) -> Case:
         after = enactor.lead(case, outcome.to, at)
     else:
         reason = Reason(timer.rule, timer.citation, _sentence(timer))
-        move = Move("expire", "expire", Party(), case.tier, reason, to=timer.place)
+        move = Move("expire", "expire", Party(), case.tier, reason, to=timer.place, part=timer.part)
         after = case
     return entered(scene, after, move, timer=timer.id, automatic=True)
 

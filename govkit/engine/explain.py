@@ -17,11 +17,12 @@ from govkit.engine.sentences import (
     event_phrase,
     instant,
     manner_word,
+    part_words,
     timer_sentence,
     turning_sentence,
     who,
 )
-from govkit.engine.wording import both, place_word, reason_word, status_word
+from govkit.engine.wording import both, joined, place_word, reason_word, status_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ class Explanation:
     """Who is accountable, who handles, whose turn it is, and the rows that led here.
 
     `rules` are the events of the history, each with its rule ids, source and breaches; `readings`
-    what turns on a doubtful or missing value; `passages` each step beyond a ceiling.
+    what turns on a doubtful or missing value; `passages` each step beyond a ceiling. `beside`: a
+    step beside the ladder handles it.
     """
 
     case: Case
@@ -51,13 +53,16 @@ class Explanation:
     rules: tuple[Event, ...]
     readings: tuple[Turning, ...]
     passages: tuple[Passage, ...]
+    beside: bool = False
     lang: str = "zh"
 
     def text(self, lang: str = "") -> str:
         """The whole explanation, a line for each statement."""
         lang = lang or self.lang
         case = self.case
-        lines = [_head(case).word(lang)]
+        lines = [_head(case, self.beside).word(lang)]
+        if case.mode:
+            lines.append(both("explain.mode", mode=case.mode).word(lang))
         if not case.is_closed:
             lines.append(
                 both(
@@ -67,6 +72,9 @@ class Explanation:
                     turn=who(self.turn),
                 ).word(lang)
             )
+        if case.joint == "all":
+            told = [both("word.with_note", what=n, note=s) for n, s in part_words(case)]
+            lines.append(both("explain.parts", parts=joined(told)).word(lang))
         if self.timers:
             lines.append(both("explain.timers").word(lang))
             lines += [f"  {timer_sentence(timer, lang)}" for timer in self.timers]
@@ -85,21 +93,20 @@ class Explanation:
         return "\n".join(lines)
 
 
-def _head(case: Case) -> Both:
+def _head(case: Case, beside: bool) -> Both:
+    place = case.place.partition(":")[2]
     if case.is_closed and case.closed_at:
         return both(
             "explain.closed",
             matter=case.matter,
             unit=case.unit,
             at=instant(case.closed_at),
-            tier=case.tier,
+            tier=place,
             manner=manner_word(case.manner),
         )
     status = status_word(case.status)
-    key = "explain.head_step" if case.step else "explain.head"
-    return both(
-        key, matter=case.matter, unit=case.unit, tier=case.tier, step=case.step, status=status
-    )
+    key, tier = ("explain.head_step", case.tier) if beside else ("explain.head", place)
+    return both(key, matter=case.matter, unit=case.unit, tier=tier, step=case.step, status=status)
 
 
 def _passage(passage: Passage) -> Both:

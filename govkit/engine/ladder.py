@@ -1,4 +1,4 @@
-"""What a process says about a case: its rungs, who holds them, where triggers lead, where it ends.
+"""What a process says about a case: its places, who holds them, where triggers lead, where it ends.
 
 A model and a case enter; tiers, parties, outcomes and ceilings leave, each with its rule id and its
 source. Whether a trigger is true and what a move does are not known here.
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from govkit.engine.case import Case, Party
+from govkit.engine.case import Case, Joint, Party
 from govkit.engine.conditions import in_force, statements
 from govkit.model.governance import Governance
 from govkit.model.process import Process, Step, Tier
@@ -49,17 +49,23 @@ class Ladder:
         self.model = model
         self.process = process
         self.names = tuple(tier.name for tier in process.tiers)
+        self.steps = tuple(step.name for step in process.steps)
         self._blocks: dict[str, Tier | Step] = {
             **{f"tier:{tier.name}": tier for tier in process.tiers},
             **{f"step:{step.name}": step for step in process.steps},
         }
+
+    @property
+    def by_steps(self) -> bool:
+        """Whether the process has steps and no tier: the case goes from step to step."""
+        return not self.names
 
     def block(self, place: str) -> Tier | Step | None:
         """The tier or step at a place; None where the process has none of this name."""
         return self._blocks.get(place)
 
     def rank(self, tier: str) -> int:
-        """The number of a rung from below, 0 first; -1 where it is none of this ladder."""
+        """The number of a rung from below, 0 first; -1 where it is none of this process."""
         return self.names.index(tier) if tier in self.names else -1
 
     def is_above(self, place: str, tier: str) -> bool:
@@ -73,11 +79,34 @@ class Ladder:
 
     # ── places ──
     def intake(self, unit: Unit) -> str | None:
-        """The nearest tier at or above the level of a unit; None where there is no such tier."""
+        """Where a case of a unit comes in: the nearest tier at or above its level, or the first
+        step; None where there is no such tier.
+        """
+        if self.by_steps:
+            return f"step:{self.steps[0]}"
         for level in (unit.level, *self.model.tree.above(unit.level)):
             if level in self.names:
-                return level
+                return f"tier:{level}"
         return None
+
+    def next_step(self, step: str) -> str:
+        """The step after a step in the order of the text; empty after the last."""
+        after = self.steps[self.steps.index(step) + 1 :] if step in self.steps else ()
+        return after[0] if after else ""
+
+    def verifies(self, case: Case) -> bool:
+        """Whether a result is verified at the step of a case: the last, or one that names it."""
+        told = {o.trigger for o in self.outcomes(case.place, case.value, case.day)}
+        return not self.next_step(case.step) or bool(told & {"verified", "failed"})
+
+    def level_of(self, ref: str) -> str:
+        """The level where a post, body, team or level stands; empty where it stands at none."""
+        seen: set[str] = set()
+        while ref and not ref.startswith("level:") and ref not in seen:
+            seen.add(ref)
+            at = getattr(self.model.get(ref), "at", None)
+            ref = at.value.ref if at and at.value is not None else ""
+        return ref.partition(":")[2] if ref.startswith("level:") else ""
 
     def unit_at(self, unit: str, tier: str) -> str:
         """The unit of a tier that a unit belongs to; empty where the counts do not tell."""
@@ -87,15 +116,35 @@ class Ladder:
             return ""
         return found.id if found else ""
 
-    def party(self, unit: str, place: str, value: Value, day: date) -> Party:
-        """Who is entitled at a place: the named handlers, else the posts there, else the level."""
-        kind, _, name = place.partition(":")
+    def handlers(self, place: str, value: Value, day: date) -> tuple[Joint, tuple[str, ...]]:
+        """The stated handlers of a place, and whether all are needed or any one does."""
         block = self.block(place)
-        here = self.unit_at(unit, name) if kind == "tier" else ""
-        if block is not None:
-            stated = in_force(self.model, block.handler, value, day)
-            if stated is not None and isinstance(stated.value, Refs) and stated.value.refs:
-                return Party(unit=here, refs=stated.value.refs)
+        stated = in_force(self.model, block.handler, value, day) if block else None
+        if stated is None or not isinstance(stated.value, Refs):
+            return "", ()
+        refs = tuple(dict.fromkeys(stated.value.refs))
+        return (stated.value.mode if len(refs) > 1 else ""), refs
+
+    def level_at(self, place: str, value: Value, day: date) -> str:
+        """The level of a place: the tier, or the level where the first handler of a step stands."""
+        kind, _, name = place.partition(":")
+        if kind == "tier":
+            return name
+        _, refs = self.handlers(place, value, day)
+        return self.level_of(refs[0]) if refs else ""
+
+    def party(self, unit: str, place: str, value: Value, day: date) -> Party:
+        """Who is entitled at a place: the stated handlers, else the posts of the tier, its level.
+
+        Of a plain list the first leads and the others assist. A step without handler is its own.
+        """
+        kind, _, name = place.partition(":")
+        joint, refs = self.handlers(place, value, day)
+        here = self.unit_at(unit, self.level_at(place, value, day))
+        if refs and joint:
+            return Party(unit=here, refs=refs)
+        if refs:
+            return Party(unit=here, refs=refs[:1], assisting=refs[1:])
         if kind != "tier":
             return Party(refs=(place,))
         posts = tuple(f"post:{post.name}" for post in self.model.holders(name))
@@ -157,6 +206,10 @@ class Ladder:
         return int(amount.number) if isinstance(amount, Quantity) else None
 
     def may_come(self, case: Case, place: str) -> bool:
-        """Whether another pass at a place is within `passes`; steps are not counted."""
+        """Whether another pass at a place is within `passes`.
+
+        Steps beside a ladder are not counted.
+        """
         most = self.most_passes(case)
-        return most is None or place[:5] == "step:" or case.pass_count(place) < most
+        beside = place.startswith("step:") and not self.by_steps
+        return most is None or beside or case.pass_count(place) < most

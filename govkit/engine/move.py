@@ -32,6 +32,7 @@ class Move:
     """One move.
 
     `id` is made of names and stable (`escalate:undecided:社区`). `kind` is an id of the set `move`.
+    `part` is who makes it where one place has several handlers.
     `actor` is the reference entitled first (`post:书记`), `party` all of them with their unit.
     `tier` is where the case lies, `to` a place (`tier:社区`, `step:相关单位`, `manner:resolved`).
     """
@@ -45,6 +46,7 @@ class Move:
     trigger: str = ""
     manner: str = ""
     meeting: str = ""
+    part: str = ""
     attribute: str = ""
     grade: str = ""
     deadline: datetime | None = None

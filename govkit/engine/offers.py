@@ -1,25 +1,26 @@
 """The lawful moves of a case at an instant, each with its rule, its source and its deadline.
 
-A `Scene` enters, moves leave, in a fixed order: taking in, work, outcomes of the text, closing,
-grading. What a move does is not known here; what forbids one is worded in `refusal`.
+A `Scene` enters, moves leave, in a fixed order: taking in and work (from `work`), outcomes of the
+text, closing, grading. What a move does is not known here; what forbids one is worded in `refusal`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from govkit.diagnostics import Both
 from govkit.engine.ladder import Outcome
-from govkit.engine.move import Move, Reason
+from govkit.engine.modes import shortcuts
+from govkit.engine.move import Move
 from govkit.engine.powers import Lack, nearest_holder
-from govkit.engine.scene import UNSIGNED, Scene
+from govkit.engine.proposal import ORDER, STEP_ORDER, made, may_go, run_on
+from govkit.engine.scene import Scene
 from govkit.engine.sentences import cited, shown, turning_sentence
 from govkit.engine.wording import both, place_word, reason_word
+from govkit.engine.work import taking_in, work
 from govkit.model.statement import Origin
-from govkit.values import Refs, Words
+from govkit.values import Words
 
-ORDER = "engine:order"
 MANNERS = ("resolved", "explained", "terminated")
 
 
@@ -28,185 +29,29 @@ def offers(scene: Scene) -> tuple[Move, ...]:
     if scene.case.is_closed:
         return ()
     found: dict[str, Move] = {}
-    for source in (_taking_in, _work, _outcomes, _closing, _grading):
+    for source in (taking_in, work, _outcomes, _closing, _grading):
         for move in source(scene):
             found.setdefault(move.id, move)
     return tuple(found.values())
-
-
-def made(
-    scene: Scene,
-    kind: str,
-    sentence: Both,
-    *parts: str,
-    rule: str = ORDER,
-    citation: Origin | None = None,
-    **fields: Any,
-) -> Move:
-    """A move of the party that holds the case; its id is made of its kind and `parts`."""
-    more = tuple(fields.pop("more", ()))
-    reason = Reason(rule, citation or Origin(), sentence, more)
-    fields.setdefault("deadline", scene.deadline)
-    move_id = ":".join((kind, *(part for part in parts if part)))
-    return Move(move_id, kind, scene.party, scene.case.tier, reason, **fields)
-
-
-# ── taking in ──
-def _taking_in(scene: Scene) -> Iterator[Move]:
-    case = scene.case
-    if case.status not in UNSIGNED:
-        return
-    if case.status == "reported":
-        yield made(scene, "accept", both("reason.accept"))
-    timer = scene.timer("sign_within")
-    deadline = timer.due if timer and not timer.fired and timer.due else scene.deadline
-    yield made(scene, "sign_for", both("reason.sign_for"), deadline=deadline)
-    if may_return(scene):
-        yield _return(scene)
-
-
-def may_return(scene: Scene) -> bool:
-    """Whether the case may be returned: sent here, not signed for, in time, not returned before."""
-    case = scene.case
-    if case.status != "dispatched" or case.sender is None or return_pair(scene) in case.returned:
-        return False
-    timer = scene.timer("return_within")
-    return timer is None or timer.due is None or scene.at <= timer.due
-
-
-def return_pair(scene: Scene) -> str:
-    """Sender and addressee of the last dispatch."""
-    sender = scene.case.sender
-    return f"{sender.place if sender else ''}>{scene.case.place}"
-
-
-def _return(scene: Scene) -> Move:
-    case = scene.case
-    assert case.sender is not None
-    timer = scene.timer("return_within")
-    outcome = scene.ladder.outcome(case, "returned")
-    to = outcome.to if outcome else case.sender.place
-    return made(
-        scene,
-        "return_order",
-        both("reason.return_order", sender=place_word(to)),
-        rule=outcome.rule if outcome else "engine:return_before_sign",
-        citation=outcome.citation if outcome else None,
-        to=to,
-        trigger="returned",
-        deadline=timer.due if timer else None,
-    )
-
-
-# ── work ──
-def _work(scene: Scene) -> Iterator[Move]:
-    status = scene.case.status
-    if status in ("signed", "undecided", "handling"):
-        yield from _deliberations(scene)
-    if status in ("signed", "agreed") and not scene.out_of_power:
-        yield _handle(scene, "handle", both("reason.handle", tier=place_word(scene.case.place)))
-    if status == "handling":
-        yield _feed_back(scene)
-    if scene.case.step and status not in UNSIGNED:
-        declined = scene.ladder.outcome(scene.case, "declined")
-        if declined and _may_go(scene, declined.to):
-            yield _declined(scene, declined)
-    if status == "fed_back":
-        for outcome in ("verified", "failed"):
-            yield made(scene, "verify", both("reason.verify"), outcome, trigger=outcome)
-    if status == "failed" and not scene.out_of_power:
-        yield _handle(scene, "rework", both("reason.rework"))
-
-
-def meetings(scene: Scene) -> tuple[str, ...]:
-    """The meetings that deliberate where the case lies, by name."""
-    block = scene.ladder.block(scene.case.place)
-    found: list[str] = []
-    for stated in block.deliberates if block else ():
-        if isinstance(stated.value, Refs) and stated.holds_on(scene.case.day):
-            found += [ref.partition(":")[2] for ref in stated.value.refs]
-    return tuple(dict.fromkeys(found))
-
-
-def _deliberations(scene: Scene) -> Iterator[Move]:
-    place = scene.case.place
-    for name in meetings(scene):
-        sentence = both("reason.deliberate", tier=place_word(place), meeting=name)
-        block = scene.ladder.block(place)
-        assert block is not None
-        origin = next((stated.origin for stated in block.deliberates), Origin())
-        for outcome in ("agreed", "undecided"):
-            yield made(
-                scene,
-                "deliberate",
-                sentence,
-                outcome,
-                name,
-                rule=scene.ladder.rule(place, "deliberates"),
-                citation=origin,
-                trigger=outcome,
-                meeting=name,
-            )
-
-
-def _handle(scene: Scene, kind: str, sentence: Both) -> Move:
-    standing = scene.standing
-    turnings = () if scene.case.step else standing.turnings
-    notes = [sentence, *(turning_sentence(turning) for turning in turnings)]
-    return made(
-        scene,
-        kind,
-        run_on(*notes),
-        rule=scene.ladder.rule(scene.case.place, "handler"),
-        more=() if scene.case.step else standing.rules,
-        turnings=turnings,
-    )
-
-
-def _feed_back(scene: Scene) -> Move:
-    case = scene.case
-    outcome = scene.ladder.outcome(case, "done")
-    if outcome and not _may_go(scene, outcome.to):
-        outcome = None
-    to = outcome.to if outcome else (f"tier:{case.tier}" if case.step else "")
-    if not to:
-        return made(scene, "feed_back", both("reason.feed_back"), trigger="done")
-    citation = outcome.citation if outcome else Origin()
-    return made(
-        scene,
-        "feed_back",
-        both("reason.feed_back_to", to=place_word(to), cite=cited(citation)),
-        rule=outcome.rule if outcome else ORDER,
-        citation=citation,
-        to=to,
-        trigger="done",
-    )
-
-
-def _declined(scene: Scene, outcome: Outcome) -> Move:
-    return made(
-        scene,
-        "feed_back",
-        both("reason.declined", to=place_word(outcome.to), cite=cited(outcome.citation)),
-        "declined",
-        rule=outcome.rule,
-        citation=outcome.citation,
-        to=outcome.to,
-        trigger="declined",
-    )
 
 
 # ── outcomes of the text ──
 def _outcomes(scene: Scene) -> Iterator[Move]:
     outcomes = scene.ladder.outcomes(scene.case.place, scene.case.value, scene.case.day)
     for outcome in outcomes:
-        if scene.is_true(outcome.trigger) and _may_go(scene, outcome.to):
+        if scene.is_true(outcome.trigger) and may_go(scene, outcome.to):
             if outcome.trigger == "verified" and outcome.to.startswith("manner:"):
                 continue
             yield _led(scene, outcome)
     known = {outcome.trigger for outcome in outcomes}
     if "out_of_power" not in known and scene.is_true("out_of_power"):
         yield from _rise_to_power(scene)
+    for outcome in shortcuts(scene):
+        if may_go(scene, outcome.to):
+            yield _short(scene, outcome)
+    following = scene.ladder.next_step(scene.case.step) if scene.ladder.by_steps else ""
+    if "verified" not in known and scene.is_true("verified") and may_go(scene, f"step:{following}"):
+        yield _led(scene, Outcome("verified", f"step:{following}", STEP_ORDER, Origin()))
     if "not_accepted" not in known and scene.is_true("not_accepted"):
         yield made(
             scene,
@@ -220,14 +65,11 @@ def _outcomes(scene: Scene) -> Iterator[Move]:
         )
 
 
-def _may_go(scene: Scene, to: str) -> bool:
-    """Whether the case may go there: not where it lies, and within the passes."""
-    if to.startswith("manner:"):
-        return True
-    if to == scene.case.place or scene.ladder.block(to) is None:
-        return False
-    coming_back = scene.case.step and to == f"tier:{scene.case.tier}"
-    return bool(coming_back) or scene.ladder.may_come(scene.case, to)
+def _short(scene: Scene, outcome: Outcome) -> Move:
+    """The order that the chain of the mode gives directly."""
+    to, mode = place_word(outcome.to), scene.case.mode
+    sentence = both("reason.chain", mode=mode, to=to, cite=cited(outcome.citation))
+    return _gone(scene, outcome, sentence)
 
 
 def _led(scene: Scene, outcome: Outcome) -> Move:
@@ -327,7 +169,7 @@ def lack_sentence(scene: Scene, lack: Lack, target: str) -> Both:
 # ── closing and grading ──
 def _closing(scene: Scene) -> Iterator[Move]:
     case = scene.case
-    if case.status != "verified" or case.step or scene.out_of_power:
+    if case.status != "verified" or scene.is_beside or scene.out_of_power:
         return
     stated = [
         outcome
@@ -337,14 +179,15 @@ def _closing(scene: Scene) -> Iterator[Move]:
     for outcome in stated:
         manner = outcome.to.partition(":")[2]
         yield _close(scene, manner, outcome.rule, outcome.citation)
-    if not stated:
+    following = scene.ladder.next_step(case.step) if scene.ladder.by_steps else ""
+    if not stated and not may_go(scene, f"step:{following}"):
         for manner in MANNERS:
             yield _close(scene, manner, ORDER, Origin())
 
 
 def _close(scene: Scene, manner: str, rule: str, citation: Origin) -> Move:
     turnings = scene.standing.turnings
-    sentence = both("reason.close", tier=scene.case.tier)
+    sentence = both("reason.close", tier=scene.case.place.partition(":")[2])
     return made(
         scene,
         "close",
@@ -379,8 +222,3 @@ def _grading(scene: Scene) -> Iterator[Move]:
                     grade=grade,
                     deadline=None,
                 )
-
-
-def run_on(*sentences: Both) -> Both:
-    """Sentences one after another: without a blank in Chinese, with one in English."""
-    return Both("".join(s.zh for s in sentences), " ".join(s.en for s in sentences if s.en))

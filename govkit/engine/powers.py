@@ -161,7 +161,7 @@ def _grants(ladder: Ladder, case: Case, ref: str) -> dict[str, Item]:
         stated = in_force(ladder.model, granted, case.value, case.day)
         if stated is not None and isinstance(stated.value, Refs):
             for holder in stated.value.refs:
-                found.setdefault(_level_of(ladder, holder), item)
+                found.setdefault(ladder.level_of(holder), item)
     found.pop("", None)
     return found
 
@@ -181,16 +181,6 @@ def _item_rule(ladder: Ladder, ref: str) -> str:
     for listing, item in _entries(ladder, ref):
         return f"list:{listing.name}/item:{item.name}"
     return ref
-
-
-def _level_of(ladder: Ladder, ref: str) -> str:
-    """The level where a holder stands; empty where it stands at none."""
-    seen: set[str] = set()
-    while ref and not ref.startswith("level:") and ref not in seen:
-        seen.add(ref)
-        at = getattr(ladder.model.get(ref), "at", None)
-        ref = at.value.ref if at and at.value is not None else ""
-    return ref.partition(":")[2]
 
 
 def _levels_below(ladder: Ladder, level: str) -> set[str]:

@@ -11,13 +11,16 @@ from fractions import Fraction
 
 from govkit.diagnostics import Both, Diagnostic
 from govkit.engine.case import Breach
-from govkit.engine.offers import meetings, offers, return_pair
+from govkit.engine.offers import offers
+from govkit.engine.parts import is_first, named_part
 from govkit.engine.powers import Lack, limits
+from govkit.engine.proposal import STEP_ORDER
 from govkit.engine.refusals import fillers, finding
 from govkit.engine.scene import UNSIGNED, Scene
 from govkit.engine.sentences import instant, move_phrase, shown, timer_name
 from govkit.engine.wanted import Wanted
 from govkit.engine.wording import both, joined, move_word, place_word, reason_word, status_word
+from govkit.engine.work import meetings, return_pair
 from govkit.model.statement import Origin
 from govkit.values import Quantity
 from govkit.vocabulary.words import word_set
@@ -100,11 +103,15 @@ def refusal(scene: Scene, wanted: Wanted) -> Refusal:
 
 
 def _order(scene: Scene, wanted: Wanted, lawful: Both) -> Refusal:
-    status, move = status_word(scene.case.status), move_word(wanted.kind)
-    if _STAGE.get(wanted.kind, 9) <= _STAGE_OF.get(scene.case.status, 0):
+    part = named_part(scene.case, wanted.parts)
+    stage = part.status if part else scene.case.status
+    if stage == "signed":  # what a meeting left undecided is not handled, whoever asks
+        stage = scene.case.status if scene.case.status == "undecided" else stage
+    status, move = status_word(stage), move_word(wanted.kind)
+    if _STAGE.get(wanted.kind, 9) <= _STAGE_OF.get(stage, 0):
         found = finding("GOV736", move=move, status=status, lawful=lawful)
         return Refusal(found, "engine:order")
-    first = move_word(_NEXT.get(scene.case.status, "sign_for"))
+    first = move_word(_NEXT.get(stage, "sign_for"))
     if wanted.kind == "close" and _manner_forbidden(scene, wanted):
         code, change = "GOV731", None
     else:
@@ -124,7 +131,7 @@ def _manner_forbidden(scene: Scene, wanted: Wanted) -> bool:
 
 def _return(scene: Scene, lawful: Both) -> Refusal:
     case = scene.case
-    if case.status not in ("dispatched", "reported", "accepted"):
+    if case.status not in ("dispatched", "reported", "accepted") or not is_first(case):
         return Refusal(
             finding("GOV714", status=status_word(case.status), lawful=lawful),
             "engine:return_before_sign",
@@ -190,6 +197,9 @@ def _way(scene: Scene, wanted: Wanted, lawful: Both) -> Refusal:
         if (not asked or asked[-1] == outcome.to.partition(":")[2])
         and (not set(wanted.parts) & triggers or outcome.trigger in wanted.parts)
     ] or [o for o in outcomes if asked and asked[-1] == o.to.partition(":")[2]]
+    following = ladder.next_step(case.step) if ladder.by_steps else ""
+    if not near and following and asked[-1:] == [following]:
+        return _too_early(scene, asked[-1], lawful)
     if not near:
         target = asked[-1] if asked else ""
         change = both("change.rule", place=place, to=target) if target not in names else None
@@ -206,6 +216,16 @@ def _way(scene: Scene, wanted: Wanted, lawful: Both) -> Refusal:
     trigger, to = reason_word(outcome.trigger), place_word(outcome.to)
     found = finding("GOV721", place=place, trigger=trigger, to=to, lawful=lawful)
     return Refusal(found, outcome.rule, outcome.citation, change=_occurs(scene, outcome.trigger))
+
+
+def _too_early(scene: Scene, target: str, lawful: Both) -> Refusal:
+    """The step that follows: the work here is not fed back, or its result not verified yet."""
+    trigger, move = ("done", "feed_back")
+    if scene.ladder.verifies(scene.case):
+        trigger, move = ("verified", "verify")
+    place, to = place_word(scene.case.place), place_word(f"step:{target}")
+    found = finding("GOV721", place=place, trigger=reason_word(trigger), to=to, lawful=lawful)
+    return Refusal(found, STEP_ORDER, change=both("change.first", move=move_word(move)))
 
 
 def _occurs(scene: Scene, trigger: str) -> Both:

@@ -44,25 +44,35 @@ class Scene:
     case: Case
     at: datetime
 
+    @property
+    def is_beside(self) -> bool:
+        """Whether a step beside the ladder handles the case for its tier."""
+        return bool(self.case.step) and not self.ladder.by_steps
+
     @cached_property
     def standing(self) -> Standing:
-        """What the tier of the case may in this case."""
-        return standing(self.ladder, self.case, self.case.tier)
+        """What the tier of the case may in this case; a step is judged where it says so."""
+        tier = self.case.tier
+        if self.ladder.by_steps and not (tier and self.ladder.outcome(self.case, "out_of_power")):
+            return Standing(tier)
+        return standing(self.ladder, self.case, tier)
 
     @cached_property
     def party(self) -> Party:
         """Who is entitled where the case lies."""
+        if self.case.parts or (self.case.status not in UNSIGNED and self.case.holder.refs):
+            return self.case.holder
         return self.ladder.party(self.case.unit, self.case.place, self.case.value, self.case.day)
 
     @property
     def out_of_power(self) -> bool:
-        """Whether the tier lacks a power; a step acts for the tier that sent the case there."""
-        return not self.case.step and not self.standing.holds
+        """Whether powers are lacking; a step acts for the tier that sent the case there."""
+        return not self.is_beside and not self.standing.holds
 
-    def timer(self, kind: str) -> Timer | None:
-        """The timer of this kind at the place where the case lies."""
+    def timer(self, kind: str, part: str = "") -> Timer | None:
+        """The timer of this kind where the case lies (of one handler); without, the first one."""
         for timer in self.case.timers:
-            if timer.kind == kind and timer.place == self.case.place:
+            if timer.kind == kind and timer.place == self.case.place and part in ("", timer.part):
                 return timer
         return None
 
@@ -75,13 +85,13 @@ class Scene:
             if timer.kind in ("limit", "total", "matter")
         )
 
-    @property
-    def deadline(self) -> datetime | None:
-        """The next end of a limit that binds whoever holds the case."""
+    def deadline(self, part: str = "") -> datetime | None:
+        """The next end of a limit that binds whoever holds the case, or one of several."""
         ends = [
             timer.due
             for timer in self.case.timers
             if timer.due and not timer.fired and timer.kind in ("limit", "total", "matter")
+            if not part or timer.part in ("", part)
         ]
         return min(ends, default=None)
 
@@ -95,7 +105,8 @@ class Scene:
         if trigger == "out_of_power":
             return self.out_of_power and case.status not in UNSIGNED
         if trigger == "failed":
-            return case.status == "failed" and case.failures >= FAILURES_BEFORE_RISING
+            enough = 1 if self.ladder.by_steps else FAILURES_BEFORE_RISING
+            return case.status == "failed" and case.failures >= enough
         if trigger in _REPORTED:
             return case.status in _REPORTED[trigger]
         return case.status not in UNSIGNED

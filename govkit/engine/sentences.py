@@ -12,13 +12,21 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from govkit.diagnostics import Both
-from govkit.engine.wording import both, joined, move_word, place_word, reason_word, term
+from govkit.engine.wording import (
+    both,
+    joined,
+    move_word,
+    place_word,
+    reason_word,
+    status_word,
+    term,
+)
 from govkit.model.statement import Origin
 from govkit.values import Bound, Quantity, Range
 from govkit.values.writing import write
 
 if TYPE_CHECKING:
-    from govkit.engine.case import Event, Party, Timer, Turning
+    from govkit.engine.case import Case, Event, Party, Timer, Turning
     from govkit.engine.move import Move
 
 _CALENDAR_UNIT = {
@@ -75,13 +83,27 @@ def cited(origin: Origin) -> Both:
 
 
 def who(party: Party) -> Both:
-    """A party in words: its unit and the posts entitled."""
-    names = [Both(ref.partition(":")[2], ref.partition(":")[2]) for ref in party.refs]
-    if not names and not party.unit:
-        return both("word.nobody")
-    if not party.unit:
-        return joined(names)
-    return both("word.level_of", unit=party.unit, who=joined(names)) if names else _same(party.unit)
+    """A party in words: its unit, the posts entitled, and those who assist."""
+    names = _names(party.refs)
+    if not names:
+        return _same(party.unit) if party.unit else both("word.nobody")
+    words = both("word.level_of", unit=party.unit, who=names) if party.unit else names
+    helping = _names(party.assisting)
+    return both("word.assisted", who=words, others=helping) if helping else words
+
+
+def _names(refs: tuple[str, ...]) -> Both | None:
+    return joined([name_word(ref) for ref in refs]) if refs else None
+
+
+def name_word(ref: str) -> Both:
+    """The name of a reference, as it stands."""
+    return _same(ref.partition(":")[2])
+
+
+def part_words(case: Case) -> list[tuple[Both, Both]]:
+    """Each of several handlers and how far it is."""
+    return [(name_word(part.ref), status_word(part.status)) for part in case.parts]
 
 
 def _same(text: str) -> Both:
@@ -91,14 +113,23 @@ def _same(text: str) -> Both:
 # ── timers ──
 def timer_name(timer: Timer) -> Both:
     """What a timer is, in a few words."""
-    return both(f"timer.{timer.kind}", place=timer.place.partition(":")[2])
+    return _timer_name(timer.kind, timer.place.partition(":")[2], timer.part)
 
 
-def timer_id_name(timer_id: str) -> Both:
-    """The same, from the id of a timer (`limit:支部:1`, `total:网格事项`)."""
+def timer_id_name(timer_id: str, part: str = "") -> Both:
+    """The same, from the id of a timer (`limit:支部:1`, `total:网格事项`) and whom it binds."""
     kind, _, name = timer_id.partition(":")
-    counted = kind not in ("total", "matter")
-    return both(f"timer.{kind}", place=name.rpartition(":")[0] if counted else name)
+    if kind in ("total", "matter"):
+        return _timer_name(kind, name, "")
+    name = name.rpartition(":")[0]
+    for written in (part, part.partition(":")[2]) if part else ():
+        name = name.removesuffix(f":{written}")
+    return _timer_name(kind, name, part)
+
+
+def _timer_name(kind: str, place: str, part: str) -> Both:
+    where = both("word.with_note", what=_same(place), note=name_word(part)) if part else place
+    return both(f"timer.{kind}", place=where)
 
 
 def timer_sentence(timer: Timer, lang: str) -> str:
@@ -168,6 +199,8 @@ def move_phrase(move: Move) -> Both:
         words.append(_same(move.meeting))
     elif move.to:
         words.append(place_word(move.to))
+    if move.part:
+        words.insert(1, name_word(move.part))
     phrase = Both(" ".join(w.zh for w in words), " ".join(w.en for w in words))
     if move.trigger and move.trigger not in _PLAIN:
         return both("word.with_note", what=phrase, note=reason_word(move.trigger))
@@ -179,9 +212,13 @@ def event_phrase(event: Event) -> Both:
     words = [move_word(event.kind)]
     if event.meeting:
         words.append(_same(event.meeting))
+    if event.part and event.kind != "expire":
+        words.append(name_word(event.part))
     if event.kind == "expire":
-        words.append(timer_id_name(event.timer))
+        words.append(timer_id_name(event.timer, event.part))
         return Both(" ".join(w.zh for w in words), ": ".join(w.en for w in words))
+    if event.kind == "switch":
+        words.append(_same(event.mode) if event.mode else both("word.no_mode"))
     grades = [value for value in event.given if event.kind == "classify"]
     words += [_same(getattr(value.value, "word", "")) for value in grades]
     if event.target and event.target != event.origin:

@@ -10,10 +10,12 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from govkit.engine.move import Move, Reason
-from govkit.engine.offers import meetings
+from govkit.engine.parts import named_part, part_of
+from govkit.engine.proposal import may_go
 from govkit.engine.refusals import refuse
 from govkit.engine.scene import Scene
 from govkit.engine.wording import both
+from govkit.engine.work import after_done, meetings
 from govkit.model.statement import Origin
 from govkit.values import Words
 from govkit.vocabulary.words import spellings, word_set
@@ -65,8 +67,13 @@ def aimed(scene: Scene, what: str) -> Wanted:
 
 
 def fits(wanted: Wanted, move: Move) -> bool:
-    """Whether a move is one of those meant. A bare `close` is never to turn a case down."""
+    """Whether a move is one of those meant.
+
+    A bare `close` is never to turn a case down, a `feed_back` is to decline only where it says so.
+    """
     if wanted.kind == "close" and not wanted.parts and move.trigger:
+        return False
+    if move.trigger == "declined" and "declined" not in wanted.parts:
         return False
     return move.kind == wanted.kind and set(wanted.parts) <= set(move.id.split(":")[1:])
 
@@ -93,7 +100,8 @@ def match(wanted: Wanted, moves: tuple[Move, ...], counted: bool = False) -> Mov
 def recorded(wanted: Wanted, scene: Scene) -> Move:
     """The move as it is entered though it is not lawful. Raises `GovError` where a name is unknown.
 
-    What the id leaves open is filled in: the next rung, the plain outcome, the first meeting.
+    What the id leaves open is filled in: the next rung, the plain outcome, the first meeting, of
+    several handlers the first who has it still to do.
     """
     trigger, rest = _trigger(wanted)
     base = Move(
@@ -117,13 +125,35 @@ def recorded(wanted: Wanted, scene: Scene) -> Move:
             return replace(base, manner=manner, to=f"manner:{manner}")
         case "escalate" | "transfer":
             return replace(base, to=_target(wanted, rest, scene))
+        case "sign_for" | "handle":
+            order = ("dispatched",) if wanted.kind == "sign_for" else ("signed", "dispatched")
+            return _by_one(base, wanted, scene, *order)
         case "feed_back":
-            back = f"tier:{scene.case.tier}" if scene.case.step else ""
-            return replace(base, to=back, trigger=trigger or "done")
+            base = _by_one(base, wanted, scene, "handling", "signed", "dispatched")
+            return replace(base, to=_back(base, scene), trigger=trigger or "done")
         case "return_order":
             sender = scene.case.sender
             return replace(base, trigger="returned", to=sender.place if sender else "")
     return base
+
+
+def _by_one(base: Move, wanted: Wanted, scene: Scene, *statuses: str) -> Move:
+    """The move as that of one of several handlers: who is named, else the first at a status."""
+    parts = scene.case.parts
+    waiting = [part for status in statuses for part in parts if part.status == status]
+    part = named_part(scene.case, wanted.parts) or next(iter([*waiting, *parts]), None)
+    return base if part is None else replace(base, part=part.ref, party=part.party)
+
+
+def _back(base: Move, scene: Scene) -> str:
+    """Where a case goes that is fed back; empty where it stays."""
+    if base.trigger != "declined":
+        done = after_done(scene, part_of(scene.case, base.part))
+        return done.to if done else ""
+    outcome = scene.ladder.outcome(scene.case, "declined")
+    if outcome is not None and may_go(scene, outcome.to):
+        return outcome.to
+    return f"tier:{scene.case.tier}" if scene.is_beside else ""
 
 
 def _trigger(wanted: Wanted) -> tuple[str, list[str]]:

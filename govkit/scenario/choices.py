@@ -13,6 +13,7 @@ from typing import Literal
 
 from govkit.diagnostics import Both
 from govkit.engine import Case, Engine, Move
+from govkit.engine.sentences import name_word
 from govkit.engine.wording import move_word, place_word, reason_word
 from govkit.scenario.course import Expected
 from govkit.vocabulary.words import word_set
@@ -81,11 +82,18 @@ def choices(
 
 
 def best_of(moves: tuple[Move, ...], turn: Expected | None) -> Move | None:
-    """The move a turn expects: of several the one whose meeting its story names, else the first."""
+    """The move a turn expects: of several the one whose meeting or handler its story names, else
+    the first.
+    """
     fitting = [move for move in moves if turn is not None and turn.fits(move)]
     told = "".join(turn.stories) if turn else ""
-    named = [move for move in fitting if move.meeting and move.meeting in told]
+    named = [move for move in fitting if any(name in told for name in _told_by(move))]
     return next(iter([*named, *fitting]), None)
+
+
+def _told_by(move: Move) -> tuple[str, ...]:
+    """The names by which a story tells a move from others of its kind."""
+    return tuple(name for name in (move.meeting, move.part.partition(":")[2]) if name)
 
 
 def _lawful(moves: tuple[Move, ...], turn: Expected | None) -> Iterator[Choice]:
@@ -130,6 +138,8 @@ def _phrase(move: Move, told: bool) -> Both:
         words.append(Both(move.meeting, move.meeting))
     elif move.to:
         words.append(place_word(move.to))
+    if move.part:
+        words.append(name_word(move.part))
     phrase = Both(" ".join(w.zh for w in words), " ".join(w.en for w in words))
     reason = reason_word(move.trigger) if move.trigger else None
     plain = told or move.trigger in ("", "done", "returned", "not_accepted")

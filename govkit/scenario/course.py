@@ -105,6 +105,7 @@ class Course:
     turns: tuple[Expected, ...]
     ends_at: str = ""
     manner: str = ""
+    mode: str = ""
 
     @property
     def label(self) -> str:
@@ -149,7 +150,15 @@ def read_course(model: Governance, wanted: str) -> Course:
         turns=turns,
         ends_at=ends_at.ref.partition(":")[2] if ends_at else "",
         manner=_word(scenario.manner),
+        mode=_mode(scenario),
     )
+
+
+def _mode(scenario: Scenario) -> str:
+    """The mode the case opens under; empty where the scenario names none."""
+    stated = getattr(scenario, "mode", None)
+    ref = stated.value.ref if stated and stated.value is not None else ""
+    return str(ref).partition(":")[2]
 
 
 def _turns(scenario: Scenario, found: list[Diagnostic]) -> tuple[Expected, ...]:

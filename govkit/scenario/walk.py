@@ -107,7 +107,11 @@ class Walk:
     def begin(cls, engine: Engine, course: Course) -> Walk:
         """A walk before its first decision. Raises `GovError` where the case cannot be opened."""
         opened = engine.open(
-            course.matter, unit=course.unit, at=course.at, given=dict(course.given)
+            course.matter,
+            unit=course.unit,
+            at=course.at,
+            mode=course.mode or None,
+            given=dict(course.given),
         )
         return cls(engine, course, opened)
 
@@ -283,16 +287,16 @@ class Walk:
         raise flawed(
             "GOV755",
             scenario=course.name,
-            stated_tier=course.ends_at or case.tier,
+            stated_tier=course.ends_at or _place(case),
             stated_manner=manner_word(course.manner or case.manner),
-            tier=case.tier,
+            tier=_place(case),
             manner=manner_word(case.manner),
         )
 
     def _stuck(self) -> GovError:
         """The finding for a next turn that is not lawful."""
         if self.position >= len(self.course.turns):
-            return flawed("GOV756", scenario=self.course.name, tier=self.case.tier)
+            return flawed("GOV756", scenario=self.course.name, tier=_place(self.case))
         turn = self.course.turns[self.position]
         at, case = self._at(turn.waits, turn)
         lawful = [m for m in self.engine.moves(case, at) if m.kind != "classify"]
@@ -304,3 +308,8 @@ class Walk:
             at=instant(at),
             lawful=joined([move_phrase(move) for move in lawful]),
         )
+
+
+def _place(case: Case) -> str:
+    """The tier where a case lies, or the step where it has no tier."""
+    return case.tier or case.step

@@ -1,0 +1,102 @@
+"""How a case comes in: which process takes it, at which place, and the timers of the whole case.
+
+A model, a matter, a unit and perhaps a mode enter; a ladder, a place and timers leave, or
+`GovError`. What happens to the case afterwards is not known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from difflib import get_close_matches
+
+from govkit.engine.case import Case, Timer
+from govkit.engine.clocks import Clocks
+from govkit.engine.conditions import in_force
+from govkit.engine.given import lineage
+from govkit.engine.ladder import Ladder
+from govkit.engine.refusals import refuse
+from govkit.model.governance import Governance
+from govkit.model.mode import Mode
+from govkit.model.statement import Attribute, RefsLike
+from govkit.values import Refs
+
+
+def intake(
+    model: Governance,
+    ladders: Mapping[str, Ladder],
+    matter: str,
+    unit: str,
+    mode: Mode | None = None,
+) -> tuple[Ladder, str, str, tuple[str, ...]]:
+    """The process, the place where a case of a unit comes in, the unit's id, and the rules of it.
+
+    Raises `GovError` (GOV701–GOV704, GOV739 where the mode suspends the process).
+    """
+    if model.get(f"matter:{matter}") is None:
+        names = [known.name for known in model.matters]
+        raise refuse("GOV701", get_close_matches(matter, names, n=3, cutoff=0.4), matter=matter)
+    process = model.process_for(matter)
+    name = process.name if process else ""
+    rules: tuple[str, ...] = ()
+    other = process_in(model, matter, mode) if mode else ""
+    if mode and other:
+        name, rules = other, (f"mode:{mode.name}.process",)
+    elif mode and name and f"process:{name}" in refs_of(mode.suspends):
+        raise refuse("GOV739", mode=mode.name, process=name, matter=matter)
+    ladder = ladders.get(name)
+    if ladder is None or not (ladder.names or ladder.steps):
+        raise refuse("GOV702", matter=matter)
+    try:
+        found = model.unit(unit)
+    except KeyError:
+        raise refuse("GOV703", unit=unit) from None
+    place = ladder.intake(found)
+    if place is None:
+        raise refuse("GOV704", unit=unit, process=name)
+    return ladder, place, found.id, (f"process:{name}.applies_to", *rules)
+
+
+def process_in(model: Governance, matter: str, mode: Mode) -> str:
+    """The process that a mode holds for a matter, by name; empty where it has none.
+
+    It is one of `process` that applies to the matter; where `matters` names it, the first one.
+    """
+    names = [f"matter:{name}" for name in lineage(model, matter)]
+    concerned = set(refs_of(mode.matters))
+    if concerned and not concerned & set(names):
+        return ""
+    held = [ref.partition(":")[2] for ref in refs_of(mode.process)]
+    for process in model.processes:
+        if process.name in held and set(refs_of(process.applies_to)) & set(names):
+            return process.name
+    return held[0] if concerned and held else ""
+
+
+def refs_of(attribute: Attribute[RefsLike]) -> tuple[str, ...]:
+    """All references that the statements of a field name."""
+    return tuple(
+        ref for stated in attribute if isinstance(stated.value, Refs) for ref in stated.value.refs
+    )
+
+
+def whole_timers(
+    clocks: Clocks, ladder: Ladder, case: Case, starts: datetime | None = None
+) -> tuple[Timer, ...]:
+    """The timers of the whole case: the process's total, and the matter's limit unless it runs.
+
+    They run from the opening, the total from `starts` where it is given.
+    """
+    process, matter = ladder.process, ladder.model.matter(case.matter)
+    found = []
+    total = in_force(ladder.model, process.total, case.value, case.day)
+    if total is not None:
+        place, rule = f"process:{process.name}", f"process:{process.name}.total"
+        began = starts or case.opened_at
+        found.append(clocks.start("total", place, f"total:{process.name}", total, began, rule))
+    running = tuple(timer for timer in case.timers if timer.kind == "matter")
+    limit = in_force(ladder.model, matter.limit, case.value, case.day)
+    if limit is not None and not running:
+        place = f"matter:{matter.name}"
+        found.append(clocks.start("matter", place, place, limit, case.opened_at, f"{place}.limit"))
+    return (*found, *running)
