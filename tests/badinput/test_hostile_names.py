@@ -76,7 +76,7 @@ def written(model: str, name: str) -> str:
     title = name.replace('"', "″").replace("\n", " ")
     quoted = re.sub("[「」\n]", " ", name)
     text = model.replace("@题", title).replace("@名", quoted)
-    if any(character < " " for character in name):  # else so many of them look like no text
+    if "\n" in model and any(character < " " for character in name):  # else so many of them look like no text
         text += f"# {'说明' * 5_000}\n"
     return text
 

@@ -67,7 +67,7 @@ CHINESE = """govkit 1
 """
 ENGLISH = """govkit 1
 district Hillside "Hillside" {
-  source Plan "The plan of 2020" { type: document; parts: one, two }
+  source Plan "The plan of 2020" { type: document; sections: one, two }
   level Town { count: 1 }
   level Ward "the wards" cite Plan.one "six wards" { parent: Town; count: 6 }
   level Block { parent: Ward; count: 40 doubt "elsewhere 41" or_read 41 }
@@ -81,12 +81,15 @@ district Hillside "Hillside" {
   matter Roadworks { size: common; needs: Repairs }
   process Ladder {
     applies_to: Noise, Roadworks
-    ceilings: small -> Ward, common -> Town
+    ceiling: small -> Ward, common -> Town
     tier Ward { handler: Head; limit: 7 work_days assume "not in the text"
-      on: timeout -> Town }
+      on: overdue -> Town }
     tier Town { handler: Town; limit: 10 work_days assume }
   }
-  rule Visits { duty_of: Head; frequency: <= 3/week }
+  duty Visits { who: Head; cadence: 1 times/month in_principle }
+  scenario Drip { matter: Noise; at: 2026-03-02 09:30; story: "It drips"
+    turn 1 { move: sign_for; after: 2 hours }
+  }
   checks { per_ward: Block / Ward = 6.67; all_have: every(x in Ward: Head >= 1) }
 }
 """
