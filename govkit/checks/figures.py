@@ -157,4 +157,4 @@ def plain(number: Fraction) -> str:
     scaled = half_up(abs(number), Fraction(1, 10_000)) * 10_000
     whole = scaled.numerator
     digits = f"{whole // 10_000}.{whole % 10_000:04d}".rstrip("0").rstrip(".")
-    return f"{'-' if number < 0 else ''}{digits}"
+    return f"{'-' if number < 0 and whole else ''}{digits}"

@@ -76,8 +76,10 @@ def written(model: str, name: str) -> str:
     title = name.replace('"', "″").replace("\n", " ")
     quoted = re.sub("[「」\n]", " ", name)
     text = model.replace("@题", title).replace("@名", quoted)
-    if "\n" in model and any(character < " " for character in name):  # else so many of them look like no text
-        text += f"# {'说明' * 5_000}\n"
+    if "\n" in model and any(
+        character < " " for character in name
+    ):  # else so many of them look like no text
+        text += f"# {'说明' * 12_000}\n"
     return text
 
 
@@ -204,7 +206,9 @@ def test_no_name_becomes_a_part_of_a_picture(name: str, folder: Path, run: Run) 
     plain: set[str] = set()
     for text, into in ((written(MODEL, name), tags), (written(MODEL, "乙"), plain)):
         path.write_bytes(text.encode())
-        process = next(p.name for p in compile_path(path).model.processes)  # type: ignore[union-attr]
+        model = compile_path(path).model
+        assert model is not None
+        process = model.processes[0].name
         for options in ([], [f"--process={process}"]):
             ran = run("draw", path, "-o", "-", *options)
             assert ran.status == 0, ran.err

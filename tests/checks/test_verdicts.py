@@ -278,4 +278,5 @@ def test_a_long_fraction_is_rounded_to_four_decimals() -> None:
     assert plain(Fraction(1, 8)) == "0.125"
     assert plain(Fraction("0.00005")) == "0.0001"
     assert plain(Fraction("-2.99999")) == "-3"
+    assert plain(Fraction("-0.00001")) == "0"
     assert plain(Fraction(-5)) == "-5"
