@@ -256,3 +256,14 @@ def value_expression(context: Context, value: Value) -> tree.Expression | None:
         context.report("GOV308", value, written=context.text(value))
         return None
     return expression(context, value.items[0])
+
+
+def is_statement(holds: tree.Expression) -> bool:
+    """Whether an expression says something that can be true or false."""
+    if isinstance(holds, tree.Infix):
+        return holds.operator not in "+-*/"
+    if isinstance(holds, tree.Call):
+        return holds.function in ("not", "all", "any")
+    return isinstance(holds, tree.Each) or (
+        isinstance(holds, tree.Name) and holds.ref.startswith("event:")
+    )

@@ -39,6 +39,7 @@ from govkit.values import (
     Distribution,
     Quantity,
     Ref,
+    Share,
     Text,
     Unknown,
     Word,
@@ -58,6 +59,8 @@ from govkit.vocabulary.words import spellings, word_set
 
 Reader = Callable[[Context, FieldRow, Value], Any]
 _QUOTED_NAME = re.compile(r"《[^《》]*》|「[^「」]*」|`[^`]*`")
+_BLANK_RUN = re.compile(r"[ \t\u3000]+")
+_REMARK = re.compile(r"[(（][^)）]*[)）]\s*$")
 _PER_KINDS = ("level", "body", "post", "team", "matter")
 _AMOUNT = (Token, Bounded, Counted, Signed)
 
@@ -270,9 +273,15 @@ def _share(context: Context, row: FieldRow, value: Value) -> Any:
         return None
     if (blank := unknown(context, item)) is not None:
         return blank
-    return _read(
-        context, item, lambda _: read_share(re.sub(r"[ \t\u3000]+", " ", context.text(item)))
-    )
+    written = _BLANK_RUN.sub(" ", context.text(item))
+    if _REMARK.search(written):
+        context.report("GOV326", item, written=written)
+        return None
+    read = _read(context, item, lambda _: read_share(written))
+    if isinstance(read, Share) and not read.base:
+        context.report("GOV326", item, written=written)
+        return None
+    return read
 
 
 def _ref(context: Context, row: FieldRow, value: Value) -> Ref | None:
@@ -287,7 +296,7 @@ def _place(context: Context, row: FieldRow, value: Value) -> Ref | None:
     item = single(context, value)
     if item is None:
         return None
-    return Ref("unit:" + re.sub(r"[.．・]", "·", context.text(item)))
+    return Ref("unit:" + "·".join(components(context.text(item))))
 
 
 def _unit(context: Context, row: FieldRow, value: Value) -> Word | None:
@@ -309,16 +318,28 @@ def _distribution(context: Context, row: FieldRow, value: Value) -> Distribution
         return None
     if not isinstance(item, Call):
         amount = _duration(context, row, value)
+        if amount is not None and not isinstance(amount, Quantity):
+            context.report("GOV316", item, written=context.text(item))
         return Distribution("fixed", (amount,)) if isinstance(amount, Quantity) else None
     name = spellings("function").get(str(item.function))
-    if name not in ("fixed", "uniform", "exponential", "triangular", "lognormal", "empirical"):
+    if name not in _PARAMETERS:
         context.report("GOV309", item.function, name=str(item.function))
         return None
     items = item.arguments.items if item.arguments is not None else []
     parameters = [_read(context, i, lambda text: read_quantity(text, context.units)) for i in items]
-    if any(not isinstance(parameter, Quantity) for parameter in parameters):
+    wanted = _PARAMETERS[name]
+    if any(not isinstance(parameter, Quantity) for parameter in parameters) or (
+        wanted and len(parameters) != wanted
+    ):
+        if all(parameter is not None for parameter in parameters):
+            context.report("GOV327", item, written=context.text(item), wanted=str(wanted or 1))
         return None
     return Distribution(name, tuple(parameters))
+
+
+_PARAMETERS = {
+    "fixed": 1, "uniform": 2, "exponential": 1, "triangular": 3, "lognormal": 2, "empirical": 0,
+}  # fmt: skip
 
 
 READERS: dict[str, Reader] = {

@@ -167,7 +167,7 @@ def test_what_is_missing_is_carried_along_and_named_once() -> None:
         ("6.1万余人", 61_000, 62_000, False, True),
         ("近300人", 200, 300, True, True),
         ("近60000人", 50_000, 60_000, True, True),
-        ("约13万人", 0, None, False, False),
+        ("约13万人", 120_000, 140_000, False, False),
         ("1485名", 1485, 1485, False, False),
         ("≥3人", 3, None, False, False),
         ("超过40万元", 400_000, None, True, False),
