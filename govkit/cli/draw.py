@@ -23,9 +23,10 @@ from govkit.diagnostics import Both
 if TYPE_CHECKING:
     from govkit.model.governance import Governance
 
-OTHER_PICTURES = frozenset(
-    "png jpg jpeg gif bmp tif tiff webp pdf eps ps emf wmf doc docx wps ppt pptx xls xlsx html htm"
-    " vsd vsdx".split()
+# Endings that promise something else than SVG.
+OTHER_PICTURES = (
+    *("png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "webp", "pdf", "eps", "ps", "emf", "wmf"),
+    *("doc", "docx", "wps", "ppt", "pptx", "xls", "xlsx", "html", "htm", "vsd", "vsdx"),
 )
 
 

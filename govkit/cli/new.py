@@ -176,7 +176,7 @@ def _target(name: Path) -> Path:
         raise _no_file(
             str(name),
             f"文件名里不能有「/」；要放进别的文件夹，请先建好「{name.parent}」",
-            f"a file name cannot hold `/`; for a place in another folder, make `{name.parent}` first",
+            f"a file name cannot hold `/`; to use another folder, make `{name.parent}` first",
         )
     if not own or own in (".", "..") or visible(own) != own:
         raise _no_file(str(name), "它不能用作文件夹的名称", "it cannot be the name of a folder")

@@ -35,9 +35,7 @@ def misused(code: str, near: Iterable[str] = (), /, **args: Filler) -> Refusal:
     return Refusal([_finding(code, near, args)], WRONG_USAGE)
 
 
-def not_one_of(
-    what: Both, value: str, allowed: Iterable[str], remedy: Both = Both("", "")
-) -> Refusal:
+def not_one_of(what: Both, value: str, allowed: Iterable[str], remedy: Filler = "") -> Refusal:
     """A value outside a small set (GOV804). `what` names it: 导出的格式, the export format."""
     words = tuple(allowed)
     joined = Both("、".join(words), " or ".join(words))

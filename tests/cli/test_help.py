@@ -12,7 +12,7 @@ import pytest
 import govkit.cli
 from govkit.cli.commands import loaded
 from govkit.cli.paragraph import wrapped
-from govkit.cli.roster import CHINESE, names
+from govkit.cli.roster import names
 from govkit.cli.wording import find, table, worded
 from govkit.diagnostics.width import width
 

@@ -65,15 +65,15 @@ PLACES = {
     "turn": "scenario X {{ turn 1 {{ {} }} }}",
     "workload": "workload {{ {} }}",
 }
-FIELDS = [(lang, kind, row) for lang in TONGUES for kind in kinds() for row in fields_of(kind).values()]
+FIELDS = [
+    (lang, kind, row) for lang in TONGUES for kind in kinds() for row in fields_of(kind).values()
+]
 
 
 @pytest.mark.parametrize(
     ("lang", "kind", "row"), FIELDS, ids=[f"{lang}:{kind}.{row.id}" for lang, kind, row in FIELDS]
 )
-def test_the_example_of_a_field_is_a_value_it_takes(
-    lang: Tongue, kind: str, row: FieldRow
-) -> None:
+def test_the_example_of_a_field_is_a_value_it_takes(lang: Tongue, kind: str, row: FieldRow) -> None:
     wanted = (row.zh, row.en) if lang == "zh" else (row.en, row.zh)
     [example, *_] = [
         entry.example

@@ -86,11 +86,11 @@ def _compound(text: str, units: Units) -> Quantity | None:
     return Quantity(number, unit.id, small.step)
 
 
-@lru_cache(maxsize=4096)
 # 自……起施行: the day is meant, the words around it say what begins.
 _IN_FORCE = re.compile(r"^自(?=[\d一二〇])|起?(?:施行|实施|执行|生效)$|起$")
 
 
+@lru_cache(maxsize=4096)
 def read_day(text: str) -> Day | Misread:
     """Read a date, a month (`2026年3月`) or a year (`2026年`), in digits or Chinese numerals."""
     plain = _IN_FORCE.sub("", numerals.narrow(text).strip())
