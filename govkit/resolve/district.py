@@ -58,7 +58,7 @@ def resolve(texts: list[Text], reports: Reports) -> Resolved:
     parts = [_statements(context, text) for context, text in zip(context_of, texts, strict=True)]
     head = next((h for h, _ in parts if h is not None), None)
     if head is None:
-        if texts and not reports.found:
+        if texts and not any(d.severity == "error" for d in reports.found):
             reports.add("GOV209", Span(texts[0].source, 0, 0))
         return Resolved(None)
     for text, context, (_, statements) in zip(texts, context_of, parts, strict=True):

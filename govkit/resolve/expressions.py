@@ -6,6 +6,7 @@ What a name stands for is settled here and written into the reference.
 
 from __future__ import annotations
 
+import unicodedata
 from fractions import Fraction
 
 from govkit.resolve.amounts import amount_text, report_misread, unknown_value
@@ -62,7 +63,7 @@ _ZERO = Fraction(0)
 
 def operator_of(written: str) -> str:
     """The operator a written mark or word stands for; `and` and `or` in both tongues."""
-    found = _OPERATORS.get(written)
+    found = _OPERATORS.get(written) or _OPERATORS.get(unicodedata.normalize("NFKC", written))
     return found if found is not None else spellings("logic")[written]
 
 
