@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import pairwise
 
 from govkit.model.governance import Governance
 from govkit.model.level import Level
@@ -29,11 +30,16 @@ from govkit.values import (
     interval,
 )
 from govkit.values.evaluate import Evaluator, Truth
+from govkit.values.expression import Expression
 from govkit.values.interval import Interval
 from govkit.values.units import Units, standard_units
 
 _AMOUNTS = (Quantity, Bound, Range, Unknown, Rate)
 _FORMULAS = (Constant, Infix, Call, Each, Name)
+
+
+# A derived figure by reference, shown name and unit level: its number and the doubts behind it.
+Derived = dict[tuple[str, str, str], tuple[Interval, tuple[Doubt, ...]]]
 
 
 @dataclass
@@ -45,15 +51,15 @@ class ModelEnvironment:
     unit_level: str = ""
     units: Units = field(default_factory=standard_units)
     doubts: list[Doubt] = field(default_factory=list)
+    derived: Derived = field(default_factory=dict)
     _open: tuple[str, ...] = ()
-    _derived: dict[tuple[str, str, str], Interval] = field(default_factory=dict)
 
     def number(self, ref: str, field_id: str) -> Interval:
         """A count, a figure, the length of a list, or a named field of an object."""
         kind, _, name = ref.partition(":")
-        if kind == "variable":
-            return interval.point(Fraction(1))
         shown = f"{name}.{field_id}" if field_id else name
+        if kind == "variable":
+            return interval.unknown(shown) if field_id else interval.point(Fraction(1))
         if ref in self._open:
             return interval.unknown(shown)
         if self.unit_level and not field_id:
@@ -80,14 +86,22 @@ class ModelEnvironment:
             length = value.length
             return interval.unknown(shown) if length is None else interval.point(Fraction(length))
         if isinstance(value, Refs):
+            if value.total is None and (value.tail == "and_more" or value.bound is not None):
+                return interval.unknown(shown)
             return interval.point(Fraction(value.total or len(value.refs)))
         if isinstance(value, _FORMULAS):
-            key = (ref, shown, self.unit_level)
-            if key not in self._derived:  # worked out once, however often it is used
-                inner = replace(self, _open=(*self._open, ref))
-                self._derived[key] = Evaluator(inner).number(value)
-            return self._derived[key]
+            return self._worked_out(value, ref, shown)
         return interval.unknown(shown)
+
+    def _worked_out(self, value: Expression, ref: str, shown: str) -> Interval:
+        """A derived figure, worked out once however often it is used."""
+        key = (ref, shown, self.unit_level)
+        if key not in self.derived:
+            inner = replace(self, doubts=[], _open=(*self._open, ref))
+            self.derived[key] = Evaluator(inner).number(value), tuple(inner.doubts)
+        number, doubts = self.derived[key]
+        self.doubts += [doubt for doubt in doubts if doubt not in self.doubts]
+        return number
 
     def _chosen(self, stated: Stated[object]) -> object:
         """The value, or its second reading where that is asked for."""
@@ -101,42 +115,54 @@ class ModelEnvironment:
 
     def _listed(self, listing: Listing) -> Interval:
         contents = listing.contents.value
-        named = contents.length if isinstance(contents, Words) else 0
-        if named is None:
+        if contents is None:
+            return interval.point(Fraction(len(listing.items)))
+        length = contents.length if isinstance(contents, Words) else None
+        if length is None:
             return interval.unknown(listing.name)
-        return interval.point(Fraction(named + len(listing.items)))
+        stated = isinstance(contents, Words) and contents.total is not None
+        return interval.point(Fraction(length if stated else length + len(listing.items)))
 
     def _per_unit(self, ref: str, kind: str, name: str) -> Interval:
-        """How many of something one unit of the level has: by quota, by spread, or unknown."""
+        """How many of something one unit of the level has: by count, by quota, by the spread."""
         level = self.unit_level
+        whole = replace(self, unit_level="")
         if kind == "figure":
-            return replace(self, unit_level="").number(ref, "")
+            return whole.number(ref, "")
         if kind == "level":
             return self._spread(level, name)
         entity = self.model.get(ref)
-        quota = getattr(entity, "quota", None)
-        for stated in quota or ():
+        at = getattr(entity, "at", None)
+        units = self.model.tree.count(level)
+        total = whole.number(ref, "")
+        stands = at and any(stated.value.ref == f"level:{level}" for stated in at)
+        if stands and units and total.low is not None:
+            low = total.low // units
+            high = None if total.high is None else -(-total.high // units)
+            return Interval(Fraction(low), None if high is None else Fraction(high))
+        for stated in getattr(entity, "quota", None) or ():
             rate = stated.value
             if isinstance(rate, Rate) and rate.per == (f"level:{level}",):
-                return interval.of_value(rate.amount, self.units, name)
-        at = getattr(entity, "at", None)
-        if at and any(stated.value.ref == f"level:{level}" for stated in at):
-            total = replace(self, unit_level="").number(ref, "")
-            units = self.model.tree.count(level)
-            if units and total.low is not None:
-                low = total.low // units
-                high = None if total.high is None else -(-total.high // units)
-                return Interval(Fraction(low), None if high is None else Fraction(high))
+                amount = interval.of_value(rate.amount, self.units, name)
+                return interval.divide(amount, interval.point(rate.every))
         return interval.unknown(name)
 
     def _spread(self, level: str, name: str) -> Interval:
+        """Units of a lower level in one unit, by the even spread from each level to the next."""
         tree = self.model.tree
-        here, there = tree.count(name), tree.count(level)
         if name == level:
             return interval.point(Fraction(1))
-        if here is None or there is None or level not in tree.above(name):
+        above = tree.above(name)
+        if level not in above:
             return interval.unknown(name)
-        return Interval(Fraction(here // there), Fraction(-(-here // there)))
+        steps = [name, *above[: above.index(level) + 1]]
+        low = high = 1
+        for lower, upper in pairwise(steps):
+            here, there = tree.count(lower), tree.count(upper)
+            if not here or not there:
+                return interval.unknown(lower if not here else upper)
+            low, high = low * (here // there), high * -(-here // there)
+        return Interval(Fraction(low), Fraction(high))
 
     def word(self, ref: str) -> str | None:
         """Grades belong to cases; a model has none."""

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from govkit.checks.environment import ModelEnvironment
+from govkit.checks.environment import Derived, ModelEnvironment
 from govkit.checks.finding import Finding
 from govkit.diagnostics import Both
 from govkit.model.governance import Governance
 from govkit.model.lines import CheckLine
 from govkit.values import Constant, Infix, Quantity
-from govkit.values.evaluate import BudgetSpent, Evaluator, Truth, UnlikeUnits, printed_step
+from govkit.values.evaluate import BudgetSpent, Evaluator, Truth, UnlikeUnits
 from govkit.values.interval import Interval, half_up
 from govkit.values.writing import write
 
@@ -54,16 +54,23 @@ class Verdict:
 
 def verdicts(model: Governance) -> tuple[Verdict, ...]:
     """The answers of all check lines, in the order of the text."""
-    return tuple(verdict_of(model, line) for line in model.checks)
+    first: Derived = {}
+    second: Derived = {}
+    return tuple(_verdict(model, line, first, second) for line in model.checks)
 
 
 def verdict_of(model: Governance, line: CheckLine) -> Verdict:
     """The answer of one check line."""
-    environment = ModelEnvironment(model)
+    return _verdict(model, line, {}, {})
+
+
+def _verdict(model: Governance, line: CheckLine, known: Derived, known_other: Derived) -> Verdict:
+    """`known` holds derived figures already worked out, under each of the two readings."""
+    environment = ModelEnvironment(model, derived=known)
     first = _answer(environment, line)
     if not environment.doubts:
         return first
-    second = _answer(ModelEnvironment(model, other=True), line)
+    second = _answer(ModelEnvironment(model, other=True, derived=known_other), line)
     return Verdict(
         first.name, first.answer, first.computed, first.printed, first.operator, first.step,
         first.missing, second.answer, first.problem,
@@ -75,7 +82,7 @@ def _answer(environment: ModelEnvironment, line: CheckLine) -> Verdict:
     holds = line.holds
     printed, operator, step = None, "", Fraction(0)
     if isinstance(holds, Infix):
-        operator, step = holds.operator, printed_step(holds)
+        operator = holds.operator
         for side in (holds.right, holds.left):
             if isinstance(side, Constant) and isinstance(side.value, Quantity):
                 printed = side.value
@@ -92,6 +99,7 @@ def _answer(environment: ModelEnvironment, line: CheckLine) -> Verdict:
     missing: tuple[str, ...] = ()
     if evaluator.compared:
         left, right = evaluator.compared[-1]
+        step = max(left.step, right.step)
         printed_left = isinstance(holds, Infix) and isinstance(holds.left, Constant)
         computed = right if printed_left else left
         missing = tuple(
@@ -157,4 +165,4 @@ def plain(number: Fraction) -> str:
     scaled = half_up(abs(number), Fraction(1, 10_000)) * 10_000
     whole = scaled.numerator
     digits = f"{whole // 10_000}.{whole % 10_000:04d}".rstrip("0").rstrip(".")
-    return f"{'-' if number < 0 else ''}{digits}"
+    return f"{'-' if number < 0 and whole else ''}{digits}"

@@ -5,17 +5,23 @@ Each check is one small function over the model that yields findings; `run_check
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
 from govkit.checks.finding import Finding
+from govkit.diagnostics import Both
 from govkit.model.governance import COLLECTIONS, Governance
 from govkit.model.process import Process, Step, Tier
 from govkit.model.statement import Attribute, Claim, Entity, Stated
 from govkit.model.units import MOST_UNITS
 from govkit.values import Mapping, Quantity, Rate, Refs, Words
+from govkit.values.units import standard_units
+from govkit.values.writing import write
 
+_ARTICLE = re.compile(r"第.+[条款项页]$|\d+[条款项页]?$")
 _NESTED = {
     "list": (("item", "items"),),
     "assessment": (("item", "items"),),
@@ -61,19 +67,21 @@ def entities(model: Governance) -> Iterator[tuple[str, Entity]]:
 
 def check_parent_cycle(model: Governance) -> Iterator[Finding]:
     """GOV501: a level is its own superior, directly or through others."""
-    parents = {level.name: model.tree.parent_level(level.name) for level in model.levels}
-    reported: set[str] = set()
+    parents = model.tree.parents
+    settled: set[str] = set()
     for start in parents:
-        chain = [start]
-        above = parents.get(start)
-        while above is not None and above not in chain:
-            chain.append(above)
-            above = parents.get(above)
-        if above == start and not reported & set(chain):
-            reported |= set(chain)
-            others = tuple((f"level:{name}.parent", "link") for name in chain[1:])
-            yield Finding("GOV501", f"level:{start}.parent", {"chain": " → ".join([*chain, start])},
-                          others)  # fmt: skip
+        chain: dict[str, None] = {}
+        at: str | None = start
+        while at is not None and at in parents and at not in chain and at not in settled:
+            chain[at] = None
+            at = parents[at]
+        settled.update(chain)
+        if at is not None and at in chain:
+            names = list(chain)
+            circle = names[names.index(at) :]
+            others = tuple((f"level:{name}.parent", "link") for name in circle[1:])
+            shown = " → ".join([*circle, at])
+            yield Finding("GOV501", f"level:{at}.parent", {"chain": shown}, others)
 
 
 def check_unit_limit(model: Governance) -> Iterator[Finding]:
@@ -143,6 +151,43 @@ def check_listed_names(model: Governance) -> Iterator[Finding]:
                           {"level": level.name, "listed": str(listed),
                            "count": str(count.number)},
                           ((f"level:{level.name}.count", "count"),))  # fmt: skip
+
+
+def check_names_twice(model: Governance) -> Iterator[Finding]:
+    """GOV506: a level lists the same name twice."""
+    for level in model.levels:
+        names = level.names.value
+        if not isinstance(names, Words):
+            continue
+        twice = [name for name, count in Counter(names.words).items() if count > 1]
+        if twice:
+            yield Finding("GOV506", f"level:{level.name}.names",
+                          {"level": level.name, "name": twice[0]})  # fmt: skip
+
+
+def check_amount_units(model: Governance) -> Iterator[Finding]:
+    """GOV507: an amount of cases, or a limit on one, whose unit is not that of the attribute."""
+    units = {a.name: a.unit.value.word for a in model.attributes if a.unit.value is not None}
+    for path, entity in entities(model):
+        for number, given in enumerate(getattr(entity, "given", ()) if units else ()):
+            value = given.value
+            wanted = units.get(given.attribute)
+            if isinstance(value, Quantity) and wanted and value.unit != wanted:
+                yield _without_unit(f"{path}.given[{number}]", value, given.attribute, wanted)
+    money = next((name for name, unit in units.items() if unit == "yuan"), None)
+    for listing in model.lists if money else ():
+        for item in listing.items:
+            for stated in item.limit:
+                value = getattr(stated.value, "quantity", stated.value)
+                if isinstance(value, Quantity) and not value.unit and money:
+                    yield _without_unit(f"item:{item.name}.limit", value, money, "yuan")
+
+
+def _without_unit(path: str, value: Quantity, attribute: str, unit: str) -> Finding:
+    units = standard_units()
+    written = Both(write(value, "zh", str), write(value, "en", str))
+    wanted = Both(units.word(unit, "zh"), units.word(unit, "en"))
+    return Finding("GOV507", path, {"written": written, "attribute": attribute, "unit": wanted})
 
 
 def check_tier_handlers(model: Governance) -> Iterator[Finding]:
@@ -261,6 +306,8 @@ def check_claims(model: Governance) -> Iterator[Finding]:
         listed = sections.get(origin.source)
         first = origin.place.partition("·")[0]
         key = (origin.source, first)
+        if _ARTICLE.match(first):  # articles and pages are finer than the parts a source lists
+            continue
         if listed and first not in listed and key not in seen:
             seen.add(key)
             others = ((f"source:{origin.source}.sections", "sections"),)

@@ -1,13 +1,13 @@
 """The commands by name. The list is known at once; a command itself is loaded when it is called.
 
-A name enters, a parsed command leaves. Every command is one file of this folder with a function
-`command`; what it says in its help stands in `wording.toml`. Nothing here knows what commands do.
+A name of either tongue enters, a parsed command leaves. Every command is one file of this folder
+with a function `command`; what it says in its help stands in `wording.toml`. Nothing here knows
+what commands do.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Annotated, Any
 
 import typer
@@ -16,26 +16,10 @@ from typer.main import get_command
 
 from govkit.cli.help import page
 from govkit.cli.refusal import misused
+from govkit.cli.roster import called, names, near
 from govkit.cli.screen import Screen
 
-NAMES = (
-    "new",
-    "words",
-    "check",
-    "show",
-    "fmt",
-    "export",
-    "schema",
-    "draw",
-    "explain",
-    "simulate",
-)
 SETTINGS = {"help_option_names": ["--help", "-h", "--帮助"], "allow_extra_args": True}
-
-
-def names() -> list[str]:
-    """The commands of this installation, in the order they are listed."""
-    return [name for name in NAMES if find_spec(f"{__package__}.{name}")]
 
 
 class Command(TyperCommand):
@@ -62,11 +46,10 @@ class Commands(TyperGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of this name. Raises `Refusal` (GOV801) where there is none."""
-        if cmd_name not in names():
-            from difflib import get_close_matches
-
-            raise misused("GOV801", get_close_matches(cmd_name, names()), name=cmd_name)
-        return loaded(cmd_name)
+        name = called(cmd_name)
+        if name not in names():
+            raise misused("GOV801", near(cmd_name), name=cmd_name)
+        return loaded(name)
 
     def get_help(self, ctx: Any) -> str:
         """The page that `govkit --help` prints."""

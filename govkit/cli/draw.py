@@ -15,12 +15,19 @@ import typer
 from govkit.cli.commands import screen_of
 from govkit.cli.files import write_file
 from govkit.cli.model import compiled
-from govkit.cli.refusal import Refusal, misused
+from govkit.cli.refusal import Refusal, misused, not_one_of
 from govkit.cli.screen import Screen
 from govkit.cli.watch import watched
+from govkit.diagnostics import Both
 
 if TYPE_CHECKING:
     from govkit.model.governance import Governance
+
+# Endings that promise something else than SVG.
+OTHER_PICTURES = (
+    *("png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "webp", "pdf", "eps", "ps", "emf", "wmf"),
+    *("doc", "docx", "wps", "ppt", "pptx", "xls", "xlsx", "html", "htm", "vsd", "vsdx"),
+)
 
 
 def command(
@@ -32,6 +39,7 @@ def command(
 ) -> int:
     """Draw a model."""
     screen = screen_of(ctx)
+    _refuse_other_pictures(output)
 
     def drawn() -> list[Path]:
         model, sources = compiled(path, screen)
@@ -55,6 +63,19 @@ def command(
         return watched(again, screen)
     drawn()
     return 0
+
+
+def _refuse_other_pictures(output: Path | None) -> None:
+    """Raises `Refusal` (GOV804) for a file whose name promises another picture than SVG."""
+    ending = output.suffix.lower().removeprefix(".") if output else ""
+    if output is None or ending not in OTHER_PICTURES:
+        return
+    other = output.with_suffix(".svg").name
+    remedy = Both(
+        f"把文件名改成 {other}；画好以后用浏览器打开，从那里打印或者复制。",
+        f"Name it {other}, open the picture in a browser, and print or copy it from there.",
+    )
+    raise not_one_of(Both("图的格式", "The format of a picture"), ending, ("svg",), remedy)
 
 
 def _picture(model: Governance, process: str | None, screen: Screen) -> str:

@@ -14,8 +14,9 @@ import typer
 from govkit.cli.commands import screen_of
 from govkit.cli.files import write_file
 from govkit.cli.model import compiled
-from govkit.cli.refusal import misused
+from govkit.cli.refusal import not_one_of
 from govkit.cli.screen import Screen
+from govkit.diagnostics import Both
 
 FORMATS = ("json", "yaml")
 
@@ -28,7 +29,7 @@ def command(
 ) -> int:
     """Export a model."""
     if format.lower() not in FORMATS:
-        raise misused("GOV804", option="export", value=format, allowed=", ".join(FORMATS))
+        raise not_one_of(Both("导出的格式", "The format of an export"), format, FORMATS)
     screen = screen_of(ctx)
     model, _ = compiled(path, screen)
     if format.lower() == "json":

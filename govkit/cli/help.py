@@ -7,9 +7,10 @@ from `wording.toml`; columns are counted in cells, because Chinese letters take 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from typing import Any
 
+from govkit.cli.paragraph import wrapped
+from govkit.cli.roster import CHINESE
 from govkit.cli.tongue import OPTIONS, WITH_OWN_OPTION
 from govkit.cli.wording import Tongue, find, worded
 from govkit.diagnostics.width import width
@@ -18,7 +19,6 @@ PROGRAM = "govkit"
 HELP = "--help"
 WIDEST = 100
 WIDEST_NAME = 32
-_NO_LINE_STARTS_WITH = "，。；：、）」,.;:)?!？！"
 
 
 def page(command: Any, ctx: Any) -> str:
@@ -28,9 +28,10 @@ def page(command: Any, ctx: Any) -> str:
     room = min(WIDEST, shutil.get_terminal_size((80, 24)).columns) - 1
     parts = [_usage(command, ctx, lang, group)]
     about = "help.about" if group else f"{command.name}.summary"
-    parts.append("\n".join(_wrapped(worded(about, lang), room)))
+    parts.append("\n".join(wrapped(worded(about, lang), room)))
     if group:
-        rows = [(name, worded(f"{name}.summary", lang)) for name in command.list_commands(ctx)]
+        listed = command.list_commands(ctx)
+        rows = [(_listed(name, lang), worded(f"{name}.summary", lang)) for name in listed]
         parts.append(_section("help.commands", rows, room, lang))
     else:
         rows = [_row(param, command, lang) for param in _arguments(command, ctx)]
@@ -43,6 +44,11 @@ def page(command: Any, ctx: Any) -> str:
     if group:
         parts.append(worded("help.more", lang))
     return "\n\n".join(parts)
+
+
+def _listed(name: str, lang: Tongue) -> str:
+    """`check（检查）`: the Chinese name is told to those who read Chinese."""
+    return f"{name}（{CHINESE[name]}）" if lang == "zh" and CHINESE[name] else name
 
 
 def _usage(command: Any, ctx: Any, lang: Tongue, group: bool) -> str:
@@ -88,38 +94,10 @@ def _section(heading: str, rows: list[tuple[str, str]], room: int, lang: Tongue)
     column = max(fitting, default=WIDEST_NAME) + 4
     lines = [worded(heading, lang)]
     for name, says in rows:
-        first, *rest = _wrapped(says, room - column)
+        first, *rest = wrapped(says, room - column)
         if width(name) > WIDEST_NAME:
             lines.append(f"  {name}")
             name = ""
         lines.append(f"  {name}{' ' * (column - 2 - width(name))}{first}")
         lines += [f"{' ' * column}{line}" for line in rest]
     return "\n".join(lines)
-
-
-def _wrapped(text: str, room: int) -> list[str]:
-    """Lines of at most `room` cells, broken at blanks or between Chinese letters."""
-    lines, line = [], ""
-    for piece in _pieces(text):
-        if line and width(line) + width(piece.rstrip()) > room:
-            lines.append(line.rstrip())
-            line = ""
-        line += piece
-    return [*lines, line.rstrip()]
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """Stretches that stay on one line: a Latin word, a Chinese letter with its mark."""
-    piece = ""
-    for letter in text:
-        breaks = piece and (piece[-1] == " " or width(letter) > 1 or width(piece[-1]) > 1)
-        if (
-            breaks
-            and letter not in _NO_LINE_STARTS_WITH
-            and piece[-1] not in "（「"
-            and letter != " "
-        ):
-            yield piece
-            piece = ""
-        piece += letter
-    yield piece

@@ -78,18 +78,23 @@ def of_kind(name: str, lang: Tongue) -> list[Entry] | None:
 
 
 def search(word: str, entries: Iterable[Entry]) -> Found:
-    """Entries that are spelled like `word`, whole or in part; else those whose meaning holds it."""
+    """Entries spelled like `word`: its own first, then those it is another spelling of.
+
+    Behind them what it means by the table of near words, then spellings it is a part of. Where all
+    that is nothing: entries whose meaning holds the word, or shares two letters in a row with it.
+    """
     wanted = _folded(word)
     entries = list(entries)
     if not wanted:
         return Found([], False)
-    whole = [e for e in entries if wanted in map(_folded, e.spellings)]
-    part = [e for e in entries if e not in whole and any(wanted in _folded(s) for s in e.spellings)]
-    if whole or part:
-        return Found([*whole, *part], True)
-    meant = table("examples")["near"].get(wanted, "").split()
-    if meant:
-        return Found([e for name in meant for e in entries if name in (e.word, e.other)], False)
+    own = [e for e in entries if wanted in map(_folded, (e.word, e.other))]
+    also = [e for e in entries if wanted in map(_folded, e.also)]
+    named = table("examples")["near"].get(wanted, "").split()
+    meant = [e for name in named for e in entries if name in (e.word, e.other)]
+    part = [e for e in entries if any(wanted in _folded(s) for s in e.spellings)]
+    found = list(dict.fromkeys([*own, *also, *meant, *part]))
+    if found:
+        return Found(found, bool(own or also or not meant))
     said = [e for e in entries if wanted in _folded(e.meaning)]
     if said:
         return Found(said, False)
@@ -143,7 +148,8 @@ def _field(row: FieldRow, lang: Tongue, place: str) -> Entry:
 
 def _value(row: FieldRow, lang: Tongue) -> str:
     """A value such as the field takes: a word of its closed set, or one of its type."""
-    own = find(f"line.{row.id}", lang, "examples")
+    own = find(f"own.{row.kind}.{row.id}", lang, "examples")
+    own = own or find(f"line.{row.id}", lang, "examples")
     if own:
         return own
     if row.type == "word":
@@ -184,7 +190,7 @@ def _group(group: str, lang: Tongue) -> str:
 
 
 def _placed(group: str, inside: str, lang: Tongue) -> str:
-    """`字段：社区、网格`, or the group alone where it stands inside nothing."""
+    """`栏目：社区、网格`, or the group alone where it stands inside nothing."""
     sign = "：" if lang == "zh" else ": "
     return f"{_group(group, lang)}{sign}{inside}" if inside else _group(group, lang)
 

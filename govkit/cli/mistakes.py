@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any
 
-from govkit.cli.refusal import Refusal, misused
+from govkit.cli.refusal import Refusal, misused, not_one_of
 from govkit.cli.tongue import OPTIONS
 from govkit.cli.wording import Tongue, find
+from govkit.diagnostics import Both
 
 
 def refusal(error: Any, arguments: Sequence[str], lang: Tongue) -> Refusal:
@@ -33,7 +34,7 @@ def refusal(error: Any, arguments: Sequence[str], lang: Tongue) -> Refusal:
     name = _shown(param, lang)
     if hasattr(error, "param_type"):
         return misused("GOV803", name=name)
-    return misused("GOV804", option=name, value=" ".join(arguments), allowed="…")
+    return not_one_of(Both(f"「{name}」", f"`{name}`"), " ".join(arguments), "…")
 
 
 def _shown(param: Any, lang: Tongue) -> str:

@@ -10,26 +10,27 @@ import os
 import re
 import shlex
 import sys
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
 from govkit.cli.commands import screen_of
-from govkit.cli.draft import MOST_LEVELS, Draft, Rung, quoted, written
+from govkit.cli.draft import Draft, Rung, quoted, written
 from govkit.cli.files import make_folder, write_file
+from govkit.cli.levels import Levels, bare, in_words, pair, parts, read_levels
 from govkit.cli.refusal import FAILED, Refusal, failed, misused
 from govkit.cli.screen import Screen
 from govkit.diagnostics import Both
 from govkit.diagnostics.width import visible
 
+T = TypeVar("T")
+
 FORBIDDEN_IN_FILES = '<>:"|?*\\/'
-_COMMAS = re.compile(r"[,，、;；]")
-_EQUALS = re.compile(r"[=＝:：]")
-_UNKNOWN = frozenset({"", "?", "？", "未知", "不详", "unknown"})
-_DIGITS = re.compile(r"[0-9]{1,9}(?:个)?")
+# Windows keeps these for devices, with or without an ending behind them.
+_DEVICES = re.compile(r"(?:CON|PRN|AUX|NUL|(?:COM|LPT)[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+INTERRUPTED = 130
 _HANDLERS = {
     "zh": {"街道": "街道主任", "社区": "社区书记", "村": "村支书", "网格": "网格长"},
     "en": {"Street": "Director", "Community": "Secretary", "Grid": "Warden"},
@@ -53,48 +54,91 @@ def command(
     target = _target(name)
     if target.exists() and not force:
         raise failed("GOV809", path=str(target))
-    rungs = counted(levels) if levels is not None else None
     asking = Asking(screen, silent=yes)
-    wanted = asking.answer("district", district, target.stem)
-    quoted(wanted)
-    if rungs is None:
-        rungs = counted(asking.answer("levels", None, screen.text("say.new.levels")))
-    named = _named(handlers, rungs)
-    posts = {
-        level: asking.answer("handler", named.get(level), _handler(level, screen), level=level)
-        for level in rungs
-    }
-    about = asking.answer("matter", matter, screen.text("say.new.matter"))
-    ladder = tuple(Rung(level, count, posts[level]) for level, count in rungs.items())
-    text = _holding(Draft(wanted, ladder, about), screen)
+    try:
+        draft = _asked(asking, target.stem, district, levels, handlers, matter)
+    except KeyboardInterrupt:
+        sys.stdout.write("\n")
+        screen.say("say.new.nothing", "warning")
+        return INTERRUPTED
+    text = _holding(draft, screen)
     make_folder(target.parent)
     write_file(target, text)
     _what_next(target, screen)
     return 0
 
 
+def _asked(
+    asking: Asking,
+    name: str,
+    district: str | None,
+    levels: str | None,
+    handlers: str | None,
+    matter: str | None,
+) -> Draft:
+    """The answers; what was given as an option is not asked, and is read before any question."""
+    screen = asking.screen
+    rungs = read_levels(levels) if levels is not None else None
+    wanted = asking.answer("district", district, name, fit)
+    if rungs is None:
+        rungs = asking.answer("levels", None, screen.text("say.new.levels"), read_levels)
+    if asking.begun or levels is not None:
+        screen.say("say.new.read", "good", levels=in_words(rungs, screen.lang))
+    named = _named(handlers, rungs)
+    posts = {
+        level: asking.answer("handler", named.get(level), _handler(level, screen), fit, level=level)
+        for level in rungs
+    }
+    about = asking.answer("matter", matter, screen.text("say.new.matter"), fit)
+    ladder = tuple(Rung(level, count, posts[level]) for level, count in rungs.items())
+    return Draft(wanted, ladder, about)
+
+
+def fit(name: str) -> str:
+    """A name that can be written, as it is. Raises `Refusal` (GOV810) for any other."""
+    quoted(name)
+    return name
+
+
 class Asking:
     """Questions to the user. `silent`: none is asked, every answer is the default."""
 
     def __init__(self, screen: Screen, silent: bool) -> None:
-        self._screen = screen
+        self.screen = screen
+        self.begun = False
         self._silent = silent
-        self._begun = False
 
-    def answer(self, key: str, given: str | None, default: str, **fillers: object) -> str:
-        """What was given as an option, else what is typed, else the default.
+    def answer(
+        self,
+        key: str,
+        given: str | None,
+        default: str,
+        read: Callable[[str], T],
+        **fillers: object,
+    ) -> T:
+        """What was given as an option, else what is typed, else the default; `read` makes it out.
 
-        Raises `Refusal` (GOV817) where the input ends.
+        What is typed and cannot be read is told and asked for again. Raises `Refusal` for an option
+        that cannot be read, and (GOV817) where the input ends.
         """
         if given is not None:
-            return given.strip()
+            return read(given.strip())
         if self._silent:
-            return default
-        if not self._begun:
-            self._begun = True
-            self._screen.say("say.new.intro")
-        question = self._screen.text(f"say.new.ask_{key}", **fillers)
-        sign = "：" if self._screen.lang == "zh" else ": "
+            return read(default)
+        if not self.begun:
+            self.begun = True
+            self.screen.say("say.new.intro")
+        question = self.screen.text(f"say.new.ask_{key}", **fillers)
+        while True:
+            try:
+                return read(self._typed(question, default))
+            except Refusal as refused:
+                if any(finding.code == "GOV817" for finding in refused.findings):
+                    raise
+                self.screen.findings(refused.findings, error=True)
+
+    def _typed(self, question: str, default: str) -> str:
+        sign = "：" if self.screen.lang == "zh" else ": "
         sys.stdout.write(f"{question} [{visible(default)}]{sign}")
         sys.stdout.flush()
         line = sys.stdin.readline()
@@ -104,47 +148,13 @@ class Asking:
         return line.strip() or default
 
 
-def counted(written_levels: str) -> dict[str, int | None]:
-    """Levels with their counts, from `街道=1，社区=6，网格=40`; None for a number not known.
-
-    Raises `Refusal` (GOV811) for what cannot be read.
-    """
-    found: dict[str, int | None] = {}
-    for part in _COMMAS.split(written_levels):
-        if not part.strip():
-            continue
-        level, _, number = _EQUALS.sub("=", part).rpartition("=") if _EQUALS.search(part) else (
-            part, "", "")  # fmt: skip
-        level, number = level.strip(), unicodedata.normalize("NFKC", number).strip()
-        if not level:
-            raise _unread(part, "没有写层级的名称", "it names no level")
-        if level in found:
-            raise _unread(part, "这个层级写了两次", "this level stands there twice")
-        if number.lower() not in _UNKNOWN and not _DIGITS.fullmatch(number):
-            raise _unread(part, "等号后面应当是一个数", "a number belongs behind the sign")
-        quoted(level)
-        found[level] = None if number.lower() in _UNKNOWN else int(number.rstrip("个"))
-    if not found:
-        raise _unread(written_levels, "一个层级也没有", "there is no level in it")
-    if len(found) > MOST_LEVELS:
-        most = str(MOST_LEVELS)
-        raise _unread(written_levels, f"层级超过了 {most} 个", f"it has more than {most} levels")
-    return found
-
-
-def _unread(value: str, zh: str, en: str) -> Refusal:
-    return misused("GOV811", value=value.strip(), reason=Both(zh, en))
-
-
-def _named(handlers: str | None, rungs: Mapping[str, int | None]) -> dict[str, str]:
+def _named(handlers: str | None, rungs: Levels) -> dict[str, str]:
     found: dict[str, str] = {}
-    for part in _COMMAS.split(handlers or ""):
-        if not part.strip():
-            continue
-        level, _, post = _EQUALS.sub("=", part, count=1).partition("=")
-        if level.strip() not in rungs:
-            raise misused("GOV816", list(rungs)[:3], name=level.strip())
-        found[level.strip()] = post.strip()
+    for part in parts(handlers or ""):
+        level, post = pair(part)
+        if level not in rungs:
+            raise misused("GOV816", list(rungs)[:3], name=level)
+        found[level] = bare(post)
     return found
 
 
@@ -156,19 +166,44 @@ def _handler(level: str, screen: Screen) -> str:
 
 
 def _target(name: Path) -> Path:
-    """`NAME/NAME.gov`. Raises `Refusal` (GOV810) for a name no system would take."""
+    """`NAME/NAME.gov`. Raises `Refusal` (GOV810) for a name that some system would not take.
+
+    A folder on the way has to be there already: `甲/乙` is a name with a stroke more often than a
+    path.
+    """
     own = name.name
-    if not own or own in (".", "..") or visible(own) != own or own[-1] in ". ":
-        why = Both("它不能用作文件夹的名称", "it cannot be the name of a folder")
-        raise misused("GOV810", name=str(name), reason=why)
+    if name.parent != Path() and not name.parent.is_dir():
+        raise _no_file(
+            str(name),
+            f"文件名里不能有「/」；要放进别的文件夹，请先建好「{name.parent}」",
+            f"a file name cannot hold `/`; to use another folder, make `{name.parent}` first",
+        )
+    if not own or own in (".", "..") or visible(own) != own:
+        raise _no_file(str(name), "它不能用作文件夹的名称", "it cannot be the name of a folder")
+    if own[-1] in ". ":
+        raise _no_file(
+            own,
+            "文件夹的名称不能以句点或空格结尾",
+            "the name of a folder cannot end in a dot or a blank",
+        )
+    if _DEVICES.fullmatch(own):
+        raise _no_file(
+            own,
+            "Windows 把它留作设备的名称，不能建这样的文件夹",
+            "Windows keeps it as the name of a device",
+        )
     for letter in own:
         if letter in FORBIDDEN_IN_FILES:
-            why = Both(
+            raise _no_file(
+                own,
                 f"文件名里不能有「{letter}」。地区名称里需要它，请用 --district 另写",
                 f"a file name cannot hold `{letter}`; for a district of that name use --district",
             )
-            raise misused("GOV810", name=own, reason=why)
     return name / f"{own}.gov"
+
+
+def _no_file(name: str, zh: str, en: str) -> Refusal:
+    return misused("GOV810", name=name, reason=Both(zh, en))
 
 
 def _holding(draft: Draft, screen: Screen) -> str:

@@ -35,6 +35,13 @@ def misused(code: str, near: Iterable[str] = (), /, **args: Filler) -> Refusal:
     return Refusal([_finding(code, near, args)], WRONG_USAGE)
 
 
+def not_one_of(what: Both, value: str, allowed: Iterable[str], remedy: Filler = "") -> Refusal:
+    """A value outside a small set (GOV804). `what` names it: 导出的格式, the export format."""
+    words = tuple(allowed)
+    joined = Both("、".join(words), " or ".join(words))
+    return misused("GOV804", option=what, value=value, allowed=joined, remedy=remedy)
+
+
 def failed(code: str, near: Iterable[str] = (), /, **args: Filler) -> Refusal:
     """The call was right, yet it cannot be done: exit status 1."""
     return Refusal([_finding(code, near, args)], FAILED)

@@ -66,8 +66,38 @@ def _whole(rows: Structure, screen: Screen) -> None:
             _heading(screen, f"say.show.{heading}")
             for card in cards:
                 _card(card, screen)
+    _matters(rows.matters, screen)
     for process in rows.processes:
         _process(process, screen)
+    _figures(rows.figures, screen)
+    _sources(rows.sources, screen)
+
+
+def _matters(matters: Sequence[Card], screen: Screen) -> None:
+    """Matters with what they need, how big they are, who answers for them."""
+    if not matters:
+        return
+    _heading(screen, "say.show.matters")
+    rows = [(_named(card), _in_words(card.said, screen)) for card in matters]
+    screen.show(grid(screen, ("matter", "content"), rows))
+
+
+def _figures(figures: Sequence[Said], screen: Screen) -> None:
+    if figures:
+        _heading(screen, "say.show.figures")
+        rows = [(one.word, _marked(one.text, one.origin, screen)) for one in figures]
+        screen.show(grid(screen, ("figure", "value"), rows))
+
+
+def _sources(sources: Sequence[Card], screen: Screen) -> None:
+    if sources:
+        _heading(screen, "say.show.sources")
+        rows = [(card.name, card.title, _in_words(card.said, screen)) for card in sources]
+        screen.show(grid(screen, ("source_name", "title", "content"), rows))
+
+
+def _named(card: Card) -> str:
+    return f"{card.name} {card.title}" if card.title else card.name
 
 
 def _checks(model: Governance, screen: Screen) -> None:
@@ -202,23 +232,29 @@ def _origins(model: Governance, screen: Screen) -> None:
     found = provenance(model, screen.lang)
     for origin in ORIGINS:
         statements = found.of(origin)
-        if not statements:
+        if not statements or origin == "plain":
             continue
         word = screen.text(f"say.show.{origin}")
         _heading(screen, "say.show.origin_count", origin=word, number=len(statements))
         rows = [
             (
-                in_words(one.path, screen.lang),
+                in_words(one.path, screen.lang, one.attribute),
                 one.value,
                 _joined((one.source, one.quotation, one.remark), screen),
             )
             for one in statements
         ]
         screen.show(grid(screen, ("path", "value", "source"), rows))
+    if plain := found.of("plain"):
+        screen.line([])
+        screen.say("say.show.plain_left_out", "dim", number=len(plain))
 
 
-def in_words(path: str, lang: Tongue) -> str:
-    """A path such as `process:办理/tier:社区.limit[1]` in words: `流程 办理 级 社区：时限（2）`."""
+def in_words(path: str, lang: Tongue, attribute: str = "") -> str:
+    """A path such as `process:办理/tier:社区.limit[1]` in words: `流程 办理 级 社区：时限 (2)`.
+
+    The value of an attribute is named by the attribute: `事项 噪声：大小`.
+    """
     from govkit.vocabulary.kinds import fields_of, kinds
 
     inner = "|".join(kinds())
@@ -236,10 +272,16 @@ def in_words(path: str, lang: Tongue) -> str:
     field, _, number = field.partition("[")
     row = fields_of(kind).get(field) if dot else None
     shown = " ".join(said)
-    if dot:
-        shown += ("：" if lang == "zh" else ": ") + (
-            row.word(lang) if row else worded("say.show.given", lang)
-        )
+    if not dot:
+        return _numbered(shown, number)
+    shown += "：" if lang == "zh" else ": "
+    if field == "given":
+        return shown + (attribute or worded("say.show.given", lang))
+    return _numbered(shown + (row.word(lang) if row else field), number)
+
+
+def _numbered(shown: str, number: str) -> str:
+    """Which of several statements: `[1]` is the second."""
     return f"{shown} ({int(number[:-1]) + 1})" if number else shown
 
 

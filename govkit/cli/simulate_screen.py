@@ -20,7 +20,6 @@ from govkit.engine.move import Reason
 from govkit.engine.sentences import event_phrase, manner_word, shown, timer_name, who
 from govkit.engine.wording import status_word
 from govkit.model.statement import Origin
-from govkit.scenario.course import Course
 from govkit.scenario.grounds import grounds
 from govkit.scenario.walk import Decision, Verdict, Walk
 from govkit.values import Quantity
@@ -126,12 +125,18 @@ def opening(stage: Stage, walk: Walk, number: int, count: int) -> None:
     stage.rule(stage.word("head.scenario", number=number, count=count, title=course.label), "═")
     stage.told("lesson", course.lesson)
     stage.told("story", course.story)
-    stage.told("case", _about(stage, course))
+    stage.told("case", _about(stage, walk))
 
 
-def _about(stage: Stage, course: Course) -> str:
+def _about(stage: Stage, walk: Walk) -> str:
+    course = walk.course
     given = [f"{name} {_given(value, stage.lang)}" for name, value in course.given]
-    return " · ".join([course.matter, course.unit, *given])
+    return " · ".join([course.matter, _called(walk.engine, course.unit), *given])
+
+
+def _called(engine: Engine, unit: str) -> str:
+    """What people call a unit: its name where the level lists names (学府社区), else `社区·8`."""
+    return engine.model.unit(unit).label if unit else ""
 
 
 def _given(value: Any, lang: str) -> str:
@@ -147,7 +152,11 @@ def state(stage: Stage, engine: Engine, case: Case, at: datetime) -> None:
     stage.told("place", stage.word("state.status", path=_path(stage, engine, case), status=status))
     if case.is_closed:
         return
-    parties = [who(party).word(stage.lang) for party in (case.accountable, case.handler, case.turn)]
+    holders = (case.accountable, case.handler, case.turn)
+    parties = [
+        who(party.model_copy(update={"unit": _called(engine, party.unit)})).word(stage.lang)
+        for party in holders
+    ]
     names = dict(zip(("accountable", "handler", "turn"), parties, strict=True))
     if len(set(parties)) == 1:
         stage.told("who", stage.word("state.all_one", who=parties[0]))

@@ -11,8 +11,10 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from govkit.cli.refusal import misused
+from govkit.cli.refusal import misused, not_one_of
+from govkit.cli.roster import called
 from govkit.cli.wording import Tongue
+from govkit.diagnostics import Both
 
 OPTIONS = ("--lang", "--语言")
 VARIABLE = "GOVKIT_LANG"
@@ -60,7 +62,7 @@ def taken(arguments: Sequence[str]) -> tuple[list[tuple[str, str | None]], list[
             continue
         rest.append(argument)
         if not command and not argument.startswith("-"):
-            command = argument
+            command = called(argument)
         if argument == "--" or command in WITH_OWN_OPTION:
             break
     return asked, [*rest, *waiting]
@@ -72,7 +74,7 @@ def spelled(value: str | None, option: str) -> Tongue:
         raise misused("GOV806", option=option)
     lang = SPELLINGS.get(value.strip().lower())
     if lang is None:
-        raise misused("GOV804", option=option, value=value, allowed="zh, en")
+        raise not_one_of(Both(f"选项 {option} ", f"The option `{option}`"), value, ("zh", "en"))
     return lang
 
 

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from govkit.export.naming import Pen
+from govkit.model.given import Given
 from govkit.model.governance import COLLECTIONS, Governance
 from govkit.model.statement import Attribute, Claim, Entity
 from govkit.values import Recurrence, Ref, Term, Words
@@ -20,7 +21,9 @@ from govkit.values.structure import Refs
 from govkit.values.units import Lang
 from govkit.vocabulary.kinds import fields_of
 
-ORIGINS = ("cited", "derived", "assumed", "proposed", "none")
+ORIGINS = ("cited", "derived", "assumed", "proposed", "none", "plain")
+# Fields that only say where something hangs.
+_LINKS = frozenset({"parent", "at", "superior"})
 _INSIDE = {"items": "item", "tiers": "tier", "steps": "step", "turns": "turn"}
 
 
@@ -29,7 +32,9 @@ class Statement:
     """One statement: `path` as in the places of a compiled text, its value and origin in words.
 
     `figure` says whether the value holds a number; `source` is `求索·一` where it is cited,
-    `remark` the reason an assumption gives.
+    `remark` the reason an assumption gives. The origin `plain` says that there is none and that
+    none is needed: what a source tells of itself, and links (上级, 设于) without a number.
+    `attribute` is the name of the attribute that the value is given to, empty for a field.
     """
 
     path: str
@@ -39,6 +44,7 @@ class Statement:
     quotation: str
     remark: str
     figure: bool
+    attribute: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ class Provenance:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many statements each origin has, all five origins named."""
+        """How many statements each origin has, all six named."""
         return {origin: len(self.of(origin)) for origin in ORIGINS}
 
 
@@ -70,16 +76,23 @@ def provenance(model: Governance, lang: Lang = "zh", *, figures_only: bool = Fal
 
 
 def _statement(pen: Pen, path: str, claim: Claim, value: object, words: str) -> Statement:
-    origin = claim.origin
+    origin, figure = claim.origin, holds_number(value)
+    bare = origin.kind == "none" and _needs_none(path, figure)
     return Statement(
         path=path,
         value=pen.written(value, words),
-        origin=origin.kind,
+        origin="plain" if bare else origin.kind,
         source="·".join(part for part in (origin.source, origin.place) if part),
         quotation=origin.quotation,
         remark=origin.remark,
-        figure=holds_number(value),
+        figure=figure,
+        attribute=claim.attribute if isinstance(claim, Given) else "",
     )
+
+
+def _needs_none(path: str, figure: bool) -> bool:
+    field = path.rpartition(".")[2].partition("[")[0]
+    return path.startswith("source:") or (field in _LINKS and not figure)
 
 
 Row = tuple[str, Claim, Any, str]

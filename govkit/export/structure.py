@@ -13,7 +13,9 @@ from typing import Literal
 from govkit.export.naming import Pen
 from govkit.model.governance import Governance
 from govkit.model.level import Level
+from govkit.model.lines import FigureLine
 from govkit.model.listing import Item
+from govkit.model.matter import Matter
 from govkit.model.process import Process, Step, Tier
 from govkit.model.statement import Entity
 from govkit.values import Mapping, Quantity, Rate, Ref
@@ -102,7 +104,10 @@ class TierRow:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An object as its fields in words; `inside` holds its items, each a card."""
+    """An object as its fields in words; `inside` holds its items, each a card.
+
+    A matter's values of attributes (`大小 小事`) stand before its fields, under their own names.
+    """
 
     kind: str
     name: str
@@ -134,6 +139,9 @@ class Structure:
     meetings: tuple[Card, ...]
     duties: tuple[Card, ...]
     assessments: tuple[Card, ...]
+    matters: tuple[Card, ...] = ()
+    figures: tuple[Said, ...] = ()
+    sources: tuple[Card, ...] = ()
 
     def level(self, name: str) -> LevelRow:
         """The row of a level. Raises `KeyError` where there is none."""
@@ -158,6 +166,9 @@ def structure(model: Governance, lang: Lang = "zh") -> Structure:
         meetings=tuple(_card(pen, "meeting", meeting) for meeting in model.meetings),
         duties=tuple(_card(pen, "duty", duty) for duty in model.duties),
         assessments=tuple(_card(pen, "assessment", one) for one in model.assessments),
+        matters=tuple(_matter(pen, matter) for matter in model.matters),
+        figures=tuple(_figure(pen, line) for line in model.figures if line.value),
+        sources=tuple(_card(pen, "source", source) for source in model.sources),
     )
 
 
@@ -269,6 +280,19 @@ def _card(pen: Pen, kind: str, entity: Entity) -> Card:
     items: tuple[Item, ...] = getattr(entity, "items", ())
     inside = tuple(Card("item", i.name, i.title, _said(pen, "item", i)) for i in items)
     return Card(kind, entity.name, entity.title, _said(pen, kind, entity), inside)
+
+
+def _matter(pen: Pen, matter: Matter) -> Card:
+    given = tuple(
+        Said("given", one.attribute, pen.written(one.value), one.origin.kind)
+        for one in matter.given
+    )
+    return Card("matter", matter.name, matter.title, (*given, *_said(pen, "matter", matter)))
+
+
+def _figure(pen: Pen, line: FigureLine) -> Said:
+    """One line of the author's figures, under the name it has in the text."""
+    return Said("value", line.name, pen.all(line.value), line.value.root[0].origin.kind)
 
 
 def _process(pen: Pen, process: Process) -> ProcessRow:

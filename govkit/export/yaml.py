@@ -39,9 +39,16 @@ def to_yaml(model: Governance) -> str:
     yaml.width = 100
     yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]
     yaml.representer.ignore_aliases = lambda *_: True
+    yaml.representer.add_representer(str, _text)
     out = io.StringIO()
     yaml.dump(model.model_dump(mode="json"), out)
     return out.getvalue()
+
+
+def _text(representer: Any, text: str) -> Any:
+    """A text as YAML; line breaks that YAML would fold are written by their number."""
+    style = '"' if any(mark in text for mark in "\x85\u2028\u2029") else None
+    return representer.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
 def from_yaml(text: str, lang: Lang = "zh") -> Governance:

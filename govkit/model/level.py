@@ -18,6 +18,7 @@ class Level(Entity):
     count: Attribute[Amount] = Attribute[Amount].none()
     quota: Attribute[RateLike] = Attribute[RateLike].none()
     size: Attribute[Amount] = Attribute[Amount].none()
+    basis: Attribute[WordsLike] = Attribute[WordsLike].none()
     division: Attribute[WordsLike] = Attribute[WordsLike].none()
     merged_from: Attribute[WordsLike] = Attribute[WordsLike].none()
     functions: Attribute[WordsLike] = Attribute[WordsLike].none()

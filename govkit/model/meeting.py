@@ -23,6 +23,7 @@ class Meeting(Entity):
     convener: Attribute[RefsLike] = Attribute[RefsLike].none()
     attend: Attribute[WordsLike] = Attribute[WordsLike].none()
     cadence: Attribute[Cadence] = Attribute[Cadence].none()
+    order: Attribute[WordsLike] = Attribute[WordsLike].none()
     agenda: Attribute[WordsLike] = Attribute[WordsLike].none()
     quorum: Attribute[ShareLike] = Attribute[ShareLike].none()
     majority: Attribute[ShareLike] = Attribute[ShareLike].none()

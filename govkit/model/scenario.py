@@ -7,8 +7,8 @@ said in the language reference and, in one line each, in `grammars/fields.csv`.
 from __future__ import annotations
 
 from govkit.model.given import Given
-from govkit.model.statement import Attribute, Duration, Entity, WordLike, WordsLike
-from govkit.values import Moment, Ref, Text
+from govkit.model.statement import Attribute, Duration, Entity, MomentLike, WordLike, WordsLike
+from govkit.values import Ref, Text
 
 
 class Turn(Entity):
@@ -32,7 +32,8 @@ class Scenario(Entity):
     lesson: Attribute[Text] = Attribute[Text].none()
     matter: Attribute[Ref] = Attribute[Ref].none()
     unit: Attribute[Ref] = Attribute[Ref].none()
-    at: Attribute[Moment] = Attribute[Moment].none()
+    at: Attribute[MomentLike] = Attribute[MomentLike].none()
+    mode: Attribute[Ref] = Attribute[Ref].none()
     story: Attribute[Text] = Attribute[Text].none()
     ends_at: Attribute[Ref] = Attribute[Ref].none()
     manner: Attribute[WordLike] = Attribute[WordLike].none()

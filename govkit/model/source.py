@@ -6,8 +6,8 @@ said in the language reference and, in one line each, in `grammars/fields.csv`.
 
 from __future__ import annotations
 
-from govkit.model.statement import Amount, Attribute, Entity, WordLike, WordsLike
-from govkit.values import Day, Text
+from govkit.model.statement import Amount, Attribute, DayLike, Entity, WordLike, WordsLike
+from govkit.values import Text
 
 
 class Source(Entity):
@@ -17,9 +17,9 @@ class Source(Entity):
     publisher: Attribute[Text] = Attribute[Text].none()
     number: Attribute[Text] = Attribute[Text].none()
     issuer: Attribute[Text] = Attribute[Text].none()
-    written: Attribute[Day] = Attribute[Day].none()
-    in_force: Attribute[Day] = Attribute[Day].none()
-    expires: Attribute[Day] = Attribute[Day].none()
+    written: Attribute[DayLike] = Attribute[DayLike].none()
+    in_force: Attribute[DayLike] = Attribute[DayLike].none()
+    expires: Attribute[DayLike] = Attribute[DayLike].none()
     rank: Attribute[Amount] = Attribute[Amount].none()
     sections: Attribute[WordsLike] = Attribute[WordsLike].none()
     access: Attribute[WordLike] = Attribute[WordLike].none()

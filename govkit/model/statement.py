@@ -86,6 +86,9 @@ RateLike = Annotated[Rate | Unknown | Quantity | Bound | Range, Field(discrimina
 ShareLike = Annotated[
     Share | Quantity | Bound | Range | Unknown | Infix, Field(discriminator="type")
 ]
+DayLike = Annotated[Day | Unknown, Field(discriminator="type")]
+MomentLike = Annotated[Moment | Unknown, Field(discriminator="type")]
+FormulaLike = Annotated[Formula | Unknown, Field(discriminator="type")]
 WordLike = Annotated[Word | Unknown, Field(discriminator="type")]
 WordsLike = Annotated[Words | Unknown, Field(discriminator="type")]
 RefsLike = Annotated[Refs | Unknown, Field(discriminator="type")]
@@ -187,15 +190,21 @@ class Attribute(RootModel[tuple[Stated[T], ...]], Generic[T]):
         return bool(self.root)
 
     def at(self, day: date | None = None) -> Stated[T] | None:
-        """The unconditional statement in force on `day` (without a day: the one without an end)."""
+        """The unconditional statement in force on `day`; of several, the one that began last.
+
+        Without a day: the one without an end that began, or will begin, last.
+        """
+        found: Stated[T] | None = None
         for stated in self.root:
-            if stated.when is None and stated.holds_on(day):
-                return stated
-        return None
+            if stated.when is not None or not stated.holds_on(day):
+                continue
+            if found is None or (found.since or date.min) < (stated.since or date.min):
+                found = stated
+        return found
 
     @property
     def value(self) -> T | None:
-        """The value in force now and without condition; None where nothing is said."""
+        """The latest value without condition and without an end; None where nothing is said."""
         stated = self.at()
         return stated.value if stated is not None else None
 

@@ -6,15 +6,23 @@ said in the language reference and, in one line each, in `grammars/fields.csv`.
 
 from __future__ import annotations
 
-from govkit.model.statement import Amount, Attribute, Entity, RateLike, RefsLike, WordsLike
-from govkit.values import Formula, Ref
+from govkit.model.statement import (
+    Amount,
+    Attribute,
+    Entity,
+    FormulaLike,
+    RateLike,
+    RefsLike,
+    WordsLike,
+)
+from govkit.values import Ref
 
 
 class Team(Entity):
     """People who act together, by a formula."""
 
     at: Attribute[Ref] = Attribute[Ref].none()
-    formula: Attribute[Formula] = Attribute[Formula].none()
+    formula: Attribute[FormulaLike] = Attribute[FormulaLike].none()
     headcount: Attribute[Amount] = Attribute[Amount].none()
     size: Attribute[Amount] = Attribute[Amount].none()
     count: Attribute[Amount] = Attribute[Amount].none()

@@ -75,10 +75,18 @@ class UnitTree:
         """The unit `level·number` or of this listed name. Raises `KeyError` where there is none."""
         if name in self._names:
             return self._names[name]
+        listed = self._names.get(name.partition("·")[2])
+        if listed is not None and listed.level == name.partition("·")[0]:
+            return listed
         level, _, number = name.rpartition("·")
         if not level:
             level, _, number = name.rpartition(".")
-        if level not in self._levels or not number.isascii() or not number.isdigit():
+        if (
+            level not in self._levels
+            or not number.isascii()
+            or not number.isdigit()
+            or len(number) > 9
+        ):
             raise KeyError(name)
         count = self.count(level)
         if int(number) < 1 or (count is not None and int(number) > count):

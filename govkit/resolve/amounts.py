@@ -10,6 +10,7 @@ from govkit.resolve.references import clause_apart, glued
 from govkit.syntax.nodes import Counted, Operand
 from govkit.values import Unknown
 from govkit.values.reading import Misread
+from govkit.vocabulary.words import spellings
 
 _BLANKS = re.compile(r"[ \t\u3000\u00a0\r\n]+")
 _IDLE_BLANKS = re.compile(
@@ -62,6 +63,9 @@ def report_misread(context: Context, part: Operand, misread: Misread) -> None:
         code = "GOV305"
     split = glued(context, written)
     suggestion = misread.suggestion or split
+    for word in spellings("strength"):
+        if not word.isascii() and written.startswith(word) and len(written) > len(word):
+            suggestion = f"{written[len(word) :]} {word}"
     if isinstance(part, Counted) and (apart := clause_apart(str(part.name))) is not None:
         suggestion = f"{part.number} {apart}"
     guilty = written[misread.start : misread.end] or written

@@ -20,7 +20,7 @@ from govkit.resolve.near import near
 from govkit.resolve.values import derived, read_value, single, unknown
 from govkit.source import Span
 from govkit.syntax.nodes import Block, Bounded, Field, Infix, Operand, Statement, Token, Value
-from govkit.values import Call, Each, Quantity, Unknown, Word
+from govkit.values import Bound, Call, Constant, Each, Quantity, Range, Unknown, Word
 from govkit.values import Infix as InfixValue
 from govkit.values import Name as NameValue
 from govkit.values.reading import Misread, read_quantity
@@ -68,12 +68,36 @@ class BlockReader:
     ) -> None:
         """The statements between the braces, into the arguments of the object."""
         origin = found.get("origin", NO_ORIGIN)
-        first: dict[str, Field] = {}
-        for statement in statements:
+        for statement in self.mended(statements, row):
             if isinstance(statement, Field):
-                self._field(statement, row, path, found, origin, first)
+                self._field(statement, row, path, found, origin)
             else:
                 self._nested(statement, row, path, found, origin)
+
+    def mended(self, statements: list[Statement], row: KindRow) -> list[Statement]:
+        """The statements, with fields behind a head without braces given back to that head.
+
+        `岗位 书记` on one line and its fields below: one brace is missing, and that is told once.
+        """
+        out: list[Statement] = []
+        head: Block | None = None
+        for statement in statements:
+            if isinstance(statement, Block):
+                head = statement if statement.body is None else None
+                out.append(statement)
+                continue
+            kind = kind_words().get(str(head.kind)) if head is not None else None
+            word = str(statement.word)
+            if head is None or kind is None or word in field_words(row.id):
+                out.append(statement)
+            elif word in field_words(kind):
+                if head.body is None:
+                    self.context.report("GOV214", head, head=self.context.text(head))
+                    head.body = []
+                head.body.append(statement)
+            else:
+                out.append(statement)
+        return out
 
     # ── fields ──
     def _field(
@@ -83,7 +107,6 @@ class BlockReader:
         path: str,
         found: dict[str, Any],
         origin: Origin,
-        first: dict[str, Field],
     ) -> None:
         word = str(field.word)
         field_row = field_words(row.id).get(word)
@@ -94,11 +117,10 @@ class BlockReader:
         if stated is None:
             return
         statements = found.setdefault(field_row.id, [])
-        if statements and not field_row.many and not _differs(statements[-1], stated):
-            labels = (Label(self.context.span(first[field_row.id].word), "earlier"),)
+        if not field_row.many and any(_same_case(earlier, stated) for earlier in statements):
+            labels = (Label(self.places[f"{path}.{field_row.id}"], "earlier"),)
             self.context.report("GOV203", field.word, labels=labels, field=word)
             return
-        first.setdefault(field_row.id, field)
         at = f"{path}.{field_row.id}"
         if statements:
             at = f"{at}[{len(statements)}]"
@@ -141,6 +163,9 @@ class BlockReader:
         known = list(field_words(row.id))
         if row.block == "attributed":
             known += self.context.names.of(("attribute",))
+            if not near(word, known, 0.6) and not _kinds_with(word):
+                self.context.report("GOV215", field.word, word=word, kind=Both(row.zh, row.en))
+                return
         elsewhere = _kinds_with(word)
         self.context.report(
             "GOV202",
@@ -209,7 +234,8 @@ class BlockReader:
             return
         siblings = found.setdefault(holder, [])
         if inner.id == "turn" and not name:
-            name = str(len(siblings) + 1)
+            taken = {sibling["name"] for sibling in siblings}
+            name = next(str(n) for n in range(1, len(taken) + 2) if str(n) not in taken)
         at = f"{path}/{inner.id}:{name}" if inner.id != "item" else f"item:{name}"
         earlier = self.places.get(at)
         if earlier is not None and inner.id != "item":
@@ -266,6 +292,11 @@ class BlockReader:
     def figure_line(self, field: Field, origin: Origin) -> dict[str, Any] | None:
         """One line of a section of figures."""
         item = single_or_list(field.value)
+        if item is None and any(
+            isinstance(part, Token) and part.type == "NUMBER" for part in field.value.items
+        ):
+            single(self.context, field.value)
+            return None
         claim = read_clauses(self.context, field.clauses, origin)
         value = self._figure(field.value, item)
         if value is None:
@@ -283,14 +314,24 @@ class BlockReader:
                 return read_value(context, _TEXT, value)
             if item.type == "NAME" and unknown(context, item) is None:
                 read = read_quantity(str(item), context.units)
-                return derived(context, item) if isinstance(read, Misread) else read
+                return self._derived(item) if isinstance(read, Misread) else read
         if isinstance(item, Infix):
-            if _is_rate(item):
-                return read_value(context, _RATE, value)
-            return derived(context, item)
+            return read_value(context, _RATE, value) if _is_rate(item) else self._derived(item)
         if isinstance(item, Bounded) and operator_of(str(item.comparison)) == "=":
-            return derived(context, item.operand)
+            return self._derived(item.operand)
         return read_value(context, _QUANTITY, value)
+
+    def _derived(self, item: Operand) -> Any:
+        """A figure worked out from others; a lone amount is just that amount."""
+        found = derived(self.context, item)
+        if isinstance(found, Constant):
+            found = found.value
+        if isinstance(found, Quantity | Bound | Range | Unknown | NameValue | InfixValue | Call):
+            return found
+        if found is not None:
+            written = self.context.text(item)
+            self.context.report("GOV301", item, written=written, part=written)
+        return None
 
 
 def statement_span(context: Context, field: Field) -> Span:
@@ -322,11 +363,9 @@ def _is_rate(item: Infix) -> bool:
     return tight and names and all(mark in "/／" for mark in marks)
 
 
-def _differs(earlier: dict[str, Any], later: dict[str, Any]) -> bool:
-    """Whether a repeated field says something for other dates or conditions."""
-    return any(
-        earlier.get(clause) != later.get(clause) for clause in ("since", "until", "when")
-    ) or any(item.get("strength") != later.get("strength") for item in [earlier])
+def _same_case(earlier: dict[str, Any], later: dict[str, Any]) -> bool:
+    """Whether two statements of one field hold for the same dates and condition."""
+    return all(earlier.get(clause) == later.get(clause) for clause in ("since", "until", "when"))
 
 
 def own_origin(field: Field) -> bool:

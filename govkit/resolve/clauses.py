@@ -52,6 +52,9 @@ def read_clauses(
             _CLAUSES[clause.kind](context, clause, claim)
     if "origin" not in claim and inherited is not NO_ORIGIN:
         claim["origin"] = inherited
+    since, until = claim.get("since"), claim.get("until")
+    if since is not None and until is not None and since >= until:
+        context.report("GOV324", seen["until"], since=str(since), until=str(until))
     return claim
 
 
@@ -61,6 +64,8 @@ def _cite(context: Context, clause: Clause, claim: dict[str, Any]) -> None:
     assert isinstance(name, Token)
     path = components(name)
     sources = context.names.find(path[0], ("source",))
+    if not sources and path[0] in context.names.lost:
+        return
     if not sources:
         names = near(path[0], context.names.of(("source",)))
         context.report("GOV405", name, suggestions=names, name=path[0])
@@ -85,8 +90,6 @@ def _until(context: Context, clause: Clause, claim: dict[str, Any]) -> None:
     if day is None:
         return
     claim["until"] = day
-    if "since" in claim and claim["since"] >= day:
-        context.report("GOV324", clause, since=str(claim["since"]), until=str(day))
 
 
 def _day(context: Context, part: Operand) -> dt.date | None:
@@ -116,9 +119,7 @@ def _remark(clause: Clause) -> str:
     return str(last)[1:-1] if isinstance(last, Token) and last.type == "STRING" else ""
 
 
-def _doubt(
-    context: Context, clause: Clause, claim: dict[str, Any], row: FieldRow | None
-) -> None:
+def _doubt(context: Context, clause: Clause, claim: dict[str, Any], row: FieldRow | None) -> None:
     why = str(clause.parts[0])[1:-1]
     other = None
     if len(clause.parts) > 1:

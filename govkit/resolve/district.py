@@ -24,7 +24,7 @@ from govkit.resolve.blocks import (
 )
 from govkit.resolve.clauses import DERIVED, NO_ORIGIN, read_clauses
 from govkit.resolve.context import Context
-from govkit.resolve.expressions import value_expression
+from govkit.resolve.expressions import is_statement, value_expression
 from govkit.resolve.names import Declared, Names, components
 from govkit.resolve.reports import Reports
 from govkit.source import SourceFile, Span
@@ -58,7 +58,7 @@ def resolve(texts: list[Text], reports: Reports) -> Resolved:
     parts = [_statements(context, text) for context, text in zip(context_of, texts, strict=True)]
     head = next((h for h, _ in parts if h is not None), None)
     if head is None:
-        if texts and not reports.found:
+        if texts and not any(d.severity == "error" for d in reports.found):
             reports.add("GOV209", Span(texts[0].source, 0, 0))
         return Resolved(None)
     for text, context, (_, statements) in zip(texts, context_of, parts, strict=True):
@@ -146,6 +146,8 @@ def _declare(context: Context, statements: Iterable[Statement]) -> None:
                 _declare_inner(context, inner, inner_kind, name_of(statement))
             elif kind == "attribute" and isinstance(inner, Field):
                 _declare_values(context, statement, inner)
+            elif kind == "level" and isinstance(inner, Field):
+                _note_units(context, statement, inner)
 
 
 def _declare_inner(context: Context, block: Block, kind: str, owner: str) -> None:
@@ -196,6 +198,15 @@ def _declare_values(context: Context, block: Block, field: Field) -> None:
             context.names.values.setdefault(word, []).append(name_of(block))
 
 
+def _note_units(context: Context, block: Block, field: Field) -> None:
+    """Remember the units a level lists, so that a message can tell them from names."""
+    row = field_words("level").get(str(field.word))
+    if row is not None and row.id == "names":
+        for item in field.value.items:
+            if isinstance(item, Token) and item.type == "NAME":
+                context.names.units.setdefault(components(item)[-1], name_of(block))
+
+
 class _District:
     """The second pass over the statements of one file, into the arguments of the model."""
 
@@ -208,7 +219,7 @@ class _District:
 
     def read(self, statements: list[Statement]) -> None:
         fields: list[Statement] = []
-        for statement in statements:
+        for statement in self.reader.mended(statements, self.row):
             if isinstance(statement, Field):
                 fields.append(statement)
             else:
@@ -275,6 +286,9 @@ class _District:
         holds = value_expression(self.context, line.value)
         claim = read_clauses(self.context, line.clauses, origin)
         if holds is None:
+            return
+        if not is_statement(holds):
+            self.context.report("GOV328", line.value, written=self.context.text(line.value))
             return
         name = components(line.word)[-1]
         if not own_origin(line):

@@ -6,6 +6,7 @@ What a name stands for is settled here and written into the reference.
 
 from __future__ import annotations
 
+import unicodedata
 from fractions import Fraction
 
 from govkit.resolve.amounts import amount_text, report_misread, unknown_value
@@ -62,7 +63,7 @@ _ZERO = Fraction(0)
 
 def operator_of(written: str) -> str:
     """The operator a written mark or word stands for; `and` and `or` in both tongues."""
-    found = _OPERATORS.get(written)
+    found = _OPERATORS.get(written) or _OPERATORS.get(unicodedata.normalize("NFKC", written))
     return found if found is not None else spellings("logic")[written]
 
 
@@ -256,3 +257,14 @@ def value_expression(context: Context, value: Value) -> tree.Expression | None:
         context.report("GOV308", value, written=context.text(value))
         return None
     return expression(context, value.items[0])
+
+
+def is_statement(holds: tree.Expression) -> bool:
+    """Whether an expression says something that can be true or false."""
+    if isinstance(holds, tree.Infix):
+        return holds.operator not in "+-*/"
+    if isinstance(holds, tree.Call):
+        return holds.function in ("not", "all", "any")
+    return isinstance(holds, tree.Each) or (
+        isinstance(holds, tree.Name) and holds.ref.startswith("event:")
+    )

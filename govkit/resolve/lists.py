@@ -16,7 +16,11 @@ from govkit.vocabulary.kinds import FieldRow
 from govkit.vocabulary.words import spellings
 
 _TAIL = re.compile(r"([^\d\s]+)[ \t\u3000]*(\d*)")
-_GLUED_TAIL = re.compile(r"(等|共)(\d+[^\W\d]*)$")
+_GLUED_TAIL = re.compile(r"(?:等|共)(?:\d+[^\W\d]*)$|等$")
+_ENDING_ALIKE = frozenset(
+    ["平等", "高等", "中等", "初等", "同等", "均等", "上等", "下等", "优等", "头等", "特等",
+     "一等", "二等", "三等", "相等", "对等"]
+)  # fmt: skip
 _ENDS_WITH_BLANKS = re.compile(r"[ \t\u3000\u00a0]+")
 
 
@@ -45,6 +49,8 @@ def read_words(context: Context, row: FieldRow, value: Value) -> Words | Unknown
                 return unknown_value(item)
             if item.type == "NUMBER":
                 return _count_only(context, item)
+        if isinstance(item, Counted) and context.units.find(str(item.name)) is not None:
+            return _count_only(context, item)
     words = [_word(context, item) for item in value.items]
     if len(value.items) > 1 and value.tail is None and _glued_tail(context, value.items[-1]):
         return None
@@ -54,14 +60,15 @@ def read_words(context: Context, row: FieldRow, value: Value) -> Words | Unknown
     return Words(tuple(word for word in words if word is not None), tail, total)
 
 
-def _count_only(context: Context, item: Token) -> Words | Unknown | None:
-    read = read_quantity(str(item), context.units)
+def _count_only(context: Context, item: Token | Counted) -> Words | Unknown | None:
+    read = read_quantity(amount_text(context, item), context.units)
     if isinstance(read, Misread):
         report_misread(context, item, read)
         return None
     if isinstance(read, Quantity) and read.direction == "exact" and read.number.denominator == 1:
         return Words((), "and_more", int(read.number))
-    context.report("GOV313", item, written=str(item), fix=f"“{item}”")
+    written = context.text(item)
+    context.report("GOV313", item, written=written, fix=f"“{written}”")
     return None
 
 
@@ -88,7 +95,7 @@ def _glued_tail(context: Context, item: Operand) -> bool:
     if not isinstance(item, Token) or item.type != "NAME" or item[0] in "《「`":
         return False
     match = _GLUED_TAIL.search(item)
-    if match is None or match.start() == 0:
+    if match is None or match.start() == 0 or str(item) in _ENDING_ALIKE:
         return False
     split = f"{item[: match.start()]} {match.group()}"
     context.report("GOV304", item, written=str(item), part=match.group(), suggestions=(split,),

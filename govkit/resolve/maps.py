@@ -46,7 +46,7 @@ def _arrows(context: Context, value: Value) -> list[tuple[Operand, Operand]] | N
 def _keys(part: Operand) -> list[Operand]:
     """The keys of `a 或 b → …`."""
     if isinstance(part, Infix) and all(
-        isinstance(mark, Token) and mark.type == "LOGIC_OP" for mark in part.parts[1::2]
+        spellings("logic").get(str(mark)) == "or" for mark in part.parts[1::2]
     ):
         return list(part.parts[::2])
     return [part]
@@ -192,6 +192,9 @@ def _plain_word(context: Context, part: Operand) -> str:
 
 def read_formula(context: Context, row: FieldRow, value: Value) -> Formula | Unknown | None:
     """`1 网格党组织 + 1 网格长 + N 网格员`, `≥1 专职 + N 队员`, `3 {专职、兼职、指导员}`."""
+    if value.tail is not None:
+        context.report("GOV322", value.tail, written=str(value.tail))
+        return None
     parts = list(value.items)
     if (
         len(parts) == 1
@@ -218,7 +221,10 @@ def _term(context: Context, part: Operand) -> Term | None:
         number = read_quantity(f"{mark}{part.number}", context.units)
         words = tuple(context.text(item) for item in part.members.items)
         refs = _refs(context, words)
-        return None if isinstance(number, Misread) else Term(number, words, refs)
+        if isinstance(number, Misread):
+            report_misread(context, part.number, number)
+            return None
+        return Term(number, words, refs)
     mark = ""
     counted: Operand = part
     if isinstance(part, Bounded):

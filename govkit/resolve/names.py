@@ -59,6 +59,8 @@ class Names:
     by_ref: dict[str, Declared] = field(default_factory=dict)
     values: dict[str, list[str]] = field(default_factory=dict)
     """Words of graded attributes → the attributes that have them."""
+    units: dict[str, str] = field(default_factory=dict)
+    """Listed names of units → their level."""
     lost: set[str] = field(default_factory=set)
     """Words on heads that could not be read; what refers to them is no second mistake."""
 

@@ -64,6 +64,10 @@ def unknown_name(context: Context, token: Token, kinds: tuple[str, ...]) -> None
     if split is not None:
         context.report("GOV403", token, name=name, split=split, fix=split)
         return
+    level = context.names.units.get(name)
+    if level is not None:
+        context.report("GOV407", token, name=name, level=level, wanted=kinds_text(kinds))
+        return
     other = context.names.by_name.get(name)
     if other:
         labels = (Label(other[0].span, "declared"),)

@@ -43,4 +43,3 @@ class Reports:
                 fix=fix,
             )
         )
-

@@ -46,10 +46,10 @@ from govkit.values import (
     Distribution,
     Quantity,
     Ref,
+    Share,
     Text,
     Unknown,
     Word,
-    Words,
 )
 from govkit.values.reading import (
     Misread,
@@ -66,6 +66,8 @@ from govkit.vocabulary.words import spellings, word_set
 
 Reader = Callable[[Context, FieldRow, Value], Any]
 _QUOTED_NAME = re.compile(r"《[^《》]*》|「[^「」]*」|`[^`]*`")
+_BLANK_RUN = re.compile(r"[ \t\u3000]+")
+_REMARK = re.compile(r"[(（][^)）]*[)）]\s*$")
 _PER_KINDS = ("level", "body", "post", "team", "matter")
 _AMOUNT = (Token, Bounded, Counted, Signed)
 
@@ -201,12 +203,19 @@ def _rate(context: Context, row: FieldRow, value: Value) -> Any:
     def standing_in(match: re.Match[str]) -> str:
         return quoted.setdefault(match.group(), f"x{len(quoted)}name")
 
+    written_out = context.text(item)
+    if isinstance(item, Infix):
+        for part in item.parts[2::2]:
+            if isinstance(part, Token) and context.names.find(components(part)[-1], _PER_KINDS):
+                stand_in = quoted.setdefault(str(part), f"x{len(quoted)}name")
+                written_out = written_out.replace(str(part), stand_in)
+
     def named(name: str) -> str | None:
         written = next((mark for mark, word in quoted.items() if word == name), name)
         found = context.names.find(components(written)[-1], _PER_KINDS)
         return found[0].ref if len(found) == 1 else None
 
-    text = without_blanks(_QUOTED_NAME.sub(standing_in, context.text(item)))
+    text = without_blanks(_QUOTED_NAME.sub(standing_in, written_out))
     read = read_rate(text, context.units, named)
     if isinstance(read, Misread):
         if read.reason == "unknown_name":
@@ -278,9 +287,15 @@ def _share(context: Context, row: FieldRow, value: Value) -> Any:
         return None
     if (blank := unknown(context, item)) is not None:
         return blank
-    return _read(
-        context, item, lambda _: read_share(re.sub(r"[ \t\u3000]+", " ", context.text(item)))
-    )
+    written = _BLANK_RUN.sub(" ", context.text(item))
+    if _REMARK.search(written):
+        context.report("GOV326", item, written=written)
+        return None
+    read = _read(context, item, lambda _: read_share(written))
+    if isinstance(read, Share) and not read.base:
+        context.report("GOV326", item, written=written)
+        return None
+    return read
 
 
 def _ref(context: Context, row: FieldRow, value: Value) -> Ref | None:
@@ -295,7 +310,7 @@ def _place(context: Context, row: FieldRow, value: Value) -> Ref | None:
     item = single(context, value)
     if item is None:
         return None
-    return Ref("unit:" + re.sub(r"[.．・]", "·", context.text(item)))
+    return Ref("unit:" + "·".join(components(context.text(item))))
 
 
 def _unit(context: Context, row: FieldRow, value: Value) -> Word | None:
@@ -317,14 +332,21 @@ def _distribution(context: Context, row: FieldRow, value: Value) -> Distribution
         return None
     if not isinstance(item, Call):
         amount = _duration(context, row, value)
+        if amount is not None and not isinstance(amount, Quantity):
+            context.report("GOV316", item, written=context.text(item))
         return Distribution("fixed", (amount,)) if isinstance(amount, Quantity) else None
     name = spellings("function").get(str(item.function))
-    if name not in ("fixed", "uniform", "exponential", "triangular", "lognormal", "empirical"):
+    if name not in _PARAMETERS:
         context.report("GOV309", item.function, name=str(item.function))
         return None
     items = item.arguments.items if item.arguments is not None else []
     parameters = [_read(context, i, lambda text: read_quantity(text, context.units)) for i in items]
-    if any(not isinstance(parameter, Quantity) for parameter in parameters):
+    wanted = _PARAMETERS[name]
+    if any(not isinstance(parameter, Quantity) for parameter in parameters) or (
+        wanted and len(parameters) != wanted
+    ):
+        if all(parameter is not None for parameter in parameters):
+            context.report("GOV327", item, written=context.text(item), wanted=str(wanted or 1))
         return None
     return Distribution(name, tuple(parameters))
 
@@ -333,20 +355,15 @@ def _condition(context: Context, row: FieldRow, value: Value) -> Any:
     return expressions.value_expression(context, value)
 
 
-def _words(context: Context, row: FieldRow, value: Value) -> Any:
-    """Free words, or words of a closed set where the field names one."""
-    if not row.target:
-        return read_words(context, row, value)
-    words = [closed_word(context, item, row.target) for item in value.items]
-    if any(word is None for word in words):
-        return None
-    return Words(tuple(word.word for word in words if word is not None))
+_PARAMETERS = {
+    "fixed": 1, "uniform": 2, "exponential": 1, "triangular": 3, "lognormal": 2, "empirical": 0,
+}  # fmt: skip
 
 
 READERS: dict[str, Reader] = {
     "text": _text,
     "word": _word,
-    "words": _words,
+    "words": read_words,
     "ref": _ref,
     "refs": read_refs,
     "chain": read_chain,

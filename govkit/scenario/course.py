@@ -21,7 +21,7 @@ from govkit.model.governance import Governance
 from govkit.model.scenario import Scenario, Turn
 from govkit.model.statement import Attribute
 from govkit.scenario.flaws import flaw, flawed
-from govkit.values import Quantity, Text, Word, Words
+from govkit.values import Moment, Quantity, Text, Unknown, Word, Words
 
 # Units of `after` that can be counted; the others are refused (GOV752).
 COUNTABLE = frozenset(
@@ -133,8 +133,10 @@ def read_course(model: Governance, wanted: str) -> Course:
         for field in ("matter", "unit", "at", "turns")
         if not (getattr(scenario, field) if field == "turns" else getattr(scenario, field).value)
     ]
+    if isinstance(at, Unknown):
+        found.append(flaw("GOV753", scenario=scenario.name, field=_NEEDED["at"]))
     turns = _turns(scenario, found)
-    if found or matter is None or unit is None or at is None:
+    if found or matter is None or unit is None or not isinstance(at, Moment):
         raise GovError(found)
     ends_at = scenario.ends_at.value
     return Course(

@@ -14,11 +14,21 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedInput
 from govkit.diagnostics import Diagnostic, Fix
 from govkit.diagnostics.catalogue import severity_of
 from govkit.source import SourceFile, Span
+from govkit.vocabulary.kinds import kind_words
 from govkit.vocabulary.words import word_set
 
 _LESS = re.compile(r"[《〈](?=[ \t\u3000]*\d)")
 _MORE = re.compile(r"[》〉](?=[ \t\u3000]*\d)")
 _DASHES = re.compile(r"(?<=\w)——+(?=[^\W\d])")
+_NUMBERING = re.compile(
+    r"(?:\d+[.．、)）]|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|[•·●○*-])"
+    r"[ \t\u3000]*"
+)
+_HEAD_COLON = re.compile(r"(\w+)[ \t\u3000]+([^\s:：]+)[ \t\u3000]*[:：][ \t\u3000]*$")
+_LONE_DOUBT = re.compile(r"(?:^|[ \t\u3000])(存疑|doubt)[ \t\u3000]*(?![\"“”＂])")
+_CITED = re.compile(r"(?:^|[ \t\u3000])(?:据|cite)[ \t\u3000]*(\S+)$")
+_PLACE = re.compile(r"第\S*[条款项章节页]")
+_AMOUNT_TAIL = re.compile(r"(?:以上|以下|以内|以外|左右|余|多|元|个|名|人|户|日|天)\S*\s*$")
 _OPENING = '"“”＂'
 _BLANKS = " \t\u3000\u00a0\r\n"
 _UNSEEN = frozenset(["Cf", "Cc", "Co", "Cn", "Zl", "Zp"])
@@ -33,6 +43,8 @@ def mistake(
         _invisible(source, start, end)
         or _slip(source, start, end)
         or _quote(source, start, end, at)
+        or _heading(source, start, end)
+        or _beside(source, start, end, at, is_field)
         or _missing(source, start, end, at, is_field)
         or _strange_character(source, at, error)
         or _leftover(source, start, end, at)
@@ -74,7 +86,49 @@ def _slip(source: SourceFile, start: int, end: int) -> Diagnostic | None:
     match = _DASHES.search(bare)
     if match:
         place = Span(source, start + match.start(), start + match.end())
+        colon = re.search(r"[:：]", bare)
+        if colon is not None and colon.start() < match.start():
+            return _finding("GOV118", place, Fix(place, " → "), mark=place.text)
         return _finding("GOV111", place, Fix(place, "_"), mark=place.text)
+    return None
+
+
+def _heading(source: SourceFile, start: int, end: int) -> Diagnostic | None:
+    """What Word leaves in front of a line, and heads that are written as fields."""
+    text = source.text[start:end]
+    match = _NUMBERING.match(text)
+    if match:
+        place = Span(source, start, start + match.end())
+        return _finding("GOV126", place, Fix(place, ""), mark=place.text.strip(_BLANKS))
+    match = _HEAD_COLON.match(text)
+    if match and match.group(1) in kind_words():
+        place = Span(source, start, end)
+        return _finding("GOV120", place, head=f"{match.group(1)} {match.group(2)}")
+    return None
+
+
+def _beside(source: SourceFile, start: int, end: int, at: int, is_field: bool) -> Diagnostic | None:
+    """Something familiar that stands one blank, bracket or mark away from its right place."""
+    text, before = source.text[start:end], source.text[start:at].rstrip(_BLANKS)
+    rest = source.text[at:end]
+    if not rest:
+        return None
+    place = Span(source, at, end)
+    doubt = _LONE_DOUBT.search(before + rest)
+    if doubt and start + doubt.start() <= at:
+        return _finding("GOV125", Span(source, start + doubt.start(), end), word=doubt.group(1))
+    if rest[:1] == "《" and not is_field:
+        return _finding("GOV121", place, title=rest.strip(_BLANKS))
+    cited = _CITED.search(before)
+    if cited and _PLACE.match(rest):
+        split = f"{cited.group(1)}·{rest.split()[0]}"
+        return Diagnostic("GOV127", severity_of("GOV127"), place, {"written": rest}, (), (split,))
+    if rest[:1] in "（(" and is_field:
+        return _finding("GOV123", place, remark=rest.strip(_BLANKS))
+    if _AMOUNT_TAIL.match(rest) or re.search(r"(?:约|近|超|逾|每[周月季年日])$", before):
+        return _finding("GOV122", Span(source, at, end), written=text.strip(_BLANKS))
+    if rest[:1] in "、，," and not is_field:
+        return _finding("GOV124", place, written=text.strip(_BLANKS))
     return None
 
 

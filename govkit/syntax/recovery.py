@@ -19,20 +19,22 @@ from govkit.source import SourceFile, Span
 from govkit.syntax.mistakes import mistake
 from govkit.syntax.nodes import Block, Document, Field, Statement
 from govkit.syntax.parser import AFTER_CLAUSE, clause_words, parser
+from govkit.vocabulary.kinds import kind_words
 
 _MARKS = re.compile(
     r"""(?P<comment>[#＃][^\n]*)
       | (?P<quoted>"[^"\n]*"|“(?:[^“”\n]|“[^“”\n]*”)*”|”[^”\n]*[“”]|＂[^＂\n]*＂
           |《[^《》\n]*》|「[^「」\n]*」|`[^`\n]*`)
       | (?P<open>[{｛]) | (?P<close>[}｝]) | (?P<end>[;；。\n]) | (?P<colon>[:：])
-      | (?P<lone>["“”＂]) """,
+      """,
     re.VERBOSE,
 )
 _GAP = r"(?>(?:[ \t\u3000\u00a0\r\n]|[#＃][^\n]*)*)"
 _LINES = re.compile(_GAP)
-_GOES_ON = re.compile(r"(?:[,，、]|→|⇒|[-－]+[>＞]|[{｛])")
-_VALUE_GOES_ON = re.compile(r"(?:[,，、]|→|⇒|[-－]+[>＞])")
-_WAITS = re.compile(r"(?:[,，、]|→|⇒|->)[ \t\u3000\u00a0\r]*$")
+_GOES_ON = re.compile(r"(?:[,，、]|→|⇒|➡|➔|=>|[-－—–]+[>＞]|[{｛])")
+_VALUE_GOES_ON = re.compile(r"(?:[,，、]|→|⇒|➡|➔|=>|[-－—–]+[>＞])")
+_WAITS = re.compile(r"(?:[,，、]|→|⇒|➡|➔|=>|[-－—–]+[>＞])[ \t\u3000\u00a0\r]*$")
+_KIND_COLON = re.compile(r"(\w+)[ \t\u3000]*([:：])[ \t\u3000]*\w")
 _WORDS = re.compile(r"\w+")
 _BLANK = " \t\u3000\u00a0\r\n"
 MOST_OPEN = 2_000
@@ -56,8 +58,8 @@ class _Cut:
     statements: list[_Raw]
     unclosed: list[_Raw] = field(default_factory=list)
     stray: list[int] = field(default_factory=list)
-    lone: list[int] = field(default_factory=list)
     early: dict[int, _Raw] = field(default_factory=dict)
+    colons: list[int] = field(default_factory=list)
     too_deep: int = -1
 
 
@@ -87,8 +89,6 @@ class _Cutter:
                 self._end(match.start(), match.end())
             elif kind == "colon":
                 self.colon = self.colon or self.depth == 0
-            elif kind == "lone":
-                self.cut.lone.append(match.start())
             if self.cut.too_deep >= 0:
                 break
         self._finish(len(self.text))
@@ -107,13 +107,17 @@ class _Cutter:
         begin = _skip(self.text, self.start, at)
         if begin < at and self.text[begin:at].strip(_BLANK):
             end = begin + len(self.text[begin:at].rstrip(_BLANK))
-            self._note_indent(begin)
+            self._note_indent(begin, is_field=self.colon)
             self._siblings().append(_Raw(begin, end, self.colon))
         self.start, self.colon, self.depth = at, False, 0
 
-    def _note_indent(self, begin: int) -> None:
-        """A statement that begins no further in than the head of its block: a brace is missing."""
+    def _note_indent(self, begin: int, is_field: bool = False) -> None:
+        """A statement that begins no further in than the head of its block: a brace is missing.
+
+        In a text without indentation every field does; so a field has to stand further out.
+        """
         indent = _indent(self.text, begin)
+        indent += is_field and indent >= 0
         while begin in self.closes and self.stack and self.stack[-1].indent >= indent >= 0:
             self.stack.pop()
         if indent < 0:
@@ -124,7 +128,7 @@ class _Cutter:
                 return
 
     def _open(self, at: int, after: int) -> None:
-        if self.colon:
+        if self.colon and not self._drop_colon(at):
             self.depth += 1
             return
         begin = _skip(self.text, self.start, at)
@@ -136,6 +140,16 @@ class _Cutter:
         if len(self.stack) > MOST_OPEN:
             self.cut.too_deep = at
         self.start, self.colon, self.depth = after, False, 0
+
+    def _drop_colon(self, at: int) -> bool:
+        """`岗位：书记 {`: a colon behind a kind word, where a head was meant."""
+        if self.depth:
+            return False
+        match = _KIND_COLON.match(self.text, _skip(self.text, self.start, at), at)
+        if match is None or match.group(1) not in kind_words():
+            return False
+        self.cut.colons.append(match.start(2))
+        return True
 
     def _close(self, at: int, after: int) -> None:
         if self.colon and self.depth > 0:
@@ -219,6 +233,9 @@ def recover(source: SourceFile) -> tuple[Document, list[Diagnostic]]:
     if cut.too_deep >= 0:
         place = Span(source, cut.too_deep, cut.too_deep + 1)
         return Document([]), [_finding("GOV131", place, limit="32")]
+    for at in cut.colons:
+        place = Span(source, at, at + 1)
+        found.append(_finding("GOV119", place, word=_word_before(source.text, at)))
     for at in cut.stray:
         found.append(_finding("GOV102", Span(source, at, at + 1), mark=source.text[at]))
     for block in cut.unclosed[:1]:
@@ -230,9 +247,23 @@ def recover(source: SourceFile) -> tuple[Document, list[Diagnostic]]:
             )
         )
     lost: set[str] = set()
-    statements = _parse_all(source, cut.statements, found, lost)
+    text = _without(source.text, cut.colons)
+    statements = _parse_all(source, text, cut.statements, found, lost)
     found.sort(key=lambda d: d.span.start if d.span else 0)
     return Document(statements, frozenset(lost)), found
+
+
+def _word_before(text: str, at: int) -> str:
+    words: list[str] = _WORDS.findall(text[text.rfind("\n", 0, at) + 1 : at])
+    return words[-1] if words else ""
+
+
+def _without(text: str, colons: list[int]) -> str:
+    """The same text with blanks in place of some colons, so that what is around them is read."""
+    letters = list(text) if colons else []
+    for at in colons:
+        letters[at] = " "
+    return "".join(letters) or text
 
 
 def _brace_after(text: str, at: int) -> int:
@@ -241,7 +272,7 @@ def _brace_after(text: str, at: int) -> int:
 
 
 def _parse_all(
-    source: SourceFile, raws: list[_Raw], found: list[Diagnostic], lost: set[str]
+    source: SourceFile, text: str, raws: list[_Raw], found: list[Diagnostic], lost: set[str]
 ) -> list[Statement]:
     """Nodes of all statements, worked off with a list of things to do instead of recursion."""
     top: list[Statement] = []
@@ -249,26 +280,28 @@ def _parse_all(
     while todo:
         pieces, into = todo.pop()
         for raw in pieces:
-            node = _parse_one(source, raw, found)
+            node = _parse_one(source, text, raw, found)
             inner: list[Statement] = []
             if isinstance(node, Block) and raw.inner is not None:
                 node.body = inner
             if node is not None:
                 into.append(node)
             else:
-                lost.update(_WORDS.findall(source.text, raw.start, raw.end))
+                lost.update(_WORDS.findall(text, raw.start, raw.end))
             if raw.inner:
                 todo.append((raw.inner, inner))
     return top
 
 
-def _parse_one(source: SourceFile, raw: _Raw, found: list[Diagnostic]) -> Block | Field | None:
+def _parse_one(
+    source: SourceFile, text: str, raw: _Raw, found: list[Diagnostic]
+) -> Block | Field | None:
     if raw.start >= raw.end:
         place = Span(source, raw.start, raw.start + 1)
         found.append(_finding("GOV104", place, mark=source.text[raw.start : raw.start + 1]))
         return None
     start = "field_alone" if raw.is_field else "head_alone"
-    piece = TextSlice(source.text, raw.start, raw.end)
+    piece = TextSlice(text, raw.start, raw.end)
     try:
         node: object = parser().parse(piece, start=start)
     except UnexpectedInput as error:

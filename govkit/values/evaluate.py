@@ -163,12 +163,11 @@ class Evaluator:
 
     def _compare(self, infix: Infix) -> Truth:
         left, right = self.number(infix.left), self.number(infix.right)
-        step = printed_step(infix)
         self.compared.append((left, right))
         if left.unknown or right.unknown:
             return "unknown"
         left, right = _alike(left, right)
-        return compare(left, right, infix.operator, step)
+        return compare(left, right, infix.operator, max(left.step, right.step))
 
     def _each(self, each: Each) -> Truth:
         inner = self.environment.inside(each.over)
@@ -182,14 +181,6 @@ class Evaluator:
         self.steps = evaluator.steps
         self.compared += evaluator.compared
         return truth
-
-
-def printed_step(infix: Infix) -> Fraction:
-    """The precision a comparison is made at: that of the figure printed beside the operator."""
-    for side in (infix.right, infix.left):
-        if isinstance(side, Constant) and isinstance(side.value, Quantity):
-            return side.value.step if side.value.direction == "exact" else Fraction(0)
-    return Fraction(0)
 
 
 def compare(left: Interval, right: Interval, operator: str, step: Fraction) -> Truth:

@@ -2,12 +2,12 @@
 
 An `Interval` is what is known of a number: both ends (None: open-ended), whether an end itself is
 left out, and the dimensions that must match in a comparison (money, area, length, time; things
-that are counted have none). An unknown number names the figures it is unknown for.
+that are counted have none). `step` is the precision of a figure as printed, 0 for a computed one. An unknown number names the figures it is unknown for.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import product
 
@@ -29,6 +29,7 @@ class Interval:
     open_high: bool = False
     dimensions: tuple[tuple[str, int], ...] = ()
     missing: tuple[str, ...] = ()
+    step: Fraction = field(default=Fraction(0), compare=False)
 
     @property
     def exact(self) -> Fraction | None:
@@ -55,7 +56,7 @@ def of_quantity(quantity: Quantity, units: Units) -> Interval:
     """What a printed amount says: `270余` is 270 up to, not including, 280.
 
     余 多 超 逾 go up to the next unit of the number's own magnitude, 近 comes down from it by as
-    much; 约 and 左右 say how far only where a share is stated.
+    much; 约 and 左右 go as far to either side, where no share is stated.
     """
     unit = units.get(quantity.unit)
     dimension = unit.dimension if unit is not None else ""
@@ -64,7 +65,7 @@ def of_quantity(quantity: Quantity, units: Units) -> Interval:
     number = quantity.number * factor
     reach = magnitude(quantity.number) * factor
     if quantity.direction == "exact":
-        return Interval(number, number, dimensions=dimensions)
+        return Interval(number, number, dimensions=dimensions, step=quantity.step * factor)
     if quantity.direction == "more":
         return Interval(number, number + reach, False, True, dimensions)
     if quantity.direction == "less":
@@ -72,7 +73,7 @@ def of_quantity(quantity: Quantity, units: Units) -> Interval:
     if quantity.share is not None:
         spread = abs(number) * quantity.share
         return Interval(number - spread, number + spread, dimensions=dimensions)
-    return Interval(Fraction(0), None, dimensions=dimensions)
+    return Interval(number - reach, number + reach, dimensions=dimensions)
 
 
 def magnitude(number: Fraction) -> Fraction:

@@ -15,6 +15,7 @@ import pytest
 from govkit.diagnostics.plain import render
 from govkit.model.governance import Governance
 from govkit.pipeline import Compiled, compile_text
+from govkit.vocabulary.kinds import field_words, kinds
 
 ROOT = Path(__file__).resolve().parents[2]
 BATCHES, IN_BATCH = 20, 1_000
@@ -67,7 +68,7 @@ CHINESE = """govkit 1
 """
 ENGLISH = """govkit 1
 district Hillside "Hillside" {
-  source Plan "The plan of 2020" { type: document; parts: one, two }
+  source Plan "The plan of 2020" { type: document; sections: one, two }
   level Town { count: 1 }
   level Ward "the wards" cite Plan.one "six wards" { parent: Town; count: 6 }
   level Block { parent: Ward; count: 40 doubt "elsewhere 41" or_read 41 }
@@ -81,28 +82,62 @@ district Hillside "Hillside" {
   matter Roadworks { size: common; needs: Repairs }
   process Ladder {
     applies_to: Noise, Roadworks
-    ceilings: small -> Ward, common -> Town
+    ceiling: small -> Ward, common -> Town
     tier Ward { handler: Head; limit: 7 work_days assume "not in the text"
-      on: timeout -> Town }
+      on: overdue -> Town }
     tier Town { handler: Town; limit: 10 work_days assume }
   }
-  rule Visits { duty_of: Head; frequency: <= 3/week }
+  duty Visits { who: Head; cadence: 1 times/month in_principle }
+  scenario Drip { matter: Noise; at: 2026-03-02 09:30; story: "It drips"
+    turn 1 { move: sign_for; after: 2 hours }
+  }
   checks { per_ward: Block / Ward = 6.67; all_have: every(x in Ward: Head >= 1) }
 }
 """
-SAMPLES = (CHINESE, ENGLISH)
+SHORT = """govkit 1
+地区 小区 “小区治理” {
+  出处 公约 “居民公约” { 篇目：一 }
+  层级 小区 { 数量：1个 }
+  层级 楼栋 据 公约·一 “设楼栋长” { 上级：小区；数量：约20栋 }
+  岗位 楼栋长 { 设于：楼栋；应有：1/楼栋；性质：兼职 }
+  数据 { 面积：1.5平方公里 存疑 “测绘未完” 另读 1.6平方公里；人口：5000余人 }
+  事项 「噪声 扰民」 { 所需：未知 }
+  流程 处理 { 适用：「噪声 扰民」
+    级 楼栋 { 承办：楼栋长；时限：2工作日 假设；遇：超时 或 越权 → 小区 }
+    级 小区 { 承办：小区；时限：5个工作日 拟定 } }
+  核对 { 每栋：楼栋长 / 楼栋 = 1 }
+}
+"""
+SAMPLES = (CHINESE, ENGLISH, SHORT)
+WEIGHTS = (1, 1, 3)  # the short one most often: it costs least
 GUANGMING = (ROOT / "examples" / "guangming" / "guangming.gov").read_text(encoding="utf-8")
 
 MARKS = "｛｝（）《》〈〉「」“”‘’、，。：；？！—～·…％１２０＃＝＜＞＊／－＋ⅣⅫ①²½"
 UNSEEN = "\u202e\u2066\u200b\ufeff\x00\x07\x1b\x7f\x85\u3000\u2028\ud800\udfff\ufffe\U0010ffff"
 WORDS = (
-    "据 当 自 至 且 或 等 余 以上 以下 不满 原则上 应当 假设 存疑 另读 拟定 例外 待确认 未知 约 "
-    "每个 属于 其中 共3项 → -> ≥ < ≤ = % 1/ - * ** ^ / + 0 1e9 0.0 1/0 -0 2019-07-01 2019年2月30日 10:30 "
-    "25:61 每周二上午9:00 第十二条 N 级 项 步 遇 事项 地区 数据 核对 govkit { } \" “ ” 包含 ： : ; , 、 "
-    "cite when since until and or unknown assume doubt or_read every in where level district "
-    "checks figures sum( every( x( （ ( ) ` 「 」 《 》 # ? ??? 甲·乙 甲.乙 ·"
-).split()
-NUMBERS = ("9" * 40, "9" * 5000, "00", "1,485", "1，48", "１２．５", "三", "四十万", "1.2.3", "1..5", "5-3")
+    "据", "当", "自", "至", "且", "或", "等", "余", "以上", "以下", "不满", "原则上", "应当",
+    "假设", "存疑", "另读", "拟定", "例外", "待确认", "未知", "约", "每个", "属于", "其中",
+    "共3项", "→", "->", "≥", "<", "≤", "=", "%", "1/", "-", "*", "**", "^", "/", "+", "0", "1e9",
+    "0.0", "1/0", "-0", "2019-07-01", "2019年2月30日", "10:30", "25:61", "每周二上午9:00",
+    "第十二条", "N", "级", "项", "步", "遇", "事项", "地区", "数据", "核对", "govkit", "{", "}",
+    '"', "“", "”", "包含", "：", ":", ";", ",", "、", "cite", "when", "since", "until", "and",
+    "or", "unknown", "assume", "doubt", "or_read", "every", "in", "where", "level", "district",
+    "checks", "figures", "sum(", "every(", "x(", "（", "(", ")", "`", "「", "」", "《", "》", "#",
+    "?", "???", "甲·乙", "甲.乙", "·",
+)  # fmt: skip
+NUMBERS = (
+    "9" * 40,
+    "9" * 5000,
+    "00",
+    "1,485",
+    "1，48",
+    "１２．５",
+    "三",
+    "四十万",
+    "1.2.3",
+    "1..5",
+    "5-3",
+)
 PIECE = re.compile(r"\w+|\s+|[^\w\s]")
 
 Mutator = Callable[[random.Random, str], str]
@@ -206,9 +241,33 @@ def indent(rng: random.Random, text: str) -> str:
     return text.replace("\n", ending, rng.randrange(1, 40))
 
 
+VALUE = re.compile(r"(?<=[：:])[^；;{}\n]+")
+VALUES = [value.strip() for sample in SAMPLES for value in VALUE.findall(sample)]
+OPERATORS = (
+    ">", "≥", "<", "≤", "=", "≠", "≈", ">=", "<=", "!=", "==", "＞", "＜", "＝", "＞=", ">＝",
+    "<＝", "＜=", "＞＝", "！＝", "!＝", "！=", "=＝", "＝=", "≧", "⩽", "﹤", "不少于", "至多",
+    "约", "+", "-", "＋", "－", "−", "*", "×", "＊", "/", "÷", "／", "且", "或", "and", "or", "→",
+    ",", "、",
+)  # fmt: skip
+
+
+def change_value(rng: random.Random, text: str) -> str:
+    """Another field's value in place of one value, or next to it with some sign between."""
+    found = list(VALUE.finditer(text))
+    if not found:
+        return text
+    place = rng.choice(found)
+    other = rng.choice((*VALUES, *NUMBERS, *WORDS))
+    sign = rng.choice(OPERATORS)
+    value = rng.choice(
+        (other, f"{sign} {other}", f"{place.group()} {sign} {other}", f"（{other}）")
+    )
+    return text[: place.start()] + value + text[place.end() :]
+
+
 MUTATORS: tuple[Mutator, ...] = (
     drop, double, insert_mark, insert_unseen, insert_word, insert_number, swap_characters,
-    change_tokens, change_lines, change_brace, splice, truncate, indent,
+    change_tokens, change_lines, change_brace, change_value, change_value, splice, truncate, indent,
 )  # fmt: skip
 
 
@@ -244,7 +303,7 @@ def tried(text: str, rng: random.Random, share: float) -> None:
         raise
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=["Chinese", "English"])
+@pytest.mark.parametrize("sample", SAMPLES, ids=["Chinese", "English", "short"])
 def test_the_samples_are_good_and_short(sample: str) -> None:
     compiled = compile_text(sample)
     assert compiled.errors == ()
@@ -256,7 +315,8 @@ def test_the_samples_are_good_and_short(sample: str) -> None:
 def test_a_text_made_worse_is_still_answered(seed: int) -> None:
     rng = random.Random(seed)
     for _ in range(IN_BATCH):
-        tried(worse(rng, rng.choice(SAMPLES)), rng, 0.1)
+        (sample,) = rng.choices(SAMPLES, WEIGHTS)
+        tried(worse(rng, sample), rng, 0.1)
 
 
 @pytest.mark.parametrize("seed", range(WHOLE_BATCHES))
@@ -273,6 +333,72 @@ def test_noise_is_answered(seed: int) -> None:
     alphabet = [*MARKS, *UNSEEN, *WORDS, *NUMBERS, " ", " ", "\n", "\n"]
     for _ in range(300):
         tried("".join(rng.choices(alphabet, k=rng.randrange(1, 60))), rng, 0.3)
+
+
+VALUE_OF_EVERY_KIND = (
+    "1个", "1", "0", "-1", "1/0", "?", "未知", "**", "5%", "2/3", "3-5户", "≥ 3个", "约3个",
+    "1个/街道", "1次/季", "7工作日", "每周二上午9:00", "2019-07-01", "2026-03-02 09:00", "10:30",
+    "1 + 1", "（1个）", "街道", "书记", "“字”", "必须", "是", "N", "以上", "第三条", "街道、书记",
+    "街道 等", "一、二 共2项", "街道 → 书记", "？ → 街道", "街道 → ？", "未知 → 未知", "{1个}",
+    "{街道}", "{未知}", "2 {街道、书记}", "2 {未知}", "N 书记", "N 未知", "any(街道, 书记)",
+    "sum(街道)", "每个（x 属于 街道：x ≥ 1）", "+ 街道", "（街道）", "（未知）", "未知、未知",
+    "未知 等", "未知/未知", "≥ 未知", "1 未知", "= 1个", "== “字”",
+)  # fmt: skip
+CLAUSES = (
+    "当",
+    "自",
+    "至",
+    "据",
+    "假设",
+    "拟定",
+    "存疑",
+    "存疑 “一” 另读",
+    "例外",
+    "概率",
+    "原则上",
+)
+AROUND = {
+    "item": "清单 外 { @ }", "tier": "流程 外 { @ }", "step": "流程 外 { @ }",
+    "turn": "场景 外 { @ }", "state": "事项 外 { @ }",
+}  # fmt: skip
+
+
+def small(line: str) -> str:
+    """A line between a few names that values may refer to."""
+    return (
+        "govkit 1\n地区 样区 {\n  出处 文\n  层级 街道 { 数量：1个 }\n"
+        f"  岗位 书记 {{ 设于：街道 }}\n  {line}\n}}\n"
+    )
+
+
+@pytest.mark.parametrize("kind", [kind for kind in kinds() if kind not in ("figures", "checks")])
+def test_every_value_in_every_field_is_answered(kind: str) -> None:
+    """Whatever stands in a field is read or reported, also where nobody would write it."""
+    rng = random.Random(kind)
+    row = kinds()[kind]
+    name = "街道" if kind == "tier" else "乙" * (row.naming == "declares")
+    for field in dict.fromkeys(row.id for row in field_words(kind).values()):
+        for value in VALUE_OF_EVERY_KIND:
+            tail = rng.choice(
+                ("", "", " 当 街道 = 1", f" 存疑 “一” 另读 {value}", " 自 2020-01-01")
+            )
+            line = f"{field}：{value}{tail}"
+            if kind != "district":
+                line = AROUND.get(kind, "@").replace("@", f"{row.zh} {name} {{ {line} }}")
+            tried(small(line), rng, 0.2)
+
+
+@pytest.mark.parametrize("sign", [*OPERATORS, *(f"6个 {clause}" for clause in CLAUSES)])
+def test_every_sign_before_every_value_is_answered(sign: str) -> None:
+    """Signs come in both widths and any mixture of them; clauses with anything behind them."""
+    rng = random.Random(sign)
+    for field in (
+        "数据 { 甲：@ }", "岗位 甲 { 设于：街道；数量：@ }", "岗位 甲 { 设于：街道；应有：@ }",
+        "清单 甲 { 授予：街道；总额：@ }", "会议 甲 { 召集：街道；出席：@；频次：@ }",
+        "事项 甲 { 限额：@ }", "核对 { 甲：@ }",
+    ):  # fmt: skip
+        for value in VALUE_OF_EVERY_KIND:
+            tried(small(field.replace("@", f"{sign} {value}")), rng, 0.05)
 
 
 # ── one report for one mistake ──
@@ -310,7 +436,11 @@ MISTAKES = (
 )
 GOOD_LINES = CHINESE.split("\n")
 # Lines of the sample behind which a statement of the district may stand.
-PLACES = [n for n, line in enumerate(GOOD_LINES) if re.match(r"  (层级 街道|出处|单位|日历|要素|事项|体系|机构|岗位|队伍|制度|会议)", line)]
+PLACES = [
+    n
+    for n, line in enumerate(GOOD_LINES)
+    if re.match(r"  (层级 街道|出处|单位|日历|要素|事项|体系|机构|岗位|队伍|制度|会议)", line)
+]
 
 
 @pytest.mark.parametrize("mistake", range(len(MISTAKES)))

@@ -18,7 +18,7 @@ from govkit.model.governance import COLLECTIONS, Governance
 from govkit.model.statement import Attribute, Entity
 from govkit.resolve.blocks import NESTED
 from govkit.resolve.values import READERS
-from govkit.syntax.nodes import Block, Field, Statement
+from govkit.syntax.nodes import Block, Document, Field, Statement
 from govkit.syntax.parser import parser
 from govkit.vocabulary.kinds import FieldRow, field_words, fields_of, kind_words, kinds
 
@@ -41,6 +41,7 @@ def used_fields() -> dict[str, set[str]]:
     used: dict[str, set[str]] = {kind: set() for kind in kinds()}
     for path in HERE.glob("*/good/**/*.gov"):
         document = parser().parse(path.read_text(encoding="utf-8"), start="start")
+        assert isinstance(document, Document)
         kind = path.relative_to(HERE).parts[0]
         for holder, field in _fields(document.statements, "district"):
             row = field_words(holder).get(str(field.word))

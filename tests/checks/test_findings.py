@@ -105,7 +105,8 @@ def test_an_exception_marks_other_findings_as_well() -> None:
 
 def test_every_level_of_a_circle_is_shown_once() -> None:
     compiled = compile_text(
-        "地区 甲\n层级 一 { 上级：三 }\n层级 二 { 上级：一 }\n层级 三 { 上级：二 }\n层级 四 { 上级：一 }"
+        "地区 甲\n层级 一 { 上级：三 }\n层级 二 { 上级：一 }\n"
+        "层级 三 { 上级：二 }\n层级 四 { 上级：一 }"
     )
     (finding,) = compiled.diagnostics
     assert finding.code == "GOV501"

@@ -77,7 +77,8 @@ def verdict(check: str) -> Verdict:
         ("近年 > 200", "agrees"),
         ("近年 > 290", "possible"),
         ("总人口 = 13万人", "possible"),
-        ("总人口 > 20万人", "possible"),
+        ("总人口 > 20万人", "differs"),
+        ("总人口 > 13.5万人", "possible"),
         ("约数 ≥ 140", "differs"),
         ("约数 * 2 < 280", "agrees"),
         ("队数 / 社区 ≥ 45", "agrees"),
@@ -278,4 +279,5 @@ def test_a_long_fraction_is_rounded_to_four_decimals() -> None:
     assert plain(Fraction(1, 8)) == "0.125"
     assert plain(Fraction("0.00005")) == "0.0001"
     assert plain(Fraction("-2.99999")) == "-3"
+    assert plain(Fraction("-0.00001")) == "0"
     assert plain(Fraction(-5)) == "-5"

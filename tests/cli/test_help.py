@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 import govkit.cli
-from govkit.cli.commands import loaded, names
-from govkit.cli.help import _wrapped
+from govkit.cli.commands import loaded
+from govkit.cli.paragraph import wrapped
+from govkit.cli.roster import names
 from govkit.cli.wording import find, table, worded
 from govkit.diagnostics.width import width
 
@@ -84,10 +85,10 @@ def test_the_reference_names_every_command_and_option(name: str, document: str) 
             assert spelling in text or spelling == "--no-colour", spelling
 
 
-@pytest.mark.parametrize("room", [10, 17, 30])
+@pytest.mark.parametrize("room", [20, 27, 40])
 def test_wrapping_loses_no_letter_and_starts_no_line_with_a_mark(room: int) -> None:
     text = "把关键词换成中文（zh）或英文（en）；作者自己取的名称、标题、引文不变，see --help。"
-    lines = _wrapped(text, room)
+    lines = wrapped(text, room)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
     assert not any(line[0] in "，。；、）" for line in lines)
     assert all(width(line) <= room + 2 for line in lines)

@@ -10,7 +10,7 @@ import pytest
 from govkit.cli.show import in_words
 from govkit.diagnostics.catalogue import entries
 
-from .conftest import UNKNOWN_NAME, Run
+from .conftest import MODEL, UNKNOWN_NAME, Run
 
 
 def test_the_structure_is_shown_with_origins(run: Run, model: Path) -> None:
@@ -44,12 +44,45 @@ def test_the_units_of_a_level_are_listed(run: Run, model: Path) -> None:
         ("level:社区.count", "层级 社区：数量"),
         ("process:a/b/tier:c.d.limit[1]", "流程 a/b 级 c.d：时限 (2)"),
         ("figure:总人口", "总人口"),
-        ("matter:噪声.given[0]", "事项 噪声：要素 (1)"),
+        ("matter:噪声.given[0]", "事项 噪声：要素"),
         ("unknown", "unknown"),
     ],
 )
 def test_a_path_is_put_into_words(path: str, words: str) -> None:
     assert in_words(path, "zh") == words
+
+
+GIVEN = MODEL.replace(
+    "  事项 邻里纠纷\n",
+    "  要素 大小 { 取值：小事、大事 }\n  数据 { 总人口：约13万人 }\n"
+    "  事项 邻里纠纷 { 大小：小事；主责：社区 }\n",
+)
+
+
+def test_matters_figures_and_sources_are_shown(run: Run, model: Path) -> None:
+    model.write_text(GIVEN, encoding="utf-8")
+    shown = [line.split() for line in run("show", model).out.splitlines()]
+    assert ["邻里纠纷", "大小：小事；主责：社区"] in shown
+    assert ["总人口", "约13万人"] in shown
+    assert ["办法", "网格管理办法", "类型：文件"] in shown
+
+
+def test_a_value_of_an_attribute_is_named_by_it(run: Run, model: Path) -> None:
+    model.write_text(GIVEN, encoding="utf-8")
+    out = run("show", model, "--provenance").out
+    assert "事项 邻里纠纷：大小" in out
+    assert "要素 (1)" not in out
+
+
+def test_what_needs_no_origin_is_not_listed_as_wanting_one(run: Run, model: Path) -> None:
+    model.write_text(GIVEN.replace("地区 湖滨 据 办法", "地区 湖滨"), encoding="utf-8")
+    out = run("show", model, "--provenance").out
+    none = out[out.index("未注明") :]
+    assert "层级 社区：数量" in none
+    for frightening in ("出处 办法", "层级 社区：上级", "岗位 书记：设于"):
+        assert frightening not in out
+    # 类型 of the source, one 上级, two 设于 (one post is assumed with its number only).
+    assert "另有 4 项不必注明" in out
 
 
 @pytest.mark.parametrize("call", [["show"], ["draw"], ["export", "json"], ["export", "yaml"]])
@@ -87,6 +120,20 @@ def test_pictures_go_beside_the_model(run: Run, model: Path) -> None:
     assert run("draw", model, "--process", "逐级办理").status == 0
     assert "逐级办理" in model.with_name("湖滨-逐级办理.svg").read_text(encoding="utf-8")
     assert run("draw", model, "-o", "-").out.startswith("<svg ")
+
+
+@pytest.mark.parametrize("name", ["a.png", "a.JPG", "东湖.pdf", "a.docx"])
+def test_only_svg_is_drawn_and_the_way_to_paper_is_told(
+    run: Run, model: Path, name: str, tmp_path: Path
+) -> None:
+    before = list(tmp_path.iterdir())
+    ran = run("draw", model, "-o", name)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("错误 GOV804 ")
+    for told in (Path(name).with_suffix(".svg").name, "浏览器", "打印"):
+        assert told in ran.err
+    assert list(tmp_path.iterdir()) == before
+    assert run("draw", model, "-o", "东湖.街道").status == 0
 
 
 def test_a_process_that_is_not_there(run: Run, model: Path) -> None:

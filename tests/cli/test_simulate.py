@@ -60,6 +60,16 @@ def test_without_a_scenario_all_play_and_a_table_ends_it(run: Run) -> None:
     assert "×" not in summary
 
 
+def test_a_unit_with_a_name_is_called_by_it(run: Run, tmp_path: Path, typed: Typed) -> None:
+    path = tmp_path / "a.gov"
+    path.write_text(FAULTY.replace("数量：3个", "名录：东街、学府、西街"), "utf-8")
+    typed("1\n")
+    out = run("simulate", path, "1").out
+    assert "案件  邻里纠纷 · 学府" in out
+    assert "学府（社区）" in out
+    assert "社区·2" not in out
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_lines_fit_eighty_columns_and_a_gb_console(
     run: Run, lang: str, monkeypatch: pytest.MonkeyPatch

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from govkit import __version__
-from govkit.cli.commands import names
+from govkit.cli.roster import CHINESE, names
 
 from .conftest import Run
 
@@ -61,4 +61,6 @@ def test_the_version_is_shown(run: Run) -> None:
 def test_every_command_is_listed_with_its_purpose(run: Run) -> None:
     lines = run("--help").out.splitlines()
     for name in names():
-        assert any(line.split()[:1] == [name] and len(line.split()) > 1 for line in lines), name
+        shown = f"{name}（{CHINESE[name]}）" if CHINESE[name] else name
+        assert any(line.split()[:1] == [shown] and len(line.split()) > 1 for line in lines), name
+    assert not any(zh in run("--help", "--lang", "en").out for zh in CHINESE.values() if zh)

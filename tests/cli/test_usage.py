@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from govkit.cli import INTERRUPTED, check
+from govkit.cli.roster import CHINESE
 
 from .conftest import Run
 
@@ -42,6 +45,27 @@ def test_near_names_are_offered(run: Run) -> None:
     assert "「check」" in run("chekc").err
     assert "「--strict」" in run("check", "a.gov", "--strickt").err
     assert "「--lang」" in run("check", "a.gov", "--lagn", "zh").err
+
+
+def test_a_near_name_is_offered_in_both_tongues(run: Run) -> None:
+    for typed, lang in (("chekc", "zh"), ("检察", "zh"), ("检察", "en"), ("校验", "en")):
+        told = run(typed, "--lang", lang).err
+        assert "check" in told and "检查" in told
+
+
+def test_a_chinese_name_calls_the_same_command(run: Run, model: Path) -> None:
+    for name, zh in CHINESE.items():
+        if zh:
+            assert run(zh, "--help") == run(name, "--help")
+    assert run("检查", model) == run("check", model)
+    # The option behind 整理 is its own, as behind `fmt`.
+    assert run("整理", model, "--lang", "en", "--stdout").out.startswith("govkit 1\ndistrict")
+
+
+def test_an_unknown_format_is_told_in_words(run: Run) -> None:
+    told = run("export", "word", "a.gov").err
+    assert "导出的格式不能是「word」，可以是 json、yaml。" in told
+    assert "改法" not in told
 
 
 def test_an_interruption_is_quiet(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

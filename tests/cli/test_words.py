@@ -6,8 +6,9 @@ import pytest
 
 from govkit.cli.lexicon import Entry, everything, groups, of_kind, search
 from govkit.cli.wording import Tongue, table
+from govkit.pipeline import compile_text
 from govkit.syntax.parser import parser
-from govkit.vocabulary.kinds import fields_of, kinds
+from govkit.vocabulary.kinds import FieldRow, fields_of, kinds
 from govkit.vocabulary.words import terms
 
 from .conftest import Run
@@ -27,6 +28,64 @@ def test_an_example_can_be_typed(entry: Entry) -> None:
     example = entry.example
     parser().parse(f"govkit 1\n地区 甲 {{\n{example}\n}}\n", start="start")
     assert example.strip()
+
+
+# Everything the examples of fields name, in either tongue.
+GROUND = {
+    "zh": """
+  层级 街道 { 数量：1 }
+  层级 社区 { 上级：街道；数量：6 }
+  层级 网格 { 上级：社区；数量：150 }
+  岗位 书记 { 设于：社区 }
+  岗位 网格长 { 设于：网格 }
+  机构 服务站 { 设于：社区 }
+  要素 大小 { 取值：小事、常事、大事 }
+  清单 权力 { 类型：权力；授予：社区；项 工程自建 { 限额：≤40万元 } }
+  会议 联席会议 { 召集：社区 }
+  事项 邻里纠纷 { 大小：小事 }
+""",
+    "en": """
+  level Street { count: 1 }
+  level Community { parent: Street; count: 6 }
+  level Grid { parent: Community; count: 150 }
+  post Secretary { at: Community }
+  post Warden { at: Grid }
+  body Station { at: Community }
+  attribute size { values: small, ordinary, big }
+  list Powers { type: power; granted_to: Community; item repairs { limit: ≤400000 yuan } }
+  meeting Board { convener: Community }
+  matter Noise { size: small }
+""",
+}
+PLACES = {
+    "district": "{}",
+    "item": "list X {{ item Y {{ {} }} }}",
+    "tier": "process X {{ tier {level} {{ {} }} }}",
+    "step": "process X {{ step Y {{ {} }} }}",
+    "turn": "scenario X {{ turn 1 {{ {} }} }}",
+    "workload": "workload {{ {} }}",
+}
+FIELDS = [
+    (lang, kind, row) for lang in TONGUES for kind in kinds() for row in fields_of(kind).values()
+]
+
+
+@pytest.mark.parametrize(
+    ("lang", "kind", "row"), FIELDS, ids=[f"{lang}:{kind}.{row.id}" for lang, kind, row in FIELDS]
+)
+def test_the_example_of_a_field_is_a_value_it_takes(lang: Tongue, kind: str, row: FieldRow) -> None:
+    wanted = (row.zh, row.en) if lang == "zh" else (row.en, row.zh)
+    [example, *_] = [
+        entry.example
+        for entry in of_kind(kind, lang) or []
+        if (entry.group, entry.word, entry.other) == ("field", *wanted)
+    ]
+    level = "社区" if lang == "zh" else "Community"
+    block = PLACES.get(kind, f"{kind} X {{{{ {{}} }}}}").format(example, level=level)
+    result = compile_text(f"govkit 1\ndistrict D {{{GROUND[lang]}{block}\n}}\n", "a.gov")
+    # What is left out of the block is reported under other codes.
+    misread = ("GOV1", "GOV2", "GOV3", "GOV4")
+    assert [d.code for d in result.diagnostics if d.code.startswith(misread)] == []
 
 
 @pytest.mark.parametrize("lang", TONGUES)
@@ -51,11 +110,32 @@ def test_a_whole_word_comes_before_a_part_of_one() -> None:
     assert "签收时限" in words
 
 
-@pytest.mark.parametrize(("word", "meant"), [("期限", "时限"), ("deadline", "limit")])
+@pytest.mark.parametrize(("word", "meant"), [("截止", "时限"), ("estimate", "assume")])
 def test_a_near_synonym_leads_to_the_word_of_the_language(word: str, meant: str) -> None:
     found = search(word, everything("zh"))
     assert not found.spelled
     assert all(meant in entry.spellings for entry in found.entries)
+
+
+@pytest.mark.parametrize(
+    ("word", "first", "kind"),
+    [
+        ("法定人数", "出席", "会议"), ("牵头单位", "主责", "事项"), ("适用范围", "适用", "流程"),
+        ("频率", "频次", "会议"), ("上限", "限额", "项"), ("表决", "通过", "会议"),
+        ("决议", "通过", "会议"), ("箭头", "遇", "级"), ("arrow", "遇", "级"),
+    ],
+)  # fmt: skip
+def test_what_people_type_leads_to_the_right_word_first(word: str, first: str, kind: str) -> None:
+    entry = search(word, everything("zh")).entries[0]
+    assert entry.word == first
+    assert entry.place.startswith("栏目：") and kind in entry.place
+
+
+def test_what_a_word_means_comes_before_words_it_is_a_part_of() -> None:
+    found = search("负责", everything("zh"))
+    words = [entry.word for entry in found.entries]
+    assert words.index("承办") < words.index("负责人")
+    assert not found.spelled
 
 
 def test_near_synonyms_lead_somewhere() -> None:
@@ -87,3 +167,5 @@ def test_what_is_printed(run: Run) -> None:
     fields = run("words", "--kind", "流程").out
     assert "止于" in fields
     assert "频次" not in fields
+    assert "栏目" in run("words", "限额").out
+    assert "限额：≤40万元" in run("words", "限额").out

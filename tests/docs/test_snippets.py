@@ -14,6 +14,7 @@ import pytest
 
 import govkit
 from govkit.diagnostics import GovError
+from govkit.scenario import Walk, read_course
 from govkit.syntax.parser import parser
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -66,6 +67,16 @@ def test_a_snippet_parses(snippet: Snippet) -> None:
 @pytest.mark.parametrize("snippet", _said("gov model"))
 def test_a_model_loads(snippet: Snippet) -> None:
     govkit.loads(snippet.text)
+
+
+@pytest.mark.parametrize("snippet", _said("gov model"))
+def test_the_scenarios_of_a_model_can_be_played(snippet: Snippet) -> None:
+    model = govkit.loads(snippet.text)
+    engine = govkit.Engine(model)
+    for scenario in model.scenarios:
+        if scenario.turns:
+            walk = Walk.begin(engine, read_course(model, scenario.name)).played()
+            assert walk.position == len(scenario.turns)
 
 
 @pytest.mark.parametrize("snippet", _said("gov-bad"))

@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from pydantic import ValidationError
@@ -17,6 +18,7 @@ from govkit.model.governance import Governance
 from govkit.pipeline import compile_path, loads
 from govkit.syntax.formatter import format_text
 
+Lang = Literal["zh", "en"]
 CASES = Path(__file__).parents[1] / "cases"
 GOOD = sorted(CASES.glob("*/good/*.gov"))
 TEXT = """govkit 1
@@ -86,7 +88,7 @@ def test_a_model_comes_back_from_its_own_json(path: Path) -> None:
 
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: path.parts[-3])
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_a_text_means_the_same_in_the_other_tongue(path: Path, lang: str, tmp_path: Path) -> None:
+def test_a_text_means_the_same_in_the_other_tongue(path: Path, lang: Lang, tmp_path: Path) -> None:
     model = compile_path(path).model
     assert model is not None
     for part in path.parent.glob("**/*.gov"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tracemalloc
+from fractions import Fraction
 from itertools import islice
 
 import pytest
@@ -19,7 +20,7 @@ COUNTS = st.integers(min_value=1, max_value=400)
 
 
 def level(name: str, count: int, parent: str = "") -> Level:
-    fields: dict[str, object] = {"name": name, "count": [{"value": Quantity(count)}]}
+    fields: dict[str, object] = {"name": name, "count": [{"value": Quantity(Fraction(count))}]}
     if parent:
         fields["parent"] = [{"value": Ref(f"level:{parent}")}]
     return Level.model_validate(fields)

@@ -178,3 +178,8 @@ def test_conversion_within_a_dimension(text: str, unit: str, number: Fraction | 
     assert converted is not None
     assert converted.number == (read.number if number is None else number)
     assert UNITS.convert(read, "person") is None
+
+
+@pytest.mark.parametrize("text", ["2025年3月1日起", "自2025年3月1日起施行", "2025年3月1日施行"])
+def test_a_day_something_begins_is_that_day(text: str) -> None:
+    assert read_day(text) == read_day("2025-03-01")

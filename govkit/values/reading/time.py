@@ -86,10 +86,14 @@ def _compound(text: str, units: Units) -> Quantity | None:
     return Quantity(number, unit.id, small.step)
 
 
+# 自……起施行: the day is meant, the words around it say what begins.
+_IN_FORCE = re.compile(r"^自(?=[\d一二〇])|起?(?:施行|实施|执行|生效)$|起$")
+
+
 @lru_cache(maxsize=4096)
 def read_day(text: str) -> Day | Misread:
     """Read a date, a month (`2026年3月`) or a year (`2026年`), in digits or Chinese numerals."""
-    plain = numerals.narrow(text).strip()
+    plain = _IN_FORCE.sub("", numerals.narrow(text).strip())
     compact = len(plain) == 8 and plain.isascii() and plain.isdigit()
     if compact:
         plain = f"{plain[:4]}-{plain[4:6]}-{plain[6:]}"

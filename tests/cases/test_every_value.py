@@ -1,0 +1,88 @@
+"""Every field against every shape of value: accepted or refused, never a crash, never lost in JSON.
+
+The fields of the vocabulary and a row of values enter, one small district for each pair.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from govkit.model.governance import Governance
+from govkit.pipeline import Compiled, compile_text
+from govkit.vocabulary.kinds import FieldRow, fields_of, kinds
+
+DISTRICT = """地区 区 {{
+  层级 甲 {{ 数量：3 }}
+  层级 乙 {{ 上级：甲；数量：6 }}
+  岗位 丙 {{ 设于：甲 }}
+  会议 己 {{ 召集：甲 }}
+  出处 书
+  要素 大小 {{ 取值：小、大 }}
+  清单 权 {{ 类型：权力；授予：甲；项 建 }}
+  事项 丁 {{ 大小：小 }}
+  {block}
+}}
+"""
+# Blocks that need others around or inside them; all others stand in the district as they are.
+AROUND = {
+    "district": "{line}",
+    "item": "清单 新 {{ 项 新 {{ {line} }} }}",
+    "process": "流程 新 {{ 级 乙 {{ 承办：丙 }}；{line} }}",
+    "tier": "流程 新 {{ 级 乙 {{ 承办：丙 }}；级 甲 {{ {handler}{line} }} }}",
+    "step": "流程 新 {{ 级 甲 {{ 承办：丙 }}；步 新 {{ {handler}{line} }} }}",
+    "turn": "场景 新 {{ 回合 1 {{ {line} }} }}",
+}
+VALUES = """
+3|3人|≥3人|约3万人|3—5户|67%|3次/月|1/甲|每两周一次|5工作日|当日|2026-03-02|2026-03-02 10:30
+≥2/3 应到会|甲|丙|丁|己|建|甲、乙 等9类|15项|any(甲, 丙)|≥1 甲|“文”
+签收|超时|专职|自然日|文件|权力|公开|上提|解决
+甲·1|甲 → 乙|小 → 乙|小 → 80%|超时 → 甲|1 丙 + N 队员|指数（3小时）|元|甲 / 0|甲 = 3|非（）
+甲 存疑 “二” 另读 乙|3 存疑 “二” 另读 甲|3 当 甲 > 2|甲 原则上 概率 30% 拟定 “再议”
+"""
+SHAPES = [value for line in VALUES.strip().split("\n") for value in line.split("|")]
+FIELDS = [
+    pytest.param(kind, row, id=f"{kind}.{row.id}")
+    for kind, kind_row in kinds().items()
+    for row in fields_of(kind).values()
+    if kind_row.block != "open" and (row.kind != "*" or kind == "district")
+]
+
+
+def compiled(kind: str, field: str, value: str) -> Compiled:
+    """A district whose one block of this kind says `field：value`."""
+    around = AROUND.get(kind, f"{kinds()[kind].zh} 新 {{{{ {{line}} }}}}")
+    handler = "" if field == "承办" else "承办：丙；"
+    block = around.format(line=f"{field}：{value}", handler=handler)
+    return compile_text(DISTRICT.format(block=block))
+
+
+@pytest.mark.parametrize(("kind", "row"), FIELDS)
+def test_a_field_takes_or_refuses_a_value(kind: str, row: FieldRow) -> None:
+    taken = 0
+    for value in SHAPES:
+        found = compiled(kind, row.zh, value)
+        if found.model is None:
+            assert found.errors, value
+            continue
+        taken += 1
+        again = Governance.model_validate_json(found.model.model_dump_json())
+        assert again == found.model, value
+    assert taken or row.id == "include", "at least one of the shapes is made for this field"
+
+
+@pytest.mark.parametrize("written", ["未知", "?", "**万元"])
+@pytest.mark.parametrize(("kind", "row"), FIELDS)
+def test_a_field_takes_or_refuses_the_unknown(kind: str, row: FieldRow, written: str) -> None:
+    found = compiled(kind, row.zh, written)
+    assert found.model is not None or found.errors
+
+
+@pytest.mark.parametrize("value", SHAPES)
+@pytest.mark.parametrize("kind", ["figures", "checks"])
+def test_an_open_section_takes_or_refuses_a_value(kind: str, value: str) -> None:
+    found = compiled(kind, "行", value)
+    if found.model is None:
+        assert found.errors
+    else:
+        text = found.model.model_dump_json()
+        assert Governance.model_validate_json(text) == found.model
