@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from govkit.checks import structure
+from govkit.checks import rules, structure
 from govkit.checks.figures import check_figures
 from govkit.checks.finding import Finding
 from govkit.diagnostics import Diagnostic, Label
@@ -40,6 +40,14 @@ CHECKS: tuple[Check, ...] = (
     structure.check_scenario_units,
     structure.check_claims,
     check_figures,
+    rules.check_rules,
+    rules.check_weights,
+    rules.check_points,
+    rules.check_bands,
+    rules.check_segments,
+    rules.check_subtypes,
+    rules.check_superiors,
+    rules.check_indicators,
 )
 GROUND_CODES = frozenset(["GOV501", "GOV502", "GOV503"])  # nothing can be approved away here
 STALE = "GOV607"

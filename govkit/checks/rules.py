@@ -1,0 +1,201 @@
+"""The model's own rules, and checks of assessments, codes, modes and subtypes.
+
+A model enters, findings leave. A failing rule is told with the author's own message and severity,
+and with what was compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
+
+from govkit.checks.environment import Derived, ModelEnvironment
+from govkit.checks.figures import shown
+from govkit.checks.finding import Finding
+from govkit.model.assessment import Assessment
+from govkit.model.governance import Governance
+from govkit.model.rule import Rule
+from govkit.values import Bound, Quantity, Range, Unknown, Word
+from govkit.values.evaluate import BudgetSpent, Evaluator, Truth, UnlikeUnits
+from govkit.values.interval import Interval
+
+_CODES = {"error": "GOV610", "warning": "GOV611", "info": "GOV612"}
+
+
+def check_rules(model: Governance) -> Iterator[Finding]:
+    """GOV610–GOV612: a rule of the model's own does not hold; GOV613: it cannot be decided."""
+    derived: Derived = {}
+    for rule in model.rules:
+        for number, stated in enumerate(rule.holds):
+            at = f"rule:{rule.name}.holds" + (f"[{number}]" if number else "")
+            evaluator = Evaluator(ModelEnvironment(model, derived=derived))
+            try:
+                truth: Truth = evaluator.truth(stated.value)
+            except UnlikeUnits:
+                yield Finding("GOV605", at, {"name": rule.name})
+                continue
+            except (BudgetSpent, RecursionError):
+                yield Finding("GOV606", at, {"name": rule.name})
+                continue
+            compared = evaluator.compared
+            if truth == "false":
+                yield Finding(_CODES[_severity(rule)], at, {
+                    "name": rule.name, "message": _message(rule), "compared": _sides(compared),
+                })  # fmt: skip
+            elif truth != "true":
+                missing = dict.fromkeys(m for pair in compared for s in pair for m in s.missing)
+                yield Finding("GOV613", at, {
+                    "name": rule.name, "missing": "、".join(missing) or _sides(compared),
+                })  # fmt: skip
+
+
+def _severity(rule: Rule) -> str:
+    stated = rule.severity.value
+    return stated.word if isinstance(stated, Word) else "error"
+
+
+def _message(rule: Rule) -> str:
+    message = rule.message.value
+    return message.text if message is not None else rule.label
+
+
+def _sides(compared: list[tuple[Interval, Interval]]) -> str:
+    if not compared:
+        return "?"
+    left, right = compared[-1]
+    return f"{shown(left)} | {shown(right)}"
+
+
+def check_weights(model: Governance) -> Iterator[Finding]:
+    """GOV521: weights that do not add up to the whole."""
+    for assessment in model.assessments:
+        for stated in assessment.weights:
+            shares = [a.to[0] for a in stated.value.entries if isinstance(a.to[0], Quantity)]
+            total = sum((share.number for share in shares), Fraction(0))
+            whole = Fraction(1) if all(s.unit in ("percent", "permille") for s in shares) else None
+            if shares and whole is not None and total != whole:
+                shown_total = f"{float(total * 100):g}%"
+                yield Finding("GOV521", f"assessment:{assessment.name}.weights",
+                              {"name": assessment.name, "total": shown_total})  # fmt: skip
+
+
+def check_points(model: Governance) -> Iterator[Finding]:
+    """GOV522: items whose points do not add up to the total that is stated."""
+    for assessment in model.assessments:
+        total = assessment.total.value
+        points = [item.points.value for item in assessment.items]
+        exact = [p for p in points if isinstance(p, Quantity) and p.direction == "exact"]
+        if not isinstance(total, Quantity) or not exact or len(exact) != len(points):
+            continue
+        found = sum((p.number for p in exact), Fraction(0))
+        if found != total.number:
+            yield Finding("GOV522", f"assessment:{assessment.name}.total",
+                          {"name": assessment.name, "total": str(total.number),
+                           "found": str(found)})  # fmt: skip
+
+
+def check_bands(model: Governance) -> Iterator[Finding]:
+    """GOV523: bands that leave a gap or overlap over the real numbers."""
+    for assessment in model.assessments:
+        yield from _band_gaps(assessment, "bands")
+
+
+def _band_gaps(assessment: Assessment, field: str) -> Iterator[Finding]:
+    for stated in getattr(assessment, field):
+        entries = stated.value.entries
+        edges = sorted((_edges(a.keys[0]) for a in entries if a.keys[0] != "else"), key=_low_first)
+        closed = any(arrow.keys[0] == "else" for arrow in entries)
+        for (_, high, _, in_high), (low, _, in_low, _) in pairwise(edges):
+            if high is None or low is None:
+                continue
+            gap = high < low or (high == low and not (in_high or in_low))
+            overlap = high > low or (high == low and in_high and in_low)
+            if overlap or (gap and not closed):
+                edge = {"name": assessment.name, "low": str(high), "high": str(low)}
+                yield Finding("GOV523", f"assessment:{assessment.name}.{field}", edge)
+
+
+Edge = tuple[Fraction | None, Fraction | None, bool, bool]
+
+
+def _edges(key: object) -> Edge:
+    if isinstance(key, Range):
+        return key.low.number, key.high.number, key.include_low, key.include_high
+    if isinstance(key, Bound):
+        number = key.quantity.number
+        if key.comparison in ("≥", ">"):
+            return number, None, key.comparison == "≥", False
+        return None, number, False, key.comparison == "≤"
+    if isinstance(key, Quantity):
+        return key.number, key.number, True, True
+    return None, None, False, False
+
+
+def _low_first(edge: Edge) -> tuple[bool, Fraction]:
+    return edge[0] is not None, edge[0] or Fraction(0)
+
+
+def check_segments(model: Governance) -> Iterator[Finding]:
+    """GOV524: segments of a code that do not add up to its stated length."""
+    for code in model.codes:
+        total = code.total.value
+        widths = [segment.width.value for segment in code.segments]
+        exact = [width for width in widths if isinstance(width, Quantity)]
+        if not isinstance(total, Quantity) or len(exact) != len(widths) or not exact:
+            continue
+        found = sum((width.number for width in exact), Fraction(0))
+        if found != total.number:
+            yield Finding("GOV524", f"code:{code.name}.total",
+                          {"name": code.name, "total": str(total.number),
+                           "found": str(found)})  # fmt: skip
+
+
+def check_subtypes(model: Governance) -> Iterator[Finding]:
+    """GOV525: subtypes of a level whose counts do not add up to the whole."""
+    for level in model.levels:
+        whole = model.tree.count(level.name)
+        kinds = [
+            other for other in model.levels
+            if any(stated.value.ref == f"level:{level.name}" for stated in other.kind_of)
+        ]  # fmt: skip
+        counts = [model.tree.count(kind.name) for kind in kinds]
+        known = [count for count in counts if count is not None]
+        if whole is None or not kinds:
+            continue
+        total = sum(known)
+        if total > whole or (len(known) == len(kinds) and total != whole):
+            yield Finding("GOV525", f"level:{level.name}.count",
+                          {"level": level.name, "whole": str(whole), "total": str(total),
+                           "kinds": "、".join(kind.name for kind in kinds)},
+                          tuple((f"level:{k.name}.count", "part") for k in kinds))  # fmt: skip
+
+
+def check_superiors(model: Governance) -> Iterator[Finding]:
+    """GOV526: a post that is its own superior, directly or through others."""
+    above = {
+        post.name: post.superior.value.ref.partition(":")[2]
+        for post in model.posts
+        if post.superior.value is not None
+    }
+    told: set[str] = set()
+    for start in above:
+        chain = [start]
+        at = above.get(start)
+        while at is not None and at not in chain and at not in told:
+            chain.append(at)
+            at = above.get(at)
+        if at == start:
+            yield Finding("GOV526", f"post:{start}.superior",
+                          {"chain": " → ".join([*chain, start])})  # fmt: skip
+        told.update(chain)
+
+
+def check_indicators(model: Governance) -> Iterator[Finding]:
+    """GOV527: an indicator that leaves its numerator or denominator open answers unclear."""
+    for indicator in model.indicators:
+        for field, word in (("numerator", "分子"), ("denominator", "分母")):
+            attribute = getattr(indicator, field)
+            if not attribute or isinstance(attribute.value, Unknown):
+                yield Finding("GOV527", f"indicator:{indicator.name}",
+                              {"name": indicator.name, "field": word})  # fmt: skip
