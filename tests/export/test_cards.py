@@ -100,10 +100,41 @@ def test_letters_stay_large_enough_to_read(district: Governance) -> None:
 
 def test_printed_counts_staff_and_the_assumed_spread_are_told(district: Governance) -> None:
     told = texts(draw(district))
-    for expected in ("6", "48", "150", "街道党工委", "岗位 书记：应有 1/社区"):
+    for expected in ("6", "48", "150", "组织结构图 · 街道党工委", "岗位 书记：应有 1/社区"):
         assert expected in told
     assert any("支部、网格" in text and "属假设" in text for text in told)
     assert any(text.startswith("队伍 红小二：270余支") for text in told)
+
+
+def drawn_to(svg: str) -> float:
+    """How far down the page the cards reach, as a share of the room above the foot."""
+    bottoms = [
+        float(node.attrib["y"]) + float(node.attrib["height"])
+        for node in parsed(svg).iter(f"{SVG}rect")
+        if node.get("fill") == CHIP and float(node.attrib["height"]) > 15
+    ]
+    return max(bottoms) / 1188
+
+
+@pytest.mark.parametrize("counts", [(1, 3), (1, 9), (1, 2, 6), (1, 6, 40)])
+def test_a_small_model_fills_its_page_with_large_letters(counts: tuple[int, ...]) -> None:
+    names = ("街道", "社区", "网格")
+    svg = draw(loads(ladder_of(*((names[n], str(count)) for n, count in enumerate(counts)))))
+    assert_sound(svg)
+    chips = [
+        g
+        for g in parsed(svg).iter(f"{SVG}g")
+        if g.get("data-unit", "").startswith(names[len(counts) - 1])
+    ]
+    sizes = {float(node.attrib["font-size"]) for g in chips for node in g.iter(f"{SVG}text")}
+    assert min(sizes) >= 20
+    assert drawn_to(svg) > 0.6
+
+
+def test_the_picture_says_what_it_is_and_counts_in_its_own_tongue(district: Governance) -> None:
+    for lang, told in (("zh", "组织结构图：街道 1，社区 6"), ("en", "Structure: 街道 1, 社区 6")):
+        desc = parsed(draw(district, lang=lang)).findtext(f"{SVG}desc")  # type: ignore[arg-type]
+        assert desc is not None and desc.startswith(told)
 
 
 def test_a_stated_spread_is_not_called_assumed() -> None:

@@ -124,3 +124,24 @@ def test_many_tiers_grow_the_page_instead_of_crowding_it() -> None:
         for n in (3, 8, 14)
     ]
     assert all(one <= next_ for one, next_ in pairwise(heights)) and heights[0] == 1188
+
+
+def test_a_short_flight_has_larger_letters_and_stays_on_one_page() -> None:
+    def largest(count: int) -> float:
+        svg = draw(stairs(count), "阶")
+        limit = [
+            float(node.attrib["font-size"])
+            for node in ElementTree.fromstring(svg).iter(f"{SVG}text")
+            if "时限" in (node.text or "")
+        ]
+        return max(limit)
+
+    assert largest(2) > largest(8)
+    root = ElementTree.fromstring(draw(stairs(2), "阶"))
+    assert root.attrib["viewBox"].split()[3] == "1188"
+
+
+def test_the_description_lists_tiers_in_the_tongue_of_the_reader() -> None:
+    for lang, told in (("zh", "流程图：级1，级2"), ("en", "Process: 级1, 级2")):
+        svg = draw(stairs(2), "阶", lang=lang)  # type: ignore[arg-type]
+        assert ElementTree.fromstring(svg).findtext(f"{SVG}desc") == told

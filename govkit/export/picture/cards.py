@@ -33,13 +33,14 @@ def draw(model: Governance, *, lang: Lang = "zh", title: str | None = None) -> s
     heading = title or model.label
     page = Page(heading, _description(pen, planner))
     boxes = _boxes(pen, rows)
-    strip = _strip_height(boxes)
+    scale = _staff_scale(boxes)
+    strip = _strip_height(boxes, scale)
     top = MARGIN + _BAND + 16
     height = HEIGHT - MARGIN - _FOOT - strip - top
     plan, layout = _fitted(planner, WIDTH - 2 * MARGIN, height)
     _band(page, pen, plan, heading)
     _draw_cards(page, plan, layout, top)
-    _staff(page, pen, boxes, HEIGHT - MARGIN - _FOOT - strip + 14)
+    _staff(page, pen, boxes, HEIGHT - MARGIN - _FOOT - strip + 14, scale)
     page.text(
         MARGIN, HEIGHT - MARGIN, _footnote(pen, plan), 14,
         room=WIDTH - 2 * MARGIN, colour=paper.QUIET,
@@ -66,7 +67,12 @@ def _fitted(planner: Planner, width: float, height: float) -> tuple[Plan, Layout
 
 def _description(pen: Pen, planner: Planner) -> str:
     levels = (*planner.heads, *planner.drawn)
-    return pen.pick("，", ", ").join(f"{row.name} {row.printed}" for row in levels)
+    counts = pen.pick("，", ", ").join(f"{row.name} {row.printed}" for row in levels)
+    return f"{_kind_of_picture(pen)}{pen.pick('：', ': ')}{counts}" if counts else ""
+
+
+def _kind_of_picture(pen: Pen) -> str:
+    return pen.pick("组织结构图", "Structure")
 
 
 # ── the band on top ──
@@ -77,15 +83,11 @@ def _band(page: Page, pen: Pen, plan: Plan, heading: str) -> None:
     x = _tiles(page, pen, plan)
     room = x - MARGIN - 48
     heads = [row.title or row.name for row in plan.heads]
-    under = pen.pick("、", ", ").join(heads)
+    under = " · ".join([_kind_of_picture(pen), *heads])
     for row in plan.heads:
         page.open(f"{row.name}·1", unit=f"{row.name}·1")
-    page.text(
-        MARGIN + 24, MARGIN + (48 if under else 66), heading, 36,
-        room=room, colour=paper.PAPER, bold=True,
-    )  # fmt: skip
-    if under:
-        page.text(MARGIN + 24, MARGIN + 84, under, 20, room=room, colour=paper.HEAD)
+    page.text(MARGIN + 24, MARGIN + 48, heading, 36, room=room, colour=paper.PAPER, bold=True)
+    page.text(MARGIN + 24, MARGIN + 84, under, 20, room=room, colour=paper.HEAD)
     for _ in plan.heads:
         page.close()
 
@@ -152,7 +154,7 @@ def _draw_cards(page: Page, plan: Plan, layout: Layout, top: float) -> None:
 def _card(page: Page, card: CardPlan, layout: Layout, x: float, y: float, height: float) -> None:
     if card.id:
         page.open(card.tip, unit=card.id)
-    wide, scale = layout.card_width, layout.scale
+    wide, scale = layout.card_width, layout.heading
     page.rect(x, y, wide, height, fill=paper.PAPER, line=paper.LINE, radius=5)
     page.rect(x, y, wide, layout.head, fill=paper.HEAD, line=paper.LINE, radius=5)
     base = y + layout.head * 0.66
@@ -243,16 +245,29 @@ def _staff_line(pen: Pen, staff: Staff) -> str:
     return f"{pen.kind_word(staff.kind)} {staff.name}{said}"
 
 
-def _strip_height(boxes: list[tuple[str, list[str]]]) -> float:
+def _staff_scale(boxes: list[tuple[str, list[str]]]) -> float:
+    """How much the lettering of a few short boxes can be enlarged; 1 where there is much to say."""
+    most = max((len(lines) for _, lines in boxes), default=0)
+    if not boxes or len(boxes) > 3 or most > 3:
+        return 1.0
+    room = (WIDTH - 2 * MARGIN - GAP * (len(boxes) - 1)) / len(boxes) - 20
+    longest = max(ems(text) for heading, lines in boxes for text in (heading, *lines))
+    return max(1.0, min(1.6, room / (15 * longest)))
+
+
+def _strip_height(boxes: list[tuple[str, list[str]]], scale: float) -> float:
     if not boxes:
         return 0.0
-    return 14 + 44 + _STAFF_LINE * min(max(len(lines) for _, lines in boxes), _MOST_STAFF)
+    lines = min(max(len(lines) for _, lines in boxes), _MOST_STAFF)
+    return 14 + 10 + (34 + _STAFF_LINE * lines) * scale
 
 
-def _staff(page: Page, pen: Pen, boxes: list[tuple[str, list[str]]], top: float) -> None:
+def _staff(
+    page: Page, pen: Pen, boxes: list[tuple[str, list[str]]], top: float, scale: float
+) -> None:
     if not boxes:
         return
-    high = _strip_height(boxes) - 14 - 10
+    high = _strip_height(boxes, scale) - 14 - 10
     shown = boxes if len(boxes) <= _MOST_BOXES else boxes[: _MOST_BOXES - 1]
     if len(shown) < len(boxes):
         rest = pen.pick("其余层级", "Other levels")
@@ -261,10 +276,10 @@ def _staff(page: Page, pen: Pen, boxes: list[tuple[str, list[str]]], top: float)
     for number, (heading, lines) in enumerate(shown):
         x = MARGIN + number * (wide + GAP)
         page.rect(x, top, wide, high, line=paper.LINE, radius=5)
-        page.text(x + 10, top + 23, heading, 15, room=wide - 20, bold=True)
+        page.text(x + 10, top + 23 * scale, heading, 15 * scale, room=wide - 20, bold=True)
         for index, line in enumerate(_cut(pen, lines)):
-            y = top + 46 + index * _STAFF_LINE
-            page.text(x + 10, y, line, 14, room=wide - 20)
+            y = top + (46 + index * _STAFF_LINE) * scale
+            page.text(x + 10, y, line, 14 * scale, room=wide - 20)
 
 
 def _cut(pen: Pen, lines: list[str]) -> list[str]:

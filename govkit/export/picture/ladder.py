@@ -27,6 +27,8 @@ _SIZE, _LABEL, _SMALL = 17.0, 15.5, 13.0
 _LABEL_LINE = 22.0
 _STEP_HEAD = 30.0
 _MOST_LINES = 12
+# Lettering of a short flight, largest first; 1 is what every flight can have.
+_SCALES = (1.7, 1.5, 1.3, 1.15, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class _Box:
     y: float
     wide: float
     high: float
+    scale: float = 1.0
 
     @property
     def middle(self) -> float:
@@ -66,9 +69,9 @@ def draw(
     beside = [tier for tier in process.tiers if tier not in flight]
     heading = title or process.title or process.name
     strip = _strip_height(pen, beside)
-    boxes, bottom = _placed(pen, process_name, flight, strip)
+    boxes, bottom = _largest(pen, process_name, flight, strip)
     height = max(HEIGHT, bottom + strip + _MARGIN + 30)
-    page = Page(heading, ", ".join(tier.name for tier in flight), height)
+    page = Page(heading, _description(pen, flight), height)
     _band(page, pen, process, heading)
     for number, box in enumerate(boxes):
         _ways_up(page, pen, boxes, number)
@@ -87,35 +90,58 @@ def draw(
     return page.svg()
 
 
+def _kind_of_picture(pen: Pen) -> str:
+    return pen.pick("流程图", "Process")
+
+
+def _description(pen: Pen, flight: list[TierRow]) -> str:
+    names = pen.pick("，", ", ").join(tier.name for tier in flight)
+    return f"{_kind_of_picture(pen)}{pen.pick('：', ': ')}{names}"
+
+
 # ── places ──
 
 
-def _placed(
+def _largest(
     pen: Pen, process: str, flight: list[TierRow], strip: float
+) -> tuple[list[_Box], float]:
+    """The tiers in the largest lettering at which they stay on one page."""
+    for scale in _SCALES:
+        boxes, bottom = _placed(pen, process, flight, strip, scale)
+        if bottom <= HEIGHT - strip - _MARGIN - 30:
+            break
+    return boxes, bottom
+
+
+def _placed(
+    pen: Pen, process: str, flight: list[TierRow], strip: float, scale: float
 ) -> tuple[list[_Box], float]:
     """The tiers as boxes from the lower left to the upper right, and the lowest edge.
 
-    `strip` is the height kept free for what stands below them.
+    `strip` is the height kept free for what stands below them, `scale` enlarges the lettering.
     """
     count = len(flight)
     top = _MARGIN + _BAND + 24
     if not count:
         return [], top
-    wide = min(460.0, (WIDTH - 2 * _MARGIN) * (0.42 if count < 4 else 1.25 / count))
+    label_line = _LABEL_LINE * scale
+    wide = min(460.0 * scale, (WIDTH - 2 * _MARGIN) * (0.42 if count < 4 else 1.25 / count))
     wide = max(wide, 280.0)
-    contents = [_contents(pen, process, tier, flight, wide - 2 * _PAD) for tier in flight]
-    high = max(_HEAD + 2 * _PAD + _LINE * len(texts) for texts in contents)
+    room = wide - 2 * _PAD * scale
+    contents = [_contents(pen, process, tier, flight, room / scale) for tier in flight]
+    most_lines = max(len(texts) for texts in contents)
+    high = (_HEAD + 2 * _PAD + _LINE * most_lines) * scale
     right = min((WIDTH - 2 * _MARGIN - wide) / max(count - 1, 1), wide + 180)
-    most = max((len(labels) for labels in _label_counts(pen, flight, right - 60)), default=0)
-    rise = high / 2 + _LABEL_LINE * max(most, 1) + 34
+    labels = _label_counts(pen, flight, (right - 60) / scale)
+    rise = high / 2 + label_line * max((len(found) for found in labels), default=1) + 34 * scale
     if right < wide + 20:
         rise = max(rise, high + 30)
     spare = (HEIGHT - top - _MARGIN - 50 - strip - high) / max(count - 1, 1)
-    rise = max(rise, min(spare, high + 130))
+    rise = max(rise, min(spare, high + (130 if count > 3 else 240) * scale))
     lowest = top + rise * (count - 1)
     left = _MARGIN + (WIDTH - 2 * _MARGIN - wide - right * (count - 1)) / 2
     boxes = [
-        _Box(tier, contents[n], left + n * right, lowest - n * rise, wide, high)
+        _Box(tier, contents[n], left + n * right, lowest - n * rise, wide, high, scale)
         for n, tier in enumerate(flight)
     ]
     return boxes, lowest + high
@@ -125,12 +151,13 @@ def _label_counts(pen: Pen, flight: list[TierRow], room: float) -> Iterator[list
     names = [tier.name for tier in flight]
     for number, tier in enumerate(flight):
         for side in (range(number + 1, len(flight)), range(number)):
-            yield [
+            found = [
                 line
                 for other in side
                 for way in _between(tier, names[other])
                 for line in _label(pen, way, room)
             ]
+            yield found or [""]
 
 
 def _between(tier: TierRow, name: str) -> list[Way]:
@@ -201,7 +228,7 @@ def _band(page: Page, pen: Pen, process: ProcessRow, heading: str) -> None:
     page.text(
         _MARGIN + 24, _MARGIN + 46, heading, 34, room=wide - 48, colour=paper.PAPER, bold=True
     )
-    parts = [pen.model.label]
+    parts = [_kind_of_picture(pen), pen.model.label]
     parts += [
         f"{said.word} {said.text}{_mark(pen, said.origin)}"
         for said in process.said
@@ -212,33 +239,35 @@ def _band(page: Page, pen: Pen, process: ProcessRow, heading: str) -> None:
 
 
 def _box(page: Page, pen: Pen, box: _Box) -> None:
-    tier = box.tier
+    tier, scale = box.tier, box.scale
+    pad, head, label = _PAD * scale, _HEAD * scale, _LABEL * scale
     page.open(tier.name, tier=tier.name)
     page.rect(box.x, box.y, box.wide, box.high, line=paper.BAND, radius=6)
-    page.rect(box.x, box.y, box.wide, _HEAD, fill=paper.HEAD, line=paper.BAND, radius=6)
-    room = box.wide - 2 * _PAD
-    base = box.y + 28
-    page.text(box.x + _PAD, base, tier.name, 21, room=room, bold=True)
+    page.rect(box.x, box.y, box.wide, head, fill=paper.HEAD, line=paper.BAND, radius=6)
+    room = box.wide - 2 * pad
+    base = box.y + 28 * scale
+    page.text(box.x + pad, base, tier.name, 21 * scale, room=room, bold=True)
     if tier.ceiling:
         colon = pen.pick("：", ": ")
         grades = pen.pick("、", ", ").join(tier.ceiling)
         ends = f"{pen.pick('止于此', 'ends here')}{colon}{grades}"
-        left = room - min(ems(tier.name) * 21, room) - 14
+        left = room - min(ems(tier.name) * 21 * scale, room) - 14
         if left > 60:
-            x = box.x + box.wide - _PAD
-            page.text(x, base, ends, _LABEL, room=left, anchor="end", colour=paper.QUIET)
+            x = box.x + box.wide - pad
+            page.text(x, base, ends, label, room=left, anchor="end", colour=paper.QUIET)
     for number, line in enumerate(box.lines):
-        y = box.y + _HEAD + _PAD + 16 + number * _LINE
+        y = box.y + head + pad + (16 + number * _LINE) * scale
         size, colour = (_SMALL, paper.QUIET) if line.quiet else (_SIZE, paper.INK)
-        page.text(box.x + _PAD, y, line.text, size, room=room, colour=colour)
+        page.text(box.x + pad, y, line.text, size * scale, room=room, colour=colour)
     page.close()
 
 
 def _ways_up(page: Page, pen: Pen, boxes: list[_Box], number: int) -> None:
     """Ways to higher tiers, on the left shoulder of the tier, the highest target outermost."""
     box, above = boxes[number], boxes[number + 1 :]
+    scale = box.scale
     targets = [other for other in above if _between(box.tier, other.tier.name)]
-    y = box.y - 12.0
+    y = box.y - 12 * scale
     for place, other in enumerate(reversed(targets)):
         ways = _between(box.tier, other.tier.name)
         x = box.x + 18 + 14 * place
@@ -250,19 +279,20 @@ def _ways_up(page: Page, pen: Pen, boxes: list[_Box], number: int) -> None:
     room = (above[0].x - start - 10) if above else 0.0
     for other in targets:
         for label in reversed(_labels(pen, box, other, targets, room)):
-            page.text(start, y, label, _LABEL, room=room)
-            y -= _LABEL_LINE
+            page.text(start, y, label, _LABEL * scale, room=room)
+            y -= _LABEL_LINE * scale
 
 
 def _ways_down(page: Page, pen: Pen, boxes: list[_Box], number: int) -> None:
     """Ways back to lower tiers, under the right end of the tier."""
     box, below = boxes[number], boxes[:number]
+    scale = box.scale
     targets = [other for other in reversed(below) if _between(box.tier, other.tier.name)]
     if not targets:
         return
     near = boxes[number - 1]
     start = near.x + near.wide + 10
-    y = box.y + box.high + _LABEL_LINE
+    y = box.y + box.high + _LABEL_LINE * scale
     for place, other in enumerate(targets):
         ways = _between(box.tier, other.tier.name)
         x = box.x + box.wide - 18 - 14 * (len(targets) - 1 - place)
@@ -272,14 +302,14 @@ def _ways_down(page: Page, pen: Pen, boxes: list[_Box], number: int) -> None:
     room = box.x + box.wide - 14 - 14 * len(targets) - start
     for other in targets:
         for label in _labels(pen, box, other, targets, room):
-            page.text(start + room, y, label, _LABEL, room=room, anchor="end")
-            y += _LABEL_LINE
+            page.text(start + room, y, label, _LABEL * scale, room=room, anchor="end")
+            y += _LABEL_LINE * scale
 
 
 def _labels(pen: Pen, box: _Box, other: _Box, targets: list[_Box], room: float) -> list[str]:
     """The triggers of one way; its target is named where there are several."""
     ways = _between(box.tier, other.tier.name)
-    found = [line for way in ways for line in _label(pen, way, room)]
+    found = [line for way in ways for line in _label(pen, way, room / box.scale)]
     if len(targets) > 1 and found:
         arrow = pen.pick("→", "->")
         found = [f"{line} {arrow} {other.tier.name}" for line in found]

@@ -14,7 +14,9 @@ from math import ceil, log
 from govkit.export.picture.lettering import ems
 from govkit.export.picture.plan import CardPlan, Row
 
-_LARGEST, _SMALLEST, _STEP = 1.9, 0.66, 0.04
+_LARGEST, _SMALLEST, _STEP = 2.7, 0.66, 0.04
+# Headings of cards stay below the heading of the page.
+_LARGEST_HEADING = 1.45
 _MOST_LABEL_EMS = 7.0
 _MOST_COLUMNS = 24
 GAP = 14.0
@@ -36,7 +38,12 @@ class Layout:
     @property
     def head(self) -> float:
         """Height of a card's heading."""
-        return 32 * self.scale
+        return 32 * self.heading
+
+    @property
+    def heading(self) -> float:
+        """How much the heading of a card is enlarged."""
+        return _heading(self.scale)
 
     @property
     def pad(self) -> float:
@@ -70,6 +77,10 @@ class Layout:
         """Height of a card with everything in it."""
         inside = sum(self.height(row) + self.row_gap for row in card.rows) - self.row_gap
         return self.head + 2 * self.pad + inside
+
+
+def _heading(scale: float) -> float:
+    return min(scale, _LARGEST_HEADING)
 
 
 def arrange(cards: Sequence[CardPlan], width: float, height: float) -> Layout | None:
@@ -130,7 +141,7 @@ def _try(
         per_line = min(per_line, _square(measure, columns, room, height - GAP))
     if per_line < 1 or room < measure.note * 13 * scale:
         return None
-    if card_width - 2 * pad < measure.heading * 17 * scale:
+    if card_width - 2 * pad < measure.heading * 17 * _heading(scale):
         return None
     widest = (room + gap) / per_line - gap
     chip_width = min(widest, max(least, (130 if measure.label else 340) * scale))
@@ -162,7 +173,7 @@ def _worth(layout: Layout, measure: _Measure) -> float:
     worth = layout.scale
     if measure.label and layout.per_line < measure.most:
         worth *= 0.8
-    if layout.card_width - 2 * layout.pad < measure.headline * layout.scale:
+    if layout.card_width - 2 * layout.pad < measure.headline * layout.heading:
         worth *= 0.92
     rows = len(layout.row_heights)
     empty = rows * layout.columns - len(measure.cards)
@@ -172,12 +183,19 @@ def _worth(layout: Layout, measure: _Measure) -> float:
 
 def _filled(found: Layout, measure: _Measure, height: float) -> Layout:
     """The same layout with chips and gaps stretched over spare height, within reason."""
-    rows = len(found.row_heights)
-    spare = (height - GAP * (rows - 1)) / sum(found.row_heights)
-    tall = max(1.0, min(spare, 1.5 if measure.label else 2.2))
+    room = height - GAP * (len(found.row_heights) - 1)
+    once, twice = sum(_rows(found, measure, 1.0)), sum(_rows(found, measure, 2.0))
+    most = 1.7 if measure.label else 4.2
+    tall = max(1.0, min(most, 1 + (room - once) / max(twice - once, 1.0)))
+    if sum(_rows(found, measure, tall)) > room + 1e-6:
+        # Cards of unlike shapes do not grow alike; this much always fits.
+        tall = max(1.0, min(most, room / once))
+    return replace(found, tall=tall, row_heights=_rows(found, measure, tall))
+
+
+def _rows(found: Layout, measure: _Measure, tall: float) -> tuple[float, ...]:
+    """The height of each row of cards when stretched by `tall`."""
     draft = replace(found, tall=tall)
     heights = [draft.card_height(card) for card in measure.cards]
-    grown = tuple(
-        max(heights[i : i + found.columns]) for i in range(0, len(heights), found.columns)
-    )
-    return replace(draft, row_heights=grown)
+    columns = found.columns
+    return tuple(max(heights[at : at + columns]) for at in range(0, len(heights), columns))
