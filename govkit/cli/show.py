@@ -60,7 +60,11 @@ def _whole(rows: Structure, screen: Screen) -> None:
         ("lists", rows.lists),
         ("meetings", rows.meetings),
         ("duties", rows.duties),
+        ("modes", rows.modes),
+        ("indicators", rows.indicators),
         ("assessments", rows.assessments),
+        ("codes", rows.codes),
+        ("rules", rows.rules),
     ):
         if cards:
             _heading(screen, f"say.show.{heading}")
@@ -78,8 +82,19 @@ def _matters(matters: Sequence[Card], screen: Screen) -> None:
     if not matters:
         return
     _heading(screen, "say.show.matters")
-    rows = [(_named(card), _in_words(card.said, screen)) for card in matters]
+    rows = [
+        (_named(card), cell([_in_words(card.said, screen), *_states(card, screen)]))
+        for card in matters
+    ]
     screen.show(grid(screen, ("matter", "content"), rows))
+
+
+def _states(matter: Card, screen: Screen) -> Iterator[str]:
+    """The states of a matter, a line each."""
+    for state in matter.inside:
+        yield screen.text(
+            "say.show.state", name=_named(state), content=_in_words(state.said, screen)
+        )
 
 
 def _figures(figures: Sequence[Said], screen: Screen) -> None:

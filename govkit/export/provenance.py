@@ -24,7 +24,14 @@ from govkit.vocabulary.kinds import fields_of
 ORIGINS = ("cited", "derived", "assumed", "proposed", "none", "plain")
 # Fields that only say where something hangs.
 _LINKS = frozenset({"parent", "at", "superior"})
-_INSIDE = {"items": "item", "tiers": "tier", "steps": "step", "turns": "turn"}
+_INSIDE = {
+    "items": "item",
+    "states": "state",
+    "tiers": "tier",
+    "steps": "step",
+    "segments": "segment",
+    "turns": "turn",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from govkit.export.naming import Pen
 from govkit.model.governance import Governance
 from govkit.model.level import Level
 from govkit.model.lines import FigureLine
-from govkit.model.listing import Item
 from govkit.model.matter import Matter
 from govkit.model.process import Process, Step, Tier
 from govkit.model.statement import Entity
@@ -104,7 +103,7 @@ class TierRow:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An object as its fields in words; `inside` holds its items, each a card.
+    """An object as its fields in words; `inside` holds its items, states or segments, as cards.
 
     A matter's values of attributes (`大小 小事`) stand before its fields, under their own names.
     """
@@ -142,6 +141,10 @@ class Structure:
     matters: tuple[Card, ...] = ()
     figures: tuple[Said, ...] = ()
     sources: tuple[Card, ...] = ()
+    modes: tuple[Card, ...] = ()
+    indicators: tuple[Card, ...] = ()
+    codes: tuple[Card, ...] = ()
+    rules: tuple[Card, ...] = ()
 
     def level(self, name: str) -> LevelRow:
         """The row of a level. Raises `KeyError` where there is none."""
@@ -169,6 +172,10 @@ def structure(model: Governance, lang: Lang = "zh") -> Structure:
         matters=tuple(_matter(pen, matter) for matter in model.matters),
         figures=tuple(_figure(pen, line) for line in model.figures if line.value),
         sources=tuple(_card(pen, "source", source) for source in model.sources),
+        modes=tuple(_card(pen, "mode", mode) for mode in model.modes),
+        indicators=tuple(_card(pen, "indicator", one) for one in model.indicators),
+        codes=tuple(_card(pen, "code", code) for code in model.codes),
+        rules=tuple(_card(pen, "rule", rule) for rule in model.rules),
     )
 
 
@@ -277,9 +284,16 @@ def _said(pen: Pen, kind: str, entity: Entity, leave_out: tuple[str, ...] = ()) 
 
 
 def _card(pen: Pen, kind: str, entity: Entity) -> Card:
-    items: tuple[Item, ...] = getattr(entity, "items", ())
-    inside = tuple(Card("item", i.name, i.title, _said(pen, "item", i)) for i in items)
-    return Card(kind, entity.name, entity.title, _said(pen, kind, entity), inside)
+    return Card(kind, entity.name, entity.title, _said(pen, kind, entity), _inside(pen, entity))
+
+
+def _inside(pen: Pen, entity: Entity) -> tuple[Card, ...]:
+    """The objects that stand in an object, whatever their kind, each with its own inside."""
+    return tuple(
+        _card(pen, inner, one)
+        for holder, inner in (("items", "item"), ("states", "state"), ("segments", "segment"))
+        for one in getattr(entity, holder, ())
+    )
 
 
 def _matter(pen: Pen, matter: Matter) -> Card:
@@ -287,7 +301,8 @@ def _matter(pen: Pen, matter: Matter) -> Card:
         Said("given", one.attribute, pen.written(one.value), one.origin.kind)
         for one in matter.given
     )
-    return Card("matter", matter.name, matter.title, (*given, *_said(pen, "matter", matter)))
+    said = (*given, *_said(pen, "matter", matter))
+    return Card("matter", matter.name, matter.title, said, _inside(pen, matter))
 
 
 def _figure(pen: Pen, line: FigureLine) -> Said:
