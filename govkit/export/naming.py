@@ -11,7 +11,19 @@ from typing import Any, TypeVar
 
 from govkit.model.governance import Governance
 from govkit.model.statement import Attribute, Entity, Stated
-from govkit.values import Arrow, Formula, Mapping, Text, Unknown, Word
+from govkit.values import (
+    Arrow,
+    Call,
+    Each,
+    Expression,
+    Formula,
+    Infix,
+    Mapping,
+    Name,
+    Text,
+    Unknown,
+    Word,
+)
 from govkit.values.units import Lang, Unit, standard_units
 from govkit.values.wording import wording
 from govkit.values.writing import write
@@ -64,7 +76,26 @@ class Pen:
             value = Formula(tuple(replace(term, refs=()) for term in value.terms))
         if isinstance(value, Mapping):
             value = Mapping(tuple(self._spoken(arrow) for arrow in value.entries))
+        if isinstance(value, Name | Infix | Call | Each):
+            value = self._named(value)
         return write(value, self.lang, self.name, self.units)
+
+    def _named(self, value: Expression) -> Expression:
+        """An expression whose fields stand under their words: `网格.规模`, not `网格.size`."""
+        if isinstance(value, Name) and value.field:
+            kind = value.ref.partition(":")[0]
+            # A bound name may be of any kind: the first that has such a field gives the word.
+            known = (fields_of(one) for one in ((kind,) if kind in kinds() else kinds()))
+            row = next((rows[value.field] for rows in known if value.field in rows), None)
+            return replace(value, field=row.word(self.lang)) if row is not None else value
+        if isinstance(value, Infix):
+            return replace(value, left=self._named(value.left), right=self._named(value.right))
+        if isinstance(value, Call):
+            return replace(value, arguments=tuple(self._named(one) for one in value.arguments))
+        if isinstance(value, Each):
+            where = self._named(value.where) if value.where is not None else None
+            return replace(value, where=where, holds=self._named(value.holds))
+        return value
 
     def _spoken(self, arrow: Arrow) -> Arrow:
         return replace(arrow, keys=tuple(self.key(key) for key in arrow.keys))

@@ -34,7 +34,7 @@ ROOMS: dict[str, list[str]] = {
     "checks": ["source", "diagnostics", "values", "calendars", "model"],
     "engine": ["diagnostics", "vocabulary", "values", "calendars", "model"],
     "scenario": ["diagnostics", "vocabulary", "values", "calendars", "model", "engine"],
-    "export": ["diagnostics", "vocabulary", "values", "model"],
+    "export": ["source", "diagnostics", "vocabulary", "values", "model", "checks"],
     "pipeline": [room for room in _ALL if room != "pipeline"],
     "cli": _ALL,
 }
