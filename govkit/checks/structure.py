@@ -14,7 +14,7 @@ from itertools import pairwise
 from govkit.checks.finding import Finding
 from govkit.diagnostics import Both
 from govkit.model.governance import COLLECTIONS, Governance
-from govkit.model.process import Process, Step, Tier
+from govkit.model.process import Process, Rung
 from govkit.model.statement import Attribute, Claim, Entity, Stated
 from govkit.model.units import MOST_UNITS
 from govkit.values import Mapping, Quantity, Rate, Refs, Words
@@ -314,7 +314,7 @@ def check_claims(model: Governance) -> Iterator[Finding]:
             yield Finding("GOV519", path, {"source": origin.source, "place": first}, others)
 
 
-def _rungs(process: Process) -> Iterator[tuple[str, Tier | Step]]:
+def _rungs(process: Process) -> Iterator[tuple[str, Rung]]:
     for tier in process.tiers:
         yield f"process:{process.name}/tier:{tier.name}", tier
     for step in process.steps:

@@ -10,32 +10,26 @@ from govkit.model.statement import Amount, Attribute, Duration, Entity, RefsLike
 from govkit.values import Mapping, Text
 
 
-class Tier(Entity):
+class Rung(Entity):
+    """What a tier and a step have in common: who handles a case there, how long, and what next."""
+
+    handler: Attribute[RefsLike] = Attribute[RefsLike].none()
+    deliberates: Attribute[RefsLike] = Attribute[RefsLike].none()
+    limit: Attribute[Duration] = Attribute[Duration].none()
+    sign_within: Attribute[Duration] = Attribute[Duration].none()
+    return_within: Attribute[Duration] = Attribute[Duration].none()
+    on: Attribute[Mapping] = Attribute[Mapping].none()
+    content: Attribute[Text] = Attribute[Text].none()
+    notify: Attribute[RefsLike] = Attribute[RefsLike].none()
+    may: Attribute[WordsLike] = Attribute[WordsLike].none()
+
+
+class Tier(Rung):
     """One rung of a ladder, named by its level."""
 
-    handler: Attribute[RefsLike] = Attribute[RefsLike].none()
-    deliberates: Attribute[RefsLike] = Attribute[RefsLike].none()
-    limit: Attribute[Duration] = Attribute[Duration].none()
-    sign_within: Attribute[Duration] = Attribute[Duration].none()
-    return_within: Attribute[Duration] = Attribute[Duration].none()
-    on: Attribute[Mapping] = Attribute[Mapping].none()
-    content: Attribute[Text] = Attribute[Text].none()
-    notify: Attribute[RefsLike] = Attribute[RefsLike].none()
-    may: Attribute[WordsLike] = Attribute[WordsLike].none()
 
-
-class Step(Entity):
+class Step(Rung):
     """One step beside or inside the ladder."""
-
-    handler: Attribute[RefsLike] = Attribute[RefsLike].none()
-    deliberates: Attribute[RefsLike] = Attribute[RefsLike].none()
-    limit: Attribute[Duration] = Attribute[Duration].none()
-    sign_within: Attribute[Duration] = Attribute[Duration].none()
-    return_within: Attribute[Duration] = Attribute[Duration].none()
-    on: Attribute[Mapping] = Attribute[Mapping].none()
-    content: Attribute[Text] = Attribute[Text].none()
-    notify: Attribute[RefsLike] = Attribute[RefsLike].none()
-    may: Attribute[WordsLike] = Attribute[WordsLike].none()
 
 
 class Process(Entity):

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from govkit.vocabulary.entry import Entry
 from govkit.vocabulary.folder import grammars
 
 BlockType = Literal["closed", "attributed", "open"]
 
 
 @dataclass(frozen=True, slots=True)
-class FieldRow:
+class FieldRow(Entry):
     """One field of one kind (`*`: of every kind). `type` and `target` say how its value is read.
 
     `target` is what stands behind the colon of the type: kinds for references (`level|body`), a
@@ -36,15 +37,6 @@ class FieldRow:
     en_text: str
     zh_text: str
 
-    def word(self, lang: str) -> str:
-        """The word shown in `lang`."""
-        return self.zh if lang == "zh" else self.en
-
-    @property
-    def spellings(self) -> tuple[str, ...]:
-        """Every spelling that is read as this field."""
-        return tuple(dict.fromkeys((self.en, self.zh, *self.also)))
-
     @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds a reference of this field may point at."""
@@ -52,7 +44,7 @@ class FieldRow:
 
 
 @dataclass(frozen=True, slots=True)
-class KindRow:
+class KindRow(Entry):
     """One kind. `naming`: `declares` a name, refers to a `name_of` kind, has `none`, or `optional`.
 
     `inside` lists the kinds it may stand in; a kind inside nothing is the model itself.
@@ -70,15 +62,6 @@ class KindRow:
     zh_text: str
     en_example: str
     zh_example: str
-
-    def word(self, lang: str) -> str:
-        """The word shown in `lang`."""
-        return self.zh if lang == "zh" else self.en
-
-    @property
-    def spellings(self) -> tuple[str, ...]:
-        """Every spelling that is read as this kind."""
-        return tuple(dict.fromkeys((self.en, self.zh, *self.also)))
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from govkit.vocabulary.entry import Entry
 from govkit.vocabulary.folder import grammars
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class Term(Entry):
     """One word of a closed set: its id, the word in each tongue, other spellings, what it says."""
 
     set: str
@@ -25,15 +26,6 @@ class Term:
     also: tuple[str, ...]
     en_text: str
     zh_text: str
-
-    def word(self, lang: str) -> str:
-        """The word shown in `lang` (`zh` or `en`)."""
-        return self.zh if lang == "zh" else self.en
-
-    @property
-    def spellings(self) -> tuple[str, ...]:
-        """Every spelling that is read as this word."""
-        return tuple(dict.fromkeys((self.en, self.zh, *self.also)))
 
 
 @lru_cache(maxsize=1)
