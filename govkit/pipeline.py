@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from os import PathLike
 from pathlib import Path
 
@@ -47,11 +48,14 @@ class Compiled:
         return "zh" if not written or any("一" <= c <= "鿿" for c in written) else "en"
 
 
-def compile_path(path: str | PathLike[str]) -> Compiled:
-    """Compile a `.gov` file, or the folder that holds one, with its includes."""
+def compile_path(path: str | PathLike[str], *, as_of: date | None = None) -> Compiled:
+    """Compile a `.gov` file, or the folder that holds one, with its includes.
+
+    `as_of`: the day whose figures the checks compare; without it, the latest ones.
+    """
     reports = Reports()
     with _collector_paused():
-        return _compile(read_project(Path(path), reports), reports)
+        return _compile(read_project(Path(path), reports), reports, as_of)
 
 
 def compile_text(text: str, name: str = "<text>") -> Compiled:
@@ -79,11 +83,11 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _compile(texts: list[Text], reports: Reports) -> Compiled:
+def _compile(texts: list[Text], reports: Reports, as_of: date | None = None) -> Compiled:
     resolved = resolve(texts, reports)
     model = resolved.model
     if model is not None:
-        reports.found += run_checks(model, resolved.places)
+        reports.found += run_checks(model, resolved.places, as_of)
         if any(d.severity == "error" for d in reports.found):
             model = None
     sources = tuple(text.source for text in texts)

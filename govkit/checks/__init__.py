@@ -7,6 +7,7 @@ screen; its page in the catalogue is what `explain` prints.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from govkit.checks import rules, structure
 from govkit.checks.figures import check_figures
@@ -39,7 +40,6 @@ CHECKS: tuple[Check, ...] = (
     structure.check_process_matters,
     structure.check_scenario_units,
     structure.check_claims,
-    check_figures,
     rules.check_rules,
     rules.check_weights,
     rules.check_points,
@@ -53,12 +53,15 @@ GROUND_CODES = frozenset(["GOV501", "GOV502", "GOV503"])  # nothing can be appro
 STALE = "GOV607"
 
 
-def run_checks(model: Governance, places: dict[str, Span]) -> list[Diagnostic]:
-    """All findings about a finished model, less those the text itself approves of."""
+def run_checks(
+    model: Governance, places: dict[str, Span], as_of: date | None = None
+) -> list[Diagnostic]:
+    """All findings about a finished model as of a day, less those the text itself approves of."""
     findings = [finding for check in GROUND for finding in check(model)]
     asked_all = not any(severity_of(finding.code) == "error" for finding in findings)
     if asked_all:
         findings += [finding for check in CHECKS for finding in check(model)]
+        findings += check_figures(model, as_of)
     approved = _approvals(model)
     used: set[tuple[str, str]] = set()
     kept = []

@@ -8,11 +8,12 @@ the check is done both ways, and both answers are told.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from govkit.checks.environment import Derived, ModelEnvironment
+from govkit.checks.environment import ModelEnvironment
 from govkit.checks.finding import Finding
 from govkit.diagnostics import Both
 from govkit.model.governance import Governance
@@ -52,25 +53,24 @@ class Verdict:
     problem: Literal["", "units", "budget"] = ""
 
 
-def verdicts(model: Governance) -> tuple[Verdict, ...]:
-    """The answers of all check lines, in the order of the text."""
-    first: Derived = {}
-    second: Derived = {}
-    return tuple(_verdict(model, line, first, second) for line in model.checks)
+def verdicts(model: Governance, as_of: date | None = None) -> tuple[Verdict, ...]:
+    """The answers of all check lines in force, in the order of the text, as of a day."""
+    first, second = ModelEnvironment(model, as_of=as_of), ModelEnvironment(model, True, as_of)
+    return tuple(_verdict(line, first, second) for line in model.checks if line.holds_on(as_of))
 
 
 def verdict_of(model: Governance, line: CheckLine) -> Verdict:
     """The answer of one check line."""
-    return _verdict(model, line, {}, {})
+    return _verdict(line, ModelEnvironment(model), ModelEnvironment(model, other=True))
 
 
-def _verdict(model: Governance, line: CheckLine, known: Derived, known_other: Derived) -> Verdict:
-    """`known` holds derived figures already worked out, under each of the two readings."""
-    environment = ModelEnvironment(model, derived=known)
+def _verdict(line: CheckLine, known: ModelEnvironment, other: ModelEnvironment) -> Verdict:
+    """The answer under both readings; derived figures are shared between the lines."""
+    environment = replace(known, doubts=[])
     first = _answer(environment, line)
     if not environment.doubts:
         return first
-    second = _answer(ModelEnvironment(model, other=True, derived=known_other), line)
+    second = _answer(replace(other, doubts=[]), line)
     return Verdict(
         first.name, first.answer, first.computed, first.printed, first.operator, first.step,
         first.missing, second.answer, first.problem,
@@ -111,9 +111,9 @@ def _answer(environment: ModelEnvironment, line: CheckLine) -> Verdict:
     )  # fmt: skip
 
 
-def check_figures(model: Governance) -> Iterator[Finding]:
+def check_figures(model: Governance, as_of: date | None = None) -> Iterator[Finding]:
     """GOV601 differs, GOV602 possible, GOV603 undecidable, GOV605 unlike units, GOV606 too long."""
-    for verdict in verdicts(model):
+    for verdict in verdicts(model, as_of):
         path = f"check:{verdict.name}"
         if verdict.problem:
             yield Finding("GOV605" if verdict.problem == "units" else "GOV606", path,

@@ -13,6 +13,7 @@ from itertools import pairwise
 from govkit.checks.environment import Derived, ModelEnvironment
 from govkit.checks.figures import shown
 from govkit.checks.finding import Finding
+from govkit.diagnostics import Both
 from govkit.model.assessment import Assessment
 from govkit.model.governance import Governance
 from govkit.model.rule import Rule
@@ -194,7 +195,10 @@ def check_superiors(model: Governance) -> Iterator[Finding]:
 def check_indicators(model: Governance) -> Iterator[Finding]:
     """GOV527: an indicator that leaves its numerator or denominator open answers unclear."""
     for indicator in model.indicators:
-        for field, word in (("numerator", "分子"), ("denominator", "分母")):
+        for field, word in (
+            ("numerator", Both("分子", "numerator")),
+            ("denominator", Both("分母", "denominator")),
+        ):
             attribute = getattr(indicator, field)
             if not attribute or isinstance(attribute.value, Unknown):
                 yield Finding("GOV527", f"indicator:{indicator.name}",

@@ -5,12 +5,14 @@ Each text is one small district; the line `结果` of its checks is the one that
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
 from govkit.checks.figures import Verdict, plain, shown, verdicts
-from govkit.pipeline import Compiled, compile_text
+from govkit.pipeline import Compiled, compile_path, compile_text
 from govkit.values import interval
 from govkit.values.interval import Interval
 
@@ -281,3 +283,19 @@ def test_a_long_fraction_is_rounded_to_four_decimals() -> None:
     assert plain(Fraction("-2.99999")) == "-3"
     assert plain(Fraction("-0.00001")) == "0"
     assert plain(Fraction(-5)) == "-5"
+
+
+def test_checks_use_the_figures_of_the_day(tmp_path: Path) -> None:
+    text = """govkit 1
+地区 甲 {
+  层级 街道 { 数量：1个 }
+  层级 社区 { 上级：街道；数量：5个 自 2020-01-01 至 2023-01-01；数量：6个 自 2023-01-01 }
+  核对 { 社区数：社区 = 6 }
+}
+"""
+    path = tmp_path / "甲.gov"
+    path.write_text(text, encoding="utf-8")
+    assert not compile_path(path).errors
+    assert not compile_path(path, as_of=date(2024, 1, 1)).errors
+    assert [d.code for d in compile_path(path, as_of=date(2022, 12, 31)).errors] == ["GOV601"]
+    assert [d.code for d in compile_path(path, as_of=date(2019, 1, 1)).diagnostics] == ["GOV603"]
