@@ -22,6 +22,13 @@ def compiled(path: Path, screen: Screen) -> tuple[Governance, list[Path]]:
 
     Raises `Refusal` with all findings where there is no model.
     """
+    result = compiled_text(path, screen)
+    assert result.model is not None
+    return result.model, _files(result)
+
+
+def compiled_text(path: Path, screen: Screen) -> Compiled:
+    """The same with the places of its text; there is a model. Raises `Refusal` where there is not."""
     from govkit.pipeline import compile_path
 
     result = compile_path(path)
@@ -29,7 +36,7 @@ def compiled(path: Path, screen: Screen) -> tuple[Governance, list[Path]]:
         screen.lang = screen.tongue_for([result.lang])
     if result.model is None:
         raise Refusal(result.diagnostics, FAILED, _files(result))
-    return result.model, _files(result)
+    return result
 
 
 def _files(result: Compiled) -> list[Path]:

@@ -15,6 +15,8 @@ CHINESE = {
     "words": "查词",
     "check": "检查",
     "show": "查看",
+    "facts": "核对",
+    "compare": "比较",
     "fmt": "整理",
     "export": "导出",
     "schema": "",
@@ -25,12 +27,14 @@ CHINESE = {
 # What people type for a command that is called otherwise.
 MEANT = {
     "推演": "simulate", "模拟": "simulate", "play": "simulate", "run": "simulate",
-    "校验": "check", "核对": "check", "验证": "check", "validate": "check", "lint": "check",
+    "校验": "check", "验证": "check", "validate": "check", "lint": "check",
     "显示": "show", "列出": "show", "view": "show", "list": "show",
     "格式": "fmt", "排版": "fmt", "format": "fmt",
     "绘图": "draw", "作图": "draw", "picture": "draw",
     "创建": "new", "开始": "new", "init": "new", "create": "new",
     "查询": "words", "词典": "words", "search": "words",
+    "核实": "facts", "事实": "facts", "核数": "facts", "fact": "facts", "verify": "facts",
+    "对比": "compare", "对照": "compare", "diff": "compare",
     "输出": "export", "说明": "explain",
 }  # fmt: skip
 # Two of three letters, or one of two: Chinese names are short.

@@ -143,26 +143,29 @@ def grid(screen: Screen, columns: Sequence[str], rows: Iterable[Sequence[Any]]) 
     `columns` are keys of `say.column`, or empty for a table without a head. What stands in `rows`
     is text, or ready cells of `cell`.
     """
+    return table(screen, [screen.text(f"say.column.{column}") for column in columns], rows)
+
+
+def table(screen: Screen, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> Any:
+    """The same under heads that are ready words."""
     from rich.box import Box
     from rich.table import Table
 
     rule = "─" if _can_show("─", screen.console.encoding) else "-"
-    table = Table(
+    made = Table(
         box=Box(BOX.replace("-", rule), ascii=True),
         pad_edge=False,
         show_edge=False,
-        show_header=bool(columns),
+        show_header=bool(heads),
         padding=(0, 1, 0, 0),
     )
     cells = [[one if not isinstance(one, str) else cell(one) for one in row] for row in rows]
     kept = [at for at in range(len(cells[0]) if cells else 0) if any(row[at] for row in cells)]
     for at in kept:
-        table.add_column(
-            screen.text(f"say.column.{columns[at]}") if columns else "", overflow="fold"
-        )
+        made.add_column(cell(heads[at]) if heads else "", overflow="fold")
     for row in cells:
-        table.add_row(*(row[at] for at in kept))
-    return table
+        made.add_row(*(row[at] for at in kept))
+    return made
 
 
 def _can_show(letter: str, encoding: str) -> bool:

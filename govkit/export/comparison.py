@@ -73,8 +73,10 @@ class _Told:
         self.rows = rows
 
     def levels(self) -> Iterator[str]:
-        for level in self.rows.levels:
-            yield self._line(level.name, [level.printed])
+        for level, row in zip(self.pen.model.levels, self.rows.levels, strict=True):
+            stated = level.count.at()
+            origin = stated.origin.kind if stated is not None else ""
+            yield self._line(row.name, [self._marked(Said("count", "", row.printed, origin))])
 
     def teams(self) -> Iterator[str]:
         staff = [s for level in self.rows.levels for s in level.teams]
@@ -189,9 +191,9 @@ def _barred(cells: Iterable[str]) -> str:
 
 def _plain(text: str) -> str:
     """The user's text where Markdown would read marks into it."""
-    for sign in "\\`*_|<>[]~":
-        text = text.replace(sign, f"\\{sign}" if sign not in "<>" else f"&{'lg'[sign == '>']}t;")
-    return " ".join(text.split())
+    for sign in "\\`*_|[]~":
+        text = text.replace(sign, f"\\{sign}")
+    return " ".join(text.replace("<", "&lt;").replace(">", "&gt;").split())
 
 
 def to_table(

@@ -1,0 +1,242 @@
+"""The gallery: twelve small models that stand, play to their end, and fail when they are broken.
+
+The files of examples/gallery enter, each alone. A table breaks every model on purpose and names the
+finding that has to follow. Together with the districts they use every kind and field there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from govkit.calendars import zone_of
+from govkit.diagnostics import GovError
+from govkit.engine import Engine
+from govkit.model.governance import Governance
+from govkit.pipeline import Compiled, compile_path, compile_text, loads
+from govkit.scenario import Walk, read_course
+from govkit.syntax.formatter import format_text
+from govkit.syntax.nodes import Block, Document, Field, Statement
+from govkit.syntax.parser import parser
+from govkit.vocabulary.kinds import field_words, fields_of, kind_words, kinds
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+GALLERY = EXAMPLES / "gallery"
+NAMES = sorted(path.stem for path in GALLERY.glob("*.gov"))
+MOST_LINES, WIDEST = 60, 100
+BY_KIND = "*"
+
+# File, text of it, replacement, code of the finding that has to follow.
+BREAKS = [
+    ("hospital_ward", "staffed: 200 bed", "staffed: 192 bed", "GOV601"),
+    ("hospital_ward", "worsening or overdue → Hospital", "worsening → Department", "GOV513"),
+    ("hospital_ward", "20..30 bed", "20..30 cots", "GOV301"),
+    ("hospital_ward", "unit: Ward·3", "unit: Ward·30", "GOV518"),
+    ("hospital_ward", "nature: full_time; vacant", "superior: Ward_sister; vacant", "GOV526"),
+    ("volunteer_fire_brigade", "total: 4 digits", "total: 5 digits", "GOV524"),
+    ("volunteer_fire_brigade", "engines: 6 engine", "engines: 8 engine", "GOV601"),
+    ("volunteer_fire_brigade", "North, Mill, Bridge", "North, Mill", "GOV505"),
+    ("volunteer_fire_brigade", "North, Mill, Bridge", "North, Mill, North", "GOV506"),
+    ("public_library", "quota: 2/Branch; count: 10", "quota: 2/Branch; count: 9", "GOV504"),
+    ("public_library", "60000_approx", "90000_approx", "GOV601"),
+    ("public_library", "numerator: wishes_met_in_time", "numerator: unknown", "GOV527"),
+    ("public_library", "head: Chief_librarian", "head: Chief", "GOV401"),
+    ("food_bank", ' except GOV504 "one is leaving"', "", "GOV504"),
+    ("food_bank", "count: 5 except", "count: 6 except", "GOV607"),
+    ("food_bank", "halls etc; count: unknown", "halls etc; count: 20", "GOV525"),
+    ("food_bank", "or_read 6%", "or_read 9%", "GOV602"),
+    ("food_bank", "; on: undecided → Hand_out", "", "GOV515"),
+    ("open_source_foundation", "feature → Project", "features → Project", "GOV321"),
+    ("open_source_foundation", "Project; count: 42", "Project; count: 43", "GOV504"),
+    ("open_source_foundation", "cost: 700 dollar", "cost: 700 yuan", "GOV507"),
+    ("harbour", "berths: 27 berth", "berths: 22 berth", "GOV601"),
+    ("harbour", "Oil, Grain, Ferry total 3", "Oil, Grain total 3", "GOV317"),
+    ("harbour", "length: 333 metres", "length: 333 hectares", "GOV507"),
+    ("学校", "数量：24个；应有：4个/年级", "数量：25个；应有：4个/年级", "GOV504"),
+    ("学校", "五年级、六年级", "五年级", "GOV505"),
+    ("学校", "办事 → 60%", "办事 → 50%", "GOV521"),
+    ("学校", "分值：40分", "分值：30分", "GOV522"),
+    ("学校", "衡量：及时办结率", "衡量：办结率", "GOV401"),
+    ("住房合作社", "/ 楼栋 < 22", "/ 楼栋 < 21", "GOV601"),
+    ("住房合作社", "社章·钱款", "社章·房租", "GOV519"),
+    ("考试委员会", "数量：192名", "数量：140名", "GOV601"),
+    ("考试委员会", "承办：监考；时限：10分钟", "时限：10分钟", "GOV511"),
+    ("考试委员会", "适用：违纪", "适用：成绩复查", "GOV517"),
+    ("村民小组", " 例外 GOV504 “石桥二组的组长空着，由村主任代管”", "", "GOV504"),
+    ("村民小组", "40分 + 20分 = 60分", "40分 + 20分 = 50分", "GOV601"),
+    ("村民小组", "水田 ≥ 56公顷", "水田 ≥ 56户", "GOV605"),
+    ("村民小组", "枯水 → 村\n", "枯水 → 组织\n", "GOV514"),
+    ("养老院", "床：108床位", "床：100床位", "GOV601"),
+    ("养老院", "楼层 { 上级：院", "楼层 { 上级：照护单元", "GOV501"),
+    ("农贸市场", "应有：45个/区域", "应有：50个/区域", "GOV504"),
+    ("农贸市场", "70..<90分", "70..95分", "GOV523"),
+    ("农贸市场", "数量：4支", "数量：4.5支", "GOV503"),
+    ("农贸市场", "不同意 → 解释说明", "不同意 → 街道", "GOV401"),
+]
+# File, text of it, replacement, the rule that no longer holds, code of its severity.
+RULES = [
+    ("volunteer_fire_brigade", "quota: 1/Watch; count: 12", "quota: 1/Watch; count: 11", "Leaders", "GOV610"),
+    ("harbour", "count: 45", "count: 35", "Gangs", "GOV611"),
+    ("住房合作社", "应有：1名/楼栋；数量：5名", "应有：1名/楼栋；数量：4名", "楼楼有楼长", "GOV611"),
+    ("村民小组", "数量：8人", "数量：7人", "组长够数", "GOV612"),
+]
+# File, text of it, replacement, code of the refusal when the scenario is played.
+COURSES = [
+    ("hospital_ward", "ends_at: Hospital", "ends_at: Ward", "GOV755"),
+    ("volunteer_fire_brigade", "on: second_alarm or overdue", "on: overdue", "GOV751"),
+    ("public_library", "price: 180 pound", "price: 80 pound", "GOV751"),
+    ("food_bank", "all(Coordinator, Safety_officer)", "Coordinator", "GOV751"),
+    ("open_source_foundation", "deliberates: Board", "may: vote", "GOV751"),
+    ("harbour", "length: 333 metres", "length: 300 metres", "GOV751"),
+    ("学校", "遇：难度大 或 超时", "遇：超时", "GOV751"),
+    ("住房合作社", "项 外墙改造 { 授予：合作社 }", "项 外墙改造", "GOV751"),
+    ("考试委员会", "遇：不同意 → 终结，", "遇：", "GOV751"),
+    ("村民小组", "议事；因：议定", "议事；因：议而未决", "GOV751"),
+    ("养老院", "办结于：院；方式：解决", "办结于：院；方式：终结", "GOV755"),
+    ("农贸市场", "方式：解释说明", "方式：解决", "GOV755"),
+]
+# Fields that no example uses, each with the reason.
+UNUSED: dict[tuple[str, str], str] = {}
+
+
+def text_of(name: str) -> str:
+    return (GALLERY / f"{name}.gov").read_text(encoding="utf-8")
+
+
+def broken(name: str, old: str, new: str) -> str:
+    """The text of a model with one stretch replaced, which has to stand in it once."""
+    text = text_of(name)
+    assert text.count(old) == 1, f"{name}: {old!r} stands there {text.count(old)} times"
+    return text.replace(old, new)
+
+
+def codes(compiled: Compiled) -> set[str]:
+    return {diagnostic.code for diagnostic in compiled.diagnostics}
+
+
+def played(model: Governance, name: str) -> Walk:
+    return Walk.begin(Engine(model), read_course(model, name)).played()
+
+
+def test_there_are_twelve() -> None:
+    assert len(NAMES) == 12
+    readme = (GALLERY / "README.md").read_text(encoding="utf-8")
+    assert [name for name in NAMES if f"`{name}.gov`" not in readme] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_compiles_without_errors_or_warnings(name: str) -> None:
+    compiled = compile_path(GALLERY / f"{name}.gov")
+    assert [(d.code, str(d.span)) for d in compiled.diagnostics if d.severity != "info"] == []
+    assert compiled.model is not None
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_is_small_and_in_the_style_of_the_formatter(name: str) -> None:
+    text = text_of(name)
+    assert len(text.splitlines()) <= MOST_LINES
+    assert format_text(text) == text
+    lang = "zh" if not name.isascii() else "en"
+    assert format_text(text, lang=lang) == text  # one tongue throughout
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_says_at_its_head_that_it_is_invented(name: str) -> None:
+    comment, head = text_of(name).splitlines()[1:3]
+    assert comment.startswith("#")
+    assert ("invented" if name.isascii() else "虚构") in comment
+    assert head.endswith(("proposed {", "assume {") if name.isascii() else ("拟定 {", "假设 {"))
+
+
+@pytest.mark.parametrize(("name", "old", "new", "code"), BREAKS)
+def test_breaking_it_gives_the_finding(name: str, old: str, new: str, code: str) -> None:
+    assert code not in codes(compile_path(GALLERY / f"{name}.gov"))
+    assert code in codes(compile_text(broken(name, old, new)))
+
+
+def test_every_model_is_broken_and_played_in_the_tables() -> None:
+    assert sorted({row[0] for row in BREAKS}) == NAMES
+    assert sorted({row[0] for row in COURSES}) == NAMES
+
+
+@pytest.mark.parametrize(("name", "old", "new", "rule", "code"), RULES)
+def test_a_rule_that_fails_is_found(name: str, old: str, new: str, rule: str, code: str) -> None:
+    assert code not in codes(compile_path(GALLERY / f"{name}.gov"))
+    found = [d for d in compile_text(broken(name, old, new)).diagnostics if d.code == code]
+    assert [d.args["name"] for d in found] == [rule]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_its_scenarios_play_to_the_stated_end(name: str) -> None:
+    model = loads(text_of(name))
+    assert model.scenarios
+    for scenario in model.scenarios:
+        walk = played(model, scenario.name)
+        assert walk.is_over and walk.on_course
+        assert len(walk.taken) == len(walk.course.turns)
+        assert walk.course.manner == walk.case.manner
+        assert walk.course.ends_at in ("", walk.case.tier)
+
+
+@pytest.mark.parametrize(("name", "old", "new", "code"), COURSES)
+def test_a_scenario_that_no_longer_fits_is_refused(
+    name: str, old: str, new: str, code: str
+) -> None:
+    model = loads(broken(name, old, new))
+    with pytest.raises(GovError) as refusal:
+        played(model, model.scenarios[0].name)
+    assert [d.code for d in refusal.value.diagnostics] == [code]
+
+
+def test_the_school_calendar_moves_the_limit_of_the_class() -> None:
+    ours = loads(text_of("学校"))
+    lines = text_of("学校").splitlines(keepends=True)
+    calendar = next(line for line in lines if "日历 校历" in line)
+    standard = loads(broken("学校", calendar, ""))
+    ends = []
+    for model in (standard, ours):
+        course = read_course(model, "课间争执")
+        case = Engine(model).open(course.matter, unit=course.unit, at=course.at)
+        ends += [timer.due for timer in case.timers if timer.id == "limit:班级:1"]
+    zone = zone_of("Asia/Shanghai")
+    # Thursday's case: Friday is sports day, Saturday is worked; a day ends at 24:00.
+    assert ends == [datetime(2026, 3, 21, tzinfo=zone), datetime(2026, 3, 22, tzinfo=zone)]
+
+
+# ── what the examples use, all of them together ──
+def _fields(statements: list[Statement], inside: str) -> Iterator[tuple[str, str]]:
+    """Kind and field of each statement; the kind is `*` for a field that every kind has."""
+    for statement in statements:
+        if isinstance(statement, Field):
+            row = None
+            if kinds()[inside].block != "open":
+                row = field_words(inside).get(str(statement.word))
+            if row is not None:
+                yield row.kind, row.id
+        elif isinstance(statement, Block):
+            kind = kind_words().get(str(statement.kind), "")
+            if kind:
+                yield kind, ""
+            yield from _fields(statement.body or [], kind)
+
+
+def _used() -> set[tuple[str, str]]:
+    found: set[tuple[str, str]] = set()
+    for path in EXAMPLES.rglob("*.gov"):
+        document = parser().parse(path.read_text(encoding="utf-8"), start="start")
+        assert isinstance(document, Document)
+        found.update(_fields(document.statements, "district"))
+    return found
+
+
+def test_every_kind_is_used_by_some_example() -> None:
+    assert set(kinds()) - {kind for kind, field in _used() if not field} == set()
+
+
+def test_the_table_of_unused_fields_is_exact() -> None:
+    there_are = {(row.kind, row.id) for kind in kinds() for row in fields_of(kind).values()}
+    assert (BY_KIND, "note") in there_are
+    assert there_are - _used() == set(UNUSED)
