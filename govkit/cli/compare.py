@@ -1,7 +1,7 @@
 """`govkit compare PATH…`: several districts side by side.
 
 Paths enter; one table leaves, on the screen, as Markdown or as CSV. The answers are worked out in
-`govkit.export`; here they are only laid out: in columns where there is room, else one under another.
+`govkit.export`; here they are only laid out: in columns where there is room, else in rows.
 """
 
 from __future__ import annotations

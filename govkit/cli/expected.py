@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,7 +60,7 @@ def compared(
 
 
 def _answer(
-    statement: str, expected: str, verdicts: dict[str, str], places: Container[str]
+    statement: str, expected: str, verdicts: Mapping[str, str], places: Container[str]
 ) -> str:  # fmt: skip
     """What the model says to a row; the expectation itself where it is met."""
     if statement.startswith(CHECK):

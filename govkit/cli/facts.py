@@ -18,8 +18,8 @@ from govkit.cli.commands import screen_of
 from govkit.cli.expected import Difference, compared
 from govkit.cli.files import write_file
 from govkit.cli.model import compiled_text
-from govkit.cli.refusal import not_one_of
 from govkit.cli.paragraph import wrapped
+from govkit.cli.refusal import not_one_of
 from govkit.cli.screen import Screen, grid
 from govkit.diagnostics import Both
 from govkit.diagnostics.width import visible, width
@@ -85,7 +85,7 @@ def _print(found: Sequence[Fact], screen: Screen) -> None:
             for part in wrapped(told, screen.console.width - len(INDENT) - 1):
                 screen.line([("dim", f"{INDENT}{visible(part)}")])
     screen.line([])
-    counted = Counter(fact.verdict for fact in found)
+    counted: Counter[str] = Counter(fact.verdict for fact in found)
     answers = [
         f"{screen.text(f'say.answer.{answer}')} {counted[answer]}"
         for answer in _ANSWERS

@@ -28,7 +28,7 @@ def compiled(path: Path, screen: Screen) -> tuple[Governance, list[Path]]:
 
 
 def compiled_text(path: Path, screen: Screen) -> Compiled:
-    """The same with the places of its text; there is a model. Raises `Refusal` where there is not."""
+    """The same with the places of its text. Raises `Refusal` where there is no model."""
     from govkit.pipeline import compile_path
 
     result = compile_path(path)

@@ -18,7 +18,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def to_csv(rows: Iterable[Sequence[str]]) -> str:
     """The rows as CSV with a byte order mark; a cell like a formula gets a leading apostrophe."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out)
     for row in rows:
         writer.writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in row])
     return MARK + out.getvalue()
