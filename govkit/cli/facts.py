@@ -111,6 +111,8 @@ def _behind(fact: Fact, screen: Screen) -> Iterator[str]:
         yield screen.text("say.facts.reread", answer=_answer(fact.other, screen))
     if fact.why:
         yield screen.text("say.facts.approved", why=fact.why)
+    if fact.doubts:
+        yield screen.text("say.facts.doubted", why=_joined(fact.doubts, screen))
     place = Path(fact.place).name
     yield "  ".join(part for part in (fact.source, place) if part)
 

@@ -15,7 +15,8 @@ from .conftest import MODEL, Run
 
 CHECKED = MODEL.replace(
     "  事项 邻里纠纷\n",
-    "  核对 {\n    总数：街道 + 社区 = 4个\n    「=坏」：社区 = 5个 例外 GOV601 “原文如此”\n  }\n"
+    "  核对 {\n    总数：街道 + 社区 = 4个\n"
+    "    「=坏」：社区 = 5个 例外 GOV601 “原文如此” 存疑 “也许是四”\n  }\n"
     "  事项 邻里纠纷\n",
 )
 HEAD = "row,statement,expected,value,note\n"
@@ -40,7 +41,13 @@ def test_the_table_on_the_screen(run: Run, checked: Path, monkeypatch: pytest.Mo
     assert ["=坏", "5个", "3", "不符（已注明）"] in shown
     line = CHECKED.splitlines().index("    总数：街道 + 社区 = 4个") + 1
     place = f"办法  湖滨.gov:{line}"
-    for told in ("街道 + 社区 = 4个", "据：街道 1个、社区 3个", "已注明：原文如此", place):
+    for told in (
+        "街道 + 社区 = 4个",
+        "据：街道 1个、社区 3个",
+        "已注明：原文如此",
+        "存疑：也许是四",
+        place,
+    ):
         assert told in ran.out
     assert ran.out.splitlines()[-1] == "核对 2 项：相符 1、不符 1。"
     assert max(width(line.rstrip()) for line in ran.out.splitlines()) <= 80
