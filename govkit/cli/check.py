@@ -106,7 +106,11 @@ def _print(paths: Sequence[Path], models: Sequence[Compiled], screen: Screen, st
         for path, one in zip(paths, models, strict=True):
             verdict = screen.text(f"say.check.{_verdict(one)}")
             screen.say("say.check.verdict_of", path=path, verdict=verdict)
-    files = {source.name: source.line_count for one in models for source in one.sources}
+    files = {
+        source.name: source.line_count - source.text.endswith("\n")
+        for one in models
+        for source in one.sources
+    }
     if not files:
         return
     screen.say(
