@@ -71,7 +71,7 @@ NEWER = MODEL.replace(
     "  事项 邻里纠纷\n",
     "  平急状态 急时 { 启用：逐级办理；先行：转移群众 }\n"
     "  指标 办结率 { 分子：办结的；分母：应办结的；目标：≥95% }\n"
-    "  编码 网格码 { 总位数：9位\n    段 区划 { 位数：6位 }\n    段 顺序 { 位数：3位 } }\n"
+    "  编码 网格码 { 总位数：9位码\n    段 区划 { 位数：6位码 }\n    段 顺序 { 位数：3位码 } }\n"
     "  规则 都有书记 { 应满足：每个(某 属于 社区：书记 ≥ 1)；程度：警告 }\n"
     "  事项 邻里纠纷 { 状况 紧急 { 时限：24小时 } }\n",
 )
@@ -85,7 +85,7 @@ def test_modes_indicators_codes_rules_and_states_are_shown(run: Run, model: Path
     for heading in ("平急状态", "指标", "编码", "规则"):
         assert heading in shown
     words = [line.split() for line in shown]
-    for row in (["先行", "转移群众"], ["目标", "≥95%"], ["区划", "位数：6位"], ["程度", "警告"],
+    for row in (["先行", "转移群众"], ["目标", "≥95%"], ["区划", "位数：6位码"], ["程度", "警告"],
                 ["应满足", "每个(某", "属于", "社区：书记", "≥", "1)"]):  # fmt: skip
         assert row in words
     assert any("状况「紧急」" in line and "时限：24小时" in line for line in shown)
