@@ -116,7 +116,12 @@ def _(value: Quantity, writer: Writer) -> str:
     if value.direction == "less":
         known = writer.units.get(value.unit)
         return f"{'将近' if known is not None and known.is_time else '近'}{number}{unit}"
-    return f"逾{number}{unit}" if unit in ("%", "‰") else f"{number}余{unit}"
+    if unit in ("%", "‰"):
+        return f"逾{number}{unit}"
+    digits = number.rstrip("十百千万亿")
+    if digits.endswith("0"):  # 400余万元, but 2亿余元
+        return f"{digits}余{number[len(digits) :]}{unit}"
+    return f"{number}余{unit}"
 
 
 @spell.register
