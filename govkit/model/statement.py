@@ -110,6 +110,16 @@ class Frozen(BaseModel):
         }
 
 
+    def __repr_name__(self) -> str:
+        return type(self).__name__.partition("[")[0]
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        """Only what is said, so that an object can be read at a prompt."""
+        for name, value in super().__repr_args__():
+            if value and not (isinstance(value, Origin) and value.kind == "none"):
+                yield name, value
+
+
 _KEPT = frozenset(["name", "why"])  # an object without a name still has this field
 _BLANKS: tuple[Any, ...] = ("", [], (), {}, {"kind": "none"})
 
@@ -174,6 +184,9 @@ class Attribute(RootModel[tuple[Stated[T], ...]], Generic[T]):
 
     model_config = ConfigDict(frozen=True, defer_build=True)
     root: tuple[Stated[T], ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Attribute({', '.join(map(repr, self.root))})"
 
     @classmethod
     def none(cls) -> Self:

@@ -138,3 +138,9 @@ def test_a_fingerprint_is_the_same_in_every_process() -> None:
         )
         found.add(ran.stdout.strip())
     assert len(found) == 1
+
+
+def test_an_object_shows_only_what_is_said() -> None:
+    level = loads("govkit 1\n地区 甲 {\n  层级 街道 { 数量：1个 }\n}\n").level("街道")
+    assert repr(level).startswith("Level(name='街道', count=Attribute(Stated(value=Quantity(")
+    assert "note" not in repr(level)
