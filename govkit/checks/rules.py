@@ -16,6 +16,7 @@ from govkit.checks.finding import Finding
 from govkit.diagnostics import Both
 from govkit.model.assessment import Assessment
 from govkit.model.governance import Governance
+from govkit.model.level import Level
 from govkit.model.rule import Rule
 from govkit.values import Bound, Quantity, Range, Unknown, Word
 from govkit.values.evaluate import BudgetSpent, Evaluator, Truth, UnlikeUnits
@@ -154,15 +155,16 @@ def check_segments(model: Governance) -> Iterator[Finding]:
 
 def check_subtypes(model: Governance) -> Iterator[Finding]:
     """GOV525: subtypes of a level whose counts do not add up to the whole."""
+    subtypes: dict[str, list[Level]] = {}
     for level in model.levels:
+        for whole_ref in dict.fromkeys(stated.value.ref for stated in level.kind_of):
+            subtypes.setdefault(whole_ref, []).append(level)
+    for ref, kinds in subtypes.items():
+        level = model.level(ref.partition(":")[2])
         whole = model.tree.count(level.name)
-        kinds = [
-            other for other in model.levels
-            if any(stated.value.ref == f"level:{level.name}" for stated in other.kind_of)
-        ]  # fmt: skip
         counts = [model.tree.count(kind.name) for kind in kinds]
         known = [count for count in counts if count is not None]
-        if whole is None or not kinds:
+        if whole is None:
             continue
         total = sum(known)
         if total > whole or (len(known) == len(kinds) and total != whole):

@@ -64,9 +64,9 @@ def of_quantity(quantity: Quantity, units: Units) -> Interval:
     factor = unit.factor if unit is not None and dimension in STRICT else Fraction(1)
     dimensions = ((dimension, 1),) if dimension in STRICT else ()
     number = quantity.number * factor
-    reach = magnitude(quantity.number) * factor
     if quantity.direction == "exact":
         return Interval(number, number, dimensions=dimensions, step=quantity.step * factor)
+    reach = magnitude(quantity.number) * factor
     if quantity.direction == "more":
         return Interval(number, number + reach, False, True, dimensions)
     if quantity.direction == "less":
