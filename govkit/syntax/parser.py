@@ -94,7 +94,7 @@ def _literal(spelling: str) -> str:
 
 
 class _Row:
-    """What an inlined rule (`_clause`, `_statements` …) leaves until its parent takes the children."""
+    """What an inlined rule (`_clause`, `_closed`) leaves until its parent takes the children."""
 
     __slots__ = ("children", "data")
 
