@@ -18,8 +18,8 @@ from govkit.checks import structure
 from govkit.pipeline import Compiled, compile_path
 from govkit.values import Bound, Quantity, Range, Rate
 
-ROOT = Path(__file__).resolve().parents[2] / "examples"
-DISTRICTS = sorted(folder.name for folder in ROOT.iterdir() if (folder / "facts.csv").exists())
+from .conftest import DISTRICTS, ROOT
+
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _COUNTING = (Quantity, Bound, Range, Rate)
 

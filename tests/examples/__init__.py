@@ -1,0 +1,1 @@
+"""Tests of the examples: the districts, the gallery."""
