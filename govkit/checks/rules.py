@@ -7,10 +7,12 @@ and with what was compared.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
-from govkit.checks.environment import Derived, ModelEnvironment
+from govkit.checks.environment import ModelEnvironment
 from govkit.checks.figures import shown
 from govkit.checks.finding import Finding
 from govkit.diagnostics import Both
@@ -25,13 +27,15 @@ from govkit.values.interval import Interval
 _CODES = {"error": "GOV610", "warning": "GOV611", "info": "GOV612"}
 
 
-def check_rules(model: Governance) -> Iterator[Finding]:
+def check_rules(model: Governance, as_of: date | None = None) -> Iterator[Finding]:
     """GOV610–GOV612: a rule of the model's own does not hold; GOV613: it cannot be decided."""
-    derived: Derived = {}
+    known = ModelEnvironment(model, as_of=as_of)
     for rule in model.rules:
         for number, stated in enumerate(rule.holds):
             at = f"rule:{rule.name}.holds" + (f"[{number}]" if number else "")
-            evaluator = Evaluator(ModelEnvironment(model, derived=derived))
+            if not stated.holds_on(as_of):
+                continue
+            evaluator = Evaluator(replace(known, doubts=[]))
             try:
                 truth: Truth = evaluator.truth(stated.value)
             except UnlikeUnits:

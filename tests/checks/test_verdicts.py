@@ -299,3 +299,17 @@ def test_checks_use_the_figures_of_the_day(tmp_path: Path) -> None:
     assert not compile_path(path, as_of=date(2024, 1, 1)).errors
     assert [d.code for d in compile_path(path, as_of=date(2022, 12, 31)).errors] == ["GOV601"]
     assert [d.code for d in compile_path(path, as_of=date(2019, 1, 1)).diagnostics] == ["GOV603"]
+
+
+def test_rules_use_the_figures_of_the_day(tmp_path: Path) -> None:
+    text = """govkit 1
+地区 甲 {
+  层级 街道 { 数量：1个 }
+  层级 社区 { 上级：街道；数量：5个 自 2020-01-01 至 2023-01-01；数量：6个 自 2023-01-01 }
+  规则 社区够多 { 应满足：社区 ≥ 6 }
+}
+"""
+    path = tmp_path / "甲.gov"
+    path.write_text(text, encoding="utf-8")
+    assert not compile_path(path).errors
+    assert [d.code for d in compile_path(path, as_of=date(2022, 1, 1)).errors] == ["GOV610"]
