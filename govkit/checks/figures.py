@@ -59,11 +59,6 @@ def verdicts(model: Governance, as_of: date | None = None) -> tuple[Verdict, ...
     return tuple(_verdict(line, first, second) for line in model.checks if line.holds_on(as_of))
 
 
-def verdict_of(model: Governance, line: CheckLine) -> Verdict:
-    """The answer of one check line."""
-    return _verdict(line, ModelEnvironment(model), ModelEnvironment(model, other=True))
-
-
 def _verdict(line: CheckLine, known: ModelEnvironment, other: ModelEnvironment) -> Verdict:
     """The answer under both readings; derived figures are shared between the lines."""
     environment = replace(known, doubts=[])

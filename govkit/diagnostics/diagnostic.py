@@ -8,7 +8,7 @@ prints or knows a screen. Only `GovError`, at the strict door, makes an exceptio
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 from govkit.source import Span
@@ -65,10 +65,6 @@ class Diagnostic:
     labels: tuple[Label, ...] = ()
     suggestions: tuple[str, ...] = ()
     fix: Fix | None = None
-
-    def as_severity(self, severity: Severity) -> Diagnostic:
-        """The same finding with another severity."""
-        return replace(self, severity=severity)
 
 
 class GovError(Exception):
