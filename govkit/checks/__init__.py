@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from govkit.checks import rules, structure
+from govkit.checks import conduct, rules, structure
 from govkit.checks.figures import check_figures
 from govkit.checks.finding import Finding
 from govkit.diagnostics import Diagnostic, Label
@@ -40,6 +40,15 @@ CHECKS: tuple[Check, ...] = (
     structure.check_process_matters,
     structure.check_scenario_units,
     structure.check_claims,
+    conduct.check_thresholds,
+    conduct.check_majorities,
+    conduct.check_second_meetings,
+    conduct.check_special_meetings,
+    conduct.check_duty_time,
+    conduct.check_seasons,
+    conduct.check_publication,
+    conduct.check_spans,
+    conduct.check_held_posts,
     rules.check_weights,
     rules.check_points,
     rules.check_bands,

@@ -6,9 +6,9 @@ There is no clock, no randomness, no screen and no file here. The reference is d
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any, Literal
 
@@ -17,6 +17,7 @@ from govkit.diagnostics import GovError
 from govkit.engine.attendance import invalid, read_attendance
 from govkit.engine.case import Breach, Case, Event, Party, Timer
 from govkit.engine.clocks import Clocks
+from govkit.engine.duties import Act, Review, review
 from govkit.engine.enact import Enactor, changed, graded, with_values
 from govkit.engine.expiry import entered, fired
 from govkit.engine.explain import Explanation, Passage, WhyNot
@@ -32,6 +33,7 @@ from govkit.engine.scene import Scene
 from govkit.engine.sentences import instant, timer_id_name
 from govkit.engine.wanted import Wanted, aimed, fits, match, read_wanted, recorded
 from govkit.engine.wording import place_word
+from govkit.model.duty import Duty
 from govkit.model.governance import Governance
 from govkit.model.meeting import Meeting
 
@@ -273,6 +275,33 @@ class Engine:
             if fits(wanted, move):
                 return WhyNot(what, move=move, lang=lang)
         return WhyNot(what, refusal=refusal(scene, wanted), lang=lang)
+
+    # ── duties ──
+    def review(
+        self,
+        duty: str,
+        acts: Iterable[When | tuple[When, When]],
+        *,
+        first: date,
+        last: date,
+        objects: int = 1,
+    ) -> Review:
+        """The verdict on the acts of one holder of a duty, and on each period of a window.
+
+        An act is an instant, or when it began and ended; `first` and `last` are days of the window,
+        both included; `objects` is how many the holder is in charge of. Raises `GovError` (GOV580
+        no such duty, GOV729), ValueError for a window of no days or of more than a century.
+        """
+        found = self.model.get(f"duty:{duty}")
+        if not isinstance(found, Duty):
+            known = "、".join(each.name for each in self.model.duties)
+            raise refuse("GOV580", name=duty, known=known or "—")
+        read = [
+            Act(*map(self.clocks.local, act)) if isinstance(act, tuple)
+            else Act(self.clocks.local(act))
+            for act in acts
+        ]  # fmt: skip
+        return review(found, read, first, last, self.clocks.calendars, objects)
 
     # ── stored cases ──
     def adopt_json(self, text: str | bytes, accept_changes: bool = False) -> Case:

@@ -40,13 +40,18 @@ from govkit.syntax.nodes import (
     Signed,
     Token,
     Value,
+    brackets_in,
 )
+from govkit.syntax.reading import DEEPEST
 from govkit.values import (
+    Bound,
     Days,
     Distribution,
     Quantity,
     Ref,
+    Season,
     Share,
+    Shares,
     Text,
     Unknown,
     Word,
@@ -59,6 +64,7 @@ from govkit.values.reading import (
     read_quantity,
     read_rate,
     read_recurrence,
+    read_season_span,
     read_share,
 )
 from govkit.vocabulary.kinds import FieldRow
@@ -69,6 +75,7 @@ _QUOTED_NAME = re.compile(r"《[^《》]*》|「[^「」]*」|`[^`]*`")
 _BLANK_RUN = re.compile(r"[ \t\u3000]+")
 _REMARK = re.compile(r"[(（][^)）]*[)）]\s*$")
 _PER_KINDS = ("level", "body", "post", "team", "matter")
+_COUNTED_HEADS = ("person", "household", "post", "piece")
 _AMOUNT = (Token, Bounded, Counted, Signed)
 
 
@@ -287,15 +294,65 @@ def _share(context: Context, row: FieldRow, value: Value) -> Any:
         return None
     if (blank := unknown(context, item)) is not None:
         return blank
+    if brackets_in((item,)) > DEEPEST:
+        context.report("GOV131", item, limit=str(DEEPEST))
+        return None
+    return _threshold(context, item)
+
+
+def _threshold(context: Context, item: Operand) -> Any:
+    """A share of a base, a counted amount, or several of them joined by a function."""
+    if isinstance(item, Call):
+        return _shares(context, item)
     written = _BLANK_RUN.sub(" ", context.text(item))
     if _REMARK.search(written):
         context.report("GOV326", item, written=written)
         return None
+    amount = read_quantity(amount_text(context, item), context.units)
+    if isinstance(amount, Quantity | Bound) and _is_headcount(context, amount):
+        return amount
     read = _read(context, item, lambda _: read_share(written))
     if isinstance(read, Share) and not read.base:
         context.report("GOV326", item, written=written)
         return None
     return read
+
+
+def _is_headcount(context: Context, amount: Quantity | Bound) -> bool:
+    unit = context.units.get((amount.quantity if isinstance(amount, Bound) else amount).unit)
+    return unit is not None and unit.id != "" and unit.dimension in _COUNTED_HEADS
+
+
+def _shares(context: Context, call: Call) -> Shares | None:
+    mode = spellings("function").get(str(call.function))
+    if mode not in ("all", "any", "min", "max"):
+        context.report("GOV571", call.function, written=str(call.function))
+        return None
+    items = call.arguments.items if call.arguments is not None else []
+    if len(items) < 2 or (call.arguments is not None and call.arguments.tail is not None):
+        context.report("GOV572", call, written=context.text(call))
+        return None
+    parts = [_threshold(context, item) for item in items]
+    if any(part is None for part in parts):
+        return None
+    return Shares(mode, tuple(parts))  # type: ignore[arg-type]
+
+
+def _season(context: Context, row: FieldRow, value: Value) -> Season | Unknown | None:
+    if len(value.items) == 1 and (blank := unknown(context, value.items[0])) is not None:
+        return blank
+    if value.tail is not None:
+        context.report("GOV573", value.tail, written=str(value.tail))
+        return None
+    spans = []
+    for item in value.items:
+        span = read_season_span(amount_text(context, item))
+        if isinstance(span, Misread):
+            code = "GOV310" if span.reason == "no_such_date" else "GOV573"
+            context.report(code, item, written=context.text(item))
+            return None
+        spans.append(span)
+    return Season(tuple(spans))
 
 
 def _ref(context: Context, row: FieldRow, value: Value) -> Ref | None:
@@ -376,6 +433,7 @@ READERS: dict[str, Reader] = {
     "moment": _scalar(lambda context, text: read_moment(text)),
     "place": _place,
     "share": _share,
+    "season": _season,
     "formula": read_formula,
     "outcome": read_outcome,
     "ceiling": read_ceiling,
