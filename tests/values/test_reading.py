@@ -9,7 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govkit.values import Bound, Day, Moment, Quantity, Range, Rate, Recurrence, SeasonSpan, Share, Unknown
+from govkit.values import (
+    Bound,
+    Day,
+    Moment,
+    Quantity,
+    Range,
+    Rate,
+    Recurrence,
+    SeasonSpan,
+    Share,
+    Unknown,
+)
 from govkit.values.reading import (
     REASONS,
     Misread,
