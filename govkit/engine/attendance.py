@@ -6,7 +6,7 @@ judged; where some bases of a rule with several have figures and others lack the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -15,10 +15,11 @@ from govkit.engine.refusal import Refusal
 from govkit.engine.refusals import finding, refuse
 from govkit.engine.sentences import shown
 from govkit.model.meeting import Meeting
-from govkit.model.statement import Attribute
+from govkit.model.statement import Attribute, Stated
 from govkit.values import Bound, Quantity, Share, Shares
 from govkit.values.share import Figures, bases, judge
 
+Pick = Callable[[Attribute[Any]], Stated[Any] | None]
 NAMES = {"present": "present", "due": "due", "for": "for", "for_": "for", "in_favour": "for"}
 
 
@@ -42,12 +43,14 @@ def read_attendance(given: Mapping[str, Any]) -> tuple[dict[str, int], dict[str,
     return figures, rest
 
 
-def invalid(meeting: Meeting, outcome: str, figures: Mapping[str, int]) -> Iterator[Refusal]:
-    """The rules of a meeting that an outcome breaks."""
+def invalid(
+    meeting: Meeting, outcome: str, figures: Mapping[str, int], pick: Pick
+) -> Iterator[Refusal]:
+    """The rules of a meeting that an outcome breaks; `pick` chooses the statement of a case."""
     if _given(figures, "present"):
-        yield from _unmet(meeting, meeting.quorum, "quorum", "present", figures)
+        yield from _unmet(meeting, pick(meeting.quorum), "quorum", "present", figures)
     if _given(figures, "for") and outcome == "agreed":
-        yield from _unmet(meeting, meeting.majority, "majority", "for", figures)
+        yield from _unmet(meeting, pick(meeting.majority), "majority", "for", figures)
 
 
 def _given(figures: Mapping[str, int], name: str) -> bool:
@@ -56,12 +59,11 @@ def _given(figures: Mapping[str, int], name: str) -> bool:
 
 def _unmet(
     meeting: Meeting,
-    attribute: Attribute[Any],
+    stated: Stated[Any] | None,
     field: str,
     counted: str,
     figures: Mapping[str, int],
 ) -> Iterator[Refusal]:
-    stated = attribute.at()
     if stated is None or not isinstance(stated.value, Share | Shares | Bound | Quantity):
         return
     several = isinstance(stated.value, Shares)

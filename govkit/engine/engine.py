@@ -17,6 +17,7 @@ from govkit.diagnostics import GovError
 from govkit.engine.attendance import invalid, read_attendance
 from govkit.engine.case import Breach, Case, Event, Party, Timer
 from govkit.engine.clocks import Clocks
+from govkit.engine.conditions import in_force
 from govkit.engine.duties import Act, Review, review
 from govkit.engine.enact import Enactor, changed, graded, with_values
 from govkit.engine.expiry import entered, fired
@@ -202,7 +203,13 @@ class Engine:
             chosen = recorded(wanted, scene)
         meeting = self.model.get(f"meeting:{chosen.meeting}") if chosen.meeting else None
         if isinstance(meeting, Meeting):
-            broken += invalid(meeting, chosen.trigger, figures)
+            held = scene.case
+            broken += invalid(
+                meeting,
+                chosen.trigger,
+                figures,
+                lambda field: in_force(self.model, field, held.value, held.day),
+            )
         if broken and on_breach == "refuse":
             raise self._refused(broken, scene, moved_on)
         return chosen, tuple(found.breach() for found in broken)
