@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import combinations
+from math import ceil, floor
 
 from govkit.checks.environment import ModelEnvironment
 from govkit.checks.finding import Finding
@@ -251,13 +252,14 @@ def check_spans(model: Governance) -> Iterator[Finding]:
             high = None if total.high is None or count.high is None else total.high + count.high
             total = Interval(low, high)
         mean = divide(total, holders)
-        if not _outside(mean, stated.value.bound):
+        above, under = _outside(mean, stated.value.bound)
+        if not above and not under:
             continue
         path = f"post:{post.name}"
         others = tuple((ref, "below") for ref in stated.value.refs)
         yield Finding("GOV584", f"{path}.span", {
             "post": post.name, "rule": _shown(stated.value), "holders": _number(holders),
-            "total": _number(total), "mean": _number(mean),
+            "total": _number(total), "mean": _number(mean), "extreme": _extreme(mean, above),
             "below": "、".join(ref.partition(":")[2] for ref in stated.value.refs),
         }, others)  # fmt: skip
 
@@ -278,8 +280,8 @@ def _counted(model: Governance, known: ModelEnvironment, ref: str) -> Interval:
     return multiply(each, point(Fraction(units)))
 
 
-def _outside(mean: Interval, bound: Quantity | Bound | Range) -> bool:
-    """Whether the mean is certainly not within the span; a bare figure is exactly that many."""
+def _outside(mean: Interval, bound: Quantity | Bound | Range) -> tuple[bool, bool]:
+    """Whether the mean is certainly above or under the span; a bare figure is exactly as many."""
     allowed = of_value(bound, standard_units(), "")
     above = (
         allowed.high is not None
@@ -291,7 +293,13 @@ def _outside(mean: Interval, bound: Quantity | Bound | Range) -> bool:
         and mean.high is not None
         and (mean.high < allowed.low or (mean.high == allowed.low and allowed.open_low))
     )
-    return above or under
+    return above, under
+
+
+def _extreme(mean: Interval, above: bool) -> str:
+    """How many somebody has at the least where the mean is above the span, at the most if under."""
+    end = mean.low if above else mean.high
+    return "?" if end is None else str(ceil(end) if above else floor(end))
 
 
 def check_held_posts(model: Governance) -> Iterator[Finding]:

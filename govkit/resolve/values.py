@@ -67,12 +67,17 @@ from govkit.values.reading import (
     read_season_span,
     read_share,
 )
+from govkit.values.units import Lang
+from govkit.values.writing import write
 from govkit.vocabulary.kinds import FieldRow
 from govkit.vocabulary.words import spellings, word_set
 
 Reader = Callable[[Context, FieldRow, Value], Any]
 _QUOTED_NAME = re.compile(r"《[^《》]*》|「[^「」]*」|`[^`]*`")
 _BLANK_RUN = re.compile(r"[ \t\u3000]+")
+# 面积和人数均占三分之二以上: the share holds of each of two bases.
+_TWO_BASES = re.compile(r"(.+?)(?:和|与|及|、|以及)(.+?)(?:均|都|各|分别|同时)")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _REMARK = re.compile(r"[(（][^)）]*[)）]\s*$")
 _PER_KINDS = ("level", "body", "post", "team", "matter")
 _COUNTED_HEADS = ("person", "household", "post", "piece")
@@ -304,6 +309,10 @@ def _threshold(context: Context, item: Operand) -> Any:
     """A share of a base, a counted amount, or several of them joined by a function."""
     if isinstance(item, Call):
         return _shares(context, item)
+    if (blank := unknown(context, item)) is not None:
+        return blank
+    if isinstance(item, Infix) and _joined_by_logic(context, item):
+        return None
     written = _BLANK_RUN.sub(" ", context.text(item))
     if _REMARK.search(written):
         context.report("GOV326", item, written=written)
@@ -315,7 +324,37 @@ def _threshold(context: Context, item: Operand) -> Any:
     if isinstance(read, Share) and not read.base:
         context.report("GOV326", item, written=written)
         return None
+    if isinstance(read, Share) and (two := _TWO_BASES.fullmatch(read.base)) is not None:
+        parts = [_share_of(read, two[1]), _share_of(read, two[2])]
+        fix = _function("all", parts, read.base)
+        context.report("GOV589", item, suggestions=(fix,), fix=fix, written=written)
+        return None
     return read
+
+
+def _share_of(share: Share, base: str) -> str:
+    """One share of another base, as it is written in the tongue of that base."""
+    lang: Lang = "zh" if _CHINESE.search(base) else "en"
+    return write(Share(share.number, base, share.comparison, share.step), lang, str)
+
+
+def _function(name: str, parts: list[str], like: str) -> str:
+    term = word_set("function")[name]
+    if _CHINESE.search(like):
+        return f"{term.zh}（{'、'.join(parts)}）"
+    return f"{term.en}({', '.join(parts)})"
+
+
+def _joined_by_logic(context: Context, item: Infix) -> bool:
+    """`≥2/3 面积 且 ≥2/3 人数`: a finding with the function that is meant."""
+    words = {spellings("logic").get(str(mark)) for mark in item.parts[1::2]}
+    if words not in ({"and"}, {"or"}):
+        return False
+    written = context.text(item)
+    parts = [_BLANK_RUN.sub(" ", context.text(part)) for part in item.parts[::2]]
+    fix = _function("all" if words == {"and"} else "any", parts, written)
+    context.report("GOV589", item, suggestions=(fix,), fix=fix, written=written)
+    return True
 
 
 def _is_headcount(context: Context, amount: Quantity | Bound) -> bool:

@@ -13,7 +13,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Literal
 
-from govkit.values.quantity import Bound, Comparison, Quantity, Share
+from govkit.values.quantity import Bound, Comparison, Quantity, Share, Unknown
 
 Mode = Literal["all", "any", "min", "max"]
 Outcome = Literal["met", "not_met", "unknown"]
@@ -35,14 +35,15 @@ class Shares:
     type: Literal["shares"] = "shares"
 
 
-Threshold = Share | Bound | Quantity | Shares
+Threshold = Share | Bound | Quantity | Unknown | Shares
+Leaf = Share | Bound | Quantity | Unknown
 
 
 @dataclass(frozen=True, slots=True)
 class Shortfall:
     """One part that is not met: `count` is there, `needed` is the least whole number that does."""
 
-    part: Share | Bound | Quantity
+    part: Leaf
     count: Fraction
     needed: int
 
@@ -62,7 +63,7 @@ def bases(threshold: Threshold) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def leaves(threshold: Threshold) -> Iterator[Share | Bound | Quantity]:
+def leaves(threshold: Threshold) -> Iterator[Leaf]:
     """The single shares and amounts of a threshold, in the order of the text."""
     if isinstance(threshold, Shares):
         for part in threshold.parts:
@@ -95,7 +96,9 @@ def judge(threshold: Threshold, figures: Figures) -> Judgement:
     )
 
 
-def _single(threshold: Share | Bound | Quantity, figures: Figures) -> Judgement:
+def _single(threshold: Leaf, figures: Figures) -> Judgement:
+    if isinstance(threshold, Unknown):
+        return Judgement("unknown", (threshold.printed,))
     base = threshold.base if isinstance(threshold, Share) else ""
     count, whole = figures(base)
     wanted = _wanted(threshold, whole)

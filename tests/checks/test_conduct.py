@@ -101,5 +101,5 @@ def test_a_span_tells_the_exact_mean_and_both_counts() -> None:
     text = "岗位 长 { 设于：街道；数量：7名；管理幅度：≤3 员 }\n岗位 员 { 设于：街道；数量：25名 }"
     (finding,) = compile_text(HEAD + text).diagnostics
     assert (finding.args["holders"], finding.args["total"]) == ("7", "25")
-    assert finding.args["mean"] == "25/7"
+    assert (finding.args["mean"], finding.args["extreme"]) == ("25/7", "4")
     assert [label.span.line for label in finding.labels] == [4]

@@ -59,6 +59,31 @@ def test_each_base_has_to_be_met(
     assert refused(TWO, due=DUE, present=present, for_=votes) == broken
 
 
+GRAVE = TEXT.replace(
+    "事项 更换物业", "要素 事类 { 取值：一般、重大 }\n  事项 更换物业 { 事类：一般 }"
+)
+
+
+@pytest.mark.parametrize(("grade", "votes", "broken"), [
+    ("一般", 60, []), ("重大", 60, ["GOV723"]), ("重大", 75, []),
+])  # fmt: skip
+def test_the_majority_is_that_of_the_case(grade: str, votes: int, broken: list[str]) -> None:
+    rules = ">1/2 到会 当 事类 = 一般；通过：≥3/4 到会 当 事类 = 重大"
+    text = (
+        GRAVE.replace("QUORUM", "未知")
+        .replace("PASS", rules)
+        .replace("事类：一般 }", f"事类：{grade} }}")
+    )
+    engine = Engine(loads(text))
+    case = engine.open("更换物业", unit="小区·1", at="2026-03-02 09:00")
+    case = engine.apply(case, "sign_for", at="2026-03-02 10:00")
+    case = engine.apply(
+        case, "deliberate:agreed", at="2026-03-10 15:00", on_breach="record",
+        given={"due": 120, "present": 100, "for": votes},
+    )  # fmt: skip
+    assert [breach.code for breach in case.history[-1].breaches] == broken
+
+
 def test_a_missing_base_is_told_and_not_guessed() -> None:
     assert refused(TWO, due=DUE, present={"人数": 120}) == ["GOV582 meeting:业主大会.quorum"]
     assert refused(TWO, due=150, present=120) == ["GOV582 meeting:业主大会.quorum"]

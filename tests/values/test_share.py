@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govkit.values import Bound, Quantity, Share, Shares
+from govkit.values import Bound, Quantity, Share, Shares, Unknown
 from govkit.values.share import Figures, Judgement, Threshold, bases, judge
 
 AREA = Share(Fraction(2, 3), "area", "≥", Fraction(0))
@@ -80,6 +80,12 @@ def test_what_is_short_tells_the_least_whole_number_that_does() -> None:
     more = Share(Fraction(1, 2), "area", ">", Fraction(0))
     assert answer(more, area=(50, 100)).short[0].needed == 51
     assert answer(more, area=(51, 100)).outcome == "met"
+
+
+def test_an_unknown_part_leaves_the_answer_open_unless_the_rest_decides() -> None:
+    assert answer(Shares("all", (AREA, Unknown())), area=(300, 300)).outcome == "unknown"
+    assert answer(Shares("all", (AREA, Unknown())), area=(100, 300)).outcome == "not_met"
+    assert answer(Shares("any", (AREA, Unknown())), area=(300, 300)).outcome == "met"
 
 
 def test_nested_thresholds_and_their_bases() -> None:
