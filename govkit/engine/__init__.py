@@ -4,6 +4,7 @@
 """
 
 from govkit.engine.case import Breach, Case, Event, Party, Timer
+from govkit.engine.demand import Demand
 from govkit.engine.duties import Act, DutyPeriod, Review, ReviewedAct, ReviewedPeriod
 from govkit.engine.engine import Engine
 from govkit.engine.explain import Explanation, WhyNot
@@ -13,6 +14,7 @@ __all__ = [
     "Act",
     "Breach",
     "Case",
+    "Demand",
     "DutyPeriod",
     "Engine",
     "Event",

@@ -18,6 +18,7 @@ from govkit.engine.attendance import invalid, read_attendance
 from govkit.engine.case import Breach, Case, Event, Party, Timer
 from govkit.engine.clocks import Clocks
 from govkit.engine.conditions import in_force
+from govkit.engine.demand import Demand, demand
 from govkit.engine.duties import Act, Review, review
 from govkit.engine.enact import Enactor, changed, graded, with_values
 from govkit.engine.expiry import entered, fired
@@ -299,16 +300,27 @@ class Engine:
         both included; `objects` is how many the holder is in charge of. Raises `GovError` (GOV580
         no such duty, GOV729), ValueError for a window of no days or of more than a century.
         """
-        found = self.model.get(f"duty:{duty}")
-        if not isinstance(found, Duty):
-            known = "、".join(each.name for each in self.model.duties)
-            raise refuse("GOV580", name=duty, known=known or "—")
+        found = self._duty(duty)
         read = [
             Act(*map(self.clocks.local, act)) if isinstance(act, tuple)
             else Act(self.clocks.local(act))
             for act in acts
         ]  # fmt: skip
         return review(found, read, first, last, self.clocks.calendars, objects)
+
+    def demand(self, duty: str, day: date | None = None) -> Demand | None:
+        """How many acts a duty asks per period, of one holder and of all; None without a number.
+
+        Raises `GovError` (GOV580 no such duty).
+        """
+        return demand(self.model, self._duty(duty), day)
+
+    def _duty(self, name: str) -> Duty:
+        found = self.model.get(f"duty:{name}")
+        if not isinstance(found, Duty):
+            known = "、".join(each.name for each in self.model.duties)
+            raise refuse("GOV580", name=name, known=known or "—")
+        return found
 
     # ── stored cases ──
     def adopt_json(self, text: str | bytes, accept_changes: bool = False) -> Case:

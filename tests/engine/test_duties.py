@@ -180,6 +180,39 @@ def test_by_when_an_act_is_made_public(limit: str, act: str, until: datetime) ->
     assert found.acts[0].publish_by == until.replace(tzinfo=ZONE)
 
 
+@pytest.mark.parametrize(
+    ("who", "fields", "each", "holders", "total"),
+    [
+        ("数量：12名", "频次：2次/月；每人对象：20户/员", (40, 40), (12, 12), (480, 480)),
+        ("数量：12名", "频次：≥2次/月；每人对象：3—5户/员", (6, None), (12, 12), (72, None)),
+        ("数量：12名", "频次：3—5次/月", (3, 5), (12, 12), (36, 60)),
+        ("应有：3/街道", "频次：1次/2周", (1, 1), (6, 6), (6, 6)),
+        ("数量：未知", "频次：1次/月", (1, 1), (None, None), (None, None)),
+        ("性质：专职", "频次：1次/月", (1, 1), (None, None), (None, None)),
+    ],
+)
+def test_rate_times_objects_times_holders(
+    who: str,
+    fields: str,
+    each: tuple[int | None, int | None],
+    holders: tuple[int | None, int | None],
+    total: tuple[int | None, int | None],
+) -> None:
+    text = f"地区 甲\n层级 街道 {{ 数量：2 }}\n岗位 员 {{ 设于：街道；{who} }}\n"
+    asked = Engine(loads(f"{text}制度 走访 {{ 责任人：员；{fields} }}")).demand("走访")
+    assert asked is not None
+    found = [(end.low, end.high) for end in (asked.each, asked.holders, asked.total)]
+    assert found == [each, holders, total]
+    assert (asked.total.missing == ("员",)) == (holders == (None, None))
+
+
+def test_a_duty_without_a_number_asks_for_none() -> None:
+    assert engine("频次：经常").demand("巡河") is None
+    assert engine("频次：每月15日").demand("巡河") is None
+    with pytest.raises(GovError):
+        engine("频次：1次/月").demand("巡山")
+
+
 def test_what_cannot_be_counted_is_named() -> None:
     found = reviewed("频次：经常；间隔：不超过10天", ["03-01 09:00", "03-30 09:00"],
                      "2026-03-01", "2026-03-31")  # fmt: skip
