@@ -19,6 +19,7 @@ from govkit.model.statement import Attribute, Stated
 from govkit.values import Bound, Quantity, Share, Shares
 from govkit.values.share import Figures, bases, judge
 
+AGAIN = "adjourned"
 Pick = Callable[[Attribute[Any]], Stated[Any] | None]
 NAMES = {"present": "present", "due": "due", "for": "for", "for_": "for", "in_favour": "for"}
 
@@ -27,11 +28,14 @@ def read_attendance(given: Mapping[str, Any]) -> tuple[dict[str, int], dict[str,
     """Attendance figures, and what is left of the given values. Raises `GovError` (GOV706).
 
     A figure is a whole number, or one for each base (`{"专有面积": 700, "人数": 72}`), which is
-    then kept as `present·专有面积`.
+    then kept as `present·专有面积`. `adjourned` is true for a meeting that meets again.
     """
     figures: dict[str, int] = {}
     rest: dict[str, Any] = {}
     for name, value in given.items():
+        if name == AGAIN and isinstance(value, bool):
+            figures |= {AGAIN: 1} if value else {}
+            continue
         if name not in NAMES:
             rest[name] = value
             continue
@@ -48,7 +52,9 @@ def invalid(
 ) -> Iterator[Refusal]:
     """The rules of a meeting that an outcome breaks; `pick` chooses the statement of a case."""
     if _given(figures, "present"):
-        yield from _unmet(meeting, pick(meeting.quorum), "quorum", "present", figures)
+        again = AGAIN in figures and bool(meeting.adjourned_quorum)
+        field = "adjourned_quorum" if again else "quorum"
+        yield from _unmet(meeting, pick(getattr(meeting, field)), field, "present", figures)
     if _given(figures, "for") and outcome == "agreed":
         yield from _unmet(meeting, pick(meeting.majority), "majority", "for", figures)
 
@@ -78,7 +84,7 @@ def _unmet(
     for short in judged.short:
         missing = short.needed - int(short.count)
         words |= {"count": str(short.count), "missing": str(max(1, missing))}
-        code = "GOV581" if several else "GOV722" if field == "quorum" else "GOV723"
+        code = "GOV581" if several else "GOV723" if field == "majority" else "GOV722"
         part: dict[str, Filler] = (
             {"part": shown(short.part), "needed": str(short.needed)} if several else {}
         )
@@ -104,7 +110,7 @@ def _lookup(
     plain = len(bases(threshold)) < 2
 
     def look(base: str) -> tuple[Fraction | None, Fraction | None]:
-        of_due = field == "quorum" or "应" in base or "due" in base
+        of_due = field != "majority" or "应" in base or "due" in base
         whole = "due" if of_due else "present"
         return _figure(figures, counted, base, plain), _figure(figures, whole, base, plain)
 

@@ -6,49 +6,46 @@ verdict. Cases and moves are not known here, nor who acted: the acts given are t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from typing import Any, Literal
 
-from govkit.calendars import Calendar, Period, PeriodUnit, due, elapsed, is_workday, period_of
+from govkit.calendars import elapsed, is_workday, period_of
+from govkit.engine.recurring import (
+    COUNTED,
+    MONTHS,
+    PERIODS,
+    Calendars,
+    day_within,
+    months_later,
+    publication,
+)
 from govkit.model.duty import Duty
 from govkit.model.statement import Attribute
-from govkit.values import Bound, Quantity, Range, Rate, Recurrence, Season
+from govkit.values import Bound, Quantity, Range, Rate, Recurrence, Season, Shares
 from govkit.values.interval import Interval, of_value
+from govkit.values.share import Outcome, judge
 from govkit.values.units import standard_units
 
 ActVerdict = Literal["counts", "out_of_season", "gap_too_short", "too_brief", "off_day"]
 PeriodVerdict = Literal["kept", "missed", "exceeded", "out_of_season", "unclear"]
-Calendars = Mapping[str, Calendar]
 
 LONGEST_DAYS = 36_525
 _DAY = timedelta(days=1)
-_PERIODS: dict[str, PeriodUnit] = {
-    "natural_day": "day", "work_day": "day", "day": "day", "week": "week", "month": "month",
-    "quarter": "quarter", "half_year": "half_year", "year": "year",
-}  # fmt: skip
-# Unit of a gap or a length → the calendar it is counted on, and how many of its own one unit has.
-_COUNTED: dict[str, tuple[str, Fraction]] = {
-    "second": ("natural_hour", Fraction(1, 3600)),
-    "minute": ("natural_hour", Fraction(1, 60)),
-    "natural_hour": ("natural_hour", Fraction(1)),
-    "urgent_hour": ("natural_hour", Fraction(1)),
-    "work_hour": ("work_hour", Fraction(1)),
-    "natural_day": ("natural_day", Fraction(1)),
-    "work_day": ("work_day", Fraction(1)),
-    "week": ("natural_day", Fraction(7)),
-}
-_MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One act, both instants in the zone of the district; `ends` is None where it was not noted."""
+    """One act, both instants in the zone of the district; `ends` is None where it was not noted.
+
+    `on` is a key of the caller's own for the object it was done on, empty where that was not noted.
+    """
 
     begins: datetime
     ends: datetime | None = None
+    on: str = ""
 
     @property
     def over(self) -> datetime:
@@ -84,11 +81,17 @@ class DutyPeriod:
 
 @dataclass(frozen=True, slots=True)
 class ReviewedPeriod:
-    """One period, how many acts counted in it, and the verdict."""
+    """One period, how many acts counted in it, and the verdict.
+
+    `reached` is how many objects they were done on and `covered` whether that is the share asked;
+    both say nothing where no coverage is asked or the objects were not noted.
+    """
 
     period: DutyPeriod
     done: int
     verdict: PeriodVerdict
+    reached: int | None = None
+    covered: Outcome | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,8 @@ def review(
     """The verdict on each act and each period of a window.
 
     Outside its season a duty neither asks nor counts anything. A gap runs from the end of the act
-    before, whatever became of that one; an act that comes too soon or is too brief does not count.
+    before on the same object, whatever became of that one, and is not judged where there are
+    several objects and an act names none. An act too soon or too brief does not count.
     A period that season or window cut is `unclear` where it was not kept anyhow.
     """
     periods = due_periods(duty, first, last, calendars, objects)
@@ -142,71 +146,21 @@ def review(
     unread: dict[str, None] = {}
     if not periods:
         unread["cadence"] = None
-    for before, act in zip([None, *ordered], ordered, strict=False):
-        verdict = _verdict(duty, before, act, calendars, unread)
+    latest: dict[str, Act] = {}
+    for act in ordered:
+        apart = objects == 1 or act.on
+        if not apart and duty.gap:
+            unread["gap"] = None
+        verdict = _verdict(duty, latest.get(act.on) if apart else None, act, calendars, unread)
+        latest[act.on] = act
         if verdict == "counts" and _off_day(duty, act, calendars):
             verdict = "off_day"
         found.append(ReviewedAct(act, verdict, publication(duty, act.over, calendars)))
     if duty.publish_by and all(act.publish_by is None for act in found) and found:
         unread["publish_by"] = None
-    counted = [act.act.begins.date() for act in found if act.verdict == "counts"]
-    judged = tuple(_judged(period, counted) for period in periods)
+    counted = [act.act for act in found if act.verdict == "counts"]
+    judged = tuple(_judged(period, counted, duty, objects) for period in periods)
     return Review(tuple(found), judged, tuple(unread))
-
-
-def publication(duty: Duty, over: datetime, calendars: Calendars) -> datetime | None:
-    """By when an act that ended at `over` has to be made public; None where no time is stated."""
-    value = _of(duty.publish_by, over.date())
-    if isinstance(value, Recurrence):
-        day = recurring_day(value, over.date(), calendars)
-        if day is None:
-            return None
-        hour, minute = (int(part) for part in (value.time or "24:00").split(":"))
-        midnight = datetime.combine(day, time(), over.tzinfo)
-        return midnight + timedelta(hours=hour, minutes=minute)
-    length = value.quantity if isinstance(value, Bound) else value
-    if not isinstance(length, Quantity):
-        return None
-    if length.unit in _MONTHS:
-        day = _months_later(over.date(), length.number * _MONTHS[length.unit])
-        return None if day is None else datetime.combine(day + _DAY, time(), over.tzinfo)
-    if length.unit not in _COUNTED:
-        return None
-    calendar, factor = _COUNTED[length.unit]
-    amount = length.number * factor
-    if calendars[calendar].counts_days and amount.denominator != 1:
-        return None
-    return due(over, int(amount) if amount.denominator == 1 else amount, calendars[calendar]).at
-
-
-def recurring_day(value: Recurrence, day: date, calendars: Calendars) -> date | None:
-    """The day a recurring moment means for an event on `day`; None where the period has none.
-
-    `次月第5个工作日前` for 3 March is the fifth working day of April. For a period without a day
-    (`当月内`) it is the last one; a period of a day that counts working days goes on to the next.
-    """
-    unit = _PERIODS.get(value.period)
-    if unit is None:
-        return None
-    if unit == "day":
-        for _ in range(value.shift):
-            day += _DAY
-            while value.working and not is_workday(day, calendars["work_day"]):
-                day += _DAY
-        return day
-    period = period_of(day, unit)
-    for _ in range(value.shift):
-        period = period_of(period.last + _DAY, unit)
-    return _within(period, value, calendars)
-
-
-def _within(period: Period, value: Recurrence, calendars: Calendars) -> date | None:
-    days = [period.first + _DAY * n for n in range((period.last - period.first).days + 1)]
-    if value.working:
-        days = [day for day in days if is_workday(day, calendars["work_day"])]
-    if value.day is None or value.day < 0:
-        return days[-1] if days else None
-    return days[value.day - 1] if value.day <= len(days) else None
 
 
 def _of(attribute: Attribute[Any], day: date) -> Any:
@@ -225,7 +179,7 @@ def _at_a_rate(
     calendars: Calendars,
     objects: int,
 ) -> Iterator[DutyPeriod]:
-    times = [per for per in rate.per if per in _PERIODS]
+    times = [per for per in rate.per if per in PERIODS]
     if len(times) != 1 or rate.every.denominator != 1:
         return
     least, surely, most = (n if n is None else n * objects for n in _asked(rate.amount))
@@ -234,10 +188,10 @@ def _at_a_rate(
     every = int(rate.every) if times[0] == rate.per[-1] else 1
     at = first
     while at <= last:
-        begins = period_of(at, _PERIODS[times[0]])
+        begins = period_of(at, PERIODS[times[0]])
         ends = begins
         for _ in range(every - 1):
-            ends = period_of(ends.last + _DAY, _PERIODS[times[0]])
+            ends = period_of(ends.last + _DAY, PERIODS[times[0]])
         at = ends.last + _DAY
         if times[0] == "work_day" and not is_workday(begins.first, calendars["work_day"]):
             continue
@@ -280,14 +234,14 @@ def _season_within(season: Season | None, first: date, last: date) -> tuple[bool
 def _recurring(
     value: Recurrence, season: Season | None, first: date, last: date, calendars: Calendars
 ) -> Iterator[DutyPeriod]:
-    unit = _PERIODS.get(value.period)
+    unit = PERIODS.get(value.period)
     if unit is None:
         return
     one, at = Fraction(1), first
     while at <= last:
         period = period_of(at, unit)
         at = period.last + _DAY
-        day = _within(period, value, calendars)
+        day = day_within(period, value, calendars)
         if day is None or not first <= day <= last:
             continue
         begins = period.first if value.before or value.day is None else day
@@ -343,12 +297,12 @@ def _shorter(wanted: object, since: datetime, until: datetime, calendars: Calend
         wanted = wanted.quantity
     if not isinstance(wanted, Quantity):
         return None
-    if wanted.unit in _MONTHS:
-        day = _months_later(since.date(), wanted.number * _MONTHS[wanted.unit])
+    if wanted.unit in MONTHS:
+        day = months_later(since.date(), wanted.number * MONTHS[wanted.unit])
         return None if day is None else until.date() < day
-    if wanted.unit not in _COUNTED:
+    if wanted.unit not in COUNTED:
         return None
-    name, factor = _COUNTED[wanted.unit]
+    name, factor = COUNTED[wanted.unit]
     calendar = calendars[name]
     if until < since:
         return True
@@ -357,19 +311,9 @@ def _shorter(wanted: object, since: datetime, until: datetime, calendars: Calend
     return elapsed(since, until, calendar) < wanted.number * factor
 
 
-def _months_later(day: date, months: Fraction) -> date | None:
-    if months.denominator != 1:
-        return None
-    number = day.year * 12 + day.month - 1 + int(months)
-    try:
-        first = date(number // 12, number % 12 + 1, 1)
-    except ValueError:
-        return None
-    return min(first + _DAY * (day.day - 1), period_of(first, "month").last)
-
-
-def _judged(period: DutyPeriod, counted: Sequence[date]) -> ReviewedPeriod:
-    done = sum(period.first <= day <= period.last for day in counted)
+def _judged(period: DutyPeriod, counted: Sequence[Act], duty: Duty, objects: int) -> ReviewedPeriod:
+    within = [act for act in counted if period.first <= act.begins.date() <= period.last]
+    done = len(within)
     verdict: PeriodVerdict = "unclear"
     if not period.in_season:
         verdict = "out_of_season"
@@ -379,4 +323,19 @@ def _judged(period: DutyPeriod, counted: Sequence[date]) -> ReviewedPeriod:
         verdict = "kept"
     elif done < period.least and not period.partly:
         verdict = "missed"
-    return ReviewedPeriod(period, done, verdict)
+    reached, covered = _coverage(period, within, duty, objects)
+    return ReviewedPeriod(period, done, verdict, reached, covered)
+
+
+def _coverage(
+    period: DutyPeriod, acts: Sequence[Act], duty: Duty, objects: int
+) -> tuple[int | None, Outcome | None]:
+    """How many objects were reached, and whether that is enough; a cut period may still be."""
+    asked = _of(duty.coverage, period.first)
+    if asked is None or not period.in_season or isinstance(asked, Shares):
+        return None, None
+    if any(not act.on for act in acts):
+        return None, "unknown"
+    reached = len({act.on for act in acts})
+    found = judge(asked, lambda base: (Fraction(reached), Fraction(objects))).outcome
+    return reached, "unknown" if found == "not_met" and period.partly else found

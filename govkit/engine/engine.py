@@ -288,7 +288,7 @@ class Engine:
     def review(
         self,
         duty: str,
-        acts: Iterable[When | tuple[When, When]],
+        acts: Iterable[When | tuple[When, When | None] | tuple[When, When | None, str]],
         *,
         first: date,
         last: date,
@@ -296,16 +296,12 @@ class Engine:
     ) -> Review:
         """The verdict on the acts of one holder of a duty, and on each period of a window.
 
-        An act is an instant, or when it began and ended; `first` and `last` are days of the window,
-        both included; `objects` is how many the holder is in charge of. Raises `GovError` (GOV580
-        no such duty, GOV729), ValueError for a window of no days or of more than a century.
+        An act is an instant, or when it began and ended, and perhaps a key for its object; `first`
+        and `last` are days, both included; `objects` is how many the holder is in charge of. Raises
+        `GovError` (GOV580 no such duty, GOV729), ValueError for no days or more than a century.
         """
         found = self._duty(duty)
-        read = [
-            Act(*map(self.clocks.local, act)) if isinstance(act, tuple)
-            else Act(self.clocks.local(act))
-            for act in acts
-        ]  # fmt: skip
+        read = [self._act(*act) if isinstance(act, tuple) else self._act(act) for act in acts]
         return review(found, read, first, last, self.clocks.calendars, objects)
 
     def demand(self, duty: str, day: date | None = None) -> Demand | None:
@@ -314,6 +310,10 @@ class Engine:
         Raises `GovError` (GOV580 no such duty).
         """
         return demand(self.model, self._duty(duty), day)
+
+    def _act(self, begins: When, ends: When | None = None, on: str = "") -> Act:
+        local = self.clocks.local
+        return Act(local(begins), None if ends is None else local(ends), on)
 
     def _duty(self, name: str) -> Duty:
         found = self.model.get(f"duty:{name}")

@@ -23,7 +23,9 @@ def engine(fields: str) -> Engine:
 def reviewed(fields: str, acts: list[object], first: str, last: str, objects: int = 1) -> Review:
     days = date.fromisoformat(first), date.fromisoformat(last)
     given = [
-        tuple(f"2026-{instant}" for instant in act) if isinstance(act, tuple) else f"2026-{act}"
+        (*(f"2026-{instant}" for instant in act[:2]), *act[2:])
+        if isinstance(act, tuple)
+        else f"2026-{act}"
         for act in acts
     ]
     return engine(fields).review("巡河", given, first=days[0], last=days[1], objects=objects)
@@ -135,6 +137,30 @@ def test_the_objects_in_charge_multiply_the_rate() -> None:
     for objects, verdict in ((5, "kept"), (6, "missed")):
         found = reviewed("频次：1次/月", acts, "2026-03-01", "2026-03-31", objects)
         assert periods_of(found) == [verdict]
+
+
+def test_a_gap_runs_between_acts_on_the_same_object() -> None:
+    fields = "频次：1次/月；间隔：30天"
+    acts: list[object] = [("03-01 09:00", "03-01 10:00", "a"), ("03-02 09:00", "03-02 10:00", "b"),
+                          ("03-30 09:00", "03-30 10:00", "a")]  # fmt: skip
+    found = reviewed(fields, acts, "2026-03-01", "2026-03-31", 2)
+    assert acts_of(found) == ["counts", "counts", "gap_too_short"]
+    assert (periods_of(found), found.unread) == (["kept"], ())
+    without = reviewed(fields, ["03-01 09:00", "03-02 09:00"], "2026-03-01", "2026-03-31", 2)
+    assert (acts_of(without), without.unread) == (["counts", "counts"], ("gap",))
+
+
+@pytest.mark.parametrize(("objects", "covered"), [(2, "met"), (3, "met"), (4, "not_met")])
+def test_coverage_counts_objects_and_not_acts(objects: int, covered: str) -> None:
+    acts: list[object] = [(f"03-0{day} 09:00", f"03-0{day} 10:00", on)
+                          for day, on in enumerate("aabab", 1)]  # fmt: skip
+    fields = "频次：1次/月；覆盖率：≥2/3 住户"
+    (period,) = reviewed(fields, acts, "2026-03-01", "2026-03-31", objects).periods
+    assert (period.done, period.reached, period.covered) == (5, 2, covered)
+    (nameless,) = reviewed(fields, ["03-01 09:00"], "2026-03-01", "2026-03-31", objects).periods
+    assert (nameless.reached, nameless.covered) == (None, "unknown")
+    (unasked,) = reviewed("频次：1次/月", acts, "2026-03-01", "2026-03-31").periods
+    assert (unasked.reached, unasked.covered) == (None, None)
 
 
 def test_periods_of_several_units_begin_with_the_first_day() -> None:

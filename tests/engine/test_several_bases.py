@@ -104,6 +104,19 @@ def test_one_base_may_be_given_by_its_word() -> None:
     assert refused(rules, **given, for_={"人数": 50}) == ["GOV723 meeting:业主大会.majority"]
 
 
+def test_a_meeting_that_meets_again_has_its_own_quorum() -> None:
+    rules = "≥2/3 应到会；延会：7天；再次会议出席：≥1/2 应到会", ">1/2 到会"
+    few = {"due": 120, "present": 60, "for_": 31}
+    assert refused(rules, **few) == ["GOV722 meeting:业主大会.quorum"]
+    assert refused(rules, **few, adjourned=True) == []
+    assert refused(rules, **few, adjourned=False) == ["GOV722 meeting:业主大会.quorum"]
+    fewer = {**few, "present": 59}
+    assert refused(rules, **fewer, adjourned=True) == ["GOV722 meeting:业主大会.adjourned_quorum"]
+    assert refused(("≥2/3 应到会", ">1/2 到会"), **few, adjourned=True) == [
+        "GOV722 meeting:业主大会.quorum"
+    ]
+
+
 @pytest.mark.parametrize("wrong", [{"人数": -1}, {"人数": 1.5}, {"人数": True}, {"人数": "many"}])
 def test_a_figure_of_a_base_is_a_whole_number(wrong: dict[str, Any]) -> None:
     engine = Engine(loads(TEXT.replace("QUORUM", TWO[0]).replace("PASS", TWO[1])))
