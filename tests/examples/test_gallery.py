@@ -80,6 +80,7 @@ BREAKS = [
 RULES = [
     ("volunteer_fire_brigade", "Watch; count: 12", "Watch; count: 11", "Leaders", "GOV610"),
     ("harbour", "count: 45", "count: 35", "Gangs", "GOV611"),
+    ("harbour", "count: 9; quota", "count: 27; quota", "Crowding", "GOV610"),
     ("住房合作社", "楼栋；数量：5名", "楼栋；数量：4名", "楼楼有楼长", "GOV611"),
     ("村民小组", "数量：8人", "数量：7人", "组长够数", "GOV612"),
 ]
