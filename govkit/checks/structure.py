@@ -28,7 +28,7 @@ _NESTED = {
     "process": (("tier", "tiers"), ("step", "steps")),
     "matter": (("state", "states"),),
     "code": (("segment", "segments"),),
-    "scenario": (("turn", "turns"),),
+    "scenario": (("turn", "turns"), ("rubric", "rubric")),
 }
 
 
