@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from govkit.checks import arrangements, rules, structure
+from govkit.checks import arrangements, formulas, rules, structure
 from govkit.checks.figures import check_figures
 from govkit.checks.finding import Finding
 from govkit.diagnostics import Diagnostic, Label
@@ -40,7 +40,9 @@ CHECKS: tuple[Check, ...] = (
     structure.check_process_matters,
     structure.check_scenario_units,
     structure.check_claims,
+    formulas.check_formulas,
     arrangements.check_reserved_seats,
+    arrangements.check_coverage,
     arrangements.check_handed_on,
     arrangements.check_may_and_forbids,
     arrangements.check_owners,

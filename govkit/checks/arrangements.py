@@ -13,7 +13,8 @@ from govkit.diagnostics import Both
 from govkit.model.governance import Governance
 from govkit.model.process import Rung
 from govkit.model.statement import Attribute, WordsLike
-from govkit.values import Quantity, Words
+from govkit.values import Quantity, Refs, Words
+from govkit.values.interval import half_up
 
 _SHARES = frozenset(["percent", "permille"])
 
@@ -43,6 +44,31 @@ def check_reserved_seats(model: Governance) -> Iterator[Finding]:
 
 def _is_share(amount: Quantity) -> bool:
     return amount.unit in _SHARES or (amount.unit == "" and amount.number.denominator != 1)
+
+
+def check_coverage(model: Governance) -> Iterator[Finding]:
+    """GOV530: a share of covered units that no whole number of them gives, as it is printed."""
+    for body in model.bodies:
+        share, covers = body.coverage.value, body.covers.value
+        if not isinstance(share, Quantity) or share.direction != "exact":
+            continue
+        if not isinstance(covers, Refs) or len(covers.refs) != 1:
+            continue
+        kind, _, level = covers.refs[0].partition(":")
+        units = model.tree.count(level) if kind == "level" else None
+        if not units:
+            continue
+        near = half_up(share.number * units, Fraction(1))
+        if half_up(near / units, share.step) != share.number:
+            yield Finding("GOV530", f"body:{body.name}.coverage", {
+                "name": body.name, "level": level, "units": str(units),
+                "share": _percent(share.number),
+                "near": f"{near}/{units} = {_percent(near / units)}",
+            }, ((f"level:{level}.count", "count"),))  # fmt: skip
+
+
+def _percent(share: Fraction) -> str:
+    return f"{float(share * 100):.4g}%"
 
 
 def check_handed_on(model: Governance) -> Iterator[Finding]:
