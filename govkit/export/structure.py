@@ -274,12 +274,12 @@ def _formula(pen: Pen, team: Team) -> str:
     """The formula, and how many of each `N` there are per team on average."""
     text = pen.field(team, "team", "formula")
     averages = [
-        f"{'、'.join(need.words)} ≈ {float(need.average):.3g}"
+        f"{'、'.join(need.words)} {float(need.average):.3g}"
         for need in needs(pen.model, team)
         if need.ought is None and need.average is not None
     ]
     return (
-        text + pen.pick(f"（{'，'.join(averages)}）", f" ({', '.join(averages)})")
+        text + pen.pick(f"（平均{'，'.join(averages)}）", f" (on average {', '.join(averages)})")
         if averages
         else text
     )
