@@ -38,11 +38,16 @@ VERSION = "1"
 
 @dataclass(frozen=True)
 class Text:
-    """One parsed file. `layer`: 0 for the text asked for, 1 for its base, 2 for the base's base."""
+    """One parsed file.
+
+    `layer`: 0 for the text asked for, 1 for its base, 2 for the base's base. `whole`: whether the
+    base it names could be read; without it every name of the base would be missed.
+    """
 
     source: SourceFile
     document: Document
     layer: int = 0
+    whole: bool = True
 
 
 @dataclass
@@ -55,6 +60,8 @@ class Resolved:
 
 def resolve(texts: list[Text], reports: Reports) -> Resolved:
     """Read parsed texts into one model, the deepest base first. Findings go into `reports`."""
+    if not all(text.whole for text in texts):
+        return Resolved(None)
     names: Names | None = None
     merged: Layer | None = None
     for number in sorted({text.layer for text in texts}, reverse=True):
@@ -62,8 +69,6 @@ def resolve(texts: list[Text], reports: Reports) -> Resolved:
         own = _layer([text for text in texts if text.layer == number], names, reports)
         if own is None:
             return Resolved(None)
-        if merged is None and "extends" in own.found:  # the base was not readable; that is told
-            return Resolved(None, own.places)
         merged = own if merged is None else refined(merged, own, reports)
     if merged is None or any(d.severity == "error" for d in reports.found):
         return Resolved(None, merged.places if merged is not None else {})

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from govkit.diagnostics import Both, Label
@@ -41,8 +42,14 @@ def read_project(path: Path, reports: Reports) -> list[Text]:
     while here is not None:
         asked = bases[here.resolve()]
         layer = project.read_layer(here, len(bases) - 1, asked)
-        here = None if layer is None or project.full else _base(project, layer, bases)
-    return project.texts
+        if layer is None or project.full:
+            break
+        here = _base(project, layer, bases)
+    texts = project.texts
+    deepest = [text for text in texts if text.layer == texts[-1].layer]
+    if any(_paths(text.document, "extends") for text in deepest):
+        return [replace(text, whole=False) for text in texts]
+    return texts
 
 
 class _Project:
