@@ -32,6 +32,7 @@ _OF_ITSELF = frozenset(
     ["name", "title", "origin", "version", "note", "alias", "extends", *_CLAUSES]
 )
 _LOOSER: dict[Verdict, str] = {"looser": "GOV542", "changed": "GOV549", "unclear": "GOV543"}
+_HOLDERS = frozenset(NESTED.values())
 _TERMS = ("since", "until", "when")
 _DEPARTURE, _EXPLAINED, _UNDECIDED, _STALE = "GOV544", "GOV545", "GOV543", "GOV607"
 
@@ -98,6 +99,7 @@ class _Refinement:
             self._collection(kind, collection, scope, base, own, found)
         self._collection("figure", "figures", scope, base, own, found)
         self._collection("check", "checks", scope, base, own, found)
+        found.update((key, base[key]) for key in base.keys() - found.keys() - _OF_ITSELF)
         return Layer(found, self.places, self.own.units)
 
     def _collection(
@@ -144,6 +146,8 @@ class _Refinement:
         for row in fields_of(kind).values():
             if row.id in own:
                 found[row.id] = self._field(row, scope, base.get(row.id, []), own[row.id])
+        rest = own.keys() - fields_of(kind).keys() - _HOLDERS - {"origin", "name", "given"}
+        found.update((key, own[key]) for key in rest)
         if "given" in own:
             found["given"] = self._given(scope, base.get("given", []), own["given"])
         for inner, holder in NESTED.items():
@@ -155,9 +159,9 @@ class _Refinement:
         return found
 
     def _head(self, scope: _Scope, base: Arguments, own: Arguments, inherited: object) -> Arguments:
-        """Title and clauses of a head: what the own head says replaces what the base's says."""
+        """The clauses of a head: what the own head says replaces what the base's says."""
         found = dict(base)
-        told = {key: own[key] for key in ("title", "parent", *_CLAUSES) if key in own}
+        told = {key: own[key] for key in _CLAUSES if key in own}
         if own.get("origin") not in (None, inherited):
             told["origin"] = own["origin"]
         found.update(told)

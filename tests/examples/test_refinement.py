@@ -6,6 +6,8 @@ statement that loosens it and one that tightens it; the table is complete in bot
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 from pathlib import Path
 
@@ -13,13 +15,14 @@ import pytest
 
 from govkit.checks.structure import entities, statements
 from govkit.export.json import from_json, to_json
-from govkit.pipeline import compile_path
+from govkit.pipeline import Compiled, compile_path
 from govkit.syntax.formatter import format_text
 
-from .conftest import ROOT
+from .conftest import DISTRICTS, ROOT
 
 FOLDER = ROOT / "refinement"
 CITY, STREET = "城市通则.gov", "某街道.gov"
+_HEAD = re.compile(r"^(?:district|地区)\b.*$", re.MULTILINE)
 BINDING = ("must", "should", "must_not")
 
 # Path, the text around a statement, one that loosens, its code, one that tightens or keeps.
@@ -153,3 +156,53 @@ def test_both_tongues_give_an_equal_model(tmp_path: Path) -> None:
         (tmp_path / name).write_text(format_text(text, "en"), encoding="utf-8")
     assert "extends:" in (tmp_path / STREET).read_text(encoding="utf-8")
     assert compile_path(tmp_path / STREET).model == compile_path(FOLDER).model
+
+
+# ── every other example as its own base ──
+def models() -> list[Path]:
+    gallery = sorted((ROOT / "gallery").glob("*.gov"))
+    return [*gallery, *(ROOT / name / f"{name}.gov" for name in DISTRICTS)]
+
+
+def over(path: Path, folder: Path, body: str | None = None) -> Compiled:
+    """A text that extends an example; without a body, it repeats the example word by word."""
+    for file in path.parent.glob("*.gov"):
+        shutil.copy(file, folder / file.name)
+    text = path.read_text(encoding="utf-8")
+    head = _HEAD.search(text)
+    assert head is not None
+    opened = f'{head.group()}\n  extends: "{path.name}"\n'
+    again = text[: head.start()] + opened + text[head.end() :]
+    (folder / "over.gov").write_text(again if body is None else opened + body, encoding="utf-8")
+    return compile_path(folder / "over.gov")
+
+
+def meaning(compiled: Compiled) -> dict[str, object]:
+    """A model as data, without the name of its base."""
+    assert compiled.model is not None, [(d.code, str(d.span)) for d in compiled.errors]
+    data = json.loads(to_json(compiled.model))
+    data.pop("extends", None)
+    return data  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize("path", models(), ids=lambda path: path.stem)
+def test_a_text_that_repeats_its_base_says_the_same_and_is_not_told_so(
+    path: Path, tmp_path: Path
+) -> None:
+    before, after = compile_path(path), over(path, tmp_path)
+    assert meaning(after) == meaning(before)
+    assert [d.code for d in after.diagnostics] == [d.code for d in before.diagnostics]
+    assert {at: span.text for at, span in after.places.items() if at != "district.extends"} == {
+        at: span.text for at, span in before.places.items()
+    }
+
+
+@pytest.mark.parametrize("path", models(), ids=lambda path: path.stem)
+def test_a_text_that_says_nothing_has_the_model_of_its_base(path: Path, tmp_path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    head = _HEAD.search(text)
+    assert head is not None
+    after = over(path, tmp_path, "}" if "{" in head.group() else "")
+    own = {"version", "note", "alias"}
+    left = {key: value for key, value in meaning(compile_path(path)).items() if key not in own}
+    assert {key: value for key, value in meaning(after).items() if key not in own} == left
