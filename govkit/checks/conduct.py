@@ -220,7 +220,9 @@ def check_publication(model: Governance) -> Iterator[Finding]:
         if value is None:
             continue
         if not duty.publish:
-            yield Finding("GOV588", f"{path}.publish_by", {"duty": duty.name})
+            said, lacking = Both("公开期限", "publish_by"), Both("公开什么", "what is made public")
+            yield Finding("GOV588", f"{path}.publish_by",
+                          {"name": duty.name, "said": said, "lacking": lacking})  # fmt: skip
         rate = duty.cadence.value
         times = [per for per in rate.per if per in _DAYS] if isinstance(rate, Rate) else []
         if len(times) != 1 or not isinstance(rate, Rate):
@@ -238,11 +240,19 @@ def check_publication(model: Governance) -> Iterator[Finding]:
 
 
 def check_spans(model: Governance) -> Iterator[Finding]:
-    """GOV584: on the average each holder has more below, or fewer, than the span allows."""
+    """GOV584: on the average each holder has more below, or fewer, than the span allows.
+
+    GOV588: a span without a number.
+    """
     known = ModelEnvironment(model)
     for post in model.posts:
         stated = post.span.at()
-        if stated is None or not isinstance(stated.value, Refs) or stated.value.bound is None:
+        if stated is None or not isinstance(stated.value, Refs):
+            continue
+        if stated.value.bound is None:
+            said, lacking = Both("管理幅度", "span"), Both("管多少", "how many")
+            yield Finding("GOV588", f"post:{post.name}.span",
+                          {"name": post.name, "said": said, "lacking": lacking})  # fmt: skip
             continue
         holders = _counted(model, known, f"post:{post.name}")
         below = [_counted(model, known, ref) for ref in stated.value.refs]
