@@ -7,7 +7,6 @@ which figures were missing and which doubts an answer went through.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
@@ -45,11 +44,10 @@ Derived = dict[tuple[str, str, str], tuple[Interval, tuple[Doubt, ...]]]
 
 @dataclass
 class ModelEnvironment:
-    """Names of one model as of a day; `unit_level` is set while `every` looks at one unit."""
+    """Names of one model; `unit_level` is set while `every` looks at one unit."""
 
     model: Governance
     other: bool = False
-    as_of: date | None = None
     unit_level: str = ""
     units: Units = field(default_factory=standard_units)
     doubts: list[Doubt] = field(default_factory=list)
@@ -80,8 +78,8 @@ class ModelEnvironment:
         return interval.unknown(shown)
 
     def _attribute(self, attribute: Attribute[object], ref: str, shown: str) -> Interval:
-        stated = attribute.at(self.as_of)
-        if stated is None and self.as_of is None:  # a figure of a past year is still a figure
+        stated = attribute.at()
+        if stated is None:  # a figure of a past year is still a figure
             past = [one for one in attribute if one.when is None]
             stated = past[-1] if past else None
         if stated is None:

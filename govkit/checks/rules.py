@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
@@ -27,13 +26,13 @@ from govkit.values.interval import Interval
 _CODES = {"error": "GOV610", "warning": "GOV611", "info": "GOV612"}
 
 
-def check_rules(model: Governance, as_of: date | None = None) -> Iterator[Finding]:
+def check_rules(model: Governance) -> Iterator[Finding]:
     """GOV610–GOV612: a rule of the model's own does not hold; GOV613: it cannot be decided."""
-    known = ModelEnvironment(model, as_of=as_of)
+    known = ModelEnvironment(model)
     for rule in model.rules:
         for number, stated in enumerate(rule.holds):
             at = f"rule:{rule.name}.holds" + (f"[{number}]" if number else "")
-            if not stated.holds_on(as_of):
+            if stated.until is not None:
                 continue
             evaluator = Evaluator(replace(known, doubts=[]))
             try:
