@@ -80,9 +80,13 @@ def check_references(model: Governance) -> Iterator[Finding]:
     whole = _period(model)
     for path, entity in entities(model):
         own = _shared(whole, _period(entity))
-        for field, stated in statements(entity):
+        said: list[tuple[str, Claim]] = [*statements(entity)]
+        if path.startswith("check:"):
+            said.append(("holds", entity))
+        for field, stated in said:
             holds = _shared(own, _period(stated))
-            for ref in dict.fromkeys(refs_of(stated)):
+            value = getattr(stated, field, None) if stated is entity else stated
+            for ref in dict.fromkeys(refs_of(value)):
                 there = periods.get(ref)
                 if there is None or (there[0] <= holds[0] and holds[1] <= there[1]):
                     continue

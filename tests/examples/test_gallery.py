@@ -1,4 +1,4 @@
-"""The gallery: twelve small models that stand, play to their end, and fail when they are broken.
+"""The gallery: small models that stand, play to their end, and fail when they are broken.
 
 The files of examples/gallery enter, each alone. A table breaks every model on purpose and names the
 finding that has to follow. Together with the districts they use every kind and field there is.
@@ -71,6 +71,11 @@ BREAKS = [
     ("村民小组", "枯水 → 村\n", "枯水 → 自治组织\n", "GOV514"),
     ("养老院", "床：108床位", "床：100床位", "GOV601"),
     ("养老院", "楼层 { 上级：院", "楼层 { 上级：照护单元", "GOV501"),
+    ("撤镇设街道", "12个 至 2025年7月1日", "12个 至 2025年8月1日", "GOV531"),
+    ("撤镇设街道", "12个 至 2025年7月1日", "12个 至 2025年6月1日", "GOV532"),
+    ("撤镇设街道", "岗位 村主任 至 2025年7月1日", "岗位 村主任", "GOV533"),
+    ("撤镇设街道", "GOV628 → 警告", "GOV998 → 警告", "GOV535"),
+    ("撤镇设街道", "GOV628 → 警告", "GOV401 → 警告", "GOV536"),
     ("农贸市场", "应有：45个/区域", "应有：50个/区域", "GOV504"),
     ("农贸市场", "70..<90分", "70..95分", "GOV523"),
     ("农贸市场", "数量：4支", "数量：4.5支", "GOV503"),
@@ -92,6 +97,7 @@ COURSES = [
     ("open_source_foundation", "deliberates: Board", "may: vote", "GOV751"),
     ("harbour", "length: 333 metres", "length: 300 metres", "GOV751"),
     ("学校", "遇：难度大 或 超时", "遇：超时", "GOV751"),
+    ("撤镇设街道", "遇：超时 或 职权外", "遇：超时", "GOV751"),
     ("住房合作社", "项 外墙改造 { 授予：合作社 }", "项 外墙改造", "GOV751"),
     ("考试委员会", "遇：不同意 → 终结，", "遇：", "GOV751"),
     ("村民小组", "议事；因：议定", "议事；因：议而未决", "GOV751"),
@@ -121,8 +127,8 @@ def played(model: Governance, name: str) -> Walk:
     return Walk.begin(Engine(model), read_course(model, name)).played()
 
 
-def test_there_are_twelve() -> None:
-    assert len(NAMES) == 12
+def test_the_readme_lists_each() -> None:
+    assert len(NAMES) >= 12
     readme = (GALLERY / "README.md").read_text(encoding="utf-8")
     assert [name for name in NAMES if f"`{name}.gov`" not in readme] == []
 
