@@ -36,7 +36,7 @@ from govkit.model.source import Source
 from govkit.model.statement import Attribute, Entity
 from govkit.model.team import Team
 from govkit.model.units import Unit, UnitTree
-from govkit.model.validity import InForce, in_force
+from govkit.model.validity import InForce, days_of_change, in_force
 from govkit.model.workload import Workload
 from govkit.values import Bound, Quantity, Range, Refs, Text
 from govkit.values import Mapping as Mapped
@@ -120,6 +120,11 @@ class Governance(Entity):
     def taken_on(self, day: date) -> InForce:
         """The same with what had to be left out, and the way back to the paths of this model."""
         return in_force(self, COLLECTIONS, day)
+
+    @cached_property
+    def days_of_change(self) -> tuple[date, ...]:
+        """The days on which something begins to hold or ceases to, in order; none without dates."""
+        return tuple(sorted(set(days_of_change(self))))
 
     # ── objects ──
     @cached_property

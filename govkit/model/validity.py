@@ -7,14 +7,15 @@ model. Nothing here knows a text or a finding.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from govkit.model.given import Given
 from govkit.model.references import refs_of
 from govkit.model.statement import Attribute, Claim, Entity, Stated
+from govkit.values import Refs
 
 if TYPE_CHECKING:
     from govkit.model.governance import Governance
@@ -56,8 +57,8 @@ def in_force(model: Governance, collections: Mapping[str, str], day: date) -> In
     """What of `model` is in force on `day`. `collections`: kind → field of the model.
 
     An object whose head is not in force is gone, with all inside it; so is every statement that is
-    not in force, or that points at what is gone. What stays has no `until` any more: a model as of
-    a day says nothing about later days.
+    not in force, or that points at what is gone; a list of several keeps the rest. What stays has
+    no `until` any more: a model as of a day says nothing about later days.
     """
     taker = _Taker(day, frozenset(_gone(model, collections, day)))
     update: dict[str, Any] = {"day": day}
@@ -71,6 +72,17 @@ def in_force(model: Governance, collections: Mapping[str, str], day: date) -> In
     said = {name: getattr(model, name) for name in type(model).model_fields}
     taken = type(model).model_construct(model.model_fields_set | {"day"}, **{**said, **update})
     return InForce(taken, tuple(taker.lost), taker.gone, taker.was)
+
+
+def days_of_change(entity: Entity) -> Iterator[date]:
+    """Every day on which something inside an object begins to hold or ceases to."""
+    for value in (entity, *entity.__dict__.values()):
+        parts = value.root if isinstance(value, Attribute) else value
+        for part in parts if isinstance(parts, tuple) else (parts,):
+            if isinstance(part, Entity) and part is not entity:
+                yield from days_of_change(part)
+            elif isinstance(part, Claim):
+                yield from (day for day in (part.since, part.until) if day is not None)
 
 
 def _gone(model: Governance, collections: Mapping[str, str], day: date) -> set[str]:
@@ -138,6 +150,7 @@ class _Taker:
             old = _numbered(path, number)
             if not stated.holds_on(self.day):
                 continue
+            stated = self._shortened(stated)
             if ref := self._missing(stated):
                 self.lost.append(Lost(old, ref))
                 continue
@@ -146,6 +159,17 @@ class _Taker:
         if len(kept) == len(attribute.root) and all(map(_same, kept, attribute.root)):
             return attribute
         return type(attribute).model_construct(tuple(kept))
+
+    def _shortened(self, stated: Stated[Any]) -> Stated[Any]:
+        """The statement with a list of what is left, where some of several are gone."""
+        value = stated.value
+        if not self.gone or not isinstance(value, Refs):
+            return stated
+        left = tuple(ref for ref in value.refs if ref not in self.gone)
+        if not left or len(left) == len(value.refs):
+            return stated
+        tail = "" if value.tail == "total" else value.tail
+        return stated.model_copy(update={"value": replace(value, refs=left, tail=tail, total=None)})
 
     def _given(self, given: tuple[Given, ...], path: str) -> tuple[Given, ...]:
         kept: list[Given] = []

@@ -151,3 +151,19 @@ def test_exceptions_are_not_called_stale_on_a_day() -> None:
     assert [d.code for d in compile_text(text).diagnostics] == []
     assert [d.code for d in compile_text(text, as_of=date(2022, 1, 1)).diagnostics] == []
     assert [d.code for d in compile_text(text, as_of=date(2024, 1, 1)).diagnostics] == []
+
+
+def test_a_list_keeps_what_is_left_of_it() -> None:
+    text = """govkit 1
+地区 甲 {
+  层级 街道 { 数量：1个 }
+  机构 指挥部 至 2025-01-01 { 设于：街道 }
+  机构 城建办 { 设于：街道 }
+  制度 值守 { 责任人：指挥部、城建办 共2项 }
+}
+"""
+    found = compile_text(text, as_of=date(2025, 1, 1))
+    assert [d.code for d in found.diagnostics] == ["GOV533"]  # warned of, yet no error
+    assert found.model is not None
+    (who,) = found.model.duties[0].who.values
+    assert (getattr(who, "refs", ()), getattr(who, "total", 0)) == (("body:城建办",), None)
