@@ -85,7 +85,7 @@ def run_checks(
             content += rules.check_rules(current)
         findings += content if taken is None else [_led_back(one, taken) for one in content]
     judged = asked_all and taken is None  # an exception may be needed on another day
-    changed = severities.stated_severities(model)
+    changed = severities.stated_severities(current)
     return [_placed(one, places, changed) for one in _unapproved(model, findings, judged)]
 
 

@@ -21,9 +21,11 @@ OF_CHECKS = (range(501, 700), range(850, 880))
 
 
 def stated_severities(model: Governance) -> Mapping[str, Severity]:
-    """The severities the model states, by code; only those that may be changed."""
+    """The severities the model states without an end, by code; only those that may be changed."""
     found: dict[str, Severity] = {}
-    for _, code, word in _entries(model):
+    lasting = [stated for stated in model.severity if stated.until is None]
+    for arrow in (arrow for stated in lasting for arrow in stated.value.entries):
+        code, word = str(arrow.keys[0]), arrow.to[0]
         if changeable(code) and word in SEVERITIES:
             found[code] = word
     return found
@@ -38,7 +40,7 @@ def changeable(code: str) -> bool:
 
 def check_severities(model: Governance) -> Iterator[Finding]:
     """GOV535: a severity for a code there is not. GOV536: for a code whose severity is fixed."""
-    for path, code, _ in _entries(model):
+    for path, code in _entries(model):
         if code not in entries():
             known = [one for one in entries() if changeable(one)]
             near = tuple(get_close_matches(code, known, n=3, cutoff=0.6))
@@ -47,9 +49,9 @@ def check_severities(model: Governance) -> Iterator[Finding]:
             yield Finding("GOV536", path, {"code": code})
 
 
-def _entries(model: Governance) -> Iterator[tuple[str, str, str]]:
-    """Path, code and severity of each entry that is stated."""
+def _entries(model: Governance) -> Iterator[tuple[str, str]]:
+    """Path and code of each entry that is stated."""
     for number, stated in enumerate(model.severity):
         path = f"district.severity[{number}]" if number else "district.severity"
         for arrow in stated.value.entries:
-            yield path, str(arrow.keys[0]), str(arrow.to[0])
+            yield path, str(arrow.keys[0])

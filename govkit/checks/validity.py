@@ -16,7 +16,7 @@ from govkit.checks.structure import claims, entities, statements
 from govkit.diagnostics import Both
 from govkit.model.governance import Governance
 from govkit.model.references import refs_of
-from govkit.model.statement import Attribute, Claim, Stated
+from govkit.model.statement import Attribute, Claim, Entity, Stated
 from govkit.model.validity import InForce
 from govkit.values import Day
 from govkit.vocabulary.kinds import fields_of
@@ -77,28 +77,49 @@ def check_references(model: Governance) -> Iterator[Finding]:
     periods.pop("district", None)
     if not periods:
         return
-    whole = _period(model)
+    outer = around = _period(model)
     for path, entity in entities(model):
-        own = _shared(whole, _period(entity))
-        said: list[tuple[str, Claim]] = [*statements(entity)]
-        if path.startswith("check:"):
-            said.append(("holds", entity))
-        for field, stated in said:
-            holds = _shared(own, _period(stated))
-            value = getattr(stated, field, None) if stated is entity else stated
-            for ref in dict.fromkeys(refs_of(value)):
-                there = periods.get(ref)
-                if there is None or (there[0] <= holds[0] and holds[1] <= there[1]):
-                    continue
-                if holds[0] >= holds[1]:
-                    continue
-                begin, end = (holds[0], min(there[0], holds[1]))
-                if there[0] <= holds[0]:
-                    begin, end = max(there[1], holds[0]), holds[1]
-                at = path if path.startswith(("figure:", "check:")) else f"{path}.{field}"
-                yield Finding("GOV533", at, {"name": ref.partition(":")[2],
-                                             "days": days(begin, end)},
-                              ((ref, "target"),))  # fmt: skip
+        if not path.startswith("item:") and "/" not in path:
+            outer = _shared(around, _outer(model, entity))
+        own = _shared(outer, _period(entity))
+        for at, claim, refs in _pointing(path, entity):
+            holds = _shared(own, _period(claim))
+            for ref in dict.fromkeys(refs):
+                missing = _missing(holds, periods.get(ref))
+                if missing is not None:
+                    name = ref.partition(":")[2]
+                    yield Finding("GOV533", at, {"name": name, "days": days(*missing)},
+                                  ((ref, "target"),))  # fmt: skip
+
+
+def _outer(model: Governance, entity: Entity) -> Period:
+    """When an object holds: its own dates, and those of the matters it lies in."""
+    found, parent = _period(entity), model.get(f"matter:{getattr(entity, 'parent', '')}")
+    while parent is not None:
+        found = _shared(found, _period(parent))
+        parent = model.get(f"matter:{getattr(parent, 'parent', '')}")
+    return found
+
+
+def _pointing(path: str, entity: Entity) -> Iterator[tuple[str, Claim, Iterator[str]]]:
+    """The statements of an object that point at others: path, clauses, references."""
+    if path.startswith("check:"):
+        yield path, entity, refs_of(getattr(entity, "holds", None))
+    if "/tier:" in path:
+        yield path, entity, iter([f"level:{entity.name}"])
+    for number, given in enumerate(getattr(entity, "given", ())):
+        yield f"{path}.given[{number}]", given, iter([f"attribute:{given.attribute}"])
+    for field, stated in statements(entity):
+        yield path if path.startswith("figure:") else f"{path}.{field}", stated, refs_of(stated)
+
+
+def _missing(holds: Period, there: Period | None) -> Period | None:
+    """The first days of a period on which another does not hold; None where there are none."""
+    if there is None or holds[0] >= holds[1]:
+        return None
+    if holds[0] < there[0]:
+        return holds[0], min(there[0], holds[1])
+    return (max(there[1], holds[0]), holds[1]) if there[1] < holds[1] else None
 
 
 def check_heads(model: Governance) -> Iterator[Finding]:
@@ -157,7 +178,7 @@ def _numbered(path: str, number: int) -> str:
 
 def days(begin: date, end: date) -> Both:
     """The days from `begin` to the day before `end`, in words."""
-    last = end - timedelta(days=1) if end != date.max else end
+    last = end - timedelta(days=1) if date.min < end < date.max else end
     if begin == date.min and end == date.max:
         return Both("任何一天", "any day")
     if begin == date.min:

@@ -5,12 +5,15 @@ Small texts enter; which findings come, where they point, and which days they na
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from govkit.checks import CHECKS, GROUND, WHOLE
 from govkit.checks.figures import check_figures
 from govkit.checks.rules import check_rules
 from govkit.diagnostics import catalogue
+from govkit.diagnostics.plain import render
 from govkit.pipeline import compile_text
 
 DATES = {"GOV531", "GOV532", "GOV533", "GOV538", "GOV539"}
@@ -153,3 +156,32 @@ def _lowered(text: str) -> str:
         return text
     head, brace, rest = text.partition("{")
     return f"{head}{brace}\n提示级别：{'，'.join(f'{code} → 提示' for code in codes)}\n{rest}"
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        # What lies in a dated block holds no longer than the block.
+        ("流程 旧 自 2022-01-01 至 2023-01-01 {\n  适用：噪声\n  级 街道 { 承办：专班 }\n}", []),
+        ("流程 旧 {\n  适用：噪声\n  级 街道 { 承办：专班 }\n}",
+         [("GOV533", 7, "2021-12-31及以前")]),
+        ("事项 丙 自 2022-01-01 至 2023-01-01 { 事项 丁 { 主责：专班 } }", []),
+        ("清单 权 自 2022-01-01 至 2023-01-01 { 类型：权力；项 用 { 授予：专班 } }", []),
+        ("清单 权 { 类型：权力；项 用 { 授予：专班 } }", [("GOV533", 5, "2021-12-31及以前")]),
+        # A rung stands on its level, a value on its attribute.
+        ("层级 村 至 2020-01-01 { 上级：街道 }\n流程 旧 { 适用：噪声\n  级 村 { 承办：街道 }\n}",
+         [("GOV533", 7, "2020-01-01起")]),
+        ("要素 急 至 2020-01-01 { 取值：急、缓 }\n事项 丙 {\n  急：缓\n}",
+         [("GOV533", 7, "2020-01-01起")]),
+    ],
+)  # fmt: skip
+def test_dates_of_what_lies_in_blocks(block: str, expected: list[tuple[str, int, str]]) -> None:
+    assert found(f"{OUTER}事项 噪声\n{block}\n") == expected
+
+
+@pytest.mark.parametrize("dates", ["至 0001-01-01", "自 9999-12-31", "自 0001-01-01 至 9999-12-31"])
+def test_the_ends_of_the_calendar_are_days_like_others(dates: str) -> None:
+    text = f"地区 甲 {dates}\n层级 街道 {dates} {{ 数量：1个 {dates}；数量：2个 自 2020-01-01 }}\n"
+    text += "层级 社区 { 上级：街道 }\n"
+    for day in (None, date.min, date(2020, 1, 1), date.max):
+        assert all(render(d, "zh") for d in compile_text(text, as_of=day).diagnostics)
