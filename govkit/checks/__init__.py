@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from govkit.checks import rules, structure
+from govkit.checks import cells, rules, structure
 from govkit.checks.figures import check_figures
 from govkit.checks.finding import Finding
 from govkit.diagnostics import Diagnostic, Label
@@ -44,6 +44,7 @@ CHECKS: tuple[Check, ...] = (
     rules.check_points,
     rules.check_bands,
     rules.check_segments,
+    cells.check_tables,
     rules.check_subtypes,
     rules.check_superiors,
     rules.check_indicators,

@@ -60,10 +60,14 @@ class Part(Frozen):
 
 
 class CaseValue(Frozen):
-    """The value of one attribute: a grade is a `Word`, an amount a `Quantity`."""
+    """The value of one attribute: a grade is a `Word`, an amount a `Quantity`.
+
+    `rule` is empty where somebody gave it; a default or a table that gave it stands there by id.
+    """
 
     attribute: str
     value: CaseValueType
+    rule: str = ""
 
 
 class Graded(Frozen):

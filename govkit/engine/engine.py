@@ -22,6 +22,7 @@ from govkit.engine.expiry import entered, fired
 from govkit.engine.explain import Explanation, Passage, WhyNot
 from govkit.engine.given import read_given, stated_values
 from govkit.engine.ladder import Ladder
+from govkit.engine.lookup import looked_up, lookups
 from govkit.engine.modes import mode_named, switched
 from govkit.engine.move import Move, Reason
 from govkit.engine.offers import offers
@@ -101,6 +102,7 @@ class Engine:
         stated = stated_values(self.model, matter, case.day)
         case = graded(with_values(case, stated), stated, now, 1, f"matter:{matter}")
         case = graded(with_values(case, values), values, now, 1, "open")
+        case = looked_up(self.model, case, now, 1)
         case = changed(case, timers=whole_timers(self.clocks, ladder, case))
         return self._enactor(case).come_in(case, place, now)
 
@@ -117,7 +119,8 @@ class Engine:
             raise GovError([refusal(scene, Wanted("", "accept")).finding])
         if case.mode == (mode or ""):
             return case
-        return switched(self._ladders, self.clocks, scene, found, actor)
+        after = switched(self._ladders, self.clocks, scene, found, actor)
+        return looked_up(self.model, after, scene.at, after.revision)
 
     # ── moving ──
     def moves(self, case: Case, at: When | None = None) -> tuple[Move, ...]:
@@ -155,6 +158,7 @@ class Engine:
         if held:
             known = with_values(scene.case, held)
             known = graded(known, held, scene.at, known.revision + 1, "given")
+            known = looked_up(self.model, known, scene.at, known.revision + 1)
             scene = Scene(scene.ladder, known, scene.at)
         moved_on = tuple(e for e in scene.case.history[case.revision :] if e.kind != "expire")
         chosen, breaches = self._chosen(scene, wanted, figures, on_breach, moved_on)
@@ -255,6 +259,7 @@ class Engine:
             rules=case.history,
             readings=scene.standing.turnings,
             passages=passages,
+            lookups=tuple(lookups(self.model, case)),
             lang=lang,
         )
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from govkit.diagnostics import Both
 from govkit.diagnostics.catalogue import word
 from govkit.engine.case import Case, Event, Party, Timer, Turning
+from govkit.engine.lookup import Lookup
 from govkit.engine.move import Move
 from govkit.engine.refusal import Refusal
 from govkit.engine.sentences import (
@@ -38,7 +39,7 @@ class Explanation:
     """Who is accountable, who handles, whose turn it is, and the rows that led here.
 
     `rules` are the events of the history, each with its rule ids, source and breaches; `readings`
-    what turns on a doubtful or missing value; `passages` each step beyond a ceiling. `beside`: a
+    what turns on a doubtful or missing value; `lookups` what two-key tables give; `passages` each step beyond a ceiling. `beside`: a
     step beside the ladder handles it.
     """
 
@@ -53,6 +54,7 @@ class Explanation:
     rules: tuple[Event, ...]
     readings: tuple[Turning, ...]
     passages: tuple[Passage, ...]
+    lookups: tuple[Lookup, ...] = ()
     beside: bool = False
     lang: str = "zh"
 
@@ -81,6 +83,7 @@ class Explanation:
         if self.readings:
             lines.append(both("explain.readings").word(lang))
             lines += [f"  {turning_sentence(turning).word(lang)}" for turning in self.readings]
+        lines += [_looked_up(lookup).word(lang) for lookup in self.lookups]
         lines.append(both("explain.history").word(lang))
         for event in self.rules:
             row = both("explain.row", at=instant(event.at), what=event_phrase(event))
@@ -107,6 +110,16 @@ def _head(case: Case, beside: bool) -> Both:
     status = status_word(case.status)
     key, tier = ("explain.head_step", case.tier) if beside else ("explain.head", place)
     return both(key, matter=case.matter, unit=case.unit, tier=tier, step=case.step, status=status)
+
+
+def _looked_up(lookup: Lookup) -> Both:
+    """Which grade follows from which table, or which keys it lacks."""
+    pairs = [both("word.key_grade", key=key, grade=grade) for key, grade in lookup.keys if grade]
+    fill = {"attribute": lookup.attribute, "table": lookup.table, "keys": joined(pairs)}
+    if lookup.missing:
+        missing = joined([Both(name, name) for name in lookup.missing])
+        return both("explain.lookup_missing", missing=missing, **fill)
+    return both("explain.lookup", grade=lookup.grade, **fill)
 
 
 def _passage(passage: Passage) -> Both:

@@ -23,6 +23,7 @@ from govkit.resolve.lists import read_chain, read_refs, read_words
 from govkit.resolve.maps import (
     read_bands,
     read_ceiling,
+    read_cells,
     read_formula,
     read_mix,
     read_outcome,
@@ -382,6 +383,7 @@ READERS: dict[str, Reader] = {
     "mix": read_mix,
     "distribution": _distribution,
     "weights": read_weights,
+    "cells": read_cells,
     "bands": read_bands,
     "condition": _condition,
     "unit": _unit,

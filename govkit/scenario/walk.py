@@ -16,6 +16,7 @@ from govkit.diagnostics import GovError
 from govkit.engine import Case, Engine, Move, WhyNot
 from govkit.engine.enact import with_values
 from govkit.engine.given import read_given
+from govkit.engine.lookup import looked_up
 from govkit.engine.sentences import instant, manner_word, move_phrase
 from govkit.engine.wording import joined
 from govkit.scenario.choices import Choice, Grade, best_of, choices
@@ -181,6 +182,7 @@ class Walk:
         case = self.engine.tick(self._last, before)
         if turn is not None and turn.given:
             case = with_values(case, read_given(self.engine.model, dict(turn.given)))
+            case = looked_up(self.engine.model, case, at, case.revision + 1)
         return at, case
 
     def _later(self, at: datetime, wait: Quantity) -> datetime:
