@@ -114,7 +114,7 @@ def _head(case: Case, beside: bool) -> Both:
 
 def _looked_up(lookup: Lookup) -> Both:
     """Which grade follows from which table, or which keys it lacks."""
-    pairs = [both("word.key_grade", key=key, grade=grade) for key, grade in lookup.keys if grade]
+    pairs = [both("word.key_grade", name=key, grade=grade) for key, grade in lookup.keys if grade]
     fill = {"attribute": lookup.attribute, "table": lookup.table, "keys": joined(pairs)}
     if lookup.missing:
         missing = joined([Both(name, name) for name in lookup.missing])

@@ -236,7 +236,7 @@ def _writable(value: Interval) -> Interval:
 
 def _alike(left: Interval, right: Interval) -> tuple[Interval, Interval]:
     """Both sides, if they may be added or compared. A bare 0 fits everything."""
-    if left.dimensions == right.dimensions or left.missing or right.missing:
+    if left.missing or right.missing or interval.alike(left, right):
         return left, right
     if left.exact == 0 or right.exact == 0:
         return left, right
