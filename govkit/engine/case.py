@@ -292,7 +292,12 @@ class Case(Frozen):
         return self.opened_at.date()
 
     def value(self, attribute: str) -> Quantity | Unknown | Word | Text | None:
-        """The value of an attribute; None where nothing was given and no default stands."""
+        """The value of an attribute; None where nothing was given and no default stands.
+
+        `mode:急时` asks for a mode: the word `on` where the case is under it, else `off`.
+        """
+        if attribute.startswith("mode:"):
+            return Word("on" if attribute == f"mode:{self.mode}" else "off")
         for held in self.values:
             if held.attribute == attribute:
                 return held.value

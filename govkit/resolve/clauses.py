@@ -13,12 +13,12 @@ from govkit.diagnostics import Label
 from govkit.model.statement import Approval, Doubt, Origin
 from govkit.resolve.amounts import amount_text, report_misread
 from govkit.resolve.context import Context
-from govkit.resolve.expressions import expression
+from govkit.resolve.expressions import expression, is_statement
 from govkit.resolve.names import components
 from govkit.resolve.near import near
 from govkit.resolve.values import read_value
 from govkit.syntax.nodes import Clause, Operand, Token, Value
-from govkit.values import Quantity
+from govkit.values import Constant, Quantity
 from govkit.values.reading import Misread, read_day, read_quantity
 from govkit.vocabulary.kinds import FieldRow
 from govkit.vocabulary.words import spellings
@@ -101,9 +101,12 @@ def _day(context: Context, part: Operand) -> dt.date | None:
 
 
 def _when(context: Context, clause: Clause, claim: dict[str, Any]) -> None:
-    condition = expression(context, clause.parts[0])
-    if condition is not None:
-        claim["when"] = condition
+    part = clause.parts[0]
+    condition = expression(context, part)
+    if condition is not None and not is_statement(condition):
+        context.report("GOV332", part, written=context.text(part))
+    # After a finding the words stand for it, so that the statement is not also taken for a repeat.
+    claim["when"] = Constant(context.text(part)) if condition is None else condition
 
 
 def _assume(context: Context, clause: Clause, claim: dict[str, Any]) -> None:

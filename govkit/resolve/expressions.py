@@ -182,6 +182,8 @@ def _name(context: Context, token: Token) -> tree.Expression | None:
         return tree.Name(f"event:{word}")
     if context.names.find(path[-1], ("event",)):
         return tree.Name(f"event:{path[-1]}")
+    if len(path) == 1 and context.names.find(path[0], ("mode",)):
+        return tree.Name(f"mode:{path[0]}")
     if spellings("word").get(path[-1]) == "unknown":
         return tree.Constant(unknown_value(token))
     phrase = read_quantity(str(token), context.units)
@@ -266,5 +268,5 @@ def is_statement(holds: tree.Expression) -> bool:
     if isinstance(holds, tree.Call):
         return holds.function in ("not", "all", "any")
     return isinstance(holds, tree.Each) or (
-        isinstance(holds, tree.Name) and holds.ref.startswith("event:")
+        isinstance(holds, tree.Name) and holds.ref.startswith(("event:", "mode:"))
     )
