@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from govkit.checks import cells, rules, structure
+from govkit.checks import cells, codes, rules, structure
 from govkit.checks.figures import check_figures
 from govkit.checks.finding import Finding
 from govkit.diagnostics import Diagnostic, Label
@@ -44,6 +44,8 @@ CHECKS: tuple[Check, ...] = (
     rules.check_points,
     rules.check_bands,
     rules.check_segments,
+    codes.check_code_examples,
+    codes.check_code_prefixes,
     cells.check_tables,
     rules.check_subtypes,
     rules.check_superiors,

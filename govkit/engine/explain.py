@@ -39,8 +39,8 @@ class Explanation:
     """Who is accountable, who handles, whose turn it is, and the rows that led here.
 
     `rules` are the events of the history, each with its rule ids, source and breaches; `readings`
-    what turns on a doubtful or missing value; `lookups` what two-key tables give; `passages` each step beyond a ceiling. `beside`: a
-    step beside the ladder handles it.
+    what turns on a doubtful or missing value; `lookups` what two-key tables give; `passages` each
+    step beyond a ceiling. `beside`: a step beside the ladder handles it.
     """
 
     case: Case
@@ -83,7 +83,7 @@ class Explanation:
         if self.readings:
             lines.append(both("explain.readings").word(lang))
             lines += [f"  {turning_sentence(turning).word(lang)}" for turning in self.readings]
-        lines += [_looked_up(lookup).word(lang) for lookup in self.lookups]
+        lines += [lookup.word(lang) for lookup in self.lookups]
         lines.append(both("explain.history").word(lang))
         for event in self.rules:
             row = both("explain.row", at=instant(event.at), what=event_phrase(event))
@@ -110,16 +110,6 @@ def _head(case: Case, beside: bool) -> Both:
     status = status_word(case.status)
     key, tier = ("explain.head_step", case.tier) if beside else ("explain.head", place)
     return both(key, matter=case.matter, unit=case.unit, tier=tier, step=case.step, status=status)
-
-
-def _looked_up(lookup: Lookup) -> Both:
-    """Which grade follows from which table, or which keys it lacks."""
-    pairs = [both("word.key_grade", name=key, grade=grade) for key, grade in lookup.keys if grade]
-    fill = {"attribute": lookup.attribute, "table": lookup.table, "keys": joined(pairs)}
-    if lookup.missing:
-        missing = joined([Both(name, name) for name in lookup.missing])
-        return both("explain.lookup_missing", missing=missing, **fill)
-    return both("explain.lookup", grade=lookup.grade, **fill)
 
 
 def _passage(passage: Passage) -> Both:

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from govkit.diagnostics import Both
 from govkit.engine.case import Case, CaseValue, Graded
 from govkit.engine.conditions import holds, in_force
+from govkit.engine.wording import both, joined
 from govkit.model.governance import Governance
 from govkit.model.statement import Origin
 from govkit.model.table import Table, pairs
@@ -33,6 +35,18 @@ class Lookup:
     def rule(self) -> str:
         """The id of the rule: `table:优先级对照.cells`."""
         return f"table:{self.table}.cells"
+
+    def word(self, lang: str) -> str:
+        """One sentence: which grade follows from which keys, or which keys are not known."""
+        known = [both("word.key_grade", name=name, grade=held) for name, held in self.keys if held]
+        return both(
+            "explain.lookup_missing" if self.missing else "explain.lookup",
+            attribute=self.attribute,
+            table=self.table,
+            keys=joined(known),
+            grade=self.grade,
+            missing=joined([Both(name, name) for name in self.missing]),
+        ).word(lang)
 
 
 def looked_up(model: Governance, case: Case, at: datetime, revision: int) -> Case:
@@ -67,9 +81,7 @@ def _held(case: Case, attribute: str) -> CaseValue | None:
     return next((held for held in case.values if held.attribute == attribute), None)
 
 
-def _followed(
-    model: Governance, case: Case, table: Table, at: datetime, revision: int
-) -> Case:
+def _followed(model: Governance, case: Case, table: Table, at: datetime, revision: int) -> Case:
     held = _held(case, table.given_name)
     if held is not None and isinstance(held.value, Word) and not held.rule:
         return case

@@ -145,7 +145,10 @@ def read_mix(context: Context, row: FieldRow, value: Value) -> Mapping | None:
 
 
 def read_cells(context: Context, row: FieldRow, value: Value) -> Mapping | None:
-    """Pairs of grades and the grade they give: `（大，急）→ 一级，（大，其余）→ 二级，其余 → 三级`."""
+    """Pairs of grades and the grade they give: `（大，急）→ 一级，（大，其余）→ 二级，其余 → 三级`.
+
+    Which attributes the grades have to be of is not known here.
+    """
     arrows = _arrows(context, value)
     if arrows is None:
         return None

@@ -58,7 +58,8 @@ class Expected:
     """One turn: the move it expects, what else is acceptable, how long after, what is told.
 
     What the turn leaves open (`trigger`, `manner`, `to` empty) fits every move of its kind. `asks`
-    and `stories` include those of the turns without a move before it; `switches` come before `waits`.
+    and `stories` include those of the turns without a move before it; `switches`
+    come before `waits`.
     """
 
     name: str

@@ -2,8 +2,9 @@
 
 An `Interval` is what is known of a number: both ends (None: open-ended), whether an end itself is
 left out, and the dimensions that must match in a comparison (money, area, length, time; persons,
-posts, households and points among counts; other things that are counted have none). `step` is the precision of a figure as printed, 0 for a computed one.
-An unknown number names the figures it is unknown for.
+posts, households and points among counts; other things that are counted have none). `step` is the
+precision of a figure as printed, 0 for a computed one. An unknown number names the figures it is
+unknown for.
 """
 
 from __future__ import annotations

@@ -43,7 +43,8 @@ def test_a_grade_follows_and_is_read_by_the_next_table_and_by_conditions() -> No
     assert rule_of(case, "优先级") == "table:新表.cells"
     limit = next(timer for timer in case.timers if timer.kind == "limit")
     assert limit.reading is not None and limit.reading.amount == 1  # the urgent limit, not 3
-    assert "「优先级」为「优先」：按对照表「新表」（影响 全楼、紧急 急）" in engine.explain(case).text()
+    told = engine.explain(case).text()
+    assert "「优先级」为「优先」：按对照表「新表」（影响 全楼、紧急 急）" in told
 
 
 def test_the_table_of_the_day_counts() -> None:
