@@ -46,6 +46,8 @@ def claims(model: Governance) -> Iterator[tuple[str, Claim]]:
         yield path, entity
         for field, stated in statements(entity):
             yield f"{path}.{field}", stated
+        for number, given in enumerate(getattr(entity, "given", ())):
+            yield f"{path}.given[{number}]", given
 
 
 def entities(model: Governance) -> Iterator[tuple[str, Entity]]:

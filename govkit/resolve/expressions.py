@@ -13,7 +13,7 @@ from govkit.resolve.amounts import amount_text, report_misread, unknown_value
 from govkit.resolve.context import Context
 from govkit.resolve.names import components
 from govkit.resolve.near import near
-from govkit.resolve.references import unknown_name
+from govkit.resolve.references import unknown_name, unknown_part
 from govkit.syntax.nodes import (
     Arrowed,
     Bounded,
@@ -175,9 +175,13 @@ def _name(context: Context, token: Token) -> tree.Expression | None:
         qualified = _of_field(context, token, path)
         if qualified is not None:
             return qualified
-    if path[-1] in context.names.values:
+    owners = context.names.values.get(path[-1], ())
+    if owners and (len(path) == 1 or (len(path) == 2 and path[0] in owners)):
         return tree.Constant(path[-1])
     word = spellings("trigger+event").get(path[-1])
+    if len(path) > 1 and (owners or word):
+        unknown_part(context, token, path[0], ("attribute",) if owners else COUNTED)
+        return None
     if word is not None:
         return tree.Name(f"event:{word}")
     if context.names.find(path[-1], ("event",)):

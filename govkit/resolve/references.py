@@ -25,6 +25,9 @@ def reference(context: Context, token: Operand, kinds: tuple[str, ...]) -> str |
         context.report("GOV307", token, written=str(token)[1:-1], fix=f"「{str(token)[1:-1]}」")
         return None
     path = components(token)
+    if (stranger := _stranger(context, path)) is not None:
+        unknown_part(context, token, stranger, kinds)
+        return None
     found = context.names.find(path[-1], kinds)
     if len(path) == 1 and len(found) == 1:
         return found[0].ref
@@ -41,6 +44,21 @@ def reference(context: Context, token: Operand, kinds: tuple[str, ...]) -> str |
         return None
     unknown_name(context, token, kinds)
     return None
+
+
+def _stranger(context: Context, path: tuple[str, ...]) -> str | None:
+    """The first part of a name of three or more that nothing declares and no kind is called."""
+    for part in path[:-1] if len(path) > 2 else ():
+        if part not in context.names.by_name and part not in kind_words():
+            return part
+    return None
+
+
+def unknown_part(context: Context, token: Token, part: str, kinds: tuple[str, ...]) -> None:
+    """Report a part before the last of a name; it may be of any kind."""
+    if part not in context.names.lost:
+        names = near(part, context.names.by_name)
+        context.report("GOV401", token, suggestions=names, name=part, wanted=kinds_text(kinds))
 
 
 def _qualified(context: Context, first: str, last: str, kinds: tuple[str, ...]) -> list[Declared]:
