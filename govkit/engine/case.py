@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field, ValidationError
 
 from govkit.engine.refusals import refuse
-from govkit.model.statement import Frozen, Origin
+from govkit.model.statement import Frozen, Origin, Strength
 from govkit.values import Bound, Quantity, Range, Text, Unknown, Word
 
 Status = Literal[
@@ -164,7 +164,8 @@ class Turning(Frozen):
 class Breach(Frozen):
     """A rule that a recorded move breaks: the finding's code, the rule, its source, by how much.
 
-    `words` are the placeholders of the finding: name, Chinese, English.
+    `words` are the placeholders of the finding: name, Chinese, English. A rule `in_principle` that
+    was left for a reason is a departure; the event's `note` gives the reason.
     """
 
     code: str
@@ -172,6 +173,12 @@ class Breach(Frozen):
     citation: Origin = Origin()
     excess: Quantity | None = None
     words: tuple[tuple[str, str, str], ...] = ()
+    strength: Strength | None = None
+
+    @property
+    def is_departure(self) -> bool:
+        """Whether the rule may be left for a reason, so that this is no breach of it."""
+        return self.strength == "in_principle"
 
     def word(self, lang: str) -> str:
         """The finding as one sentence."""

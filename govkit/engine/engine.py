@@ -31,6 +31,7 @@ from govkit.engine.refusal import Refusal, refusal
 from govkit.engine.refusals import finding, refuse
 from govkit.engine.scene import Scene
 from govkit.engine.sentences import instant, timer_id_name
+from govkit.engine.strength import strength_of
 from govkit.engine.wanted import Wanted, aimed, fits, match, read_wanted, recorded
 from govkit.engine.wording import place_word
 from govkit.model.governance import Governance
@@ -145,7 +146,8 @@ class Engine:
 
         `refuse` raises `GovError` with the rule that forbids the move and what is lawful; `record`
         enters it with its breaches. Raises `GovError` in both for unknown names, an instant before
-        the last event (GOV707), a stale revision (GOV708), a reused key (GOV709).
+        the last event (GOV707), a stale revision (GOV708), a reused key (GOV709); and where a rule
+        that holds in principle (原则上) is left without a reason in `note` (GOV599).
         """
         wanted = read_wanted(move)
         if idempotency_key and (done := self._replayed(case, wanted, idempotency_key)):
@@ -162,6 +164,9 @@ class Engine:
             scene = Scene(scene.ladder, known, scene.at)
         moved_on = tuple(e for e in scene.case.history[case.revision :] if e.kind != "expire")
         chosen, breaches = self._chosen(scene, wanted, figures, on_breach, moved_on)
+        departed = next((breach for breach in breaches if breach.is_departure), None)
+        if departed is not None and not note.strip():
+            raise refuse("GOV599", rule=departed.rule)
         after = scene.case
         if not after.is_closed:  # what is recorded after closing changes nothing but the history
             after = self._enactor(after).enact(after, chosen, scene.at)
@@ -207,7 +212,13 @@ class Engine:
             broken += invalid(meeting, chosen.trigger, figures)
         if broken and on_breach == "refuse":
             raise self._refused(broken, scene, moved_on)
-        return chosen, tuple(found.breach() for found in broken)
+        return chosen, tuple(self._breach(found, scene) for found in broken)
+
+    def _breach(self, broken: Refusal, scene: Scene) -> Breach:
+        """A broken rule as it is recorded, with how binding it is."""
+        case = scene.case
+        strength = strength_of(self.model, broken.rule, case.value, case.day)
+        return broken.breach().model_copy(update={"strength": strength})
 
     @staticmethod
     def _refused(broken: list[Refusal], scene: Scene, moved_on: tuple[Event, ...]) -> GovError:

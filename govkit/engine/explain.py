@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from govkit.diagnostics import Both
 from govkit.diagnostics.catalogue import word
-from govkit.engine.case import Case, Event, Party, Timer, Turning
+from govkit.engine.case import Breach, Case, Event, Party, Timer, Turning
 from govkit.engine.lookup import Lookup
 from govkit.engine.move import Move
 from govkit.engine.refusal import Refusal
@@ -88,10 +88,7 @@ class Explanation:
         for event in self.rules:
             row = both("explain.row", at=instant(event.at), what=event_phrase(event))
             lines.append(f"  {row.word(lang)}")
-            lines += [
-                "    " + both("word.breach", what=breach.word(lang)).word(lang)
-                for breach in event.breaches
-            ]
+            lines += ["    " + _broken(breach, lang) for breach in event.breaches]
         lines += [f"  {_passage(passage).word(lang)}" for passage in self.passages]
         return "\n".join(lines)
 
@@ -110,6 +107,14 @@ def _head(case: Case, beside: bool) -> Both:
     status = status_word(case.status)
     key, tier = ("explain.head_step", case.tier) if beside else ("explain.head", place)
     return both(key, matter=case.matter, unit=case.unit, tier=tier, step=case.step, status=status)
+
+
+def _broken(breach: Breach, lang: str) -> str:
+    """A broken rule: a breach, or a departure from one that holds in principle."""
+    what = breach.word(lang)
+    if breach.is_departure:
+        return both("word.departure", what=what).word(lang)
+    return both("word.breach", what=what).word(lang)
 
 
 def _passage(passage: Passage) -> Both:
