@@ -26,7 +26,7 @@ from govkit.engine.lookup import looked_up, lookups
 from govkit.engine.modes import mode_named, switched
 from govkit.engine.move import Move, Reason
 from govkit.engine.offers import offers
-from govkit.engine.opening import intake, whole_timers
+from govkit.engine.opening import intake, known_matter, whole_timers
 from govkit.engine.refusal import Refusal, refusal
 from govkit.engine.refusals import finding, refuse
 from govkit.engine.scene import Scene
@@ -68,9 +68,30 @@ class Engine:
         `GovError` (GOV701–GOV706, GOV729, GOV739 its process is suspended, GOV740).
         """
         found = mode_named(self.model, mode)
-        ladder, place, unit_id, rules = intake(self.model, self._ladders, matter, unit, found)
+        known_matter(self.model, matter)
         now = self.clocks.local(at)
         values = read_given(self.model, {**(given or {}), **attributes})
+        case = Case(
+            id="",
+            revision=1,
+            fingerprint=self.model.fingerprint,
+            library=__version__,
+            zone=self.clocks.zone,
+            as_of=now,
+            opened_at=now,
+            matter=matter,
+            process="",
+            mode=mode or "",
+            unit=unit,
+            tier="",
+            status="reported",
+            holder=Party(),
+        )
+        stated = stated_values(self.model, matter, case.day)
+        case = graded(with_values(case, stated), stated, now, 1, f"matter:{matter}")
+        case = graded(with_values(case, values), values, now, 1, "open")
+        case = looked_up(self.model, case, now, 1)
+        ladder, place, unit_id, rules = intake(self.model, self._ladders, case, found)
         event = Event(
             revision=1,
             at=now,
@@ -83,27 +104,13 @@ class Engine:
             idempotency_key=idempotency_key or "",
         )
         seed = idempotency_key or f"{matter}|{unit_id}|{now.isoformat()}"
-        case = Case(
+        case = changed(
+            case,
             id=sha256(seed.encode()).hexdigest()[:16],
-            revision=1,
-            fingerprint=self.model.fingerprint,
-            library=__version__,
-            zone=self.clocks.zone,
-            as_of=now,
-            opened_at=now,
-            matter=matter,
             process=ladder.process.name,
-            mode=mode or "",
             unit=unit_id,
-            tier="",
-            status="reported",
-            holder=Party(),
             history=(event,),
         )
-        stated = stated_values(self.model, matter, case.day)
-        case = graded(with_values(case, stated), stated, now, 1, f"matter:{matter}")
-        case = graded(with_values(case, values), values, now, 1, "open")
-        case = looked_up(self.model, case, now, 1)
         case = changed(case, timers=whole_timers(self.clocks, ladder, case))
         return self._enactor(case).come_in(case, place, now)
 
