@@ -52,7 +52,7 @@ def covered(
 ) -> tuple[Pair, ...]:
     """The pairs of grades one cell speaks of; `else` stands for every grade of its side."""
     keys = cells.entries[number].keys
-    row, column = (ELSE, ELSE) if len(keys) == 1 else (str(keys[0]), str(keys[1]))
+    row, column = (str(keys[0]), str(keys[1])) if len(keys) == 2 else (ELSE, ELSE)
     return tuple(
         (one, other)
         for one in (rows if row == ELSE else (row,))
