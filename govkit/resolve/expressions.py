@@ -13,7 +13,7 @@ from govkit.resolve.amounts import amount_text, report_misread, unknown_value
 from govkit.resolve.context import Context
 from govkit.resolve.names import components
 from govkit.resolve.near import near
-from govkit.resolve.references import unknown_name, unknown_part
+from govkit.resolve.references import report_elsewhere, stands_at, unknown_name, unknown_part
 from govkit.syntax.nodes import (
     Arrowed,
     Bounded,
@@ -193,6 +193,10 @@ def _name(context: Context, token: Token) -> tree.Expression | None:
     phrase = read_quantity(str(token), context.units)
     if not isinstance(phrase, Misread):
         return tree.Constant(phrase)
+    placed = context.names.find(path[-1], COUNTED) if len(path) == 2 else []
+    if len(placed) == 1 and context.names.by_name.get(path[0]):
+        report_elsewhere(context, token, placed[0], path[0])
+        return None
     unknown_name(context, token, COUNTED)
     return None
 
@@ -205,7 +209,7 @@ def _of_field(context: Context, token: Token, path: tuple[str, ...]) -> tree.Exp
             return tree.Name(declared.ref, row.id)
     if context.names.by_name.get(path[0]):
         found = context.names.find(path[1], COUNTED)
-        if len(found) == 1:
+        if len(found) == 1 and stands_at(context, found[0], path[0]):
             return tree.Name(found[0].ref)
     return None
 
