@@ -178,6 +178,8 @@ def _name(context: Context, token: Token) -> tree.Expression | None:
     owners = context.names.values.get(path[-1], ())
     if owners and (len(path) == 1 or (len(path) == 2 and path[0] in owners)):
         return tree.Constant(path[-1])
+    if context.moves and (move := spellings("move").get(path[-1])) is not None:
+        return tree.Name(f"move:{move}")
     word = spellings("trigger+event").get(path[-1])
     if len(path) > 1 and (owners or word):
         unknown_part(context, token, path[0], ("attribute",) if owners else COUNTED)
@@ -276,5 +278,5 @@ def is_statement(holds: tree.Expression) -> bool:
     if isinstance(holds, tree.Call):
         return holds.function in ("not", "all", "any")
     return isinstance(holds, tree.Each) or (
-        isinstance(holds, tree.Name) and holds.ref.startswith(("event:", "mode:"))
+        isinstance(holds, tree.Name) and holds.ref.startswith(("event:", "mode:", "move:"))
     )
