@@ -16,6 +16,7 @@ from govkit.cli.screen import Screen
 from govkit.cli.wording import filled, find
 from govkit.diagnostics.width import cut, visible, width
 from govkit.engine import Case, Engine, Timer, WhyNot
+from govkit.engine.lookup import lookups
 from govkit.engine.move import Reason
 from govkit.engine.sentences import event_phrase, manner_word, shown, timer_name, who
 from govkit.engine.wording import status_word
@@ -168,6 +169,8 @@ def state(stage: Stage, engine: Engine, case: Case, at: datetime) -> None:
         stage.told("who", stage.word("state.all_one", who=parties[0]))
     else:
         stage.told("who", stage.word("state.who", **names))
+    for lookup in lookups(engine.model, case):
+        stage.told("table", lookup.word(stage.lang))
     for timer in engine.due(case, at):
         stage.told("clock", clock(stage, timer), "bad" if timer.overdue else "")
 
