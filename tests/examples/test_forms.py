@@ -54,6 +54,10 @@ def _else(node: Node) -> bool:
     return any("else" in entry["keys"] for entry in node["entries"])
 
 
+def _two_keys(node: Node) -> bool:
+    return any(len(entry["keys"]) == 2 for entry in node["entries"])
+
+
 def _terms(holds: Callable[[Node], bool]) -> Known:
     return _within("formula", lambda node: any(holds(term) for term in node["terms"]))
 
@@ -129,6 +133,7 @@ FORMS: dict[str, dict[str, Known]] = {
     "s6-11": {
         "a chain": of("chain"),
         "a map": of("mapping"),
+        "two keys": _within("mapping", _two_keys),
         "every other case": _within("mapping", _else),
     },
     "s6-12": {
