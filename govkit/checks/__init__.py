@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from govkit.checks import rules, structure
+from govkit.checks import rosters, rules, structure
 from govkit.checks.figures import check_figures
 from govkit.checks.finding import Finding
 from govkit.diagnostics import Diagnostic, Label
@@ -30,6 +30,9 @@ CHECKS: tuple[Check, ...] = (
     structure.check_quota,
     structure.check_listed_names,
     structure.check_names_twice,
+    rosters.check_roster_count,
+    rosters.check_roster_twice,
+    rosters.check_roster_parents,
     structure.check_amount_units,
     structure.check_tier_handlers,
     structure.check_tier_order,

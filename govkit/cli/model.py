@@ -40,4 +40,4 @@ def compiled_text(path: Path, screen: Screen) -> Compiled:
 
 
 def _files(result: Compiled) -> list[Path]:
-    return [Path(source.name) for source in result.sources]
+    return [*(Path(source.name) for source in result.sources), *result.tables]

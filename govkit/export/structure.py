@@ -52,8 +52,8 @@ class LevelRow:
     """One level. `printed` is its count as the text has it, `count` the exact number or None.
 
     `spread` says how its units fall on those of the parent: nothing above (`top`), one parent
-    (`single`), a stated quota that fits the counts (`stated`), the even spread (`assumed`), or a
-    count that is not known (`unknown`).
+    (`single`), a table of units or a stated quota that fits the counts (`stated`), the even spread
+    (`assumed`), or a count that is not known (`unknown`).
     """
 
     name: str
@@ -217,6 +217,8 @@ def _spread(model: Governance, level: Level) -> Spread:
         return "single"
     if not above or here is None:
         return "unknown"
+    if model.tree.is_placed(level.name):
+        return "stated"
     quota = level.quota.value
     if isinstance(quota, Rate) and quota.per == (f"level:{parent}",) and quota.every == 1:
         amount = quota.amount

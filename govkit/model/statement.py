@@ -40,6 +40,7 @@ from govkit.values import (
     Recurrence,
     Ref,
     Refs,
+    Roster,
     Share,
     Text,
     Unknown,
@@ -65,6 +66,7 @@ Value = Annotated[
     | Words
     | Ref
     | Refs
+    | Roster
     | Formula
     | Chain
     | Mapping

@@ -8,7 +8,8 @@ places of its statements.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from govkit.diagnostics import Both, Label
@@ -22,13 +23,16 @@ from govkit.resolve.blocks import (
     own_origin,
     statement_span,
 )
+from govkit.resolve.catalogues import item_names
 from govkit.resolve.clauses import DERIVED, NO_ORIGIN, read_clauses
 from govkit.resolve.context import Context
 from govkit.resolve.expressions import is_statement, value_expression
+from govkit.resolve.folder import Folder
 from govkit.resolve.names import Declared, Names, components
 from govkit.resolve.reports import Reports
 from govkit.source import SourceFile, Span
 from govkit.syntax.nodes import Block, Document, Field, Statement, Token
+from govkit.tables import Table
 from govkit.values.units import Unit, standard_units
 from govkit.vocabulary.kinds import KindRow, field_words, kind_words, kinds
 
@@ -41,20 +45,29 @@ class Text:
 
     source: SourceFile
     document: Document
+    folder: Folder | None = None
 
 
 @dataclass
 class Resolved:
-    """What became of a text: the model, or None; and where its statements stand, by path."""
+    """What became of a text: the model, or None; and where its statements stand, by path.
+
+    `tables`: the table files that were read.
+    """
 
     model: Governance | None
     places: Places = field(default_factory=dict)
+    tables: tuple[Path, ...] = ()
 
 
 def resolve(texts: list[Text], reports: Reports) -> Resolved:
     """Read parsed texts, the main one first, into one model. Findings go into `reports`."""
     names = Names()
-    context_of = [Context(text.source, names, standard_units(), reports) for text in texts]
+    tables: dict[tuple[Path, str], Table | None] = {}
+    context_of = [
+        Context(text.source, names, standard_units(), reports, folder=text.folder, tables=tables)
+        for text in texts
+    ]
     parts = [_statements(context, text) for context, text in zip(context_of, texts, strict=True)]
     head = next((h for h, _ in parts if h is not None), None)
     if head is None:
@@ -70,7 +83,8 @@ def resolve(texts: list[Text], reports: Reports) -> Resolved:
         extended = standard_units().extended(own)
         for context in context_of:
             context.units = extended
-    return _read(context_of, parts, head, reports)
+    resolved = _read(context_of, parts, head, reports)
+    return replace(resolved, tables=tuple(dict.fromkeys(path for path, _ in tables)))
 
 
 def _read(
@@ -148,6 +162,8 @@ def _declare(context: Context, statements: Iterable[Statement]) -> None:
                 _declare_values(context, statement, inner)
             elif kind == "level" and isinstance(inner, Field):
                 _note_units(context, statement, inner)
+            elif kind == "list" and isinstance(inner, Field):
+                _declare_rows(context, statement, inner)
 
 
 def _declare_inner(context: Context, block: Block, kind: str, owner: str) -> None:
@@ -156,6 +172,16 @@ def _declare_inner(context: Context, block: Block, kind: str, owner: str) -> Non
     for inner in block.body or ():
         if isinstance(inner, Block) and kind_words().get(str(inner.kind)) == "item":
             _declare_inner(context, inner, "item", name_of(block))
+
+
+def _declare_rows(context: Context, block: Block, field: Field) -> None:
+    """The items of a list that stand in a table, one to a row."""
+    row = field_words("list").get(str(field.word))
+    if row is None or row.id != "items":
+        return
+    for name, place in item_names(context, field.value):
+        owner = name_of(block)
+        _enter(context, Declared("item", name, place.source, place.start, place.end, field, owner))
 
 
 def _declare_block(context: Context, block: Block, kind: str, owner: str) -> None:

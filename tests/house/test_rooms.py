@@ -20,7 +20,7 @@ PACKAGE = ROOT / "govkit"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 _CORE = ["source", "diagnostics", "vocabulary", "values", "calendars", "model"]
-_ALL = [*_CORE, "syntax", "resolve", "checks", "engine", "scenario", "export", "pipeline"]
+_ALL = [*_CORE, "syntax", "tables", "resolve", "checks", "engine", "scenario", "export", "pipeline"]
 
 ROOMS: dict[str, list[str]] = {
     "source": [],
@@ -30,7 +30,8 @@ ROOMS: dict[str, list[str]] = {
     "calendars": [],
     "model": ["source", "values"],
     "syntax": ["source", "diagnostics", "vocabulary", "values"],
-    "resolve": [*_CORE, "syntax"],
+    "tables": ["source", "diagnostics"],
+    "resolve": [*_CORE, "syntax", "tables"],
     "checks": ["source", "diagnostics", "values", "calendars", "model"],
     "engine": ["diagnostics", "vocabulary", "values", "calendars", "model"],
     "scenario": ["diagnostics", "vocabulary", "values", "calendars", "model", "engine"],
