@@ -62,8 +62,9 @@ def check_roster_parents(model: Governance) -> Iterator[Finding]:
         above = model.tree.placed(level.name)
         for number, entry in enumerate(entries, start=1):
             if not above[number - 1]:
-                yield Finding("GOV178", f"level:{level.name}.units/{number}",
-                              {"name": entry.name, "what": _wrong(entry, level, parent)})  # fmt: skip
+                what = _wrong(entry, level, parent)
+                at = f"level:{level.name}.units/{number}"
+                yield Finding("GOV178", at, {"name": entry.name, "what": what})
 
 
 def _wrong(entry: Entry, level: Level, parent: str | None) -> Both:

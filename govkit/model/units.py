@@ -1,7 +1,7 @@
 """Units: the numbered or named places of a level, computed from counts or listed in a table.
 
-Units are numbered through the district. A table of units may say under which unit each stands; where
-none does, unit i of C units of a level under P units of the level above belongs to parent
+Units are numbered through the district. A table may say under which unit each stands; where none
+does, unit i of C units of a level under P units of the level above belongs to parent
 floor((i−1)·P/C)+1: an even spread, which a text may not imply and which reports therefore show as
 assumed.
 """

@@ -1,7 +1,7 @@
 """Catalogues: from the rows of a table to the items of a list, one item to a row.
 
-A value `表格("权力.csv")` enters; the arguments and places of items leave. Columns are the fields of
-an item, and every cell is read as the same field is in a text; a cell that recurs is read once.
+A value `表格("权力.csv")` enters; the arguments and places of items leave. Columns are the fields
+of an item, and every cell is read as the field is in a text; a cell that recurs is read once.
 """
 
 from __future__ import annotations
@@ -21,12 +21,19 @@ from govkit.source import SourceFile, Span
 from govkit.syntax.nodes import Value
 from govkit.syntax.reading import parse_value
 from govkit.tables import Row, Table
-from govkit.values import Text, Words
+from govkit.values import Bound, Quantity, Text, Words
 from govkit.vocabulary.kinds import FieldRow, field_words
 
 _PIECES = re.compile(r"[、，,；;]")
-_WITH_UNIT = re.compile(r"(.+?)[（(](?:单位[:：])?([^（()）]+)[)）]")
-_BARE_NUMBER = re.compile(r"[\d.,，]*\d")
+_WITH_UNIT = re.compile(r"(.+?) ?[（(](?:单位[:：])?([^（()）]+)[)）]")
+_BARE_NUMBER = re.compile(
+    r"((?:[≥≤<>＜＞＝=]|不超过|不少于|不低于|不高于|至多|至少|最多|约)?)(\d[\d.,]*)"
+    r"((?:以下|以上|以内|左右|余|多)?)"
+)
+_OWN_UNIT_REMEDY = Both(
+    "这一格只写数字，或者把单位写全，例如「5万元」",
+    "write the number alone, or the number with its unit, as in `50000 yuan`",
+)
 _NO_NAME = Both("没有写名称", "has no name")
 _NO_NAME_REMEDY = Both("补上名称，或者删去这一行", "give it a name, or delete the row")
 
@@ -65,9 +72,7 @@ def read_items(context: Context, value: Value, claim: dict[str, Any]) -> Iterato
                 yield reader.item(row, columns, claim)
 
 
-def _opened(
-    context: Context, value: Value
-) -> tuple[Table, dict[str, str], dict[str, str]] | None:
+def _opened(context: Context, value: Value) -> tuple[Table, dict[str, str], dict[str, str]] | None:
     """The table, its headings by field, and the unit that a heading gives (`限额（万元）`)."""
     words = column_words("name", "cite")
     words |= {folded(word): row.id for word, row in field_words("item").items()}
@@ -129,16 +134,20 @@ class _Reader:
 
     def _value(self, field_row: FieldRow, row: Row, column: str) -> Any:
         written = row.cells[column]
-        if field_row.id in self.units and _BARE_NUMBER.fullmatch(written):
-            written += self.units[field_row.id]
+        unit = self.units.get(field_row.id, "")
+        if unit and (bare := _BARE_NUMBER.fullmatch(written)):
+            written = f"{bare[1]}{bare[2]}{unit}{bare[3]}"
         key = (field_row.id, written)
         if key not in self.known:
             self.known[key] = self._read(field_row, written)
         value, findings = self.known[key]
+        if unit and _without_unit(value):
+            what, place = _own_unit(row.cells[column]), self.table.span(row, column)
+            self.context.reports.add(
+                "GOV171", place, row=str(row.number), what=what, remedy=_OWN_UNIT_REMEDY
+            )
         for one in findings:
-            place = self.table.span(row, column)
-            self.context.reports.add(one.code, place, labels=one.labels,
-                                     suggestions=one.suggestions, **one.args)  # fmt: skip
+            self.context.reports.take(replace(one, fix=None), self.table.span(row, column))
         return value
 
     def _read(self, row: FieldRow, written: str) -> tuple[Any, tuple[Diagnostic, ...]]:
@@ -159,6 +168,19 @@ class _Reader:
         if row.type == "words" and {one.code for one in inner.reports.found} == {"GOV313"}:
             return _pieces(written), ()  # marks that a text would have to quote
         return found, tuple(inner.reports.found)
+
+
+def _own_unit(written: str) -> Both:
+    return Both(
+        f"的「{written}」看不出单位是不是列名里写的那个",
+        f"holds `{written}`, which may or may not mean the unit of its heading",
+    )
+
+
+def _without_unit(value: object) -> bool:
+    """Whether this is an amount without a unit, or a bound by one."""
+    amount = value.quantity if isinstance(value, Bound) else value
+    return isinstance(amount, Quantity) and not amount.unit
 
 
 def _pieces(written: str) -> Words:

@@ -177,7 +177,7 @@ def _declare_inner(context: Context, block: Block, kind: str, owner: str) -> Non
 def _declare_rows(context: Context, block: Block, field: Field) -> None:
     """The items of a list that stand in a table, one to a row."""
     row = field_words("list").get(str(field.word))
-    if row is None or row.id != "items":
+    if row is None or row.id != "table":
         return
     for name, place in item_names(context, field.value):
         owner = name_of(block)

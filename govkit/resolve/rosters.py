@@ -79,8 +79,10 @@ def _parent(context: Context, level: str) -> str:
     """The name of the level above, as the block of the level writes it."""
     declared = context.names.by_ref.get(f"level:{level}")
     block = declared.node if declared is not None else None
-    for statement in (block.body or []) if isinstance(block, Block) else []:
-        row = field_words("level").get(str(statement.word)) if isinstance(statement, Field) else None
-        if row is not None and row.id == "parent" and isinstance(statement, Field):
-            return components(context.text(statement.value.items[0]))[-1]
+    for field in (block.body or []) if isinstance(block, Block) else []:
+        if not isinstance(field, Field):
+            continue
+        row = field_words("level").get(str(field.word))
+        if row is not None and row.id == "parent":
+            return components(context.text(field.value.items[0]))[-1]
     return ""

@@ -7,7 +7,6 @@ business of `rosters` and `catalogues`; how files are read that of `govkit.table
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from govkit.diagnostics import Both, Label
@@ -100,7 +99,8 @@ def _written(context: Context, value: Value) -> tuple[str, str] | None:
             texts = [str(p)[1:-1].strip() for p in parts if isinstance(p, Token) and _is_text(p)]
             if len(texts) == len(parts) and all(texts):
                 return texts[0], texts[1] if len(texts) > 1 else ""
-    context.report("GOV161", value, written=context.text(value))
+    named = item.function if isinstance(item, Call) and len(value.items) == 1 else value
+    context.report("GOV161", value, written=context.text(named))
     return None
 
 
@@ -114,7 +114,5 @@ def _read(
     """Read a table; findings about the file as a whole stand where the text names it."""
     table, found = read_table(path, sheet, name=str(path), needs=needs)
     for one in found:
-        place = one.span if one.span is not None else context.span(value)
-        kept = replace(one, span=place)
-        context.reports.add(kept.code, place, labels=kept.labels, **kept.args)
+        context.reports.take(one, one.span if one.span is not None else context.span(value))
     return table

@@ -74,7 +74,7 @@ def _lines(data: bytes, name: str, sheet: str, notes: Notes) -> tuple[list[Line]
         what = Both("不是文本，也不是工作簿，读不出字来", "is neither text nor a workbook")
         raise notes.refuse("GOV164", None, name=name, what=what, remedy=workbook.SAVE_AGAIN)
     if sheet:
-        none = Both("没有：CSV 只有一张表", "none, because CSV is one sheet")
+        none = Both("CSV 只有一张表，没有表名", "one sheet without a name, as CSV has")
         raise notes.refuse("GOV166", None, name=name, sheet=sheet, sheets=none)
     source = SourceFile(name, text[0].replace("\r\n", "\n").replace("\r", "\n"))
     lines, mark = separated.lines_of(source, notes, MOST_ROWS)
@@ -105,24 +105,25 @@ def _table(
     name: str, lines: list[Line], source: SourceFile, mark: str, needs: Collection[str],
     notes: Notes,
 ) -> Table:  # fmt: skip
-    at = _headings(lines, needs)
-    if at is None:
+    top = _headings(lines, needs)
+    if top is None:
         raise notes.refuse(
             "GOV164", None, name=name, what=Both("里面什么也没有", "is empty"),
             remedy=Both("检查文件保存了没有", "see whether it was saved"),
         )  # fmt: skip
-    line = lines[at]
+    line = lines[top]
     columns = _columns(line, source, notes, mark)
-    titles = [above.number for above in lines[:at] if above.first]
+    titles = [above.number for above in lines[:top] if above.first]
     if titles:
         first = Span(source, lines[0].start, line.start)
         notes.add("GOV176", first, what=Both(
-            f"第{'、'.join(map(str, titles))}行是表名或说明",
+            f"第{'、'.join(map(str, titles))}行（列名上面的表名或说明）",
             f"line {', '.join(map(str, titles))} above the headings",
         ))  # fmt: skip
-    rows = tuple(_rows(lines[at + 1 :], columns, source, notes))
+    rows = tuple(_rows(lines[top + 1 :], columns, source, notes))
     cut = workbook.places_of if not mark else lambda text: separated.places_of(text, mark)
-    return Table(name, tuple(c for c in columns if c), rows, source, line, cut)
+    at = {column: number for number, column in enumerate(columns) if column}
+    return Table(name, tuple(at), rows, source, line, at, cut)
 
 
 def _headings(lines: list[Line], needs: Collection[str]) -> int | None:

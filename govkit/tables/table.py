@@ -68,13 +68,15 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Table:
     """The rows of a table. `source` is the text they stand in; of a workbook, a rendering whose
-    lines have the numbers of the rows. `cut` gives the places of the cells of one row's text."""
+    lines have the numbers of the rows. `at` tells which cell a column is, `cut` gives the places of
+    the cells of one row's text."""
 
     name: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     source: SourceFile
     headings: Line
+    at: Mapping[str, int]
     cut: Cut
 
     def span(self, row: Row, column: str = "") -> Span:
@@ -86,17 +88,14 @@ class Table:
         return self._span(self.headings.start, self.headings.end, column)
 
     def _span(self, start: int, end: int, column: str) -> Span:
-        if column in self.columns:
+        at = self.at.get(column)
+        if at is not None:
             places = self.cut(self.source.text[start:end])
-            at = self._at(column)
             if at < len(places):
                 first, last = places[at]
                 if last > first:
                     return Span(self.source, start + first, start + last)
         return Span(self.source, start, end)
-
-    def _at(self, column: str) -> int:
-        return [heading_of(cell) for cell in self.headings.cells].index(column)
 
 
 def heading_of(cell: str) -> str:
