@@ -6,6 +6,7 @@ which figures were missing and which doubts an answer went through.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -45,12 +46,14 @@ Derived = dict[tuple[str, str, str], tuple[Interval, tuple[Doubt, ...]]]
 
 @dataclass
 class ModelEnvironment:
-    """Names of one model as of a day; `unit_level` is set while `every` looks at one unit."""
+    """Names of one model as of a day; `unit_level` is set while `every` looks at one unit, `below`
+    then holds how many units of lower levels a table gives it."""
 
     model: Governance
     other: bool = False
     as_of: date | None = None
     unit_level: str = ""
+    below: Mapping[str, int] = field(default_factory=dict)
     units: Units = field(default_factory=standard_units)
     doubts: list[Doubt] = field(default_factory=list)
     derived: Derived = field(default_factory=dict)
@@ -155,10 +158,13 @@ class ModelEnvironment:
         return interval.unknown(name)
 
     def _spread(self, level: str, name: str) -> Interval:
-        """Units of a lower level in one unit, by the even spread from each level to the next."""
+        """Units of a lower level in one unit: as a table says, else by the even spread from each
+        level to the next."""
         tree = self.model.tree
         if name == level:
             return interval.point(Fraction(1))
+        if name in self.below:
+            return interval.point(Fraction(self.below[name]))
         above = tree.above(name)
         if level not in above:
             return interval.unknown(name)
@@ -168,7 +174,11 @@ class ModelEnvironment:
             here, there = tree.count(lower), tree.count(upper)
             if not here or not there:
                 return interval.unknown(lower if not here else upper)
-            low, high = low * (here // there), high * -(-here // there)
+            fewest, most = here // there, -(-here // there)
+            if tree.is_placed(lower):
+                listed = [below[lower] for below in tree.sorts(upper)]
+                fewest, most = min(listed), max(listed)
+            low, high = low * fewest, high * most
         return Interval(Fraction(low), Fraction(high))
 
     def word(self, ref: str) -> str | None:
@@ -179,9 +189,13 @@ class ModelEnvironment:
         """Events belong to cases; a model has none."""
         return "unknown"
 
-    def inside(self, over: str) -> ModelEnvironment | None:
-        """As seen from one unit of a level."""
+    def inside(self, over: str) -> tuple[ModelEnvironment, ...]:
+        """As seen from one unit of a level; where a table says what belongs to whom, from each sort
+        of unit with the units below it."""
         kind, _, name = over.partition(":")
         if kind != "level":
-            return None
-        return replace(self, unit_level=name)
+            return ()
+        sorts = self.model.tree.sorts(name)
+        return tuple(
+            replace(self, unit_level=name, below=below, derived={}) for below in sorts
+        ) or (replace(self, unit_level=name, below={}),)

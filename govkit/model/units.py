@@ -46,6 +46,7 @@ class UnitTree:
         self._listed = {level.name: names_of(level) for level in levels}
         self._names: dict[str, Unit] = {}
         self._placed: dict[str, tuple[int, ...]] = {}
+        self._sorts: dict[str, tuple[Mapping[str, int], ...]] = {}
         self._below: dict[str, dict[int, list[int]]] = {}
         for level in levels:
             names = self._listed[level.name]
@@ -165,6 +166,32 @@ class UnitTree:
             entries = roster.entries if roster is not None else ()
             self._placed[level] = tuple(known.get(entry.parent, 0) for entry in entries)
         return self._placed[level]
+
+    def sorts(self, level: str) -> tuple[Mapping[str, int], ...]:
+        """The sorts of units of a level by how many units of each lower level belong to them.
+
+        Only lower levels that tables place all the way up are told; without any, there are none.
+        """
+        if level not in self._sorts:
+            lower = [name for name in self._levels if self._is_placed_below(name, level)]
+            counts = [Counter(self._ancestors(name, level)) for name in lower]
+            units = range(1, min(self.count(level) or 0, MOST_UNITS) + 1) if lower else range(0)
+            found = dict.fromkeys(tuple(count[number] for count in counts) for number in units)
+            self._sorts[level] = tuple(dict(zip(lower, sort, strict=True)) for sort in found)
+        return self._sorts[level]
+
+    def _is_placed_below(self, name: str, level: str) -> bool:
+        above = self.above(name)
+        steps = (name, *above[: above.index(level)]) if level in above else ()
+        return bool(steps) and all(self.is_placed(step) for step in steps)
+
+    def _ancestors(self, name: str, level: str) -> tuple[int, ...]:
+        """For each unit of a lower level the number of the unit above it at `level`."""
+        parent = self.parents[name]
+        if parent is None or parent == level:
+            return self.placed(name)
+        beyond = (0, *self._ancestors(parent, level))
+        return tuple(beyond[number] for number in self.placed(name))
 
     def _written(self, level: str | None) -> Mapping[str, int]:
         """Every way to write a unit of a level → its number; 0 where it fits several units.

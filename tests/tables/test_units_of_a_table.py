@@ -160,3 +160,35 @@ def test_a_path_starts_at_the_file_that_names_the_table(tmp_path: Path) -> None:
     assert found.model is not None and found.model.tree.count("网格") == 1
     assert [path.name for path in found.tables] == ["网格.csv"]
     assert [Path(source.name).name for source in found.sources] == ["主.gov", "网格.gov"]
+
+
+@pytest.mark.parametrize(
+    ("check", "holds"),
+    [
+        ("每个(某 属于 社区：网格 ≥ 2)", False),
+        ("每个(某 属于 社区：网格 ≥ 1)", True),
+        ("有的(某 属于 社区：网格 = 3)", True),
+        ("有的(某 属于 社区：网格 = 2)", False),
+        ("每个(某 属于 社区：楼栋 ≤ 4)", True),
+        ("每个(某 属于 社区：楼栋 ≥ 2)", False),
+        ("每个(某 属于 片区：网格 ≥ 2)", True),
+    ],
+)
+def test_every_looks_at_the_units_as_the_table_has_them(
+    tmp_path: Path, check: str, holds: bool
+) -> None:
+    """Three grids in 东里, one each in 西里 and 北里: an even spread would give one or two each."""
+    text = f"""govkit 1
+地区 东湖街道
+层级 片区 {{ 数量：1 }}
+层级 社区 {{ 上级：片区；单元：表格("社区.csv") 假设 "示例" }}
+层级 网格 {{ 上级：社区；单元：表格("网格.csv") 假设 "示例" }}
+层级 楼栋 {{ 上级：网格；单元：表格("楼栋.csv") 假设 "示例" }}
+核对 {{ 看法：{check} }}
+"""
+    rows = "名称,上级\n一,东里\n二,东里\n三,东里\n四,西里\n五,北里\n"
+    above = "名称,片区\n东里,片区·1\n西里,片区·1\n北里,片区·1\n"
+    below = "名称,网格\na,一\nb,一\nc,二\nd,三\ne,四\nf,五\n"
+    found = compiled(tmp_path, rows, text, 社区=above, 楼栋=below)
+    codes = [one.code for one in found.diagnostics]
+    assert codes == ([] if holds else ["GOV601"])
