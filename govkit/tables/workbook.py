@@ -12,21 +12,22 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from govkit.diagnostics import Both
 from govkit.source import SourceFile, Span
 from govkit.tables.separated import tidy
-from govkit.tables.table import Line, Notes
+from govkit.tables.table import Line, Notes, TableError
 
 BETWEEN = " │ "
-MOST_UNPACKED = 200_000_000
+MOST_UNPACKED = 100_000_000
 MOST_COLUMNS = 200
 SAVE_AGAIN = Both(
     "用 Excel 或 WPS 打开，「另存为」Excel 工作簿（.xlsx）或 CSV",
     "open it in a spreadsheet program and save it as .xlsx or CSV",
 )
 _SHOWN = 8
+_HEAD_BYTES = 4_096
 _DIGITS = 10**15
 
 _NO_VALUE = {
@@ -70,10 +71,7 @@ def sheet_of(data: bytes, name: str, sheet: str, notes: Notes, most: int) -> She
         _too_large(chosen, notes, most)
     written = _formulas(data, name, chosen.title, notes) if formulas else frozenset()
     merged = _merged(chosen)
-    rows = [
-        [_Cell(cell.coordinate, _shown(cell), _trouble(cell, written)) for cell in row]
-        for row in chosen.iter_rows()
-    ]
+    rows = [[_read(cell, written) for cell in row] for row in chosen.iter_rows()]
     _fill(rows, merged)
     shown = f"{name}#{chosen.title}" if sheet else name
     source, lines = _rendered(shown, rows)
@@ -92,9 +90,11 @@ def places_of(text: str) -> list[tuple[int, int]]:
 
 @dataclass(slots=True)
 class _Cell:
-    address: str
+    """A cell as it is shown; its address only where something is wrong with it."""
+
     text: str
-    trouble: str
+    trouble: str = ""
+    address: str = ""
 
 
 # ── opening ──
@@ -111,13 +111,25 @@ def _check(data: bytes, name: str, notes: Notes) -> bool:
                 )  # fmt: skip
             if "xl/workbook.xml" not in names:
                 raise _no_table(name, notes)
+            if any(_declares(packed, part) for part in names):
+                raise _no_table(name, notes)
             sheets = [part for part in names if part.startswith("xl/worksheets/")]
             return any(b"<f>" in (text := packed.read(p)) or b"<f " in text for p in sheets)
-    except (BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError):
+    except TableError:
+        raise
+    except Exception:  # a damaged archive raises what its packing makes of it
         raise _no_table(name, notes) from None
 
 
-def _no_table(name: str, notes: Notes) -> Exception:
+def _declares(packed: ZipFile, part: str) -> bool:
+    """Whether a part declares entities of its own, which no spreadsheet program writes."""
+    if not part.endswith((".xml", ".rels")):
+        return False
+    with packed.open(part) as stream:
+        return b"<!DOCTYPE" in stream.read(_HEAD_BYTES)
+
+
+def _no_table(name: str, notes: Notes) -> TableError:
     return notes.refuse(
         "GOV164", None, name=name,
         what=Both("不是工作簿（.xlsx），或者已经损坏", "is no workbook (.xlsx), or is damaged"),
@@ -168,9 +180,14 @@ def _formulas(data: bytes, name: str, title: str, notes: Notes) -> frozenset[str
 
 
 # ── cells ──
+def _read(cell: Any, formulas: frozenset[str]) -> _Cell:
+    trouble = _trouble(cell, formulas)
+    return _Cell(_shown(cell), trouble, cell.coordinate if trouble else "")
+
+
 def _shown(cell: Any) -> str:
     """A cell's value as its reader sees it: `3` and not `3.0`, a date without midnight."""
-    value, form = cell.value, str(getattr(cell, "number_format", "") or "")
+    value = cell.value
     if value is None:
         return ""
     if isinstance(value, str):
@@ -185,7 +202,7 @@ def _shown(cell: Any) -> str:
     if isinstance(value, time):
         return value.strftime("%H:%M")
     if isinstance(value, int | float):
-        return _number(value, form)
+        return _number(value, str(cell.number_format or ""))
     return tidy(str(value))
 
 
@@ -200,7 +217,7 @@ def _number(value: int | float, form: str) -> str:
 
 def _trouble(cell: Any, formulas: frozenset[str]) -> str:
     if cell.value is None:
-        return "formula" if cell.coordinate in formulas else ""
+        return "formula" if formulas and cell.coordinate in formulas else ""
     if cell.data_type == "e":
         return "error"
     number = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
@@ -267,12 +284,15 @@ def _tell(
 
 def _hidden(chosen: Any, last: int) -> Iterator[str]:
     """Hidden rows by number, hidden columns by letter."""
+    from openpyxl.utils import get_column_letter
+
     for number in sorted(chosen.row_dimensions):
         if chosen.row_dimensions[number].hidden and number <= last:
             yield str(number)
     for letter, column in chosen.column_dimensions.items():
-        if column.hidden:
-            yield letter
+        if column.hidden and column.min <= chosen.max_column:
+            last_letter = get_column_letter(min(column.max, chosen.max_column))
+            yield letter if letter == last_letter else f"{letter}:{last_letter}"
 
 
 def _some(names: list[str]) -> Both:

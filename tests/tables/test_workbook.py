@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import date, datetime
 from pathlib import Path
+from random import Random
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -77,12 +78,13 @@ def test_merged_cells_are_filled_and_told_once(book: Book) -> None:
 def test_hidden_rows_and_columns_are_read_and_named(book: Book) -> None:
     def change(sheet: Any) -> None:
         sheet.row_dimensions[3].hidden = True
-        sheet.column_dimensions["B"].hidden = True
+        sheet.column_dimensions.group("B", "D", hidden=True)
 
-    table, found = read(book(HEAD, ["东里", 1], ["西里", 2], change=change))
+    head = [*HEAD, "一", "二", "三"]
+    table, found = read(book(head, ["东里", 1], ["西里", 2], change=change))
     assert len(table.rows) == 2
     assert [one.code for one in found] == ["GOV173"]
-    assert found[0].args["hidden"].word("zh") == "3、B"  # type: ignore[union-attr]
+    assert found[0].args["hidden"].word("zh") == "3、B:D"  # type: ignore[union-attr]
 
 
 def test_a_formula_without_a_result_is_named_by_its_cell(book: Book) -> None:
@@ -141,3 +143,33 @@ def test_without_the_library_the_way_out_is_told(
     path = book(HEAD, ["东里", 1])
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     assert told(path) == ["GOV163"]
+
+
+def test_entities_are_not_expanded(book: Book, tmp_path: Path) -> None:
+    path = book(HEAD, ["东里", 1])
+    bomb = tmp_path / "弹.xlsx"
+    with ZipFile(path) as old, ZipFile(bomb, "w") as new:
+        for part in old.namelist():
+            text = old.read(part)
+            if part.startswith("xl/worksheets/"):
+                text = b'<!DOCTYPE x [<!ENTITY a "aaaa">]>' + text
+            new.writestr(part, text)
+    assert told(bomb) == ["GOV164"]
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_damaged_workbook_gives_findings_and_nothing_else(
+    book: Book, tmp_path: Path, seed: int
+) -> None:
+    chance = Random(seed)
+    data = bytearray(book(HEAD, ["东里", "=1"], ["西里", 2.5], ["合计", 2]).read_bytes())
+    for _ in range(chance.randint(1, 9)):
+        at = chance.randrange(4, len(data))
+        if chance.random() < 0.6:
+            data[at] = chance.randrange(256)
+        else:
+            del data[at : at + chance.randint(1, 40)]
+    path = tmp_path / "坏.xlsx"
+    path.write_bytes(data)
+    table, found = read_table(path)
+    assert table is not None or [one.severity for one in found].count("error") == 1
