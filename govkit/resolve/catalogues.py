@@ -16,11 +16,11 @@ from govkit.model.statement import Origin
 from govkit.resolve.clauses import NO_ORIGIN
 from govkit.resolve.context import Context
 from govkit.resolve.reports import Reports
-from govkit.resolve.tables import column_words, folded, headings_of, table_of
+from govkit.resolve.tables import column_words, headings_of, table_of
 from govkit.source import SourceFile, Span
 from govkit.syntax.nodes import Value
 from govkit.syntax.reading import parse_value
-from govkit.tables import Row, Table
+from govkit.tables import Row, Table, folded
 from govkit.values import Bound, Quantity, Text, Words
 from govkit.vocabulary.kinds import FieldRow, field_words
 

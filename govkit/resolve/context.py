@@ -20,7 +20,7 @@ class Context:
     """One source file being read into a model. `variables` are bound by `every` and `some`.
 
     `owner` is the object whose fields are being read (`level:网格`). `folder` is None for a text
-    that comes from no file; `tables` holds the tables of the model, by file and sheet.
+    that comes from no file; `tables` holds the tables of the model, by file, sheet and headings.
     """
 
     source: SourceFile
@@ -31,7 +31,7 @@ class Context:
     variables: tuple[str, ...] = ()
     owner: str = ""
     folder: Folder | None = None
-    tables: dict[tuple[Path, str], Table | None] = field(default_factory=dict)
+    tables: dict[tuple[Path, str, frozenset[str]], Table | None] = field(default_factory=dict)
 
     def text(self, part: Operand | Node) -> str:
         """The characters a token or node was read from."""

@@ -63,7 +63,7 @@ class Resolved:
 def resolve(texts: list[Text], reports: Reports) -> Resolved:
     """Read parsed texts, the main one first, into one model. Findings go into `reports`."""
     names = Names()
-    tables: dict[tuple[Path, str], Table | None] = {}
+    tables: dict[tuple[Path, str, frozenset[str]], Table | None] = {}
     context_of = [
         Context(text.source, names, standard_units(), reports, folder=text.folder, tables=tables)
         for text in texts
@@ -84,7 +84,7 @@ def resolve(texts: list[Text], reports: Reports) -> Resolved:
         for context in context_of:
             context.units = extended
     resolved = _read(context_of, parts, head, reports)
-    return replace(resolved, tables=tuple(dict.fromkeys(path for path, _ in tables)))
+    return replace(resolved, tables=tuple(dict.fromkeys(path for path, *_ in tables)))
 
 
 def _read(

@@ -9,10 +9,10 @@ from __future__ import annotations
 from govkit.diagnostics import Both
 from govkit.resolve.context import Context
 from govkit.resolve.names import components
-from govkit.resolve.tables import column_words, folded, headings_of, table_of
+from govkit.resolve.tables import column_words, headings_of, table_of
 from govkit.source import Span
 from govkit.syntax.nodes import Block, Field, Value
-from govkit.tables import Table
+from govkit.tables import folded
 from govkit.values import Entry, Roster
 from govkit.vocabulary.kinds import FieldRow, field_words
 
@@ -46,17 +46,9 @@ def read_roster(context: Context, row: FieldRow, value: Value) -> Roster | None:
 
 def roster_places(context: Context, value: Value, path: str) -> dict[str, Span]:
     """The place of each row of a roster that was read, under `path/1`, `path/2` …"""
-    words = _words(context)
-    table = table_of(context, value, words)
-    if table is None:
-        return {}
-    name = next(column for column in table.columns if words.get(folded(column)) == "name")
-    return {f"{path}/{n}": _place(table, n, name) for n in range(1, len(table.rows) + 1)}
-
-
-def _place(table: Table, number: int, name: str) -> Span:
-    row = table.rows[number - 1]
-    return Span(table.source, row.start, row.end)
+    table = table_of(context, value, _words(context))
+    rows = table.rows if table is not None else ()
+    return {f"{path}/{n}": table.span(row) for n, row in enumerate(rows, start=1) if table}
 
 
 def _words(context: Context) -> dict[str, str]:

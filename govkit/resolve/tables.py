@@ -12,13 +12,13 @@ from pathlib import Path
 from govkit.diagnostics import Both, Label
 from govkit.resolve.context import Context
 from govkit.syntax.nodes import Call, Token, Value
-from govkit.tables import Table, read_table
+from govkit.tables import Table, folded, read_table
 from govkit.vocabulary.words import spellings
 
 MOST_TABLES = 200
 
 
-def table_of(context: Context, value: Value, needs: Collection[str]) -> Table | None:
+def table_of(context: Context, value: Value, known: Collection[str]) -> Table | None:
     """The table of a call `表格("file", "sheet")`; None after a finding."""
     written = _written(context, value)
     if written is None:
@@ -30,12 +30,12 @@ def table_of(context: Context, value: Value, needs: Collection[str]) -> Table | 
     if path is None:
         context.report(code, value, name=written[0])
         return None
-    key = (path.resolve(), written[1])
+    key = (path.resolve(), written[1], frozenset(known))
     if key not in context.tables:
         if len(context.tables) >= MOST_TABLES:
             context.report("GOV158", value, limit=str(MOST_TABLES))
             return None
-        context.tables[key] = _read(context, value, path, written[1], needs)
+        context.tables[key] = _read(context, value, path, written[1], known)
     return context.tables[key]
 
 
@@ -74,11 +74,6 @@ def headings_of(
     return found
 
 
-def folded(heading: str) -> str:
-    """A heading as it is compared: `Granted to` is `granted_to`."""
-    return heading.casefold().replace(" ", "_")
-
-
 def column_words(*ids: str) -> dict[str, str]:
     """The words of the closed set of columns, folded, to their ids."""
     return {folded(w): id for w, id in spellings("column").items() if id in ids}
@@ -109,10 +104,10 @@ def _is_text(part: Token) -> bool:
 
 
 def _read(
-    context: Context, value: Value, path: Path, sheet: str, needs: Collection[str]
+    context: Context, value: Value, path: Path, sheet: str, known: Collection[str]
 ) -> Table | None:
     """Read a table; findings about the file as a whole stand where the text names it."""
-    table, found = read_table(path, sheet, name=str(path), needs=needs)
+    table, found = read_table(path, sheet, name=str(path), known=known)
     for one in found:
         context.reports.take(one, one.span if one.span is not None else context.span(value))
     return table

@@ -6,6 +6,6 @@ here.
 """
 
 from govkit.tables.reading import read_table
-from govkit.tables.table import Row, Table
+from govkit.tables.table import Row, Table, folded
 
-__all__ = ["Row", "Table", "read_table"]
+__all__ = ["Row", "Table", "folded", "read_table"]

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import islice
 from pathlib import Path
 
 from govkit.diagnostics import Both, Diagnostic, Label
 from govkit.source import SourceFile, Span, decoded
 from govkit.tables import separated, workbook
-from govkit.tables.table import Line, Notes, Row, Table, TableError, heading_of
+from govkit.tables.table import Line, Notes, Row, Table, TableError, folded, heading_of
 
 MOST_BYTES = 20_000_000
 MOST_ROWS = 200_000
@@ -26,24 +27,26 @@ _TOTALS = frozenset(
     ["合计", "总计", "小计", "共计", "总数", "总和", "total", "totals", "subtotal", "sum",
      "grand total"]
 )  # fmt: skip
+_BRACKETS = re.compile(r" ?[（(][^（()）]*[)）]$")
 _REMARK = re.compile(r"(?:注|备注|说明|附注|填表人|填报人|制表人?|审核人?|notes?)\s*\d*[:：]", re.I)
 
 
 def read_table(
-    path: Path, sheet: str = "", *, name: str = "", needs: Collection[str] = ()
+    path: Path, sheet: str = "", *, name: str = "", known: Collection[str] = ()
 ) -> tuple[Table | None, list[Diagnostic]]:
     """The table in a CSV file or in a sheet of a workbook, and what was found about it.
 
     `sheet`: the name of a sheet; empty for the first one. `name`: how findings call the file.
-    `needs`: headings (in any case) of which one has to be there; lines above it are titles. None
-    where the file cannot be read; a table may come with errors about single rows.
+    `known`: the headings that are understood, folded; the line that has most of them holds the
+    headings, lines above it are titles, and only their cells have to be sure. None where the file
+    cannot be read; a table may come with errors about single rows.
     """
     notes = Notes()
     shown = name or str(path)
     try:
         data = _bytes(path, shown, notes)
         lines, source, mark = _lines(data, shown, sheet, notes)
-        return _table(shown, lines, source, mark, needs, notes), notes.found
+        return _table(shown, lines, source, mark, set(known), notes), notes.found
     except TableError:
         return None, notes.found
 
@@ -102,10 +105,9 @@ def _refuse_others(data: bytes, name: str, notes: Notes) -> None:
 
 # ── headings and rows ──
 def _table(
-    name: str, lines: list[Line], source: SourceFile, mark: str, needs: Collection[str],
-    notes: Notes,
+    name: str, lines: list[Line], source: SourceFile, mark: str, known: set[str], notes: Notes,
 ) -> Table:  # fmt: skip
-    top = _headings(lines, needs)
+    top = _headings(lines, known)
     if top is None:
         raise notes.refuse(
             "GOV164", None, name=name, what=Both("里面什么也没有", "is empty"),
@@ -120,20 +122,25 @@ def _table(
             f"第{'、'.join(map(str, titles))}行（列名上面的表名或说明）",
             f"line {', '.join(map(str, titles))} above the headings",
         ))  # fmt: skip
-    rows = tuple(_rows(lines[top + 1 :], columns, source, notes))
+    rows = tuple(_rows(lines[top + 1 :], columns, known, source, notes))
     cut = workbook.places_of if not mark else lambda text: separated.places_of(text, mark)
     at = {column: number for number, column in enumerate(columns) if column}
     return Table(name, tuple(at), rows, source, line, at, cut)
 
 
-def _headings(lines: list[Line], needs: Collection[str]) -> int | None:
-    """Which line holds the headings: one with a needed word near the top, else the first."""
-    wanted = {word.casefold() for word in needs}
-    filled = [at for at, line in enumerate(lines[: MOST_TITLES * 3]) if line.first][:MOST_TITLES]
-    for at in filled:
-        if wanted & {heading_of(cell).casefold() for cell in lines[at].cells}:
-            return at
-    return filled[0] if filled else next((a for a, line in enumerate(lines) if line.first), None)
+def _headings(lines: list[Line], known: set[str]) -> int | None:
+    """Which line holds the headings: of those near the top the one with most known words."""
+    filled = list(islice((at for at, line in enumerate(lines) if line.first), MOST_TITLES))
+
+    def words(at: int) -> int:
+        return len(known & {_word(heading_of(cell)) for cell in lines[at].cells})
+
+    return max(filled, key=words) if filled else None  # the first of several with as many
+
+
+def _word(heading: str) -> str:
+    """A heading as it is compared, without the unit in brackets behind it."""
+    return folded(_BRACKETS.sub("", heading))
 
 
 def _columns(line: Line, source: SourceFile, notes: Notes, mark: str) -> list[str]:
@@ -153,11 +160,14 @@ def _columns(line: Line, source: SourceFile, notes: Notes, mark: str) -> list[st
     return columns
 
 
-def _rows(lines: list[Line], columns: list[str], source: SourceFile, notes: Notes) -> Iterator[Row]:
+def _rows(
+    lines: list[Line], columns: list[str], known: set[str], source: SourceFile, notes: Notes
+) -> Iterator[Row]:
     """The rows below the headings; blank ones are skipped, totals and remarks skipped and told."""
     width = len(columns)
     unnamed = [at for at, column in enumerate(columns) if not column]
     named = [(at, column) for at, column in enumerate(columns) if column]
+    used = [at for at, column in named if not known or _word(column) in known]
     for line in lines:
         first = line.first
         if not first:
@@ -176,6 +186,9 @@ def _rows(lines: list[Line], columns: list[str], source: SourceFile, notes: Note
             row = str(line.number)
             notes.add("GOV171", whole, row=row, what=_TOO_MANY, remedy=_TOO_MANY_REMEDY)
             continue
+        if (doubtful := next((at for at in used if at in line.unsure), None)) is not None:
+            cell = line.unsure[doubtful]
+            notes.add("GOV172", whole, cell=cell.address, what=cell.what, remedy=cell.remedy)
         found = {column: cells[at] if at < len(cells) else "" for at, column in named}
         yield Row(line.number, found, line.start, line.end)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from govkit.diagnostics import Diagnostic, Filler, Label
+from govkit.diagnostics import Both, Diagnostic, Filler, Label
 from govkit.diagnostics.catalogue import severity_of
 from govkit.source import SourceFile, Span
 
@@ -41,13 +41,26 @@ class Notes:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsure:
+    """A cell whose content cannot be relied on: its address in the sheet, what is wrong with it."""
+
+    address: str
+    what: Both
+    remedy: Both
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a file before it has headings: its number, its cells, its place in the text."""
+    """One line of a file before it has headings: its number, its cells, its place in the text.
+
+    `unsure` holds cells of a workbook that matter only where their column is used.
+    """
 
     number: int
     cells: tuple[str, ...]
     start: int
     end: int
+    unsure: Mapping[int, Unsure] = field(default_factory=dict)
 
     @property
     def first(self) -> str:
@@ -102,3 +115,8 @@ def heading_of(cell: str) -> str:
     """A heading without the blanks set for looks (`名 称`) and the mark of a required column."""
     word = cell.strip(" *＊\u3000")
     return "".join(word.split()) if not word.isascii() else " ".join(word.split())
+
+
+def folded(heading: str) -> str:
+    """A heading as it is compared: `Granted to` is `granted_to`."""
+    return heading.casefold().replace(" ", "_")

@@ -15,9 +15,9 @@ from typing import Any
 from zipfile import ZipFile
 
 from govkit.diagnostics import Both
-from govkit.source import SourceFile, Span
+from govkit.source import SourceFile
 from govkit.tables.separated import tidy
-from govkit.tables.table import Line, Notes, TableError
+from govkit.tables.table import Line, Notes, TableError, Unsure
 
 BETWEEN = " │ "
 MOST_UNPACKED = 100_000_000
@@ -75,7 +75,7 @@ def sheet_of(data: bytes, name: str, sheet: str, notes: Notes, most: int) -> She
     _fill(rows, merged)
     shown = f"{name}#{chosen.title}" if sheet else name
     source, lines = _rendered(shown, rows)
-    _tell(chosen, merged, rows, source, lines, notes)
+    _tell(chosen, merged, len(rows), source, notes)
     return Sheet(source, lines)
 
 
@@ -252,50 +252,52 @@ def _rendered(name: str, rows: list[list[_Cell]]) -> tuple[SourceFile, list[Line
         while cells and not cells[-1]:
             cells.pop()
         text = BETWEEN.join(cells)
-        lines.append(Line(number, tuple(cells), at, at + len(text)))
+        lines.append(Line(number, tuple(cells), at, at + len(text), _unsure(row)))
         texts.append(text)
         at += len(text) + 1
     return SourceFile(name, "\n".join(texts)), lines
 
 
+def _unsure(row: list[_Cell]) -> dict[int, Unsure]:
+    return {
+        at: Unsure(cell.address, _NO_VALUE[cell.trouble], _REMEDY[cell.trouble])
+        for at, cell in enumerate(row)
+        if cell.trouble
+    }
+
+
 def _tell(
     chosen: Any,
     merged: list[tuple[str, int, int, int, int]],
-    rows: list[list[_Cell]],
+    last: int,
     source: SourceFile,
-    lines: list[Line],
     notes: Notes,
 ) -> None:
     """The findings about what a reader of the sheet may not see."""
-    for line, row in zip(lines, rows, strict=True):
-        for cell in row:
-            if cell.trouble:
-                place = Span(source, line.start, line.end)
-                notes.add("GOV172", place, cell=cell.address, what=_NO_VALUE[cell.trouble],
-                          remedy=_REMEDY[cell.trouble])  # fmt: skip
-                break  # one place of a text is reported once
     if merged:
-        areas = [area for area, *_ in sorted(merged, key=lambda area: area[1:])]
+        areas = [Both(area, area) for area, *_ in sorted(merged, key=lambda area: area[1:])]
         notes.add("GOV174", None, name=source.name, areas=_some(areas))
-    hidden = list(_hidden(chosen, len(rows)))
+    hidden = list(_hidden(chosen, last))
     if hidden:
         notes.add("GOV173", None, name=source.name, hidden=_some(hidden))
 
 
-def _hidden(chosen: Any, last: int) -> Iterator[str]:
+def _hidden(chosen: Any, last: int) -> Iterator[Both]:
     """Hidden rows by number, hidden columns by letter."""
     from openpyxl.utils import get_column_letter
 
     for number in sorted(chosen.row_dimensions):
         if chosen.row_dimensions[number].hidden and number <= last:
-            yield str(number)
+            yield Both(f"第{number}行", f"row {number}")
     for letter, column in chosen.column_dimensions.items():
         if column.hidden and column.min <= chosen.max_column:
             last_letter = get_column_letter(min(column.max, chosen.max_column))
-            yield letter if letter == last_letter else f"{letter}:{last_letter}"
+            shown = letter if letter == last_letter else f"{letter}:{last_letter}"
+            yield Both(f"{shown}列", f"column {shown}")
 
 
-def _some(names: list[str]) -> Both:
+def _some(names: list[Both]) -> Both:
     more = len(names) - _SHOWN
-    zh, en = "、".join(names[:_SHOWN]), ", ".join(names[:_SHOWN])
+    zh = "、".join(name.zh for name in names[:_SHOWN])
+    en = ", ".join(name.en for name in names[:_SHOWN])
     return Both(f"{zh} 等{len(names)}处", f"{en} and {more} more") if more > 0 else Both(zh, en)

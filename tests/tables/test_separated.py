@@ -19,16 +19,16 @@ TEXT = "名称,编号\n东里,01\n西里,02\n"
 CELLS = st.text(st.sampled_from('甲乙a1,;"\n. '), max_size=6)
 
 
-def table(path: Path, text: str | bytes, *needs: str) -> Table:
+def table(path: Path, text: str | bytes, *known: str) -> Table:
     path.write_bytes(text.encode("utf-8") if isinstance(text, str) else text)
-    found, _ = read_table(path, needs=needs)
+    found, _ = read_table(path, known=known)
     assert found is not None
     return found
 
 
-def codes(path: Path, text: str | bytes, *needs: str) -> list[str]:
+def codes(path: Path, text: str | bytes, *known: str) -> list[str]:
     path.write_bytes(text.encode("utf-8") if isinstance(text, str) else text)
-    return [one.code for one in read_table(path, needs=needs)[1]]
+    return [one.code for one in read_table(path, known=known)[1]]
 
 
 @pytest.fixture

@@ -20,8 +20,8 @@ pytest.importorskip("openpyxl")
 HEAD: list[object] = ["名称", "编号"]
 
 
-def read(path: Path, sheet: str = "", *needs: str) -> tuple[Table, list[Diagnostic]]:
-    table, found = read_table(path, sheet, needs=needs)
+def read(path: Path, sheet: str = "", *known: str) -> tuple[Table, list[Diagnostic]]:
+    table, found = read_table(path, sheet, known=known)
     assert table is not None, [one.code for one in found]
     return table, found
 
@@ -84,7 +84,7 @@ def test_hidden_rows_and_columns_are_read_and_named(book: Book) -> None:
     table, found = read(book(head, ["东里", 1], ["西里", 2], change=change))
     assert len(table.rows) == 2
     assert [one.code for one in found] == ["GOV173"]
-    assert found[0].args["hidden"].word("zh") == "3、B:D"  # type: ignore[union-attr]
+    assert found[0].args["hidden"].word("zh") == "第3行、B:D列"  # type: ignore[union-attr]
 
 
 def test_a_formula_without_a_result_is_named_by_its_cell(book: Book) -> None:
@@ -92,6 +92,12 @@ def test_a_formula_without_a_result_is_named_by_its_cell(book: Book) -> None:
     [finding] = read_table(path)[1]
     assert (finding.code, finding.args["cell"]) == ("GOV172", "B2")
     assert finding.span is not None and finding.span.line == 2
+
+
+def test_a_formula_in_a_column_or_row_without_a_use_does_no_harm(book: Book) -> None:
+    path = book(["名称", "户数"], ["东里", "=1+1"], ["合计", "=B2"])
+    assert [one.code for one in read(path, "", "名称")[1]] == ["GOV175"]
+    assert told(path) == ["GOV172", "GOV175"]
 
 
 def test_error_values_and_lost_digits_are_named(book: Book) -> None:
