@@ -14,6 +14,8 @@ from govkit.syntax.nodes import Node, Operand, end_of, start_of
 from govkit.tables import Table
 from govkit.values.units import Units
 
+Tables = dict[tuple[Path, str, frozenset[str]], Table | None]
+
 
 @dataclass
 class Context:
@@ -31,7 +33,8 @@ class Context:
     variables: tuple[str, ...] = ()
     owner: str = ""
     folder: Folder | None = None
-    tables: dict[tuple[Path, str, frozenset[str]], Table | None] = field(default_factory=dict)
+    tables: Tables = field(default_factory=dict)
+    moves: bool = False  # whether conditions may name moves, as those of a rubric do
 
     def text(self, part: Operand | Node) -> str:
         """The characters a token or node was read from."""
