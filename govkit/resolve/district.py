@@ -247,8 +247,12 @@ def _declare_values(context: Context, block: Block, field: Field) -> None:
 
 
 def _note_units(context: Context, block: Block, field: Field) -> None:
-    """Remember the units a level lists, so that a message can tell them from names."""
+    """Remember the units a level lists, so that a message can tell them from names, and the level
+    above it, whose name a column of a table may bear."""
     row = field_words("level").get(str(field.word))
+    if row is not None and row.id == "parent":
+        written = context.text(field.value.items[0])
+        context.names.parents[name_of(block)] = (components(written) or (written,))[-1]
     if row is not None and row.id == "names":
         for item in field.value.items:
             if isinstance(item, Token) and item.type == "NAME":

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from govkit.diagnostics import Both
 from govkit.resolve.context import Context
-from govkit.resolve.names import components
 from govkit.resolve.tables import column_words, headings_of, table_of
 from govkit.source import Span
-from govkit.syntax.nodes import Block, Field, Value
+from govkit.syntax.nodes import Value
 from govkit.tables import folded
 from govkit.values import Entry, Roster
-from govkit.vocabulary.kinds import FieldRow, field_words
+from govkit.vocabulary.kinds import FieldRow
 
 _NAMED = ("", "名称", "名", "_name")
 _CODED = ("编号", "编码", "代码", "_code")
@@ -56,7 +55,7 @@ def _words(context: Context) -> dict[str, str]:
     names of the level and of its parent (`网格名称`, `所属社区`)."""
     words = column_words("name", "code", "parent")
     level = context.owner.partition(":")[2]
-    parent = _parent(context, level)
+    parent = context.names.parents.get(level, "")
     made = [(f"{level}{end}", "name") for end in _NAMED]
     made += [(f"{level}{end}", "code") for end in _CODED]
     if parent:
@@ -65,16 +64,3 @@ def _words(context: Context) -> dict[str, str]:
     for word, said in made:
         words.setdefault(folded(word), said)
     return words
-
-
-def _parent(context: Context, level: str) -> str:
-    """The name of the level above, as the block of the level writes it."""
-    declared = context.names.by_ref.get(f"level:{level}")
-    block = declared.node if declared is not None else None
-    for field in (block.body or []) if isinstance(block, Block) else []:
-        if not isinstance(field, Field):
-            continue
-        row = field_words("level").get(str(field.word))
-        if row is not None and row.id == "parent":
-            return components(context.text(field.value.items[0]))[-1]
-    return ""

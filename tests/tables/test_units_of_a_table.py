@@ -192,3 +192,16 @@ def test_every_looks_at_the_units_as_the_table_has_them(
     found = compiled(tmp_path, rows, text, 社区=above, 楼栋=below)
     codes = [one.code for one in found.diagnostics]
     assert codes == ([] if holds else ["GOV601"])
+
+
+def test_a_base_may_name_the_level_above(tmp_path: Path) -> None:
+    (tmp_path / "市.gov").write_text(
+        "govkit 1\n地区 市\n层级 社区 { 名录：东里、西里 }\n层级 网格 { 上级：社区 }\n",
+        encoding="utf-8",
+    )
+    text = (
+        'govkit 1\n地区 街道 {\n  上位文件："市.gov"\n  层级 网格 { 单元：表格("网格.csv") }\n}\n'
+    )
+    found = compiled(tmp_path, "网格,所属社区\n一,西里\n", text)
+    assert found.model is not None, [one.code for one in found.errors]
+    assert found.model.parent_of(found.model.unit("一")) == found.model.unit("西里")
