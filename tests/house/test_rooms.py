@@ -32,7 +32,7 @@ ROOMS: dict[str, list[str]] = {
     "syntax": ["source", "diagnostics", "vocabulary", "values"],
     "tables": ["source", "diagnostics"],
     "resolve": [*_CORE, "syntax", "tables"],
-    "checks": ["source", "diagnostics", "values", "calendars", "model"],
+    "checks": ["source", "diagnostics", "vocabulary", "values", "calendars", "model"],
     "engine": ["diagnostics", "vocabulary", "values", "calendars", "model"],
     "scenario": ["diagnostics", "vocabulary", "values", "calendars", "model", "engine"],
     "export": ["source", "diagnostics", "vocabulary", "values", "model", "checks"],
