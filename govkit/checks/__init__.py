@@ -43,6 +43,7 @@ CHECKS: tuple[Check, ...] = (
     rules.check_weights,
     rules.check_points,
     rules.check_bands,
+    rules.check_streaks,
     rules.check_segments,
     rules.check_subtypes,
     rules.check_superiors,
