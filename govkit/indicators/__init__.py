@@ -5,14 +5,18 @@ its readings where the text leaves something open and with its bounds where a ce
 screens and wording are not known here.
 """
 
-from govkit.indicators.compute import Computed, Figure, compute
+from govkit.indicators.beside import Apart, apart, differing_fields, groups, settled
+from govkit.indicators.compute import Computed, Figure, compute, rounded, rounding_of
 from govkit.indicators.log import Case, Log, read_log
-from govkit.indicators.periods import Span, before, cut_off, spans_of, stretch
+from govkit.indicators.periods import Span, before, cut_off, spans_of, stretch, unit_of
+from govkit.indicators.places import WHOLE
 from govkit.indicators.possible import Possible, Score
 from govkit.indicators.readings import Reading
 from govkit.indicators.scores import Assessed, ItemScore, assess
 
 __all__ = [
+    "WHOLE",
+    "Apart",
     "Assessed",
     "Case",
     "Computed",
@@ -23,11 +27,18 @@ __all__ = [
     "Reading",
     "Score",
     "Span",
+    "apart",
     "assess",
     "before",
     "compute",
     "cut_off",
+    "differing_fields",
+    "groups",
     "read_log",
+    "rounded",
+    "rounding_of",
+    "settled",
     "spans_of",
     "stretch",
+    "unit_of",
 ]

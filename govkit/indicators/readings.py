@@ -101,6 +101,9 @@ def settings(indicator: Indicator, log: Log, span: Span | None = None) -> Settin
             said = ways[-1:]
         touched = _TOUCHED[name](log, {*numerator, *denominator})
         choices[name] = said or (ways if touched else ways[:1])
+    if choices["excludes"] != ("stated",) and choices["excluded_by"] != ("stated",):
+        # Where no reason is named, asking who may decide adds no reading of its own.
+        choices["excluded_by"] = ("left_out",)
     return Settings(numerator, denominator, choices, tuple(dict.fromkeys(unread)), counted)
 
 

@@ -1,0 +1,186 @@
+"""`govkit assess PATH LOG`: the indicators and assessments of a model, worked out from a log.
+
+A path and a table enter; tables on the screen, JSON or CSV leave. Everything is worked out in
+`govkit.indicators`; here the log is found, the period chosen and the result handed on.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from govkit.cli.commands import screen_of
+from govkit.cli.files import write_file
+from govkit.cli.model import compiled
+from govkit.cli.refusal import FAILED, Refusal, failed, misused, not_one_of, reason
+from govkit.diagnostics import Both
+from govkit.vocabulary.words import spellings
+
+if TYPE_CHECKING:
+    from govkit.cli.assess_screen import Result
+    from govkit.indicators import Log, Span
+    from govkit.model.governance import Governance
+    from govkit.model.indicator import Indicator
+
+ALL = ("all", "全部")
+
+
+class Table(NamedTuple):
+    """A table as it stands in a file: its heads, and each row with its number."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+def command(
+    ctx: typer.Context,
+    path: Annotated[Path, typer.Argument(metavar="PATH")],
+    log: Annotated[Path, typer.Argument(metavar="LOG")],
+    indicator: Annotated[
+        list[str] | None, typer.Option("--indicator", "--指标", metavar="NAME")
+    ] = None,
+    period: Annotated[str | None, typer.Option("--period", "--期间", metavar="PERIOD")] = None,
+    json: Annotated[bool, typer.Option("--json")] = False,
+    output: Annotated[Path | None, typer.Option("--output", "-o", "--输出", metavar="FILE")] = None,
+) -> int:
+    """Work out indicators and assessments; 0 also where something is unclear or unknown."""
+    from govkit.cli import assess_data, assess_screen
+    from govkit.indicators import read_log
+
+    if output is not None and output.suffix.lower() != ".csv":
+        raise not_one_of(Both("表格文件的类型", "The type of a table"), output.suffix, (".csv",))
+    screen = screen_of(ctx)
+    model, _ = compiled(path, screen)
+    chosen = _chosen(model, indicator or [])
+    table = _read_table(log)
+    read = read_log(table.columns, table.rows, model)
+    if any(finding.severity == "error" for finding in read.findings):
+        raise Refusal(read.findings, FAILED)
+    found = _result(model, read, chosen, _span(model, read, chosen, period), not indicator)
+    if output is not None:
+        from govkit.export.csv import to_csv
+
+        write_file(output, to_csv(assess_data.as_rows(found, screen)))
+        screen.say("say.written", error=True, path=output)
+    if json:
+        screen.data(assess_data.as_json(found))
+    elif output is None:
+        assess_screen.show(found, log.name, screen)
+    screen.findings(read.findings, error=True)
+    return 0
+
+
+def _chosen(model: Governance, names: list[str]) -> list[Indicator]:
+    by_name = {one.name: one for one in model.indicators}
+    if not by_name:
+        raise failed("GOV862", name=model.name)
+    for name in names:
+        if name not in by_name:
+            listed = Both("、".join(by_name), ", ".join(by_name))
+            raise misused("GOV861", get_close_matches(name, by_name), name=name, names=listed)
+    return [by_name[name] for name in names] or list(by_name.values())
+
+
+def _result(
+    model: Governance, log: Log, chosen: list[Indicator], span: Span | None, scores: bool
+) -> Result:
+    from govkit.cli.assess_screen import Result
+    from govkit.indicators import assess, compute
+
+    return Result(
+        model,
+        log,
+        span,
+        [(one, compute(model, log, one, span)) for one in chosen],
+        [(one, assess(model, log, one, span)) for one in model.assessments if scores and _measured(
+            one.items
+        )],
+    )  # fmt: skip
+
+
+def _measured(items: object) -> bool:
+    """Whether anything of an assessment is measured by an indicator."""
+    return any(
+        item.measure or _measured(item.items)
+        for item in (items if isinstance(items, tuple) else ())
+    )
+
+
+# ── the period ──
+
+
+def _span(model: Governance, log: Log, chosen: list[Indicator], written: str | None) -> Span | None:
+    """The period that was asked for, or the only one the log has. None: the whole log."""
+    from govkit.indicators import spans_of, stretch, unit_of
+
+    if written is not None:
+        if written.strip() in ALL:
+            return None
+        span = stretch(written)
+        if span is None:
+            raise misused("GOV858", written=written)
+        return span
+    cadences = [one.period.value for one in chosen]
+    cadences += [one.period.value for one in model.assessments]
+    units = [unit for cadence in cadences if (unit := unit_of(cadence)) is not None]
+    days = [
+        found.day for case in log.cases for found in (case.reported, case.closed)
+        if found is not None and not isinstance(found, bool)
+    ]  # fmt: skip
+    spans = spans_of(days, units[0] if units else "month")
+    if len(spans) > 1:
+        from govkit.cli.assess_screen import named
+
+        periods = Both(
+            "、".join(named(one, "zh") for one in spans),
+            ", ".join(named(one, "en") for one in spans),
+        )
+        example = Both(named(spans[-1], "zh"), named(spans[-1], "en"))
+        raise misused("GOV860", periods=periods, example=example)
+    return spans[0] if spans else None
+
+
+# ── the table ──
+
+
+def _read_table(path: Path) -> Table:
+    """The rows of a CSV file, in UTF-8 or GB 18030, split by commas, semicolons or tabs.
+
+    A row has the number it has in a spreadsheet; the heads are row 1. Raises `Refusal` (GOV850).
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        why = reason(error)
+        if isinstance(error, FileNotFoundError):
+            why = Both("没有这个文件", "there is no such file")
+        raise failed("GOV850", path=str(path), reason=why) from error
+    text = _text(data)
+    if text is None or "\x00" in text:
+        why = Both("它不是 UTF-8 或 GB 18030 编码的文本", "it is no text in UTF-8 or GB 18030")
+        raise failed("GOV850", path=str(path), reason=why)
+    head = text.partition("\n")[0]
+    mark = max((",", ";", "\t"), key=head.count)
+    try:
+        rows = [tuple(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark)]
+    except csv.Error as error:
+        why = Both("有一格太长，或者引号没有写完", "a cell is too long, or a quote is left open")
+        raise failed("GOV850", path=str(path), reason=why) from error
+    if not rows or not any(cell.strip() in spellings("log_column") for cell in rows[0]):
+        why = Both("第一行没有一个认得的列名", "its first row has no head that is known")
+        raise failed("GOV850", path=str(path), reason=why)
+    return Table(rows[0], tuple(enumerate(rows[1:], start=2)))
+
+
+def _text(data: bytes) -> str | None:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None

@@ -1,0 +1,388 @@
+"""What `govkit assess` shows: figures side by side, where they differ and why, scores and ranks.
+
+A result enters, tables leave on the screen. Values are written as people write them: a rate with
+its numerator and denominator, an open one with its bounds and with what was left open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from govkit.cli.screen import Screen, cell, table
+from govkit.diagnostics.width import width
+from govkit.export.naming import Pen
+from govkit.indicators import (
+    WHOLE,
+    Assessed,
+    Computed,
+    Figure,
+    Log,
+    Score,
+    Span,
+    apart,
+    differing_fields,
+    groups,
+    rounded,
+    rounding_of,
+    settled,
+)
+from govkit.model.governance import Governance
+from govkit.vocabulary.words import shown
+
+if TYPE_CHECKING:
+    from govkit.model.assessment import Assessment
+    from govkit.model.indicator import Indicator
+
+NARROWEST = 11
+MOST_CASES = 20
+MOST_READINGS = 12
+_SETS = {"received": "attribution", "jointly": "attribution", "dated_by": "date_basis",
+         "reopened": "reopening", "unreached": "unreached_call"}  # fmt: skip
+_FIELDS = {"received": "attributed_to", "jointly": "attributed_to"}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """All that was worked out from one log."""
+
+    model: Governance
+    log: Log
+    span: Span | None
+    indicators: list[tuple[Indicator, tuple[Computed, ...]]]
+    assessments: list[tuple[Assessment, tuple[Assessed, ...]]]
+
+
+def show(found: Result, log_name: str, screen: Screen) -> None:
+    """The whole result."""
+    period = named(found.span, screen.lang) if found.span else screen.text("say.assess.whole_log")
+    head = screen.text(
+        "say.assess.head", name=found.model.name, period=period, number=len(found.log.cases),
+        log=log_name,
+    )  # fmt: skip
+    screen.line([("title", head)])
+    _figures(found, screen)
+    for group in groups(indicator for indicator, _ in found.indicators):
+        _beside(found, group, screen)
+    _unclear(found, screen)
+    _notes(found, screen)
+    for assessment, scored in found.assessments:
+        _assessment(assessment, scored, screen)
+
+
+def named(span: Span, lang: str) -> str:
+    """A period as it is written: `2026年3月`, `2026-03`."""
+    year, number = span.year, span.number
+    if lang == "zh":
+        tails = {"month": f"{number}月", "quarter": f"第{'一二三四'[(number - 1) % 4]}季度",
+                 "half_year": f"{'上下'[(number - 1) % 2]}半年"}  # fmt: skip
+        return (
+            f"{year}年{tails.get(span.unit, '')}"
+            if span.unit in (*tails, "year")
+            else (f"{span.first}")
+        )
+    tails = {"month": f"-{number:02}", "quarter": f"-Q{number}", "half_year": f"-H{number}"}
+    return f"{year}{tails.get(span.unit, '')}" if span.unit in (*tails, "year") else f"{span.first}"
+
+
+# ── figures ──
+
+
+def _figures(found: Result, screen: Screen) -> None:
+    """One column for each indicator where there is room, else one table for each."""
+    units = dict.fromkeys(
+        one.unit for _, computed in found.indicators for one in computed if one.unit != WHOLE
+    )
+    every = [*units, WHOLE]
+    by_unit = [
+        (indicator, {one.unit: one for one in computed}) for indicator, computed in found.indicators
+    ]
+    heads = [screen.text("say.assess.csv_unit"), *(indicator.name for indicator, _ in by_unit)]
+    screen.line([("", "\n"), ("info", screen.text("say.assess.indicators"))])
+    if screen.console.width // len(heads) >= NARROWEST:
+        rows = [
+            [_unit(unit, screen), *(_cell(ind, row.get(unit), screen) for ind, row in by_unit)]
+            for unit in every
+        ]
+        screen.show(table(screen, heads, rows))
+        return
+    for indicator, row in by_unit:
+        told = [
+            (_unit(unit, screen), _cell(indicator, row[unit], screen))
+            for unit in every if unit in row
+        ]  # fmt: skip
+        screen.show(table(screen, [screen.text("say.assess.csv_unit"), indicator.name], told))
+        screen.line([])
+
+
+def _unit(unit: str, screen: Screen) -> str:
+    return unit or screen.text("say.assess.whole")
+
+
+def _cell(indicator: Indicator, one: Computed | None, screen: Screen) -> object:
+    """A rate over its two counts, or what stands in the way of one."""
+    if one is None:
+        return cell("")
+    return cell(_lines(indicator, one, screen), _STYLES.get(one.state, ""))
+
+
+_STYLES = {"unclear": "warning", "unknown": "warning", "no_value": "dim"}
+
+
+def _lines(indicator: Indicator, one: Computed, screen: Screen) -> list[str]:
+    if one.state == "known":
+        figure = one.figures[0]
+        value = valued(one.value or Fraction(0), figure, indicator, screen.lang)
+        return [value] if figure.denominator is None else [
+            value, f"{figure.numerator}/{figure.denominator}"
+        ]  # fmt: skip
+    if one.state == "no_value":
+        return [screen.text("say.assess.no_value")]
+    return [screen.text(f"say.assess.{one.state}"), *_bounds(indicator, one, screen)]
+
+
+def _bounds(indicator: Indicator, one: Computed, screen: Screen) -> Iterator[str]:
+    lows = [figure.least for figure in one.figures if figure.least is not None]
+    highs = [figure.most for figure in one.figures if figure.most is not None]
+    if lows and highs:
+        figure = one.figures[0]
+        ends = [valued(end, figure, indicator, screen.lang) for end in (min(lows), max(highs))]
+        yield (
+            "—".join(dict.fromkeys(ends)) if screen.lang == "zh" else "-".join(dict.fromkeys(ends))
+        )
+
+
+def valued(value: Fraction, figure: Figure, indicator: Indicator, lang: str) -> str:
+    """A value as it is printed: a count, or a percentage rounded as the indicator says."""
+    if figure.denominator is None:
+        return number(value, lang)
+    told = rounding_of(indicator)
+    if told is not None:
+        return f"{_decimal(rounded(value, indicator) * 100, told[0])}%"
+    return f"{number(value * 100, lang)}%"
+
+
+def number(value: Fraction, lang: str) -> str:
+    """A number with at most two decimals; `约` or `about` before it where it has more."""
+    short = Fraction(round(value * 100), 100)
+    text = _decimal(short, 2).rstrip("0").rstrip(".")
+    return text if short == value else f"{'约' if lang == 'zh' else 'about '}{text}"
+
+
+def _decimal(value: Fraction, digits: int) -> str:
+    """A fraction that has no more decimals than these, written out."""
+    scaled = abs(value) * 10**digits
+    whole, rest = divmod(int(scaled), 10**digits)
+    sign = "-" if value < 0 else ""
+    return f"{sign}{whole}.{rest:0{digits}}" if digits else f"{sign}{whole}"
+
+
+# ── two ways to count, side by side ──
+
+
+def _beside(found: Result, group: Sequence[Indicator], screen: Screen) -> None:
+    fields = differing_fields(group)
+    if not fields:
+        return
+    pen = Pen(found.model, screen.lang)
+    open_ = screen.text("say.assess.not_said")
+    names = [indicator.name for indicator in group]
+    screen.line([("", "\n"), ("info", screen.text("say.assess.beside"))])
+    rows = [
+        [pen.field_word("indicator", field),
+         *(pen.field(indicator, "indicator", field) or open_ for indicator in group)]
+        for field in fields
+    ]  # fmt: skip
+    screen.show(table(screen, [screen.text("say.assess.setting"), *names], rows))
+    cases = apart(found.model, found.log, group, found.span)
+    if not cases:
+        return
+    heads = [screen.text("say.assess.row"), screen.text("say.assess.case"),
+             *(one.name for one in settled(found.model, found.log, group, found.span))]  # fmt: skip
+    screen.line([("", "\n"), ("info", screen.text("say.assess.apart", number=len(cases)))])
+    told = [
+        [str(one.row), one.number, *(_counted(units, screen) for units in one.counted)]
+        for one in cases[:MOST_CASES]
+    ]
+    screen.show(table(screen, heads, told))
+    if len(cases) > MOST_CASES:
+        screen.say("say.assess.more_cases", "dim", number=len(cases) - MOST_CASES)
+
+
+def _counted(units: Iterable[tuple[str, bool]], screen: Screen) -> str:
+    told = [
+        screen.text("say.assess.in_both" if above else "say.assess.below_only", unit=unit)
+        for unit, above in units
+    ]
+    return _joined(told, screen) or screen.text("say.assess.not_counted")
+
+
+def _joined(parts: Iterable[str], screen: Screen) -> str:
+    return ("、" if screen.lang == "zh" else ", ").join(parts)
+
+
+# ── what is open ──
+
+
+def _unclear(found: Result, screen: Screen) -> None:
+    """For each indicator that is unclear: what is left open, and what each reading gives."""
+    for indicator, computed in found.indicators:
+        open_ = [name for one in computed for name in one.open]
+        if not any(one.state == "unclear" for one in computed):
+            continue
+        screen.line([])
+        unread = computed[-1].unread
+        if not computed[-1].figures:
+            said = _joined((_unread(field, word, screen) for field, word in unread), screen)
+            screen.say("say.assess.no_reading", "warning", name=indicator.name, said=said)
+            continue
+        fields = dict.fromkeys(_FIELDS.get(name, name) for name in open_)
+        words = _joined((_field(field, screen) for field in fields), screen)
+        screen.say("say.assess.left_open", "warning", name=indicator.name, fields=words)
+        for field, word in unread:
+            screen.say("say.assess.free_word", field=_field(field, screen), word=word)
+        _readings(indicator, computed[-1], screen)
+
+
+def _readings(indicator: Indicator, whole: Computed, screen: Screen) -> None:
+    """What each reading gives for all units together."""
+    if len(whole.figures) < 2:
+        return
+    rows = [
+        [_reading(figure, whole.open, screen), valued(figure.least, figure, indicator, screen.lang)
+         if figure.least is not None else screen.text("say.assess.no_value"),
+         f"{figure.numerator}/{figure.denominator}" if figure.denominator is not None else ""]
+        for figure in whole.figures[:MOST_READINGS]
+    ]  # fmt: skip
+    heads = [screen.text("say.assess.reading"), screen.text("say.assess.whole"), ""]
+    screen.show(table(screen, heads, rows))
+    if len(whole.figures) > MOST_READINGS:
+        more = len(whole.figures) - MOST_READINGS
+        screen.say("say.assess.more_readings", "dim", number=more)
+
+
+def _reading(figure: Figure, names: Iterable[str], screen: Screen) -> str:
+    """`归属 首接、重开 按原件`: the choices a figure rests on."""
+    told = []
+    for name in names:
+        choice = getattr(figure.reading, name)
+        word = (
+            shown(_SETS[name], choice, screen.lang)
+            if name in _SETS
+            else screen.text(f"say.assess.{name}_{choice}")
+        )
+        told.append(f"{_field(_FIELDS.get(name, name), screen)} {word}")
+    return ("；" if screen.lang == "zh" else "; ").join(told)
+
+
+def _field(field: str, screen: Screen) -> str:
+    from govkit.vocabulary.kinds import fields_of
+
+    return fields_of("indicator")[field].word(screen.lang)
+
+
+def _unread(field: str, word: str, screen: Screen) -> str:
+    key = "say.assess.unread_word" if word else "say.assess.unread_blank"
+    return screen.text(key, field=_field(field, screen), word=word)
+
+
+def _notes(found: Result, screen: Screen) -> None:
+    """Blank cells that keep a value open, cases left out, an even spread."""
+    told: list[str] = []
+    for indicator, computed in found.indicators:
+        whole = computed[-1]
+        blanks = dict.fromkeys(
+            blank for one in computed for figure in one.figures for blank in figure.blanks
+        )
+        if blanks:
+            cells = _joined((_blank(row, column, screen) for row, column in [*blanks][:8]), screen)
+            told.append(screen.text(
+                "say.assess.blanks", name=indicator.name, cells=cells, number=len(blanks)
+            ))  # fmt: skip
+        for why in ("excluded", "unreached"):
+            rows = [str(row) for row, reason in whole.left_out if reason == why]
+            if rows and whole.state != "unclear":
+                told.append(screen.text(
+                    f"say.assess.out_{why}", name=indicator.name, number=len(rows),
+                    rows=_joined(rows, screen),
+                ))  # fmt: skip
+        if whole.assumed:
+            told.append(screen.text("say.assess.assumed", name=indicator.name))
+    if told:
+        screen.line([])
+    for line in dict.fromkeys(told):
+        screen.line([("dim", line)])
+
+
+def _blank(row: int, column: str, screen: Screen) -> str:
+    word = shown("log_column", column, screen.lang) if column else ""
+    return screen.text("say.assess.blank", row=row, column=word).rstrip()
+
+
+# ── scores ──
+
+
+def _assessment(assessment: Assessment, scored: Sequence[Assessed], screen: Screen) -> None:
+    screen.line([("", "\n"), ("info", screen.text("say.assess.assessment", name=assessment.name))])
+    keys = ["group", "rank", "unit", *[f"={item.name}" for item in assessment.items], "score",
+            "grade", "reward", "streak"]  # fmt: skip
+    heads = [key[1:] if key[0] == "=" else screen.text(f"say.assess.col_{key}") for key in keys]
+    rows = [_row(one, screen) for one in sorted(scored, key=_order)]
+    if not rows:
+        screen.say("say.assess.nobody")
+        return
+    if sum(width(head) + 2 for head in heads) <= screen.console.width:
+        screen.show(table(screen, heads, rows))
+    else:
+        for row in rows:
+            screen.show(
+                table(screen, (), [pair for pair in zip(heads, row, strict=True) if pair[1]])
+            )
+            screen.line([])
+    for one in scored:
+        if one.score.missing:
+            items = _joined(dict.fromkeys(one.score.missing), screen)
+            screen.say("say.assess.missing", "warning", unit=one.unit, items=items)
+        left = _joined((item.name for item in one.items if item.left_out), screen)
+        if left:
+            screen.say("say.assess.scaled", "dim", unit=one.unit, items=left)
+
+
+def _order(one: Assessed) -> tuple[str, int]:
+    return one.group or "", one.rank[0] if one.rank else 0
+
+
+def _row(one: Assessed, screen: Screen) -> list[str]:
+    rank = "" if one.rank is None else "—".join(dict.fromkeys(map(str, one.rank)))
+    streak = ""
+    if one.run is not None and one.run[1]:
+        times = "—".join(dict.fromkeys(map(str, one.run)))
+        streak = screen.text("say.assess.run", times=times)
+        if one.effects:
+            streak += f" → {_either(one.effects, screen)}"
+    group = one.group if one.group is not None else screen.text("say.assess.no_group")
+    return [
+        group, rank, one.unit,
+        *(_points(item.score, screen, item.left_out) for item in one.items),
+        _points(one.score, screen), _either(one.grades, screen),
+        _either((reward for reward in one.rewards if reward), screen), streak,
+    ]  # fmt: skip
+
+
+def _either(words: Iterable[str], screen: Screen) -> str:
+    none = screen.text("say.assess.no_band")
+    return (" 或 " if screen.lang == "zh" else " or ").join(word or none for word in words)
+
+
+def _points(score: Score, screen: Screen, left_out: bool = False) -> str:
+    if left_out:
+        return screen.text("say.assess.taken_out")
+    if score.value is not None:
+        return number(score.value, screen.lang)
+    low, high = score.bounds
+    state = screen.text(f"say.assess.{score.state}")
+    if low is None or high is None:
+        return state
+    return f"{state} {number(low, screen.lang)}—{number(high, screen.lang)}"
