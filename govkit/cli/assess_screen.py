@@ -133,11 +133,9 @@ _STYLES = {"unclear": "warning", "unknown": "warning", "no_value": "dim"}
 
 def _lines(indicator: Indicator, one: Computed, screen: Screen) -> list[str]:
     if one.state == "known":
-        figure = one.figures[0]
-        value = valued(one.value or Fraction(0), figure, indicator, screen.lang)
-        return [value] if figure.denominator is None else [
-            value, f"{figure.numerator}/{figure.denominator}"
-        ]  # fmt: skip
+        value = valued(one.value or Fraction(0), one.figures[0], indicator, screen.lang)
+        counts = [f"{f.numerator}/{f.denominator}" for f in one.figures if f.denominator]
+        return [value, _joined(dict.fromkeys(counts), screen)] if counts else [value]
     if one.state == "no_value":
         return [screen.text("say.assess.no_value")]
     return [screen.text(f"say.assess.{one.state}"), *_bounds(indicator, one, screen)]
@@ -243,20 +241,19 @@ def _unclear(found: Result, screen: Screen) -> None:
         screen.say("say.assess.left_open", "warning", name=indicator.name, fields=words)
         for field, word in unread:
             screen.say("say.assess.free_word", field=_field(field, screen), word=word)
-        _readings(indicator, computed[-1], screen)
+        unclear = [one for one in computed if one.state == "unclear"]
+        _readings(indicator, unclear[-1], screen)
 
 
 def _readings(indicator: Indicator, whole: Computed, screen: Screen) -> None:
-    """What each reading gives for all units together."""
-    if len(whole.figures) < 2:
-        return
+    """What each reading gives for all units together, or for the last unit that is unclear."""
     rows = [
         [_reading(figure, whole.open, screen), valued(figure.least, figure, indicator, screen.lang)
          if figure.least is not None else screen.text("say.assess.no_value"),
          f"{figure.numerator}/{figure.denominator}" if figure.denominator is not None else ""]
         for figure in whole.figures[:MOST_READINGS]
     ]  # fmt: skip
-    heads = [screen.text("say.assess.reading"), screen.text("say.assess.whole"), ""]
+    heads = [screen.text("say.assess.reading"), _unit(whole.unit, screen), ""]
     screen.show(table(screen, heads, rows))
     if len(whole.figures) > MOST_READINGS:
         more = len(whole.figures) - MOST_READINGS

@@ -82,7 +82,10 @@ def settled(
     model: Governance, log: Log, group: Sequence[Indicator], span: Span | None = None
 ) -> tuple[Indicator, ...]:
     """The indicators of a group that leave nothing open for this log."""
-    return tuple(one for one in group if compute(model, log, one, span)[-1].state != "unclear")
+    return tuple(
+        indicator for indicator in group
+        if all(len(one.figures) == 1 for one in compute(model, log, indicator, span))
+    )  # fmt: skip
 
 
 def _counted(computed: Sequence[Computed]) -> tuple[tuple[str, bool], ...]:

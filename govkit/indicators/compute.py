@@ -51,14 +51,20 @@ class Figure:
     @property
     def same(self) -> tuple[object, ...]:
         """What makes two figures alike, whichever reading gave them."""
-        return (self.numerator, self.denominator, self.least, self.most)
+        return (self.numerator, self.denominator, *self.result)
+
+    @property
+    def result(self) -> tuple[object, ...]:
+        """What a figure comes to: its bounds, and whether blanks keep it open."""
+        return (self.least, self.most, bool(self.blanks))
 
 
 @dataclass(frozen=True, slots=True)
 class Computed:
     """An indicator for one unit (the empty name: for all of them) in one period.
 
-    `figures` differ from each other; `open` names the settings they differ by. `unread` pairs a
+    `figures` differ from each other; `open` names the settings that make their values differ
+    (two readings may come to one value by other counts). `unread` pairs a
     field with a word that belongs to no closed set (empty: nothing is said). `left_out` pairs a
     row with the reason it does not count: `excluded`, `unreached`.
     `assumed`: units were put under their parents by an even spread.
@@ -76,7 +82,7 @@ class Computed:
     @property
     def state(self) -> str:
         """`known`, `no_value` (nothing to divide by), `unknown` (a blank decides), `unclear`."""
-        if len(self.figures) != 1:
+        if len({figure.result for figure in self.figures}) != 1:
             return "unclear"
         if self.figures[0].blanks:
             return "unknown"
@@ -137,7 +143,7 @@ def _open(figures: dict[Reading, Figure], told: Settings) -> tuple[str, ...]:
         seen: dict[tuple[str, ...], tuple[object, ...]] = {}
         for reading, figure in figures.items():
             rest = tuple(getattr(reading, other) for other in SETS if other != name)
-            if seen.setdefault(rest, figure.same) != figure.same:
+            if seen.setdefault(rest, figure.result) != figure.result:
                 found.append(name)
                 break
     return tuple(found)
@@ -159,7 +165,7 @@ class _Tally:
         self.out: dict[str, list[tuple[int, str]]] = {unit: [] for unit in self.counts}
         sets = (*reading.numerator, *reading.denominator)
         dated = {"due" if reading.dated_by == "day_due" else reading.dated_by[4:]}
-        self.columns = counting.columns_of(sets) | dated | {"unit"}
+        self.columns = counting.columns_of(sets) | dated | {"unit", "excluded_by"}
         if places.matters:
             self.columns |= {"matter"}
 

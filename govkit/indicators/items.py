@@ -70,7 +70,7 @@ def _own(item: Item, measured: Measured) -> tuple[Possible, ...] | None:
 
 
 def _choice(computed: Computed, number: int) -> tuple[tuple[str, str], ...]:
-    if len(computed.figures) == 1:
+    if computed.state != "unclear":
         return ()
     return ((f"indicator:{computed.indicator}", str(number)),)
 

@@ -172,6 +172,8 @@ class _Reader:
             name for name in spellings("log_column").values()
             if name not in EXCEPTIONS and getattr(found, _FIELDS.get(name, name), None) is None
         }  # fmt: skip
+        if found.excluded and not found.excluded_by:
+            blank.add("excluded_by")
         return replace(found, blank=frozenset(blank))
 
     def _origin(self, row: int, written: str) -> str | None:
