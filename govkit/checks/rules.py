@@ -89,12 +89,12 @@ def check_weights(model: Governance) -> Iterator[Finding]:
 def check_points(model: Governance) -> Iterator[Finding]:
     """GOV522: items whose points do not add up to the total that is stated.
 
-    Bonus items add beyond the total, and items without points only take off.
+    Items without points take off from the total or add beyond it.
     """
     for assessment in model.assessments:
         total = assessment.total.value
         worth = [item for item in assessment.items if item.points or not (item.add or item.deduct)]
-        points = [item.points.value for item in worth if not item.add]
+        points = [item.points.value for item in worth]
         exact = [p for p in points if isinstance(p, Quantity) and p.direction == "exact"]
         if not isinstance(total, Quantity) or not exact or len(exact) != len(points):
             continue

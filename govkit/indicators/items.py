@@ -118,22 +118,36 @@ def _only_what_matters(
 def worth(item: Item, value: Fraction, way: str) -> Fraction | None:
     """The points of an item for one exact value, before its floor and its ceiling.
 
-    With a threshold `full`: all points where it holds, else less so much per unit short. Without
-    one every unit counts, from `repeat_from` on. A rate measured in cases, or the other way
-    round, gives None, and so does a missed threshold without a deduction.
+    With a threshold `full`: all points where it holds, else less so much per unit short; with
+    `add` more per unit beyond. Without a threshold every unit counts, from `repeat_from` on: it
+    takes off, or it adds, up to the points there are. Where it should do both, where a rate is
+    measured in cases or the other way round, and where a threshold is missed and nothing says
+    how much that takes off: None.
     """
     cap = _amount(item.points.value) or Fraction(0)
     full = item.full.value
     short, beyond = _distance(full, value, item)
-    if item.add:
-        rate = item.add.value
-        units = _units(rate, beyond, way, full)
-        return None if units is None or not isinstance(rate, Rate) else units * _each(rate)
-    if short == 0:
-        return cap
-    rate = item.deduct.value
-    units = _units(rate, short, way, full)
-    return None if units is None or not isinstance(rate, Rate) else cap - units * _each(rate)
+    if item.add and not item.deduct and (not full or not item.points):
+        gained = _points(item.add.value, beyond, way, full)
+        return None if gained is None else min(gained, cap) if item.points else gained
+    if full is None and item.add and item.deduct:
+        return None
+    if short:
+        lost = _points(item.deduct.value, short, way, full)
+        return None if lost is None else cap - lost
+    if beyond and item.add:
+        gained = _points(item.add.value, beyond, way, full)
+        return None if gained is None else cap + gained
+    return cap
+
+
+def _points(rate: object, distance: Fraction, way: str, full: object) -> Fraction | None:
+    """The points of a distance at so much per unit."""
+    units = _units(rate, distance, way, full)
+    if units is None or not isinstance(rate, Rate):
+        return None
+    each = _amount(rate.amount)
+    return None if each is None else units * each
 
 
 def _distance(full: object, value: Fraction, item: Item) -> tuple[Fraction, Fraction]:
@@ -161,10 +175,6 @@ def _units(rate: object, distance: Fraction, way: str, full: object) -> Fraction
     if way == "left_off":
         return Fraction(floor(number))
     return Fraction(ceil(number)) if way == "as_one" else number
-
-
-def _each(rate: Rate) -> Fraction:
-    return _amount(rate.amount) or Fraction(0)
 
 
 def _amount(value: object) -> Fraction | None:

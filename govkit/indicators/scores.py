@@ -142,7 +142,7 @@ def _total(assessment: Assessment, items: tuple[ItemScore, ...]) -> Score:
     With weights each item counts by its share of its own points, times its weight, of the total.
     """
     caps = {item.name: _number(item.points.value) for item in assessment.items}
-    bonus = {item.name for item in assessment.items if item.add}
+    bonus = {item.name for item in assessment.items if item.add and not item.points}
     weights = _weights(assessment)
     known = [cap for name, cap in caps.items() if name not in bonus and cap is not None]
     whole = _number(assessment.total.value) or sum(known, Fraction(0))

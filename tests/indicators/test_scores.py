@@ -107,6 +107,25 @@ def test_repeats_and_bonus_with_a_ceiling() -> None:
     assert found.score.value == 59
 
 
+@pytest.mark.parametrize(
+    ("rest", "expected"),
+    [
+        ("分值：6分；加分：2分/件", "6"),  # four cases at two each, up to six points
+        ("分值：60分；满分线：≤6件；扣分：5分/件；加分：1分/件", "62"),  # two below six
+        ("分值：60分；满分线：≤3件；扣分：5分/件；加分：1分/件", "55"),  # one above three
+        ("满分线：≤6件；加分：3分/件；最高分：5分", "5"),  # beyond the total, up to five
+    ],
+)
+def test_points_are_gained_up_to_the_cap_or_beyond_it(rest: str, expected: str) -> None:
+    found = scored(f"项 安全 {{ 衡量：超期；{rest} }}", rows("甲", 0, 4))["甲"]
+    assert found.score.value == Fraction(expected)
+
+
+def test_one_count_cannot_both_take_off_and_add() -> None:
+    text = "项 安全 { 分值：40分；衡量：超期；扣分：10分/件；加分：5分/件；最低分：0分 }"
+    assert scored(text, rows("甲", 0, 1))["甲"].score.state == "unknown"
+
+
 def test_missing_data_is_never_zero() -> None:
     """丙 has no case. The other item, of 40 points, is full."""
     sound = "项 秩序 { 分值：40分；衡量：超期；满分线：≤0件；扣分：1分/件；最低分：0分 }"
