@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from govkit.cli.screen import Screen, cell, table
-from govkit.diagnostics.width import width
+from govkit.diagnostics.width import visible, width
 from govkit.export.naming import Pen
 from govkit.indicators import (
     WHOLE,
@@ -330,13 +330,15 @@ def _assessment(assessment: Assessment, scored: Sequence[Assessed], screen: Scre
     if not rows:
         screen.say("say.assess.nobody")
         return
-    if sum(width(head) + 2 for head in heads) <= screen.console.width:
+    if _fits(heads, rows, screen):
         screen.show(table(screen, heads, rows))
+    elif _fits(heads[:-2], [row[:-2] for row in rows], screen):
+        screen.show(table(screen, heads[:-2], [row[:-2] for row in rows]))
+        _followed(heads, rows, screen)
     else:
         for row in rows:
-            screen.show(
-                table(screen, (), [pair for pair in zip(heads, row, strict=True) if pair[1]])
-            )
+            pairs = [pair for pair in zip(heads, row, strict=True) if pair[1]]
+            screen.show(table(screen, (), pairs))
             screen.line([])
     for one in scored:
         if one.score.missing:
@@ -345,6 +347,20 @@ def _assessment(assessment: Assessment, scored: Sequence[Assessed], screen: Scre
         left = _joined((item.name for item in one.items if item.left_out), screen)
         if left:
             screen.say("say.assess.scaled", "dim", unit=one.unit, items=left)
+
+
+def _fits(heads: Sequence[str], rows: Sequence[Sequence[str]], screen: Screen) -> bool:
+    room = [max(map(width, column)) for column in zip(heads, *rows, strict=True)]
+    return sum(room) + 2 * len(room) <= screen.console.width
+
+
+def _followed(heads: Sequence[str], rows: Sequence[Sequence[str]], screen: Screen) -> None:
+    """The last two columns as lines, where they have no room in the table."""
+    sign = "：" if screen.lang == "zh" else ": "
+    for row in rows:
+        said = [f"{head} {text}" for head, text in zip(heads[-2:], row[-2:], strict=True) if text]
+        if said:
+            screen.line([("", visible(f"{row[2]}{sign}{_joined(said, screen)}"))])
 
 
 def _order(one: Assessed) -> tuple[str, int]:
