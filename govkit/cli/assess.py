@@ -90,8 +90,9 @@ def _result(
     model: Governance, log: Log, chosen: list[Indicator], span: Span | None, scores: bool
 ) -> Result:
     from govkit.cli.assess_screen import Result
-    from govkit.indicators import assess, compute
+    from govkit.indicators import assess, compute, in_force
 
+    chosen = [in_force(one, span.last if span else None) for one in chosen]
     return Result(
         model,
         log,

@@ -15,6 +15,7 @@ from math import floor
 from govkit.engine.clocks import Clocks
 from govkit.indicators import counting
 from govkit.indicators.counting import Truth
+from govkit.indicators.in_force import in_force
 from govkit.indicators.log import Case, Log
 from govkit.indicators.periods import Span, cut_off, ends
 from govkit.indicators.places import WHOLE, Places
@@ -103,10 +104,12 @@ def compute(
 ) -> tuple[Computed, ...]:
     """The indicator for every unit it is `of`, and last for all of them together.
 
-    `span` None: over the whole log. `of` names units instead of those of the indicator. The
+    The indicator is taken as it is in force on the last day of the period. `span` None: over the
+    whole log. `of` names units instead of those of the indicator. The
     numerator is counted among the cases of the denominator. In the last row each case counts
     once, even where it counts for several units.
     """
+    indicator = in_force(indicator, span.last if span else None)
     told = settings(indicator, log, span)
     clocks = Clocks(model)
     places = Places(model, log, indicator.of.value, tuple(of) if of is not None else None)

@@ -91,16 +91,16 @@ def within(case: Case, reading: Reading, span: Span | None) -> Truth:
 
 
 def excluded(case: Case, reading: Reading, indicator: Indicator) -> Truth:
-    """Whether a case is left out: for a reason the indicator names, by whom it names."""
+    """Whether a case is left out: for a reason the indicator names, by whom it names.
+
+    Reasons that end with 等 are not all named, so another one may be among them.
+    """
     if not case.excluded or reading.excludes == "kept":
         return False
     named = indicator.excludes.value
-    if (
-        reading.excludes == "stated"
-        and isinstance(named, Words)
-        and case.excluded not in named.words
-    ):
-        return False
+    listed = named.words if isinstance(named, Words) else ()
+    if reading.excludes == "stated" and case.excluded not in listed:
+        return None if isinstance(named, Words) and named.tail == "and_more" else False
     if reading.excluded_by != "stated":
         return reading.excluded_by == "left_out"
     if not case.excluded_by:

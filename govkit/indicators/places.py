@@ -10,7 +10,7 @@ from govkit.indicators.counting import Truth
 from govkit.indicators.log import Case, Log
 from govkit.model.governance import Governance
 from govkit.model.units import Unit, names_of
-from govkit.values import Refs
+from govkit.values import Ref, Refs
 
 WHOLE = ""
 """The name that stands for all units together."""
@@ -77,5 +77,5 @@ def _levels_of(model: Governance, ref: str) -> list[str]:
     """The levels a post, a body or a team is at."""
     at = getattr(model.get(ref), "at", None)
     value = at.value if at is not None else None
-    refs = value.refs if isinstance(value, Refs) else ()
+    refs = value.refs if isinstance(value, Refs) else (value.ref,) if isinstance(value, Ref) else ()
     return [name for kind, _, name in (one.partition(":") for one in refs) if kind == "level"]

@@ -116,7 +116,9 @@ def _sets(indicator: Indicator, field: str, unread: list[tuple[str, str]]) -> tu
     known = spellings("case_set")
     words = _words(indicator, field)
     unread += [(field, word) for word in words if word not in known]
-    if not words:
+    if getattr(indicator, field).value == Words(words, "and_more"):
+        unread.append((field, "等"))
+    elif not words:
         unread.append((field, ""))
     return tuple(known[word] for word in words if word in known)
 

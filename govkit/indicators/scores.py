@@ -12,6 +12,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from govkit.indicators.compute import Computed, compute
+from govkit.indicators.in_force import in_force
 from govkit.indicators.items import Measured, item_points
 from govkit.indicators.log import Instant, Log
 from govkit.indicators.periods import Span, before, spans_of
@@ -68,11 +69,14 @@ def assess(
     """
     found = _scored(model, log, assessment, span)
     found = _ranked(found)
-    streak = assessment.streak.value
-    if span is None or not isinstance(streak, Mapping):
+    if span is None:
+        return found
+    now = in_force(assessment, span.last)
+    streak = now.streak.value
+    if not isinstance(streak, Mapping):
         return found
     earlier = _earlier(model, log, assessment, span)
-    return tuple(_streaked(one, earlier, assessment, streak) for one in found)
+    return tuple(_streaked(one, earlier, now, streak) for one in found)
 
 
 # ── points and grades ──
@@ -81,8 +85,13 @@ def assess(
 def _scored(
     model: Governance, log: Log, assessment: Assessment, span: Span | None
 ) -> tuple[Assessed, ...]:
+    day = span.last if span else None
+    assessment = in_force(assessment, day)
     rates = {
-        name: (indicator, {one.unit: one for one in compute(model, log, indicator, span)})
+        name: (
+            in_force(indicator, day),
+            {one.unit: one for one in compute(model, log, indicator, span)},
+        )
         for name, indicator in _indicators(model, assessment)
     }
     found = []

@@ -214,6 +214,28 @@ def test_the_date_decides_the_period() -> None:
     assert counts(by_unit(CLOSED, row, None)["甲"]) == [(1, 1)]
 
 
+def test_what_is_in_force_on_the_last_day_of_the_period_counts() -> None:
+    """The first receiver until the end of March, the last handler from April on."""
+    text = SETTLED.replace(
+        "归属：首接、主办", "归属：首接、主办 至 2026-04-01；归属：最终承办、主办 自 2026-04-01"
+    )
+    rows = "\n".join(
+        f"{month}|乙|2026-{month}-02|2026-{month}-05|2026-{month}-04|甲" for month in ("03", "04")
+    )
+    march, april = (by_unit(text, rows, period) for period in ("2026-03", "2026-04"))
+    assert (counts(march["甲"]), march["乙"].state) == ([(1, 1)], "no_value")
+    assert (counts(april["乙"]), april["甲"].state) == ([(1, 1)], "no_value")
+
+
+def test_a_list_that_goes_on_is_not_taken_as_whole() -> None:
+    open_ = by_unit(CLOSED.replace("分子：办结", "分子：办结 等"), AFTER)["甲"]
+    assert (open_.state, open_.unread) == ("unclear", (("numerator", "等"),))
+    reasons = by_unit(SETTLED.replace("剔除：重复", "剔除：重复 等"), LEFT_OUT)["甲"]
+    # Row 2 is left out, the weather of row 3 may be another reason: 1 of 1 or 1 of 2.
+    assert reasons.state == "unknown"
+    assert (reasons.figures[0].least, reasons.figures[0].most) == (Fraction(1, 2), Fraction(1))
+
+
 def test_free_words_cannot_be_counted() -> None:
     found = by_unit(CLOSED.replace("分子：办结", "分子：办得好"), AFTER)["甲"]
     assert (found.state, found.figures) == ("unclear", ())

@@ -220,6 +220,15 @@ def test_items_inside_an_item_make_it_up() -> None:
     assert found.score.value == 54
 
 
+def test_a_post_is_assessed_by_the_units_it_is_at() -> None:
+    model = model_of(
+        f"{RATES}\n岗位 书记 {{ 设于：社区 }}\n考核 述职 {{ 对象：书记；{item('满分线：≥0%')} }}"
+    )
+    log = log_of(model, f"编号|单位|上报时间|应结时间|办结时间\n{rows('甲', 1, 0)}")
+    found = assess(model, log, model.assessments[0], stretch("2026-03"))
+    assert [(one.unit, one.score.value) for one in found if one.unit == "甲"] == [("甲", 60)]
+
+
 def test_an_item_that_people_score_is_unknown() -> None:
     found = scored(f"{item('满分线：≥0%')}\n项 印象 {{ 分值：40分 }}", rows("甲", 1, 0))["甲"]
     assert found.score.state == "unknown"
