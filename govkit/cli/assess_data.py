@@ -9,11 +9,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from govkit.cli.assess_screen import Result, named, number, valued
+from govkit.cli.assess_scores import number
+from govkit.cli.assess_screen import Result, named, valued
 from govkit.cli.screen import Screen
-from govkit.indicators import Assessed, Computed, Figure, Score, Span
+from govkit.indicators import Assessed, Computed, Figure, Score, Span, reached
+
+if TYPE_CHECKING:
+    from govkit.model.indicator import Indicator
 
 _COLUMNS = ("what", "name", "unit", "period", "numerator", "denominator", "value", "state",
             "grade", "rank", "open")  # fmt: skip
@@ -26,7 +30,7 @@ def as_json(found: Result) -> str:
         "period": _period(found.span),
         "cases": len(found.log.cases),
         "indicators": [
-            {"name": indicator.name, "units": [_computed(one) for one in computed]}
+            {"name": indicator.name, "units": [_computed(one, indicator) for one in computed]}
             for indicator, computed in found.indicators
         ],
         "assessments": [
@@ -41,11 +45,12 @@ def _period(span: Span | None) -> dict[str, str] | None:
     return span and {"unit": span.unit, "first": str(span.first), "last": str(span.last)}
 
 
-def _computed(one: Computed) -> dict[str, Any]:
+def _computed(one: Computed, indicator: Indicator) -> dict[str, Any]:
     return {
         "unit": one.unit or None,
         "state": one.state,
         "value": _exact(one.value),
+        "target_reached": None if one.value is None else reached(one.value, indicator),
         "open": list(one.open),
         "free_words": [{"field": field, "word": word} for field, word in one.unread],
         "left_out": [{"row": row, "why": why} for row, why in one.left_out],

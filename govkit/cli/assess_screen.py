@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from govkit.cli.assess_scores import decimal, joined, number, show_scores
 from govkit.cli.screen import Screen, cell, table
-from govkit.diagnostics.width import visible, width
 from govkit.export.naming import Pen
 from govkit.indicators import (
     WHOLE,
@@ -20,11 +20,11 @@ from govkit.indicators import (
     Computed,
     Figure,
     Log,
-    Score,
     Span,
     apart,
     differing_fields,
     groups,
+    reached,
     rounded,
     rounding_of,
     settled,
@@ -69,7 +69,7 @@ def show(found: Result, log_name: str, screen: Screen) -> None:
     _unclear(found, screen)
     _notes(found, screen)
     for assessment, scored in found.assessments:
-        _assessment(assessment, scored, screen)
+        show_scores(assessment, scored, screen)
 
 
 def named(span: Span, lang: str) -> str:
@@ -135,7 +135,9 @@ def _lines(indicator: Indicator, one: Computed, screen: Screen) -> list[str]:
     if one.state == "known":
         value = valued(one.value or Fraction(0), one.figures[0], indicator, screen.lang)
         counts = [f"{f.numerator}/{f.denominator}" for f in one.figures if f.denominator]
-        return [value, _joined(dict.fromkeys(counts), screen)] if counts else [value]
+        missed = reached(one.value or Fraction(0), indicator) is False
+        told = [screen.text("say.assess.missed")] if missed else []
+        return [value, *([joined(dict.fromkeys(counts), screen)] if counts else []), *told]
     if one.state == "no_value":
         return [screen.text("say.assess.no_value")]
     return [screen.text(f"say.assess.{one.state}"), *_bounds(indicator, one, screen)]
@@ -158,23 +160,8 @@ def valued(value: Fraction, figure: Figure, indicator: Indicator, lang: str) -> 
         return number(value, lang)
     told = rounding_of(indicator)
     if told is not None:
-        return f"{_decimal(rounded(value, indicator) * 100, told[0])}%"
+        return f"{decimal(rounded(value, indicator) * 100, told[0])}%"
     return f"{number(value * 100, lang)}%"
-
-
-def number(value: Fraction, lang: str) -> str:
-    """A number with at most two decimals; `约` or `about` before it where it has more."""
-    short = Fraction(round(value * 100), 100)
-    text = _decimal(short, 2).rstrip("0").rstrip(".")
-    return text if short == value else f"{'约' if lang == 'zh' else 'about '}{text}"
-
-
-def _decimal(value: Fraction, digits: int) -> str:
-    """A fraction that has no more decimals than these, written out."""
-    scaled = abs(value) * 10**digits
-    whole, rest = divmod(int(scaled), 10**digits)
-    sign = "-" if value < 0 else ""
-    return f"{sign}{whole}.{rest:0{digits}}" if digits else f"{sign}{whole}"
 
 
 # ── two ways to count, side by side ──
@@ -214,11 +201,7 @@ def _counted(units: Iterable[tuple[str, bool]], screen: Screen) -> str:
         screen.text("say.assess.in_both" if above else "say.assess.below_only", unit=unit)
         for unit, above in units
     ]
-    return _joined(told, screen) or screen.text("say.assess.not_counted")
-
-
-def _joined(parts: Iterable[str], screen: Screen) -> str:
-    return ("、" if screen.lang == "zh" else ", ").join(parts)
+    return joined(told, screen) or screen.text("say.assess.not_counted")
 
 
 # ── what is open ──
@@ -233,11 +216,11 @@ def _unclear(found: Result, screen: Screen) -> None:
         screen.line([])
         unread = computed[-1].unread
         if not computed[-1].figures:
-            said = _joined((_unread(field, word, screen) for field, word in unread), screen)
+            said = joined((_unread(field, word, screen) for field, word in unread), screen)
             screen.say("say.assess.no_reading", "warning", name=indicator.name, said=said)
             continue
         fields = dict.fromkeys(_FIELDS.get(name, name) for name in open_)
-        words = _joined((_field(field, screen) for field in fields), screen)
+        words = joined((_field(field, screen) for field in fields), screen)
         screen.say("say.assess.left_open", "warning", name=indicator.name, fields=words)
         for field, word in unread:
             screen.say("say.assess.free_word", field=_field(field, screen), word=word)
@@ -294,7 +277,7 @@ def _notes(found: Result, screen: Screen) -> None:
             blank for one in computed for figure in one.figures for blank in figure.blanks
         )
         if blanks:
-            cells = _joined((_blank(row, column, screen) for row, column in [*blanks][:8]), screen)
+            cells = joined((_blank(row, column, screen) for row, column in [*blanks][:8]), screen)
             told.append(screen.text(
                 "say.assess.blanks", name=indicator.name, cells=cells, number=len(blanks)
             ))  # fmt: skip
@@ -303,7 +286,7 @@ def _notes(found: Result, screen: Screen) -> None:
             if rows and whole.state != "unclear":
                 told.append(screen.text(
                     f"say.assess.out_{why}", name=indicator.name, number=len(rows),
-                    rows=_joined(rows, screen),
+                    rows=joined(rows, screen),
                 ))  # fmt: skip
         if whole.assumed:
             told.append(screen.text("say.assess.assumed", name=indicator.name))
@@ -316,86 +299,3 @@ def _notes(found: Result, screen: Screen) -> None:
 def _blank(row: int, column: str, screen: Screen) -> str:
     word = shown("log_column", column, screen.lang) if column else ""
     return screen.text("say.assess.blank", row=row, column=word).rstrip()
-
-
-# ── scores ──
-
-
-def _assessment(assessment: Assessment, scored: Sequence[Assessed], screen: Screen) -> None:
-    screen.line([("", "\n"), ("info", screen.text("say.assess.assessment", name=assessment.name))])
-    keys = ["group", "rank", "unit", *[f"={item.name}" for item in assessment.items], "score",
-            "grade", "reward", "streak"]  # fmt: skip
-    heads = [key[1:] if key[0] == "=" else screen.text(f"say.assess.col_{key}") for key in keys]
-    rows = [_row(one, screen) for one in sorted(scored, key=_order)]
-    if not rows:
-        screen.say("say.assess.nobody")
-        return
-    if _fits(heads, rows, screen):
-        screen.show(table(screen, heads, rows))
-    elif _fits(heads[:-2], [row[:-2] for row in rows], screen):
-        screen.show(table(screen, heads[:-2], [row[:-2] for row in rows]))
-        _followed(heads, rows, screen)
-    else:
-        for row in rows:
-            pairs = [pair for pair in zip(heads, row, strict=True) if pair[1]]
-            screen.show(table(screen, (), pairs))
-            screen.line([])
-    for one in scored:
-        if one.score.missing:
-            items = _joined(dict.fromkeys(one.score.missing), screen)
-            screen.say("say.assess.missing", "warning", unit=one.unit, items=items)
-        left = _joined((item.name for item in one.items if item.left_out), screen)
-        if left:
-            screen.say("say.assess.scaled", "dim", unit=one.unit, items=left)
-
-
-def _fits(heads: Sequence[str], rows: Sequence[Sequence[str]], screen: Screen) -> bool:
-    room = [max(map(width, column)) for column in zip(heads, *rows, strict=True)]
-    return sum(room) + 2 * len(room) <= screen.console.width
-
-
-def _followed(heads: Sequence[str], rows: Sequence[Sequence[str]], screen: Screen) -> None:
-    """The last two columns as lines, where they have no room in the table."""
-    sign = "：" if screen.lang == "zh" else ": "
-    for row in rows:
-        said = [f"{head} {text}" for head, text in zip(heads[-2:], row[-2:], strict=True) if text]
-        if said:
-            screen.line([("", visible(f"{row[2]}{sign}{_joined(said, screen)}"))])
-
-
-def _order(one: Assessed) -> tuple[str, int]:
-    return one.group or "", one.rank[0] if one.rank else 0
-
-
-def _row(one: Assessed, screen: Screen) -> list[str]:
-    rank = "" if one.rank is None else "—".join(dict.fromkeys(map(str, one.rank)))
-    streak = ""
-    if one.run is not None and one.run[1]:
-        times = "—".join(dict.fromkeys(map(str, one.run)))
-        streak = screen.text("say.assess.run", times=times)
-        if one.effects:
-            streak += f" → {_either(one.effects, screen)}"
-    group = one.group if one.group is not None else screen.text("say.assess.no_group")
-    return [
-        group, rank, one.unit,
-        *(_points(item.score, screen, item.left_out) for item in one.items),
-        _points(one.score, screen), _either(one.grades, screen),
-        _either((reward for reward in one.rewards if reward), screen), streak,
-    ]  # fmt: skip
-
-
-def _either(words: Iterable[str], screen: Screen) -> str:
-    none = screen.text("say.assess.no_band")
-    return (" 或 " if screen.lang == "zh" else " or ").join(word or none for word in words)
-
-
-def _points(score: Score, screen: Screen, left_out: bool = False) -> str:
-    if left_out:
-        return screen.text("say.assess.taken_out")
-    if score.value is not None:
-        return number(score.value, screen.lang)
-    low, high = score.bounds
-    state = screen.text(f"say.assess.{score.state}")
-    if low is None or high is None:
-        return state
-    return f"{state} {number(low, screen.lang)}—{number(high, screen.lang)}"

@@ -6,7 +6,7 @@ screens and wording are not known here.
 """
 
 from govkit.indicators.beside import Apart, apart, differing_fields, groups, settled
-from govkit.indicators.compute import Computed, Figure, compute, rounded, rounding_of
+from govkit.indicators.compute import Computed, Figure, compute, reached, rounded, rounding_of
 from govkit.indicators.in_force import in_force
 from govkit.indicators.log import Case, Log, read_log
 from govkit.indicators.periods import Span, before, cut_off, spans_of, stretch, unit_of
@@ -36,6 +36,7 @@ __all__ = [
     "differing_fields",
     "groups",
     "in_force",
+    "reached",
     "read_log",
     "rounded",
     "rounding_of",

@@ -22,7 +22,7 @@ from govkit.indicators.places import WHOLE, Places
 from govkit.indicators.readings import SETS, Reading, Settings, settings
 from govkit.model.governance import Governance
 from govkit.model.indicator import Indicator
-from govkit.values import Words
+from govkit.values import Bound, Quantity, Range, Words
 from govkit.vocabulary.words import spellings
 
 _DIGITS = {"whole_percent": 0, "one_decimal": 1, "two_decimals": 2}
@@ -290,3 +290,30 @@ def rounded(value: Fraction, indicator: Indicator) -> Fraction:
     scale = 100 * 10 ** told[0]
     part = Fraction(1, 2) if told[1] == "half_up" else Fraction(0)
     return Fraction(floor(value * scale + part), scale)
+
+
+def reached(value: Fraction, indicator: Indicator) -> bool | None:
+    """Whether a value is what the indicator aims at; an amount without a mark means at least.
+
+    None where there is no target, or where the exact and the rounded value give two answers.
+    """
+    answers = {
+        holds(indicator.target.value, one) for one in (value, rounded(value, indicator))
+    }  # fmt: skip
+    return answers.pop() if len(answers) == 1 else None
+
+
+def holds(target: object, value: Fraction) -> bool | None:
+    """Whether a value keeps an amount, a bound or a range; None for anything else."""
+    if isinstance(target, Quantity):
+        return value >= target.number if target.direction == "exact" else None
+    if isinstance(target, Bound):
+        edge = target.quantity.number
+        return {"≥": value >= edge, ">": value > edge, "≤": value <= edge, "<": value < edge}.get(
+            target.comparison
+        )
+    if isinstance(target, Range):
+        low, high = target.low.number, target.high.number
+        above = value > low or (target.include_low and value == low)
+        return above and (value < high or (target.include_high and value == high))
+    return None

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
-from govkit.indicators.compute import Computed, compute
+from govkit.indicators.compute import Computed, compute, holds
 from govkit.indicators.in_force import in_force
 from govkit.indicators.items import Measured, item_points
 from govkit.indicators.log import Instant, Log
@@ -215,19 +215,9 @@ def hit(mapping: Mapping, value: Fraction) -> str:
 
 
 def _holds(key: object, value: Fraction) -> bool:
-    if isinstance(key, Range):
-        low, high = key.low.number, key.high.number
-        return (low < value or (key.include_low and low == value)) and (
-            value < high or (key.include_high and high == value)
-        )
-    if isinstance(key, Bound):
-        edge = key.quantity.number
-        return {
-            "≥": value >= edge, ">": value > edge, "≤": value <= edge, "<": value < edge,
-        }.get(key.comparison, value == edge)  # fmt: skip
     if isinstance(key, Quantity):
         return value == key.number
-    return key == "else"
+    return key == "else" or bool(holds(key, value))
 
 
 def _all_hits(mapping: Mapping | None, score: Score) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from govkit.indicators import Computed, compute, stretch
-from govkit.indicators.compute import rounded
+from govkit.indicators.compute import reached, rounded
 from govkit.indicators.periods import before, cut_off
 from govkit.values import Recurrence
 
@@ -266,6 +266,19 @@ def test_units_below_are_put_together_by_an_even_spread_that_is_told() -> None:
 def test_rounding(words: str, expected: str) -> None:
     model = model_of(f"指标 率 {{ 分子：办结；分母：上报；取整：{words} }}")
     assert rounded(Fraction(2, 3), model.indicators[0]) == Fraction(expected)
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    # 2 of 3, rounded to 66.7 %.
+    [("≥66%", True), ("67%", False), ("≤70%", True), ("60%..<66%", False), ("≥66.7%", None),
+     ("未知", None)],
+)  # fmt: skip
+def test_a_target_is_kept_missed_or_a_matter_of_rounding(
+    target: str, expected: bool | None
+) -> None:
+    text = f"指标 率 {{ 分子：办结；分母：上报；取整：一位小数；目标：{target} }}"
+    assert reached(Fraction(2, 3), model_of(text).indicators[0]) is expected
 
 
 def test_periods_as_they_are_written() -> None:
