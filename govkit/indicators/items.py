@@ -20,10 +20,11 @@ Measured = dict[str, tuple[Indicator, Computed | None]]
 """By the name of an indicator: it and what it gave for the unit at hand."""
 
 _WAYS = ("in_proportion", "left_off", "as_one")
+# What one of a unit of share is.
 _SHARES = {
-    "percent": Fraction(1),
+    "percent": Fraction(1, 100),
     "percentage_point": Fraction(1, 100),
-    "permille": Fraction(1),
+    "permille": Fraction(1, 1000),
 }
 
 
