@@ -22,6 +22,7 @@ _KINDS = {
     "OwnUnit": "unit",
     "OwnEvent": "event",
     "FigureLine": "figures",
+    "RubricLine": "rubric",
     "CheckLine": "checks",
 }
 _VALUES: Mapping[str, Words] = {
@@ -49,7 +50,10 @@ _VALUES: Mapping[str, Words] = {
     "Recurrence": ("周期时刻", "recurring moment"),
     "Ref": ("引用", "reference"),
     "Refs": ("若干引用", "references"),
+    "Season": ("每年的时段", "season"),
+    "SeasonSpan": ("每年的一段日子", "stretch of every year"),
     "Share": ("比例", "share"),
+    "Shares": ("几项比例", "several shares"),
     "Term": ("公式中的一项", "term of a formula"),
     "Text": ("文字", "text"),
     "Unknown": ("未知", "unknown"),
