@@ -32,7 +32,7 @@ ROOMS: dict[str, list[str]] = {
     "model": ["source", "values"],
     "syntax": ["source", "diagnostics", "vocabulary", "values"],
     "resolve": [*_CORE, "syntax"],
-    "checks": ["source", "diagnostics", "values", "calendars", "model"],
+    "checks": ["source", "diagnostics", "vocabulary", "values", "calendars", "model"],
     "engine": ["diagnostics", "vocabulary", "values", "calendars", "model"],
     "indicators": ["diagnostics", "vocabulary", "values", "calendars", "model", "engine"],
     "scenario": ["diagnostics", "vocabulary", "values", "calendars", "model", "engine"],
