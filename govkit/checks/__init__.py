@@ -75,6 +75,7 @@ CHECKS: tuple[Check, ...] = (
     rules.check_weights,
     rules.check_points,
     rules.check_bands,
+    rules.check_streaks,
     rules.check_segments,
     codes.check_code_examples,
     codes.check_code_prefixes,

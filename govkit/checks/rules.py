@@ -20,7 +20,7 @@ from govkit.model.assessment import Assessment
 from govkit.model.governance import Governance
 from govkit.model.level import Level
 from govkit.model.rule import Rule
-from govkit.values import Bound, Quantity, Range, Unknown, Word
+from govkit.values import Bound, Quantity, Range, Unknown, Word, Words
 from govkit.values.evaluate import BudgetSpent, Evaluator, Truth, UnlikeUnits
 from govkit.values.expression import Expression
 from govkit.values.interval import Interval
@@ -117,10 +117,14 @@ def check_weights(model: Governance) -> Iterator[Finding]:
 
 
 def check_points(model: Governance) -> Iterator[Finding]:
-    """GOV522: items whose points do not add up to the total that is stated."""
+    """GOV522: items whose points do not add up to the total that is stated.
+
+    Items without points take off from the total or add beyond it.
+    """
     for assessment in model.assessments:
         total = assessment.total.value
-        points = [item.points.value for item in assessment.items]
+        worth = [item for item in assessment.items if item.points or not (item.add or item.deduct)]
+        points = [item.points.value for item in worth]
         exact = [p for p in points if isinstance(p, Quantity) and p.direction == "exact"]
         if not isinstance(total, Quantity) or not exact or len(exact) != len(points):
             continue
@@ -150,6 +154,18 @@ def _band_gaps(assessment: Assessment, field: str) -> Iterator[Finding]:
             if overlap or (gap and not closed):
                 edge = {"name": assessment.name, "low": str(high), "high": str(low)}
                 yield Finding("GOV523", f"assessment:{assessment.name}.{field}", edge)
+
+
+def check_streaks(model: Governance) -> Iterator[Finding]:
+    """GOV870: a streak of a grade that the bands do not have."""
+    for assessment in model.assessments:
+        bands = assessment.bands.value
+        grades = {str(arrow.to[0]) for arrow in bands.entries} if bands is not None else set()
+        named = assessment.streak_band.value
+        for grade in named.words if isinstance(named, Words) else ():
+            if grade not in grades:
+                yield Finding("GOV870", f"assessment:{assessment.name}.streak_band",
+                              {"name": assessment.name, "grade": grade})  # fmt: skip
 
 
 Edge = tuple[Fraction | None, Fraction | None, bool, bool]

@@ -16,6 +16,7 @@ CHINESE = {
     "check": "检查",
     "show": "查看",
     "facts": "核对",
+    "assess": "考核",
     "compare": "比较",
     "fmt": "整理",
     "export": "导出",
@@ -34,6 +35,7 @@ MEANT = {
     "创建": "new", "开始": "new", "init": "new", "create": "new",
     "查询": "words", "词典": "words", "search": "words",
     "核实": "facts", "事实": "facts", "核数": "facts", "fact": "facts", "verify": "facts",
+    "评分": "assess", "打分": "assess", "指标": "assess", "score": "assess", "kpi": "assess",
     "对比": "compare", "对照": "compare", "diff": "compare",
     "输出": "export", "说明": "explain",
 }  # fmt: skip

@@ -7,7 +7,15 @@ said in the language reference and, in one line each, in `grammars/fields.csv`.
 from __future__ import annotations
 
 from govkit.model.listing import Item
-from govkit.model.statement import Amount, Attribute, Cadence, Entity, RefsLike, WordsLike
+from govkit.model.statement import (
+    Amount,
+    Attribute,
+    Cadence,
+    Entity,
+    RefsLike,
+    WordLike,
+    WordsLike,
+)
 from govkit.values import Mapping
 
 
@@ -24,6 +32,9 @@ class Assessment(Entity):
     total: Attribute[Amount] = Attribute[Amount].none()
     groups: Attribute[WordsLike] = Attribute[WordsLike].none()
     exchange: Attribute[Mapping] = Attribute[Mapping].none()
+    missing: Attribute[WordLike] = Attribute[WordLike].none()
+    streak: Attribute[Mapping] = Attribute[Mapping].none()
+    streak_band: Attribute[WordsLike] = Attribute[WordsLike].none()
     exit: Attribute[WordsLike] = Attribute[WordsLike].none()
     assessed_by: Attribute[RefsLike] = Attribute[RefsLike].none()
     items: tuple[Item, ...] = ()

@@ -30,6 +30,9 @@ class Item(Entity):
     deduct: Attribute[RateLike] = Attribute[RateLike].none()
     add: Attribute[RateLike] = Attribute[RateLike].none()
     least: Attribute[Amount] = Attribute[Amount].none()
+    most: Attribute[Amount] = Attribute[Amount].none()
+    part_units: Attribute[WordLike] = Attribute[WordLike].none()
+    repeat_from: Attribute[Amount] = Attribute[Amount].none()
     items: tuple[Item, ...] = ()
 
 

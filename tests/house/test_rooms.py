@@ -20,7 +20,8 @@ PACKAGE = ROOT / "govkit"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 _CORE = ["source", "diagnostics", "vocabulary", "values", "calendars", "model"]
-_ALL = [*_CORE, "syntax", "tables", "resolve", "checks", "engine", "scenario", "export", "pipeline"]
+_ALL = [*_CORE, "syntax", "tables", "resolve", "checks", "engine", "indicators", "scenario",
+        "export", "pipeline"]  # fmt: skip
 
 ROOMS: dict[str, list[str]] = {
     "source": [],
@@ -34,6 +35,7 @@ ROOMS: dict[str, list[str]] = {
     "resolve": [*_CORE, "syntax", "tables"],
     "checks": ["source", "diagnostics", "vocabulary", "values", "calendars", "model"],
     "engine": ["diagnostics", "vocabulary", "values", "calendars", "model"],
+    "indicators": ["diagnostics", "vocabulary", "values", "calendars", "model", "engine"],
     "scenario": ["diagnostics", "vocabulary", "values", "calendars", "model", "engine"],
     "export": ["source", "diagnostics", "vocabulary", "values", "model", "checks"],
     "pipeline": [room for room in _ALL if room != "pipeline"],

@@ -27,6 +27,13 @@ _COUNTED = re.compile(
 )
 _DAY_OF_MONTH = re.compile(r"[0-9十日](?<!工作日)(?<!自然日)日$")
 
+# 每低1个百分点扣2分, 每超期一件扣0.5分: the points that stand behind are per what stands before.
+_SCORED = re.compile(
+    rf"""每\s*(?:低于?|差|少于?|超过?|超期|高于?|多|逾期|发生|出现|增加|减少|降低|提高)?\s*
+    (?P<per>(?:[0-9.]+|[{numerals.CHINESE}]+)?\s*[^0-9扣减加得分,]{{0,6}}(?:百分点)?)\s*
+    (?:扣除?|扣减|减|加|得)\s*(?P<points>(?:[0-9.]+|[{numerals.CHINESE}]+)\s*分)""",
+    re.VERBOSE,
+)
 
 # 每百户, 每万人: a magnitude without a number before it stands for one of it.
 _LEADING = ("百", "千", "万")
@@ -51,6 +58,8 @@ def read_rate(text: str, units: Units, resolve_name: Resolve) -> Rate | Misread:
     plain = numerals.narrow(text).strip()
     if not plain or len(plain) > LONGEST:
         return Misread("not_a_rate", 0, len(text))
+    if scored := _SCORED.fullmatch(plain):
+        return _slashes(f"{scored['points']}/{scored['per']}", units, resolve_name)
     if plain.startswith("每"):
         return _each(plain, units, resolve_name)
     if re.search(r"\sper\s", plain):
@@ -100,6 +109,9 @@ def _per(word: str, units: Units, resolve: Resolve) -> _Per | None:
     if unit is not None:
         return _Per(unit.id, Fraction(1))
     if isinstance(figure, Quantity) and figure.direction == "exact" and figure.number > 0:
+        shared = units.get(figure.unit)
+        if shared is not None and shared.dimension == "share":
+            return _Per(shared.id, figure.number / shared.factor)  # so many of the unit: 5 of %
         return _Per(figure.unit, figure.number) if figure.unit else None
     return None
 

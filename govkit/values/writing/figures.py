@@ -173,8 +173,9 @@ def _(value: Rate, writer: Writer) -> str:
 
 def _per(per: str, every: Fraction, writer: Writer) -> str:
     named = ":" in per
-    if every == 1:
-        return writer.name(per) if named else writer.units.word(per, writer.lang, one=True)
+    word = "" if named else writer.units.word(per, writer.lang, one=True)
+    if every == 1 and word not in ("%", "‰"):  # a bare sign is no word of the grammar
+        return writer.name(per) if named else word
     return _plain(every) + (writer.name(per) if named else _unit(writer, per, False))
 
 

@@ -1,0 +1,162 @@
+"""`govkit assess PATH LOG`: the indicators and assessments of a model, worked out from a log.
+
+A path and a table enter; tables on the screen, JSON or CSV leave. Everything is worked out in
+`govkit.indicators`; here the log is found, the period chosen and the result handed on.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from govkit.cli.commands import screen_of
+from govkit.cli.files import write_file
+from govkit.cli.model import compiled
+from govkit.cli.refusal import FAILED, Refusal, failed, misused, not_one_of
+from govkit.diagnostics import Both, Diagnostic
+from govkit.vocabulary.words import spellings
+
+if TYPE_CHECKING:
+    from govkit.cli.assess_screen import Result
+    from govkit.indicators import Log, Span
+    from govkit.model.governance import Governance
+    from govkit.model.indicator import Indicator
+    from govkit.tables import Table
+
+ALL = ("all", "全部")
+
+
+def command(
+    ctx: typer.Context,
+    path: Annotated[Path, typer.Argument(metavar="PATH")],
+    log: Annotated[Path, typer.Argument(metavar="LOG")],
+    indicator: Annotated[
+        list[str] | None, typer.Option("--indicator", "--指标", metavar="NAME")
+    ] = None,
+    period: Annotated[str | None, typer.Option("--period", "--期间", metavar="PERIOD")] = None,
+    sheet: Annotated[str | None, typer.Option("--sheet", "--表名", metavar="NAME")] = None,
+    json: Annotated[bool, typer.Option("--json")] = False,
+    output: Annotated[Path | None, typer.Option("--output", "-o", "--输出", metavar="FILE")] = None,
+) -> int:
+    """Work out indicators and assessments; 0 also where something is unclear or unknown."""
+    from govkit.cli import assess_data, assess_screen
+    from govkit.indicators import read_log
+
+    if output is not None and output.suffix.lower() != ".csv":
+        raise not_one_of(Both("表格文件的类型", "The type of a table"), output.suffix, (".csv",))
+    screen = screen_of(ctx)
+    model, _ = compiled(path, screen)
+    chosen = _chosen(model, indicator or [])
+    table, findings = _read_table(log, sheet or "")
+    rows = [
+        (row.number, [row.cells.get(column, "") for column in table.columns]) for row in table.rows
+    ]
+    read = read_log(table.columns, rows, model)
+    if any(finding.severity == "error" for finding in read.findings):
+        raise Refusal(read.findings, FAILED)
+    found = _result(model, read, chosen, _span(model, read, chosen, period), not indicator)
+    if output is not None:
+        from govkit.export.csv import to_csv
+
+        write_file(output, to_csv(assess_data.as_rows(found, screen)))
+        screen.say("say.written", error=True, path=output)
+    if json:
+        screen.data(assess_data.as_json(found))
+    elif output is None:
+        assess_screen.show(found, log.name, screen)
+    screen.findings([*findings, *read.findings], error=True)
+    return 0
+
+
+def _chosen(model: Governance, names: list[str]) -> list[Indicator]:
+    by_name = {one.name: one for one in model.indicators}
+    if not by_name:
+        raise failed("GOV862", name=model.name)
+    for name in names:
+        if name not in by_name:
+            listed = Both("、".join(by_name), ", ".join(by_name))
+            raise misused("GOV861", get_close_matches(name, by_name), name=name, names=listed)
+    return [by_name[name] for name in names] or list(by_name.values())
+
+
+def _result(
+    model: Governance, log: Log, chosen: list[Indicator], span: Span | None, scores: bool
+) -> Result:
+    from govkit.cli.assess_screen import Result
+    from govkit.indicators import assess, compute, in_force
+
+    chosen = [in_force(one, span.last if span else None) for one in chosen]
+    return Result(
+        model,
+        log,
+        span,
+        [(one, compute(model, log, one, span)) for one in chosen],
+        [(one, assess(model, log, one, span)) for one in model.assessments if scores and _measured(
+            one.items
+        )],
+    )  # fmt: skip
+
+
+def _measured(items: object) -> bool:
+    """Whether anything of an assessment is measured by an indicator."""
+    return any(
+        item.measure or _measured(item.items)
+        for item in (items if isinstance(items, tuple) else ())
+    )
+
+
+# ── the period ──
+
+
+def _span(model: Governance, log: Log, chosen: list[Indicator], written: str | None) -> Span | None:
+    """The period that was asked for, or the only one the log has. None: the whole log."""
+    from govkit.indicators import spans_of, stretch, unit_of
+
+    if written is not None:
+        if written.strip() in ALL:
+            return None
+        span = stretch(written)
+        if span is None:
+            raise misused("GOV858", written=written)
+        return span
+    cadences = [one.period.value for one in chosen]
+    cadences += [one.period.value for one in model.assessments]
+    units = [unit for cadence in cadences if (unit := unit_of(cadence)) is not None]
+    days = [
+        found.day for case in log.cases for found in (case.reported, case.closed)
+        if found is not None and not isinstance(found, bool)
+    ]  # fmt: skip
+    spans = spans_of(days, units[0] if units else "month")
+    if len(spans) > 1:
+        from govkit.cli.assess_screen import named
+
+        periods = Both(
+            "、".join(named(one, "zh") for one in spans),
+            ", ".join(named(one, "en") for one in spans),
+        )
+        example = Both(named(spans[-1], "zh"), named(spans[-1], "en"))
+        raise misused("GOV860", periods=periods, example=example)
+    return spans[0] if spans else None
+
+
+# ── the table ──
+
+
+def _read_table(path: Path, sheet: str) -> tuple[Table, list[Diagnostic]]:
+    """The table of a CSV file or a workbook, with its findings. Raises `Refusal`.
+
+    Nothing is read where no heading is known (GOV850).
+    """
+    from govkit.tables import folded, read_table
+
+    known = {folded(word) for word in spellings("log_column")}
+    table, findings = read_table(path, sheet, known=known)
+    if table is None:
+        raise Refusal(findings, FAILED)
+    if not any(folded(column) in known for column in table.columns):
+        why = Both("没有一个认得的列名", "none of its headings is known")
+        raise failed("GOV850", path=str(path), reason=why)
+    return table, findings
