@@ -25,7 +25,9 @@ _ARTICLE = re.compile(r"第.+[条款项页]$|\d+[条款项页]?$")
 _NESTED = {
     "list": (("item", "items"),),
     "assessment": (("item", "items"),),
-    "process": (("tier", "tiers"), ("step", "steps")),
+    "process": (("clock", "clocks"), ("tier", "tiers"), ("step", "steps")),
+    "tier": (("clock", "clocks"),),
+    "step": (("clock", "clocks"),),
     "matter": (("state", "states"),),
     "code": (("segment", "segments"),),
     "scenario": (("turn", "turns"),),
@@ -55,14 +57,24 @@ def entities(model: Governance) -> Iterator[tuple[str, Entity]]:
         for entity in getattr(model, field):
             path = f"{kind}:{entity.name}"
             yield path, entity
-            for inner_kind, holder in _NESTED.get(kind, ()):
-                for inner in getattr(entity, holder):
-                    outer = "" if inner_kind == "item" else f"{path}/"
-                    yield f"{outer}{inner_kind}:{inner.name}", inner
+            yield from _inside(kind, path, entity)
     for line in model.figures:
         yield f"figure:{line.name}", line
     for check in model.checks:
         yield f"check:{check.name}", check
+
+
+def _inside(kind: str, path: str, entity: Entity) -> Iterator[tuple[str, Entity]]:
+    """The objects nested in one, however deep (items of items are told by their list)."""
+    for inner_kind, holder in _NESTED.get(kind, ()):
+        for inner in getattr(entity, holder):
+            at = (
+                f"{inner_kind}:{inner.name}"
+                if inner_kind == "item"
+                else f"{path}/{inner_kind}:{inner.name}"
+            )
+            yield at, inner
+            yield from _inside(inner_kind, at, inner)
 
 
 def check_parent_cycle(model: Governance) -> Iterator[Finding]:

@@ -132,7 +132,7 @@ class Pen:
     def field(self, entity: Entity, kind: str, field: str) -> str:
         """One field of an object by the ids of the tables, all its statements."""
         row = fields_of(kind)[field]
-        words = row.target if row.type == "word" else ""
+        words = row.target if row.type in ("word", "chosen") else ""
         return self.all(getattr(entity, field), words)
 
     def field_word(self, kind: str, field: str) -> str:

@@ -24,10 +24,12 @@ from govkit.values import (
     Bound,
     Call,
     Chain,
+    Chosen,
     Constant,
     Day,
     Days,
     Distribution,
+    Durations,
     Each,
     Formula,
     Infix,
@@ -58,11 +60,13 @@ Value = Annotated[
     | Share
     | Day
     | Days
+    | Durations
     | Moment
     | Recurrence
     | Text
     | Word
     | Words
+    | Chosen
     | Ref
     | Refs
     | Formula
@@ -90,6 +94,8 @@ DayLike = Annotated[Day | Unknown, Field(discriminator="type")]
 MomentLike = Annotated[Moment | Unknown, Field(discriminator="type")]
 FormulaLike = Annotated[Formula | Unknown, Field(discriminator="type")]
 WordLike = Annotated[Word | Unknown, Field(discriminator="type")]
+ChosenLike = Annotated[Chosen | Unknown, Field(discriminator="type")]
+DurationsLike = Annotated[Durations | Unknown, Field(discriminator="type")]
 WordsLike = Annotated[Words | Unknown, Field(discriminator="type")]
 RefsLike = Annotated[Refs | Unknown, Field(discriminator="type")]
 Strength = Literal["must", "should", "in_principle", "encouraged", "may", "must_not"]
@@ -108,7 +114,6 @@ class Frozen(BaseModel):
             for key, value in handler(self).items()
             if key in _KEPT or not (value is None or value in _BLANKS)
         }
-
 
     def __repr_name__(self) -> str:
         return type(self).__name__.partition("[")[0]

@@ -48,7 +48,7 @@ _TERMINALS = {"STRENGTH": "strength", "CALL": "function", **_LOGIC}
 _FIGURES = frozenset(
     {"quantity", "rate", "duration", "share", "day", "days", "moment"} | {"cadence", "distribution"}
 )
-_OPEN_SETS = frozenset({"calendar", "trigger+event"})
+_OPEN_SETS = frozenset({"calendar", "trigger+event+decision"})
 
 
 @dataclass(slots=True)
@@ -216,7 +216,7 @@ class _Reader:
     def _item(self, item: Operand, type_: str, target: str) -> None:
         if type_ == "expression":
             self._expression(item, condition=True)
-        elif type_ == "word":
+        elif type_ in ("word", "chosen"):
             self._closed(item, target)
         elif type_ in ("outcome", "ceiling", "mix"):
             self._map(item, type_)
@@ -224,6 +224,8 @@ class _Reader:
             new = self.figures.unit(str(item))
             if new is not None and str(item) not in self.own:
                 self.edits.texts[start_of(item)] = (end_of(item), new)
+        elif type_ == "durations":
+            self._figure(item, "duration")
         elif type_ in _FIGURES:
             if type_ == "cadence":
                 self._leaf(item, "cadence")

@@ -10,6 +10,7 @@ from govkit.values.quantity import Bound, Quantity, Range, Rate, Share, Unknown
 from govkit.values.structure import (
     Arrow,
     Chain,
+    Chosen,
     Distribution,
     Formula,
     Mapping,
@@ -20,17 +21,19 @@ from govkit.values.structure import (
     Word,
     Words,
 )
-from govkit.values.time import Day, Days, Moment, Recurrence
+from govkit.values.time import Day, Days, Durations, Moment, Recurrence
 
 __all__ = [
     "Arrow",
     "Bound",
     "Call",
     "Chain",
+    "Chosen",
     "Constant",
     "Day",
     "Days",
     "Distribution",
+    "Durations",
     "Each",
     "Expression",
     "Formula",
