@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from govkit.checks import rules, structure
+from govkit.checks.clocks import TIMED
 from govkit.checks.figures import check_figures
 from govkit.checks.finding import Finding
 from govkit.diagnostics import Diagnostic, Label
@@ -38,6 +39,7 @@ CHECKS: tuple[Check, ...] = (
     structure.check_undecided,
     structure.check_matters,
     structure.check_process_matters,
+    *TIMED,
     structure.check_scenario_units,
     structure.check_claims,
     rules.check_weights,
