@@ -1,4 +1,4 @@
-"""The gallery: twelve small models that stand, play to their end, and fail when they are broken.
+"""The gallery: thirteen small models that stand, play to their end, and fail when they are broken.
 
 The files of examples/gallery enter, each alone. A table breaks every model on purpose and names the
 finding that has to follow. Together with the districts they use every kind and field there is.
@@ -71,6 +71,14 @@ BREAKS = [
     ("村民小组", "枯水 → 村\n", "枯水 → 自治组织\n", "GOV514"),
     ("养老院", "床：108床位", "床：100床位", "GOV601"),
     ("养老院", "楼层 { 上级：院", "楼层 { 上级：照护单元", "GOV501"),
+    ("供水抢修", "5工作日；提前提醒：1工作日", "5工作日；提前提醒：5工作日", "GOV551"),
+    ("供水抢修", "起算：即时；时限：2小时", "起算：当日起；时限：2小时", "GOV552"),
+    ("供水抢修", "总时限：25工作日", "总时限：1工作日", "GOV553"),
+    ("供水抢修", "延期审批：站长\n", "延期审批：片长\n", "GOV554"),
+    ("供水抢修", "；挂账审批：调度", "", "GOV555"),
+    ("供水抢修", "；恢复：解冻、许可下达", "", "GOV556"),
+    ("供水抢修", "；停于：反馈；督办人：站长", "；停于：反馈", "GOV557"),
+    ("供水抢修", "起于：督办；起算：次日起", "起算：次日起", "GOV559"),
     ("农贸市场", "应有：45个/区域", "应有：50个/区域", "GOV504"),
     ("农贸市场", "70..<90分", "70..95分", "GOV523"),
     ("农贸市场", "数量：4支", "数量：4.5支", "GOV503"),
@@ -96,6 +104,7 @@ COURSES = [
     ("考试委员会", "遇：不同意 → 终结，", "遇：", "GOV751"),
     ("村民小组", "议事；因：议定", "议事；因：议而未决", "GOV751"),
     ("养老院", "办结于：院；方式：解决", "办结于：院；方式：终结", "GOV755"),
+    ("供水抢修", "；停于：反馈；督办人：站长", "；停于：反馈", "GOV751"),
     ("农贸市场", "方式：解释说明", "方式：解决", "GOV755"),
 ]
 # Fields that no example uses, each with the reason.
@@ -121,8 +130,8 @@ def played(model: Governance, name: str) -> Walk:
     return Walk.begin(Engine(model), read_course(model, name)).played()
 
 
-def test_there_are_twelve() -> None:
-    assert len(NAMES) == 12
+def test_there_are_thirteen() -> None:
+    assert len(NAMES) == 13
     readme = (GALLERY / "README.md").read_text(encoding="utf-8")
     assert [name for name in NAMES if f"`{name}.gov`" not in readme] == []
 
