@@ -16,7 +16,7 @@ from govkit.model.clock import Clock, Reminding
 from govkit.model.governance import Governance
 from govkit.model.process import Process, Rung
 from govkit.model.statement import Attribute
-from govkit.values import Bound, Chosen, Durations, Quantity, Range, Refs, Word
+from govkit.values import Bound, Chosen, Durations, Mapping, Quantity, Range, Refs, Word
 from govkit.values.units import standard_units
 from govkit.values.wording import wording
 from govkit.values.writing import write
@@ -29,7 +29,7 @@ _ALWAYS = frozenset(
     {"opened", "arrived", "accept", "classify", "sign_for", "handle", "feed_back", "done"}
     | {"verify", "verified", "failed", "rework", "close", "return_order", "returned"}
 )
-_WORDED = ("move", "event", "occasion", "halt")
+_WORDED = ("move", "trigger", "event", "occasion", "halt")
 
 
 def rungs(process: Process) -> Iterator[tuple[str, Rung]]:
@@ -135,6 +135,10 @@ def check_clock_events(model: Governance) -> Iterator[Finding]:
                         yield Finding("GOV557", f"{path}.{field}",
                                       {"clock": clock.name, "process": process.name,
                                        "word": _word(word)})  # fmt: skip
+            for word in _keys(clock.on) - {"overdue"}:
+                yield Finding("GOV557", f"{path}.on",
+                              {"clock": clock.name, "process": process.name,
+                               "word": _word(word)})  # fmt: skip
 
 
 def check_pauses(model: Governance) -> Iterator[Finding]:
@@ -176,13 +180,7 @@ TIMED: tuple[Callable[[Governance], Iterator[Finding]], ...] = (
 def _possible(process: Process) -> set[str]:
     """The moves and events that can happen in a process."""
     found = set(_ALWAYS)
-    keys = {
-        str(key)
-        for _, rung in rungs(process)
-        for stated in rung.on
-        for arrow in stated.value.entries
-        for key in arrow.keys
-    }
+    keys = {key for _, rung in rungs(process) for key in _keys(rung.on)}
     held = [rung for _, rung in rungs(process)]
     if any(rung.deliberates for rung in held):
         found |= {"deliberate", "agreed", "undecided"}
@@ -200,6 +198,13 @@ def _possible(process: Process) -> set[str]:
         found |= {"urge"} if clock.urged_by else set()
         found |= {"supervise"} if clock.supervised_by else set()
     return found
+
+
+def _keys(attribute: Attribute[Mapping]) -> set[str]:
+    """The events that `on` names."""
+    return {
+        str(key) for stated in attribute for arrow in stated.value.entries for key in arrow.keys
+    }
 
 
 def _words(attribute: Attribute[Any]) -> set[str]:

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
+from govkit.checks.clocks import clocks
 from govkit.checks.finding import Finding
 from govkit.diagnostics import Both
+from govkit.model.clock import Clock
 from govkit.model.governance import COLLECTIONS, Governance
 from govkit.model.process import Process, Rung
 from govkit.model.statement import Attribute, Claim, Entity, Stated
@@ -226,8 +228,9 @@ def check_targets(model: Governance) -> Iterator[Finding]:
     """GOV513: an event leads to a level that is no rung of this ladder."""
     for process in model.processes:
         tiers = {tier.name for tier in process.tiers}
-        for path, rung in _rungs(process):
-            for number, stated in enumerate(rung.on):
+        every: list[tuple[str, Rung | Clock]] = [*_rungs(process), *clocks(process)]
+        for path, leading in every:
+            for number, stated in enumerate(leading.on):
                 for arrow in stated.value.entries:
                     kind, _, name = str(arrow.to[0]).partition(":")
                     if kind == "tier" and name not in tiers:

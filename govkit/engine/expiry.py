@@ -13,6 +13,7 @@ from typing import Any
 from govkit.diagnostics import Both
 from govkit.engine.case import Case, Event, Party, Timer
 from govkit.engine.clockwork import clock_of, follow, word_in_force
+from govkit.engine.conditions import statements
 from govkit.engine.enact import Enactor, changed
 from govkit.engine.ladder import Outcome
 from govkit.engine.move import Move, Reason
@@ -87,8 +88,8 @@ def _expire(enactor: Enactor, case: Case, timer: Timer) -> Case:
     )
     case = changed(case, timers=timers)
     scene = Scene(enactor.ladder, case, at)
-    outcome = enactor.ladder.outcome(case, "overdue", timer.place)
-    if timer.kind == "limit" and outcome is not None and _may_go(enactor, case, outcome):
+    outcome = _way_on(enactor, case, timer)
+    if outcome is not None and _may_go(enactor, case, outcome):
         move = _going(enactor, case, timer, outcome)
         after = enactor.lead(case, outcome.to, at)
         clocks = enactor.clocks
@@ -125,6 +126,20 @@ def _pressed(enactor: Enactor, case: Case, timer: Timer, at: datetime) -> Case:
     told = case.holder.refs if kind == "urge" else after.supervisors
     scene = Scene(enactor.ladder, case, at)
     return entered(scene, after, move, timer=timer.id, told=told, automatic=True)
+
+
+def _way_on(enactor: Enactor, case: Case, timer: Timer) -> Outcome | None:
+    """Where the text leads when a limit or a clock runs out; None where it says nothing."""
+    if timer.kind == "limit":
+        return enactor.ladder.outcome(case, "overdue", timer.place)
+    clock = clock_of(enactor.ladder, timer)
+    model = enactor.ladder.model
+    for stated in statements(model, clock.on, case.value, case.day) if clock else ():
+        for entry in stated.value.entries:
+            if "overdue" in entry.keys:
+                rule = f"{timer.rule.rpartition('.')[0]}.on[overdue]"
+                return Outcome("overdue", str(entry.to[0]), rule, stated.origin)
+    return None
 
 
 def _may_go(enactor: Enactor, case: Case, outcome: Outcome) -> bool:

@@ -201,6 +201,21 @@ def test_urging_and_supervising_leave_the_case_where_it_is(engine: Engine, case:
     assert move.party.refs == ("post:主任",)
 
 
+def test_a_clock_may_lead_on_when_it_runs_out() -> None:
+    engine = engine_of(("停于：反馈；督办人", "停于：反馈；遇：超时 → 街道；督办人"))
+    case = engine.open("噪声", unit="社区·1", at="2026-09-28 10:00")
+    case = walked(engine, case, ("09-29 09:00", "supervise"))
+    late = engine.tick(case, "2026-10-02 00:00")
+    event = late.history[-1]
+    assert (late.tier, event.kind, event.timer) == ("街道", "escalate", "clock:督办回复:1")
+    assert event.rules[:2] == (
+        "process:办件/clock:督办回复.on[overdue]",
+        "process:办件/clock:督办回复.limit",
+    )
+    assert event.at == datetime.fromisoformat("2026-10-02T00:00:00+08:00")
+    assert late.supervisors == ("post:主任",)
+
+
 # ── extension ──
 def test_an_extension_adds_to_the_original_end(engine: Engine, case: Case) -> None:
     case = walked(engine, case, ("09-28 14:00", "sign_for"))
