@@ -44,6 +44,8 @@ BREAKS = [
     ("public_library", "60000_approx", "90000_approx", "GOV601"),
     ("public_library", "numerator: wishes_met_in_time", "numerator: unknown", "GOV527"),
     ("public_library", "head: Chief_librarian", "head: Chief", "GOV401"),
+    ("food_bank", "reserved: donors → 1/3", "reserved: donors → 13", "GOV508"),
+    ("food_bank", "may: freeze, discard", "may: freeze; forbids: freeze", "GOV510"),
     ("food_bank", ' except GOV504 "one is leaving"', "", "GOV504"),
     ("food_bank", "count: 5 except", "count: 6 except", "GOV607"),
     ("food_bank", "halls etc; count: unknown", "halls etc; count: 20", "GOV525"),
@@ -60,6 +62,7 @@ BREAKS = [
     ("学校", "办事 → 60%", "办事 → 50%", "GOV521"),
     ("学校", "分值：40分", "分值：30分", "GOV522"),
     ("学校", "衡量：及时办结率", "衡量：办结率", "GOV401"),
+    ("住房合作社", "保留席位：租户代表 → 2", "保留席位：租户代表 → 7", "GOV508"),
     ("住房合作社", "/ 楼栋 < 22", "/ 楼栋 < 21", "GOV601"),
     ("住房合作社", "社章·钱款", "社章·房租", "GOV519"),
     ("考试委员会", "数量：192名", "数量：140名", "GOV601"),
@@ -88,6 +91,7 @@ BREAKS = [
 RULES = [
     ("volunteer_fire_brigade", "Watch; count: 12", "Watch; count: 11", "Leaders", "GOV610"),
     ("harbour", "count: 45", "count: 35", "Gangs", "GOV611"),
+    ("harbour", "count: 9; quota", "count: 27; quota", "Crowding", "GOV610"),
     ("住房合作社", "楼栋；数量：5名", "楼栋；数量：4名", "楼楼有楼长", "GOV611"),
     ("村民小组", "数量：8人", "数量：7人", "组长够数", "GOV612"),
 ]
