@@ -20,6 +20,7 @@ from govkit.values import Chosen, Refs, Word
 
 # Of several handlers the first to do these has not done them for the case yet.
 _BY_EACH = frozenset({"sign_for", "handle", "feed_back"})
+_PRESSING = frozenset({"urge", "supervise"})
 # Timers that rest while the case is parked, beside the clocks that say so.
 _RESTING = frozenset({"limit", "total", "matter"})
 
@@ -100,17 +101,19 @@ def follow(
         return after.model_copy(update={"request": None, "suspended": None})
     after = _lapsed(after)
     happened = _happened(before, after, kind, trigger)
-    places = scope(ladder, after)
+    places, concerned = scope(ladder, after), _concerned(ladder, before, after, kind)
     timers = []
     for timer in after.timers:
         clock = clock_of(ladder, timer)
         outside = timer.kind == "clock" and (timer.place not in places or clock is None)
-        if outside or (clock and words_of(clock.stop) & happened):
+        stopped = clock and timer.place in concerned and words_of(clock.stop) & happened
+        if outside or stopped:
             continue
         timers.append(timer)
     after = after.model_copy(update={"timers": tuple(timers)})
     for place, clock in in_scope(ladder, after):
-        if word_in_force(ladder, after, clock.runs_from) in happened:
+        begins = word_in_force(ladder, after, clock.runs_from)
+        if place in concerned and begins in happened:
             after = _started(ladder, clocks, after, place, clock, at)
     resting = tuple(_rested(ladder, clocks, after, timer, at) for timer in after.timers)
     return after.model_copy(update={"timers": resting})
@@ -127,6 +130,18 @@ def _lapsed(case: Case) -> Case:
     if suspended and suspended.place != case.place:
         suspended = None
     return case.model_copy(update={"request": request, "suspended": suspended})
+
+
+def _concerned(ladder: Ladder, before: Case | None, after: Case, kind: str) -> frozenset[str]:
+    """The places whose clocks an event concerns: where it happened, where it led, and the process.
+
+    What a step beside the ladder does for itself is no event of its tier. Urging and supervision
+    concern every place that has the case.
+    """
+    if kind in _PRESSING:
+        return frozenset(scope(ladder, after))
+    places = {f"process:{ladder.process.name}", after.place}
+    return frozenset(places | ({before.place} if before else set()))
 
 
 def _happened(before: Case | None, after: Case, kind: str, trigger: str) -> frozenset[str]:

@@ -324,6 +324,8 @@ def test_a_clock_rests_while_another_has_the_case(engine: Engine, case: Case) ->
     assert timers(engine, away)["clock:社区/答复:1"].paused_since is not None
     assert ends(engine, away, "limit:社区:1") == "10-11 00:00"
     away = walked(engine, away, ("09-29 10:00", "sign_for"), ("09-29 11:00", "handle"))
+    # What the department signs for is no signature of the tier.
+    assert dict(away.started)["社区/答复"] == 1
     back = walked(engine, away, ("09-30 11:00", "feed_back"))
     assert back.place == "tier:社区"
     assert "clock:社区/答复:1" not in timers(engine, back)  # feeding back stops it

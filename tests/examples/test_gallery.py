@@ -1,4 +1,4 @@
-"""The gallery: thirteen small models that stand, play to their end, and fail when they are broken.
+"""The gallery: fourteen small models that stand, play to their end, and fail when they are broken.
 
 The files of examples/gallery enter, each alone. A table breaks every model on purpose and names the
 finding that has to follow. Together with the districts they use every kind and field there is.
@@ -57,6 +57,11 @@ BREAKS = [
     ("harbour", "berths: 27 berth", "berths: 22 berth", "GOV601"),
     ("harbour", "Oil, Grain, Ferry total 3", "Oil, Grain total 3", "GOV317"),
     ("harbour", "length: 333 metres", "length: 333 hectares", "GOV507"),
+    ("building_permits", "starts: next_work_day; limit: 1 days", "limit: 1 hours", "GOV552"),
+    ("building_permits", "remind_before: 2 work_days", "remind_before: 10 work_days", "GOV551"),
+    ("building_permits", "suspended_by: Deputy", "suspended_by: Clerk", "GOV554"),
+    ("building_permits", "; resume_on: plans_complete", "", "GOV556"),
+    ("building_permits", "pause: suspended, transferred", "pause: on_leave", "GOV314"),
     ("学校", "数量：24个；应有：4个/年级", "数量：25个；应有：4个/年级", "GOV504"),
     ("学校", "五年级、六年级", "五年级", "GOV505"),
     ("学校", "办事 → 60%", "办事 → 50%", "GOV521"),
@@ -103,6 +108,7 @@ COURSES = [
     ("food_bank", "all(Coordinator, Safety_officer)", "Coordinator", "GOV751"),
     ("open_source_foundation", "deliberates: Board", "may: vote", "GOV751"),
     ("harbour", "length: 333 metres", "length: 300 metres", "GOV751"),
+    ("building_permits", "suspend: site_under_snow; suspended_by: Chief; ", "", "GOV751"),
     ("学校", "遇：难度大 或 超时", "遇：超时", "GOV751"),
     ("住房合作社", "项 外墙改造 { 授予：合作社 }", "项 外墙改造", "GOV751"),
     ("考试委员会", "遇：不同意 → 终结，", "遇：", "GOV751"),
@@ -134,8 +140,8 @@ def played(model: Governance, name: str) -> Walk:
     return Walk.begin(Engine(model), read_course(model, name)).played()
 
 
-def test_there_are_thirteen() -> None:
-    assert len(NAMES) == 13
+def test_there_are_fourteen() -> None:
+    assert len(NAMES) == 14
     readme = (GALLERY / "README.md").read_text(encoding="utf-8")
     assert [name for name in NAMES if f"`{name}.gov`" not in readme] == []
 
