@@ -32,8 +32,8 @@ CEILINGS = frozenset(
 FLOORS = frozenset(["meeting.notice", "meeting.quorum", "meeting.majority"])
 # Lists of what a rule does not reach: they may only shrink.
 EXEMPTIONS = frozenset(
-    ["matter.excludes", "indicator.excludes", "duty.unless", "mode.suspends"]
-    + ["tier.suspend", "step.suspend"]
+    {"matter.excludes", "indicator.excludes", "duty.unless", "mode.suspends"}
+    | {"tier.suspend", "step.suspend"}
 )
 # Units of one dimension that are the same time, only counted in other steps.
 _ALIKE = (
