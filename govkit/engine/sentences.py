@@ -249,7 +249,7 @@ def event_phrase(event: Event) -> Both:
         words.append(timer_id_name(event.timer, event.part))
         if event.told:
             told = joined([name_word(ref) for ref in event.told])
-            words[-1] = both("word.told", what=words[-1], who=told)
+            return both("word.told", what=words[-1], who=told)
         return Both(" ".join(w.zh for w in words), ": ".join(w.en for w in words))
     if event.kind == "switch":
         words.append(_same(event.mode) if event.mode else both("word.no_mode"))
