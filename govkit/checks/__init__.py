@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from govkit.checks import arrangements, formulas, rules, structure
+from govkit.checks import arrangements, conduct, formulas, rules, structure
 from govkit.checks.clocks import TIMED
 from govkit.checks.figures import check_figures
 from govkit.checks.finding import Finding
@@ -42,6 +42,15 @@ CHECKS: tuple[Check, ...] = (
     *TIMED,
     structure.check_scenario_units,
     structure.check_claims,
+    conduct.check_thresholds,
+    conduct.check_majorities,
+    conduct.check_second_meetings,
+    conduct.check_special_meetings,
+    conduct.check_duty_time,
+    conduct.check_seasons,
+    conduct.check_publication,
+    conduct.check_spans,
+    conduct.check_held_posts,
     formulas.check_formulas,
     arrangements.check_reserved_seats,
     arrangements.check_coverage,

@@ -13,7 +13,7 @@ from typing import Any
 
 from govkit.calendars import STANDARD, Calendar, add, due, remaining, zone_of
 from govkit.engine.case import LimitReading, Pause, Skipped, Timer, TimerKind
-from govkit.engine.recurring import last_day
+from govkit.engine.recurring import MONTHS, Calendars, last_day, months_later
 from govkit.engine.refusals import refuse
 from govkit.model.governance import Governance
 from govkit.model.statement import Stated
@@ -30,7 +30,6 @@ _UNITS: dict[str, tuple[str, Fraction]] = {
     "work_day": ("work_day", Fraction(1)),
     "week": ("natural_day", Fraction(7)),
 }
-_MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 
 
 class Clocks:
@@ -95,7 +94,7 @@ class Clocks:
         blank = blank.model_copy(update={"citation": stated.origin})
         if isinstance(stated.value, Unknown):
             return blank.model_copy(update={"unread": "unknown"})
-        amount = amount_on_calendar(stated.value, starts, self.calendars["work_day"])
+        amount = amount_on_calendar(stated.value, starts, self.calendars)
         begun = amount and self._begun(starts, amount[0], amount[1], start_rule, end_rule)
         if amount is None or begun is None:
             return blank.model_copy(update={"unread": "uncountable"})
@@ -145,7 +144,7 @@ class Clocks:
         is 24:00 of Monday.
         """
         last = at - timedelta(seconds=1)
-        counted = amount_on_calendar(amount, last, self.calendars["work_day"])
+        counted = amount_on_calendar(amount, last, self.calendars)
         if counted is None:
             return None
         calendar = self.calendars[counted[0]]
@@ -241,7 +240,7 @@ class Clocks:
 
 
 def amount_on_calendar(
-    value: object, starts: datetime, working: Calendar
+    value: object, starts: datetime, calendars: Calendars
 ) -> tuple[str, Fraction] | None:
     """The calendar and the amount on it; None where the form cannot be counted."""
     if isinstance(value, Bound):
@@ -249,31 +248,17 @@ def amount_on_calendar(
     if isinstance(value, Range):
         value = value.high
     if isinstance(value, Recurrence):
-        last = last_day(value, starts.date(), working)
+        last = last_day(value, starts.date(), calendars)
         return None if last is None else ("natural_day", Fraction((last - starts.date()).days))
     if not isinstance(value, Quantity):
         return None
-    if value.unit in _MONTHS:
-        months = value.number * _MONTHS[value.unit]
-        if months.denominator != 1:
-            return None
-        end = _months_later(starts.date(), int(months))
+    if value.unit in MONTHS:
+        end = months_later(starts.date(), value.number * MONTHS[value.unit])
         return None if end is None else ("natural_day", Fraction((end - starts.date()).days))
     if value.unit not in _UNITS:
         return None
     calendar, factor = _UNITS[value.unit]
     return calendar, value.number * factor
-
-
-def _months_later(day: date, months: int) -> date | None:
-    """The same day of a later month, or its last day where it is shorter."""
-    month = day.year * 12 + day.month - 1 + months
-    try:
-        first = date(month // 12, month % 12 + 1, 1)
-        after = date((month + 1) // 12, (month + 1) % 12 + 1, 1)
-    except ValueError:
-        return None
-    return min(first + timedelta(days=day.day - 1), after - timedelta(days=1))
 
 
 def _own(model: Governance, name: str, calendar: Calendar) -> Calendar:

@@ -1,73 +1,128 @@
-"""The last day of a limit that recurs: `次月5日前`, `当日`, `每周五前`.
+"""Days that a text means: of a recurring moment, of months later, of the time to publish.
 
-A recurring moment, the day of the start and the working days of the district enter; a day leaves,
-or None where the form names no day to end with. Instants are not known here.
+Values and instants enter, days and instants leave. What is due by then is not known here.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from fractions import Fraction
+from typing import TypeAlias
 
-from govkit.calendars import Calendar, add, nth_workday, period_of
-from govkit.calendars.periods import MONTHS
-from govkit.values import Recurrence
+from govkit.calendars import Calendar, Period, PeriodUnit, due, is_workday, period_of
+from govkit.model.duty import Duty
+from govkit.values import Bound, Quantity, Recurrence
 
-MOST_TRIES = 24
+Calendars: TypeAlias = Mapping[str, Calendar]
+
+_DAY = timedelta(days=1)
+PERIODS: dict[str, PeriodUnit] = {
+    "natural_day": "day", "work_day": "day", "day": "day", "week": "week", "month": "month",
+    "quarter": "quarter", "half_year": "half_year", "year": "year",
+}  # fmt: skip
+# Unit of a gap or a length → the calendar it is counted on, and how many of its own one unit has.
+COUNTED: dict[str, tuple[str, Fraction]] = {
+    "second": ("natural_hour", Fraction(1, 3600)),
+    "minute": ("natural_hour", Fraction(1, 60)),
+    "natural_hour": ("natural_hour", Fraction(1)),
+    "urgent_hour": ("natural_hour", Fraction(1)),
+    "work_hour": ("work_hour", Fraction(1)),
+    "natural_day": ("natural_day", Fraction(1)),
+    "work_day": ("work_day", Fraction(1)),
+    "week": ("natural_day", Fraction(7)),
+}
+MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 
 
-def last_day(value: Recurrence, start: date, working: Calendar) -> date | None:
-    """The last day that counts, the named day itself included; not before the start.
+def publication(duty: Duty, over: datetime, calendars: Calendars) -> datetime | None:
+    """By when an act that ended at `over` has to be made public; None where no time is stated."""
+    stated = duty.publish_by.at(over.date())
+    try:
+        return None if stated is None else _until(stated.value, over, calendars)
+    except (ValueError, OverflowError):  # centuries ahead, past what a calendar can tell
+        return None
+
+
+def _until(value: object, over: datetime, calendars: Calendars) -> datetime | None:
+    if isinstance(value, Recurrence):
+        day = recurring_day(value, over.date(), calendars)
+        if day is None:
+            return None
+        hour, minute = (int(part) for part in (value.time or "24:00").split(":"))
+        midnight = datetime.combine(day, time(), over.tzinfo)
+        return midnight + timedelta(hours=hour, minutes=minute)
+    length = value.quantity if isinstance(value, Bound) else value
+    if not isinstance(length, Quantity):
+        return None
+    if length.unit in MONTHS:
+        day = months_later(over.date(), length.number * MONTHS[length.unit])
+        return None if day is None else datetime.combine(day + _DAY, time(), over.tzinfo)
+    if length.unit not in COUNTED:
+        return None
+    calendar, factor = COUNTED[length.unit]
+    amount = length.number * factor
+    if calendars[calendar].counts_days and amount.denominator != 1:
+        return None
+    return due(over, int(amount) if amount.denominator == 1 else amount, calendars[calendar]).at
+
+
+def recurring_day(value: Recurrence, day: date, calendars: Calendars) -> date | None:
+    """The day a recurring moment means for an event on `day`; None where the period has none.
+
+    `次月第5个工作日前` for 3 March is the fifth working day of April. For a period without a day
+    (`当月内`) it is the last one; a period of a day that counts working days goes on to the next.
+    """
+    unit = PERIODS.get(value.period)
+    if unit is None:
+        return None
+    if unit == "day":
+        for _ in range(value.shift):
+            day += _DAY
+            while value.working and not is_workday(day, calendars["work_day"]):
+                day += _DAY
+        return day
+    period = period_of(day, unit)
+    for _ in range(value.shift):
+        period = period_of(period.last + _DAY, unit)
+    return day_within(period, value, calendars)
+
+
+def last_day(value: Recurrence, day: date, calendars: Calendars) -> date | None:
+    """The last day of a limit that begins on `day`, the named day itself included.
 
     `次月…` is counted from the period of the start; without such a shift it is the next occasion
-    from the day of the start on. A limit with a time of day has no last day.
+    from the day of the start on. None where there is no such day, and where a time of day is named.
     """
-    if value.time is not None or (value.working and value.period not in ("day", "month")):
+    if value.time is not None:
         return None
     try:
-        if value.period == "day":
-            return _some_days(value, start, working)
-        if value.period != "week" and value.period not in MONTHS:
-            return None
-        return _occasion(value, start, working)
-    except (ValueError, OverflowError):
+        found = recurring_day(value, day, calendars)
+        if found is not None and found < day and not value.shift:
+            found = recurring_day(replace(value, shift=1), day, calendars)
+    except (ValueError, OverflowError):  # centuries ahead, past what a calendar can tell
         return None
+    return found
 
 
-def _some_days(value: Recurrence, start: date, working: Calendar) -> date | None:
-    """`当日`, `次日`, `次工作日`."""
-    if value.day is not None:
-        return None
-    if not value.working or not value.shift:
-        return start + timedelta(days=value.shift)
-    return add(datetime.combine(start, time(), working.tzinfo), value.shift, working).date()
-
-
-def _occasion(value: Recurrence, start: date, working: Calendar) -> date | None:
-    for shift in range(value.shift, value.shift + MOST_TRIES):
-        found = _day_of(value, _first_day(start, value.period, shift), working)
-        if found is not None and (value.shift or found >= start):
-            return found
-        if value.shift:
-            return None
-    return None
-
-
-def _first_day(start: date, period: str, shift: int) -> date:
-    """The first day of the period `shift` periods after that of the start."""
-    here = period_of(start, period)  # type: ignore[arg-type]
-    if period == "week":
-        return here.first + timedelta(weeks=shift)
-    month = here.first.year * 12 + here.first.month - 1 + shift * MONTHS[period]
-    return date(month // 12, month % 12 + 1, 1)
-
-
-def _day_of(value: Recurrence, first: date, working: Calendar) -> date | None:
-    """The day that a period beginning with `first` names; its last day where it names none."""
-    last = period_of(first, value.period).last  # type: ignore[arg-type]
-    if value.day is None or (value.day == -1 and not value.working):
-        return last
+def day_within(period: Period, value: Recurrence, calendars: Calendars) -> date | None:
+    """The day of a period that a recurring moment names; None where it has no such day."""
+    days = [period.first + _DAY * n for n in range((period.last - period.first).days + 1)]
     if value.working:
-        return nth_workday(first.year, first.month, value.day, working)
-    if not 1 <= value.day <= (last - first).days + 1:
+        days = [day for day in days if is_workday(day, calendars["work_day"])]
+    if value.day is None or value.day < 0:
+        return days[-1] if days else None
+    return days[value.day - 1] if value.day <= len(days) else None
+
+
+def months_later(day: date, months: Fraction) -> date | None:
+    """The same day of a later month, or its last day; None for part months or past the end."""
+    if months.denominator != 1:
         return None
-    return first + timedelta(days=value.day - 1)
+    number = day.year * 12 + day.month - 1 + int(months)
+    try:
+        first = date(number // 12, number % 12 + 1, 1)
+    except ValueError:
+        return None
+    return min(first + _DAY * (day.day - 1), period_of(first, "month").last)
