@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from govkit.cli.commands import screen_of
-from govkit.cli.model import compiled
+from govkit.cli.model import AsOf, compiled
 from govkit.cli.refusal import misused
 from govkit.cli.screen import Screen, cell, grid
 from govkit.cli.wording import Tongue, worded
@@ -31,10 +31,11 @@ def command(
     path: Annotated[Path, typer.Argument(metavar="PATH")],
     provenance: Annotated[bool, typer.Option("--provenance", "--出处")] = False,
     units: Annotated[str | None, typer.Option("--units", "--单元", metavar="LEVEL")] = None,
+    as_of: AsOf = None,
 ) -> int:
     """Show a model."""
     screen = screen_of(ctx)
-    model, _ = compiled(path, screen)
+    model, _ = compiled(path, screen, as_of)
     if units is not None:
         _units(model, units, screen)
     elif provenance:

@@ -25,16 +25,16 @@ from govkit.engine.enact import Enactor, changed, graded, with_values
 from govkit.engine.expiry import STAYING, entered, fired
 from govkit.engine.explain import Explanation, Passage, WhyNot
 from govkit.engine.given import read_given, stated_values
-from govkit.engine.ladder import Ladder
 from govkit.engine.modes import mode_named, switched
 from govkit.engine.move import Move, Reason
 from govkit.engine.offers import offers
-from govkit.engine.opening import intake, whole_timers
+from govkit.engine.opening import intake, refuse_if_gone, whole_timers
 from govkit.engine.refusal import Refusal, refusal
 from govkit.engine.refusals import finding, refuse
 from govkit.engine.reminders import reminders
 from govkit.engine.scene import Scene
 from govkit.engine.sentences import instant, timer_id_name
+from govkit.engine.versions import Versions
 from govkit.engine.wanted import Wanted, aimed, fits, match, read_wanted, recorded
 from govkit.engine.wording import place_word
 from govkit.model.duty import Duty
@@ -51,7 +51,11 @@ class Engine:
     def __init__(self, model: Governance, *, strict_calendar: bool = False) -> None:
         self.model = model
         self.clocks = Clocks(model, strict_calendar)
-        self._ladders = {process.name: Ladder(model, process) for process in model.processes}
+        self._versions = Versions(model)
+
+    def model_for(self, case: Case) -> Governance:
+        """The version of the model that binds a case: what was in force when it was opened."""
+        return self._versions.on(case.day).model
 
     # ── opening ──
     def open(
@@ -69,12 +73,15 @@ class Engine:
         """A new case of a matter, reported at a unit (`网格·61`), under a mode where one is on.
 
         Attributes are given by name; `given` serves names that collide with a parameter. Raises
-        `GovError` (GOV701–GOV706, GOV729, GOV739 its process is suspended, GOV740).
+        `GovError` (GOV701–GOV706, GOV729, GOV739 its process is suspended, GOV740, GOV844 not in
+        force on the day).
         """
-        found = mode_named(self.model, mode)
-        ladder, place, unit_id, rules = intake(self.model, self._ladders, matter, unit, found)
         now = self.clocks.local(at)
-        values = read_given(self.model, {**(given or {}), **attributes})
+        bound = self._versions.on(now.date())
+        found = mode_named(bound.model, mode)
+        refuse_if_gone(self.model, bound.model, matter, unit, now.date())
+        ladder, place, unit_id, rules = intake(bound.model, bound.ladders, matter, unit, found)
+        values = read_given(bound.model, {**(given or {}), **attributes})
         event = Event(
             revision=1,
             at=now,
@@ -104,7 +111,7 @@ class Engine:
             holder=Party(),
             history=(event,),
         )
-        stated = stated_values(self.model, matter, case.day)
+        stated = stated_values(bound.model, matter, case.day)
         case = graded(with_values(case, stated), stated, now, 1, f"matter:{matter}")
         case = graded(with_values(case, values), values, now, 1, "open")
         case = changed(case, timers=whole_timers(self.clocks, ladder, case))
@@ -124,7 +131,7 @@ class Engine:
             raise GovError([refusal(scene, Wanted("", "accept")).finding])
         if case.mode == (mode or ""):
             return case
-        return switched(self._ladders, self.clocks, scene, found, actor)
+        return switched(self._versions.on(case.day).ladders, self.clocks, scene, found, actor)
 
     # ── moving ──
     def moves(self, case: Case, at: When | None = None) -> tuple[Move, ...]:
@@ -238,12 +245,13 @@ class Engine:
         """
         self._check(case)
         now = case.as_of if at is None else self.clocks.local(at)
+        ladder = self._enactor(case).ladder
         return tuple(
             shown
             for timer in case.timers
             for shown in (
                 self.clocks.view(timer, now),
-                *reminders(self._ladders[case.process], self.clocks, case, timer),
+                *reminders(ladder, self.clocks, case, timer),
             )
         )
 
@@ -353,7 +361,7 @@ class Engine:
         if not accept_changes:
             self._check(case)
             raise refuse("GOV734", library=case.library, current=__version__)
-        ladder = self._ladders.get(case.process)
+        ladder = self._versions.on(case.day).ladders.get(case.process)
         known = self.model.get(f"matter:{case.matter}") is not None
         if ladder is None or ladder.block(case.place) is None or not known:
             raise refuse("GOV735", place=case.place.partition(":")[2], process=case.process)
@@ -379,7 +387,7 @@ class Engine:
             raise refuse("GOV733", case=case.fingerprint, model=self.model.fingerprint)
 
     def _enactor(self, case: Case) -> Enactor:
-        return Enactor(self._ladders[case.process], self.clocks)
+        return Enactor(self._versions.on(case.day).ladders[case.process], self.clocks)
 
     def _now(self, case: Case, at: When | None) -> datetime:
         self._check(case)
@@ -392,7 +400,7 @@ class Engine:
     def _scene(self, case: Case, at: When | None, fire: bool = True) -> Scene:
         """The case at an instant, with what ran out before it."""
         now = self._now(case, at) if fire else case.as_of
-        ladder = self._ladders[case.process]
+        ladder = self._versions.on(case.day).ladders[case.process]
         if fire:
             case = fired(self._enactor(case), case, now, inclusive=False)
         else:

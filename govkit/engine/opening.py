@@ -7,7 +7,7 @@ A model, a matter, a unit and perhaps a mode enter; a ladder, a place and timers
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from difflib import get_close_matches
 
 from govkit.engine.case import Case, Timer
@@ -20,6 +20,19 @@ from govkit.model.governance import Governance
 from govkit.model.mode import Mode
 from govkit.model.statement import Attribute, RefsLike
 from govkit.values import Refs
+
+
+def refuse_if_gone(whole: Governance, bound: Governance, matter: str, unit: str, day: date) -> None:
+    """Refuse a matter or a unit that the whole model has and its version of a day has not (GOV844).
+
+    A unit is there where its level is, and has as many units as its number says.
+    """
+    gone = "" if bound.get(f"matter:{matter}") or not whole.get(f"matter:{matter}") else matter
+    level = unit.rpartition("·")[0]
+    if whole.get(f"level:{level}") and not bound.get(f"level:{level}"):
+        gone = gone or unit
+    if gone:
+        raise refuse("GOV844", name=gone, day=str(day))
 
 
 def intake(

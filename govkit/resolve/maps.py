@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from govkit.diagnostics import Both
 from govkit.resolve.amounts import amount_text, report_misread, unknown_value
 from govkit.resolve.context import Context
 from govkit.resolve.names import components
@@ -23,7 +24,7 @@ from govkit.syntax.nodes import (
 from govkit.values import Arrow, Bound, Formula, Mapping, Quantity, Range, Term, Unknown
 from govkit.values.reading import Misread, read_quantity
 from govkit.vocabulary.kinds import FieldRow
-from govkit.vocabulary.words import spellings
+from govkit.vocabulary.words import spellings, word_set
 
 _ONE = Fraction(1)
 _STAFF = ("post", "team", "body", "level")
@@ -160,6 +161,27 @@ def read_weights(context: Context, row: FieldRow, value: Value) -> Mapping | Non
             context.report("GOV301", right, written=context.text(right), part=context.text(right))
             return None
         entries.append(Arrow((_plain_word(context, left),), (share,)))
+    return Mapping(tuple(entries))
+
+
+def read_severities(context: Context, row: FieldRow, value: Value) -> Mapping | None:
+    """Codes of findings and how grave they are here: `GOV504 → 错误，GOV521 → 提示`."""
+    arrows = _arrows(context, value)
+    if arrows is None:
+        return None
+    entries = []
+    for left, right in arrows:
+        written = context.text(right)
+        grave = spellings("severity").get(written)
+        if grave is None:
+            known = spellings("severity")
+            terms = word_set("severity").values()
+            context.report(
+                "GOV314", right, suggestions=near(written, known), written=written,
+                choices=Both("、".join(t.zh for t in terms), ", ".join(t.en for t in terms)),
+            )  # fmt: skip
+            return None
+        entries.append(Arrow((_plain_word(context, left).upper(),), (grave,)))
     return Mapping(tuple(entries))
 
 

@@ -26,6 +26,7 @@ from govkit.resolve.maps import (
     read_formula,
     read_mix,
     read_outcome,
+    read_severities,
     read_weights,
 )
 from govkit.resolve.names import components
@@ -393,6 +394,7 @@ READERS: dict[str, Reader] = {
     "ceiling": read_ceiling,
     "mix": read_mix,
     "distribution": _distribution,
+    "severities": read_severities,
     "weights": read_weights,
     "bands": read_bands,
     "condition": _condition,

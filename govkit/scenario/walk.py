@@ -180,7 +180,7 @@ class Walk:
         before = max(self._last.as_of, at - timedelta(seconds=1))
         case = self.engine.tick(self._last, before)
         if turn is not None and turn.given:
-            case = with_values(case, read_given(self.engine.model, dict(turn.given)))
+            case = with_values(case, read_given(self.engine.model_for(case), dict(turn.given)))
         return at, case
 
     def _later(self, at: datetime, wait: Quantity) -> datetime:
@@ -246,7 +246,7 @@ class Walk:
 
     def places(self) -> tuple[str, ...]:
         """The tiers and steps of the process, in the order of the text."""
-        process = self.engine.model.get(f"process:{self.case.process}")
+        process = self.engine.model_for(self.case).get(f"process:{self.case.process}")
         blocks = (*getattr(process, "tiers", ()), *getattr(process, "steps", ()))
         return tuple(block.name for block in blocks)
 
