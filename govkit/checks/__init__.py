@@ -11,6 +11,8 @@ from dataclasses import replace
 
 from govkit.checks import (
     arrangements,
+    cells,
+    codes,
     conduct,
     consistency,
     formulas,
@@ -72,6 +74,9 @@ CHECKS: tuple[Check, ...] = (
     rules.check_points,
     rules.check_bands,
     rules.check_segments,
+    codes.check_code_examples,
+    codes.check_code_prefixes,
+    cells.check_tables,
     rules.check_subtypes,
     rules.check_superiors,
     rules.check_indicators,

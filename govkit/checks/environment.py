@@ -185,6 +185,10 @@ class ModelEnvironment:
         """Events belong to cases; a model has none."""
         return "unknown"
 
+    def mode(self, name: str) -> Truth:
+        """Modes are switched for a case; a model is under none."""
+        return "unknown"
+
     def inside(self, over: str) -> ModelEnvironment | None:
         """As seen from one unit of a level."""
         kind, _, name = over.partition(":")

@@ -53,6 +53,8 @@ def claims(model: Governance) -> Iterator[tuple[str, Claim]]:
         yield path, entity
         for field, stated in statements(entity):
             yield f"{path}.{field}", stated
+        for number, given in enumerate(getattr(entity, "given", ())):
+            yield f"{path}.given[{number}]", given
 
 
 def entities(model: Governance) -> Iterator[tuple[str, Entity]]:
@@ -293,7 +295,8 @@ def check_process_matters(model: Governance) -> Iterator[Finding]:
     first: dict[str, Process] = {}
     for process in model.processes:
         for stated in process.applies_to:
-            if stated.when is not None or not isinstance(stated.value, Refs):
+            conditional = stated.when is not None or process.when is not None
+            if conditional or not isinstance(stated.value, Refs):
                 continue
             for ref in stated.value.refs:
                 earlier = first.setdefault(ref, process)

@@ -16,6 +16,7 @@ from govkit.cli.screen import Screen
 from govkit.cli.wording import filled, find
 from govkit.diagnostics.width import cut, visible, width
 from govkit.engine import Case, Engine, Timer, WhyNot
+from govkit.engine.lookup import lookups
 from govkit.engine.move import Reason
 from govkit.engine.sentences import (
     event_phrase,
@@ -180,6 +181,8 @@ def state(stage: Stage, engine: Engine, case: Case, at: datetime) -> None:
         words = stage.word("state.suspended", at=stage.moment(parked.since), why=parked.subject)
         stage.told("status", words, "warning")
     late = False
+    for lookup in lookups(engine.model, case):
+        stage.told("table", lookup.word(stage.lang))
     for timer in engine.due(case, at):
         if timer.kind != "reminder":
             late = timer.overdue

@@ -15,6 +15,7 @@ from govkit.engine.clocks import Clocks
 from govkit.engine.clockwork import follow
 from govkit.engine.conditions import in_force
 from govkit.engine.ladder import Ladder
+from govkit.engine.lookup import looked_up
 from govkit.engine.move import Move
 from govkit.engine.oversight import FIELDS, pressed
 from govkit.engine.parts import (
@@ -64,7 +65,9 @@ class Enactor:
     # ── single moves ──
     def _classify(self, case: Case, move: Move, at: datetime) -> Case:
         values = (CaseValue(attribute=move.attribute, value=Word(move.grade)),)
-        return graded(with_values(case, values), values, at, case.revision + 1, move.reason.rule)
+        revision = case.revision + 1
+        case = graded(with_values(case, values), values, at, revision, move.reason.rule)
+        return looked_up(self.ladder.model, case, at, revision)
 
     def _sign_for(self, case: Case, move: Move, at: datetime) -> Case:
         part, first = part_of(case, move.part), is_first(case)

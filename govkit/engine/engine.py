@@ -25,15 +25,17 @@ from govkit.engine.enact import Enactor, changed, graded, with_values
 from govkit.engine.expiry import STAYING, entered, fired
 from govkit.engine.explain import Explanation, Passage, WhyNot
 from govkit.engine.given import read_given, stated_values
+from govkit.engine.lookup import looked_up, lookups
 from govkit.engine.modes import mode_named, switched
 from govkit.engine.move import Move, Reason
 from govkit.engine.offers import offers
-from govkit.engine.opening import intake, refuse_if_gone, whole_timers
+from govkit.engine.opening import intake, known_matter, refuse_if_gone, whole_timers
 from govkit.engine.refusal import Refusal, refusal
 from govkit.engine.refusals import finding, refuse
 from govkit.engine.reminders import reminders
 from govkit.engine.scene import Scene
 from govkit.engine.sentences import instant, timer_id_name
+from govkit.engine.strength import strength_of
 from govkit.engine.versions import Versions
 from govkit.engine.wanted import Wanted, aimed, fits, match, read_wanted, recorded
 from govkit.engine.wording import place_word
@@ -80,8 +82,29 @@ class Engine:
         bound = self._versions.on(now.date())
         found = mode_named(bound.model, mode)
         refuse_if_gone(self.model, bound.model, matter, unit, now.date())
-        ladder, place, unit_id, rules = intake(bound.model, bound.ladders, matter, unit, found)
+        known_matter(bound.model, matter)
         values = read_given(bound.model, {**(given or {}), **attributes})
+        case = Case(
+            id="",
+            revision=1,
+            fingerprint=self.model.fingerprint,
+            library=__version__,
+            zone=self.clocks.zone,
+            as_of=now,
+            opened_at=now,
+            matter=matter,
+            process="",
+            mode=mode or "",
+            unit=unit,
+            tier="",
+            status="reported",
+            holder=Party(),
+        )
+        stated = stated_values(bound.model, matter, case.day)
+        case = graded(with_values(case, stated), stated, now, 1, f"matter:{matter}")
+        case = graded(with_values(case, values), values, now, 1, "open")
+        case = looked_up(bound.model, case, now, 1)
+        ladder, place, unit_id, rules = intake(bound.model, bound.ladders, case, found)
         event = Event(
             revision=1,
             at=now,
@@ -94,26 +117,13 @@ class Engine:
             idempotency_key=idempotency_key or "",
         )
         seed = idempotency_key or f"{matter}|{unit_id}|{now.isoformat()}"
-        case = Case(
+        case = changed(
+            case,
             id=sha256(seed.encode()).hexdigest()[:16],
-            revision=1,
-            fingerprint=self.model.fingerprint,
-            library=__version__,
-            zone=self.clocks.zone,
-            as_of=now,
-            opened_at=now,
-            matter=matter,
             process=ladder.process.name,
-            mode=mode or "",
             unit=unit_id,
-            tier="",
-            status="reported",
-            holder=Party(),
             history=(event,),
         )
-        stated = stated_values(bound.model, matter, case.day)
-        case = graded(with_values(case, stated), stated, now, 1, f"matter:{matter}")
-        case = graded(with_values(case, values), values, now, 1, "open")
         case = changed(case, timers=whole_timers(self.clocks, ladder, case))
         case = self._enactor(case).come_in(case, place, now)
         return follow(ladder, self.clocks, None, case, "open", "", now)
@@ -131,7 +141,9 @@ class Engine:
             raise GovError([refusal(scene, Wanted("", "accept")).finding])
         if case.mode == (mode or ""):
             return case
-        return switched(self._versions.on(case.day).ladders, self.clocks, scene, found, actor)
+        bound = self._versions.on(case.day)
+        after = switched(bound.ladders, self.clocks, scene, found, actor)
+        return looked_up(bound.model, after, scene.at, after.revision)
 
     # ── moving ──
     def moves(self, case: Case, at: When | None = None) -> tuple[Move, ...]:
@@ -156,7 +168,8 @@ class Engine:
 
         `refuse` raises `GovError` with the rule that forbids the move and what is lawful; `record`
         enters it with its breaches. Raises `GovError` in both for unknown names, an instant before
-        the last event (GOV707), a stale revision (GOV708), a reused key (GOV709).
+        the last event (GOV707), a stale revision (GOV708), a reused key (GOV709); and where a rule
+        that holds in principle (原则上) is left without a reason in `note` (GOV599).
         """
         wanted = read_wanted(move)
         if idempotency_key and (done := self._replayed(case, wanted, idempotency_key)):
@@ -169,9 +182,13 @@ class Engine:
         if held:
             known = with_values(scene.case, held)
             known = graded(known, held, scene.at, known.revision + 1, "given")
+            known = looked_up(self.model_for(known), known, scene.at, known.revision + 1)
             scene = Scene(scene.ladder, known, scene.at)
         moved_on = tuple(e for e in scene.case.history[case.revision :] if e.kind not in STAYING)
         chosen, breaches = self._chosen(scene, wanted, figures, on_breach, moved_on)
+        departed = next((breach for breach in breaches if breach.is_departure), None)
+        if departed is not None and not note.strip():
+            raise refuse("GOV599", rule=departed.rule)
         after = scene.case
         if not after.is_closed:  # what is recorded after closing changes nothing but the history
             after = self._enactor(after).enact(after, chosen, scene.at)
@@ -223,7 +240,13 @@ class Engine:
             )
         if broken and on_breach == "refuse":
             raise self._refused(broken, scene, moved_on)
-        return chosen, tuple(found.breach() for found in broken)
+        return chosen, tuple(self._breach(found, scene) for found in broken)
+
+    def _breach(self, broken: Refusal, scene: Scene) -> Breach:
+        """A broken rule as it is recorded, with how binding it is."""
+        case = scene.case
+        strength = strength_of(self.model_for(case), broken.rule, case.value, case.day)
+        return broken.breach().model_copy(update={"strength": strength})
 
     @staticmethod
     def _refused(broken: list[Refusal], scene: Scene, moved_on: tuple[Event, ...]) -> GovError:
@@ -286,6 +309,7 @@ class Engine:
             rules=case.history,
             readings=scene.standing.turnings,
             passages=passages,
+            lookups=tuple(lookups(self.model_for(case), case)),
             lang=lang,
         )
 

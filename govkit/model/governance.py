@@ -34,6 +34,7 @@ from govkit.model.rule import Rule
 from govkit.model.scenario import Scenario
 from govkit.model.source import Source
 from govkit.model.statement import Attribute, Entity
+from govkit.model.table import Table
 from govkit.model.team import Team
 from govkit.model.units import Unit, UnitTree
 from govkit.model.validity import InForce, days_of_change, in_force
@@ -56,6 +57,7 @@ COLLECTIONS: Mapping[str, str] = {
     "team": "teams",
     "list": "lists",
     "attribute": "attributes",
+    "table": "tables",
     "matter": "matters",
     "process": "processes",
     "mode": "modes",
@@ -90,6 +92,7 @@ class Governance(Entity):
     teams: tuple[Team, ...] = ()
     lists: tuple[Listing, ...] = ()
     attributes: tuple[CaseAttribute, ...] = ()
+    tables: tuple[Table, ...] = ()
     matters: tuple[Matter, ...] = ()
     processes: tuple[Process, ...] = ()
     modes: tuple[Mode, ...] = ()

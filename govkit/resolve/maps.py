@@ -14,6 +14,7 @@ from govkit.syntax.nodes import (
     Arrowed,
     Bounded,
     Braced,
+    Bracketed,
     Counted,
     Group,
     Infix,
@@ -144,6 +145,42 @@ def read_mix(context: Context, row: FieldRow, value: Value) -> Mapping | None:
             return None
         entries.append(Arrow((key,), (share,)))
     return Mapping(tuple(entries))
+
+
+def read_cells(context: Context, row: FieldRow, value: Value) -> Mapping | None:
+    """Pairs of grades and the grade they give: `（大，急）→ 一级，（大，其余）→ 二级，其余 → 三级`.
+
+    Which attributes the grades have to be of is not known here.
+    """
+    arrows = _arrows(context, value)
+    if arrows is None:
+        return None
+    entries = []
+    for left, right in arrows:
+        parts = list(left.value.items) if isinstance(left, Bracketed) else [left]
+        keys = tuple(_cell_grade(context, part, with_else=True) for part in parts)
+        if len(keys) != 2 and not (len(keys) == 1 and keys[0] == "else"):
+            if None not in keys:
+                context.report("GOV330", left, written=context.text(left))
+            return None
+        to = _cell_grade(context, right, with_else=False)
+        if to is None or None in keys:
+            return None
+        entries.append(Arrow(tuple(key for key in keys if key is not None), (to,)))
+    return Mapping(tuple(entries))
+
+
+def _cell_grade(context: Context, part: Operand, with_else: bool) -> str | None:
+    """A grade of some attribute, or `else`; which attribute it has to be of is checked later."""
+    written = context.text(part)
+    plain = _plain_word(context, part)
+    grade = plain if plain in context.names.values else components(plain)[-1]
+    if grade in context.names.values:
+        return grade
+    if with_else and spellings("word").get(written) == "else":
+        return "else"
+    context.report("GOV329", part, suggestions=near(grade, context.names.values), written=written)
+    return None
 
 
 def read_weights(context: Context, row: FieldRow, value: Value) -> Mapping | None:
