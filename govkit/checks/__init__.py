@@ -22,6 +22,7 @@ from govkit.checks import (
     structure,
     validity,
 )
+from govkit.checks.clocks import TIMED
 from govkit.checks.figures import check_figures
 from govkit.checks.finding import Finding
 from govkit.diagnostics import Diagnostic, Label, Severity
@@ -54,6 +55,7 @@ CHECKS: tuple[Check, ...] = (
     structure.check_undecided,
     structure.check_matters,
     structure.check_process_matters,
+    *TIMED,
     structure.check_scenario_units,
     structure.check_claims,
     conduct.check_thresholds,

@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
+from govkit.checks.clocks import clocks
 from govkit.checks.environment import ModelEnvironment
 from govkit.checks.figures import shown
 from govkit.checks.finding import Finding
 from govkit.diagnostics import Both
+from govkit.model.clock import Clock
 from govkit.model.governance import COLLECTIONS, Governance
 from govkit.model.process import Process, Rung
 from govkit.model.statement import Attribute, Claim, Entity, Stated
@@ -28,7 +30,9 @@ _ARTICLE = re.compile(r"第.+[条款项页]$|\d+[条款项页]?$")
 _NESTED = {
     "list": (("item", "items"),),
     "assessment": (("item", "items"),),
-    "process": (("tier", "tiers"), ("step", "steps")),
+    "process": (("clock", "clocks"), ("tier", "tiers"), ("step", "steps")),
+    "tier": (("clock", "clocks"),),
+    "step": (("clock", "clocks"),),
     "matter": (("state", "states"),),
     "code": (("segment", "segments"),),
     "scenario": (("turn", "turns"), ("rubric", "rubric")),
@@ -60,14 +64,24 @@ def entities(model: Governance) -> Iterator[tuple[str, Entity]]:
         for entity in getattr(model, field):
             path = f"{kind}:{entity.name}"
             yield path, entity
-            for inner_kind, holder in _NESTED.get(kind, ()):
-                for inner in getattr(entity, holder):
-                    outer = "" if inner_kind == "item" else f"{path}/"
-                    yield f"{outer}{inner_kind}:{inner.name}", inner
+            yield from _inside(kind, path, entity)
     for line in model.figures:
         yield f"figure:{line.name}", line
     for check in model.checks:
         yield f"check:{check.name}", check
+
+
+def _inside(kind: str, path: str, entity: Entity) -> Iterator[tuple[str, Entity]]:
+    """The objects nested in one, however deep (items of items are told by their list)."""
+    for inner_kind, holder in _NESTED.get(kind, ()):
+        for inner in getattr(entity, holder):
+            at = (
+                f"{inner_kind}:{inner.name}"
+                if inner_kind == "item"
+                else f"{path}/{inner_kind}:{inner.name}"
+            )
+            yield at, inner
+            yield from _inside(inner_kind, at, inner)
 
 
 def check_parent_cycle(model: Governance) -> Iterator[Finding]:
@@ -231,8 +245,9 @@ def check_targets(model: Governance) -> Iterator[Finding]:
     """GOV513: an event leads to a level that is no rung of this ladder."""
     for process in model.processes:
         tiers = {tier.name for tier in process.tiers}
-        for path, rung in _rungs(process):
-            for number, stated in enumerate(rung.on):
+        every: list[tuple[str, Rung | Clock]] = [*_rungs(process), *clocks(process)]
+        for path, leading in every:
+            for number, stated in enumerate(leading.on):
                 for arrow in stated.value.entries:
                     kind, _, name = str(arrow.to[0]).partition(":")
                     if kind == "tier" and name not in tiers:

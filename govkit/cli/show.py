@@ -220,6 +220,31 @@ def _process(process: ProcessRow, screen: Screen) -> None:
         for tier in process.tiers
     ]
     screen.show(grid(screen, ("tier", "handler", "deliberates", "limit", "ways"), rows))
+    timed = [(f"  {name}", text) for name, text in _timed(process, screen)]
+    if timed:
+        screen.show(grid(screen, (), timed))
+
+
+# Fields of a tier about its limit that the grid of tiers has no column for.
+_TIMED = frozenset(
+    {"sign_within", "return_within", "extend", "extend_times", "extended_by", "suspend"}
+    | {"suspended_by", "resume_on", "remind_before", "remind_after", "remind_to"}
+)
+
+
+def _timed(process: ProcessRow, screen: Screen) -> Iterator[tuple[str, str]]:
+    """What else is said of limits: extension, parking and reminders of tiers, and all clocks."""
+    from govkit.vocabulary.kinds import kinds
+
+    word = kinds()["clock"].word(screen.lang)
+    for tier in process.tiers:
+        said = [one for one in tier.said if one.field in _TIMED]
+        if said:
+            yield tier.name, _in_words(said, screen)
+    holders = [("", process.clocks), *((f"{tier.name} ", tier.clocks) for tier in process.tiers)]
+    for where, clocks in holders:
+        for clock in clocks:
+            yield f"{where}{word} {clock.name}", _in_words(clock.said, screen)
 
 
 def _marked(text: str, origin: str, screen: Screen) -> str:

@@ -18,7 +18,14 @@ from govkit.diagnostics.width import cut, visible, width
 from govkit.engine import Case, Engine, Timer, WhyNot
 from govkit.engine.lookup import lookups
 from govkit.engine.move import Reason
-from govkit.engine.sentences import event_phrase, manner_word, shown, timer_name, who
+from govkit.engine.sentences import (
+    event_phrase,
+    manner_word,
+    name_word,
+    shown,
+    timer_name,
+    who,
+)
 from govkit.engine.wording import status_word
 from govkit.model.governance import Governance
 from govkit.model.statement import Origin
@@ -169,10 +176,19 @@ def state(stage: Stage, engine: Engine, case: Case, at: datetime) -> None:
         stage.told("who", stage.word("state.all_one", who=parties[0]))
     else:
         stage.told("who", stage.word("state.who", **names))
+    parked = case.suspended
+    if parked is not None:
+        words = stage.word("state.suspended", at=stage.moment(parked.since), why=parked.subject)
+        stage.told("status", words, "warning")
+    late = False
     for lookup in lookups(engine.model, case):
         stage.told("table", lookup.word(stage.lang))
     for timer in engine.due(case, at):
-        stage.told("clock", clock(stage, timer), "bad" if timer.overdue else "")
+        if timer.kind != "reminder":
+            late = timer.overdue
+            stage.told("clock", clock(stage, timer), "bad" if timer.overdue else "")
+        elif late or ":before:" in timer.id:  # what reminds afterwards is told once it is late
+            stage.told("reminder", reminder(stage, timer), "dim")
 
 
 def _path(stage: Stage, engine: Engine, case: Case) -> str:
@@ -191,6 +207,14 @@ def _path(stage: Stage, engine: Engine, case: Case) -> str:
         parts.append(f"● {case.tier}")
     path = " > ".join(reversed(parts))
     return stage.word("state.with_step", path=path, step=case.step) if case.step else path
+
+
+def reminder(stage: Stage, timer: Timer) -> str:
+    """One reminder of the limit above it: when, and whom."""
+    names = [name_word(ref).word(stage.lang) for ref in timer.told]
+    told = ("、" if stage.lang == "zh" else ", ").join(names)
+    assert timer.due is not None
+    return stage.word("state.reminder", due=stage.moment(timer.due), told=told)
 
 
 def clock(stage: Stage, timer: Timer) -> str:
@@ -237,6 +261,12 @@ def _notes(stage: Stage, timer: Timer) -> str:
         found += stage.word(f"state.{key}", days=len(reading.skipped), names=festivals)
     if reading.capped_by:
         found += stage.word("state.capped")
+    if timer.extensions:
+        amounts = [shown(amount).word(stage.lang) for amount in timer.extensions]
+        found += stage.word("state.extended", amount=" + ".join(amounts))
+    for pause in timer.pauses:
+        since, until = f"{pause.since:%m-%d}", f"{pause.until:%m-%d}"
+        found += stage.word("state.rested", since=since, until=until)
     return found + (stage.word("state.provisional") if timer.provisional else "")
 
 

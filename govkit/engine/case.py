@@ -30,7 +30,7 @@ Status = Literal[
     "closed",
 ]
 Joint = Literal["", "all", "any"]
-TimerKind = Literal["limit", "sign_within", "return_within", "total", "matter"]
+TimerKind = Literal["limit", "sign_within", "return_within", "total", "matter", "clock", "reminder"]
 Amount = Annotated[Quantity | Bound | Range, Field(discriminator="type")]
 CaseValueType = Annotated[Quantity | Unknown | Word | Text, Field(discriminator="type")]
 
@@ -101,13 +101,23 @@ class LimitReading(Frozen):
     capped_by: str = ""
 
 
+class Pause(Frozen):
+    """A stretch of time that a limit did not run."""
+
+    since: datetime
+    until: datetime
+
+
 class Timer(Frozen):
-    """One running limit.
+    """One running limit, a clock of the text, or a reminder of one (in `Engine.due` only).
 
     `id` is made of names (`limit:支部:1`). `part` is the handler it binds where it binds one of
     several. `due` is None where the text gives no limit that can be
     counted; `unread` then says why (`absent`, `unknown`, `uncountable`). `fired`: its end was
     entered. `remaining` and `overdue` are filled by `Engine.due` only; `left` by a pause.
+    `start_rule` and `end_rule` are the words of a clock (`next_day`, `close_of_office`). While
+    `paused_since` is set it does not run and has no end. `extensions` were granted, each an
+    amount of time; `reminded` are the reminders sent so far, `told` whom a reminder goes to.
     """
 
     id: str
@@ -123,8 +133,20 @@ class Timer(Frozen):
     citation: Origin = Origin()
     fired: bool = False
     left: Fraction | None = None
+    start_rule: str = ""
+    end_rule: str = ""
+    extensions: tuple[Quantity, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    paused_since: datetime | None = None
+    reminded: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
     remaining: Fraction | None = None
     overdue: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it belongs to the whole case, not to one place of it."""
+        return self.place.partition(":")[0] in ("process", "matter")
 
     @property
     def calendar(self) -> str:
@@ -188,12 +210,13 @@ class Breach(Frozen):
 
 
 class Event(Frozen):
-    """One thing that happened. `kind` is a move, `open`, `expire`, `switch` or `resume`.
+    """One thing that happened. `kind` is a move, `open`, `expire`, `remind`, `switch` or `resume`.
 
     `part` is who of several handlers did it, or whose limit ran out.
 
     `origin` and `target` are places (`tier:支部`, `step:相关单位`, `manner:resolved`). `automatic`
     events have no actor: a limit ran out. `rules` are ids, the first is the reason of the move.
+    `subject` and `amount` are what was asked for (`等待材料`, 5 working days), `told` who was told.
     """
 
     revision: int
@@ -209,6 +232,9 @@ class Event(Frozen):
     part: str = ""
     mode: str = ""
     timer: str = ""
+    subject: str = ""
+    amount: Quantity | None = None
+    told: tuple[str, ...] = ()
     automatic: bool = False
     rules: tuple[str, ...] = ()
     citation: Origin = Origin()
@@ -238,12 +264,43 @@ class Sender(Frozen):
         return f"step:{self.step}" if self.step else f"tier:{self.tier}"
 
 
+class Request(Frozen):
+    """What was asked for and is not decided yet: a longer limit, or to park the case (挂账).
+
+    `timer` is the limit to be extended, `by` who asked, `decided_by` who may decide.
+    """
+
+    kind: Literal["extension", "suspension"]
+    place: str
+    at: datetime
+    timer: str = ""
+    part: str = ""
+    by: tuple[str, ...] = ()
+    decided_by: tuple[str, ...] = ()
+    amount: Quantity | None = None
+    subject: str = ""
+    rule: str = ""
+    citation: Origin = Origin()
+
+
+class Suspension(Frozen):
+    """The case is parked (挂账): where, why, since when, by whose decision."""
+
+    place: str
+    since: datetime
+    subject: str = ""
+    decided_by: tuple[str, ...] = ()
+    rule: str = ""
+    citation: Origin = Origin()
+
+
 class Case(Frozen):
     """One case at one instant. `as_of` is the last instant seen; `revision` counts the events.
 
     In a process of steps `tier` is the level where the handler of the step stands, empty where it
     stands at none. `parts` are the handlers of a place that has several: `joint` says whether all
-    of them are needed or any one; empty once there is one handler.
+    of them are needed or any one; empty once there is one handler. `started` counts how often each
+    clock began.
     """
 
     format: Literal["govkit-case/1"] = "govkit-case/1"
@@ -274,6 +331,10 @@ class Case(Frozen):
     timers: tuple[Timer, ...] = ()
     passes: tuple[tuple[str, int], ...] = ()
     failures: int = 0
+    request: Request | None = None
+    suspended: Suspension | None = None
+    supervisors: tuple[str, ...] = ()
+    started: tuple[tuple[str, int], ...] = ()
     history: tuple[Event, ...] = ()
     manner: str = ""
     closed_at: datetime | None = None

@@ -7,12 +7,13 @@ A model and limits enter, `Timer` values leave. How days and hours are counted i
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from typing import Any
 
-from govkit.calendars import STANDARD, Calendar, due, remaining, zone_of
-from govkit.engine.case import LimitReading, Skipped, Timer, TimerKind
+from govkit.calendars import STANDARD, Calendar, add, due, remaining, zone_of
+from govkit.engine.case import LimitReading, Pause, Skipped, Timer, TimerKind
+from govkit.engine.recurring import MONTHS, Calendars, last_day, months_later
 from govkit.engine.refusals import refuse
 from govkit.model.governance import Governance
 from govkit.model.statement import Stated
@@ -29,7 +30,6 @@ _UNITS: dict[str, tuple[str, Fraction]] = {
     "work_day": ("work_day", Fraction(1)),
     "week": ("natural_day", Fraction(7)),
 }
-_MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 
 
 class Clocks:
@@ -70,21 +70,35 @@ class Clocks:
         starts: datetime,
         rule: str,
         cap: Timer | None = None,
+        start_rule: str = "",
+        end_rule: str = "",
     ) -> Timer:
         """A timer that begins with an event; without an end where the limit cannot be counted.
 
+        `start_rule` and `end_rule` are the words of a clock; one that does not fit the unit of the
+        limit (`at_once` with days, `close_of_office` with hours) leaves it uncountable.
+
         Raises `GovError` (GOV725) in strict mode where its end is provisional.
         """
-        blank = Timer(id=timer_id, kind=kind, place=place, starts=starts, rule=rule)
+        blank = Timer(
+            id=timer_id,
+            kind=kind,
+            place=place,
+            starts=starts,
+            rule=rule,
+            start_rule=start_rule,
+            end_rule=end_rule,
+        )
         if stated is None:
             return blank.model_copy(update={"unread": "absent"})
         blank = blank.model_copy(update={"citation": stated.origin})
         if isinstance(stated.value, Unknown):
             return blank.model_copy(update={"unread": "unknown"})
-        amount = _amount(stated.value, starts)
-        if amount is None:
+        amount = amount_on_calendar(stated.value, starts, self.calendars)
+        begun = amount and self._begun(starts, amount[0], amount[1], start_rule, end_rule)
+        if amount is None or begun is None:
             return blank.model_copy(update={"unread": "uncountable"})
-        timer = self._counted(blank, amount[0], amount[1])
+        timer = self._counted(blank, amount[0], amount[1], begun)
         if cap is not None and cap.due and timer.due and starts < cap.due < timer.due:
             assert timer.reading is not None
             reading = timer.reading.model_copy(update={"capped_by": cap.id})
@@ -97,15 +111,86 @@ class Clocks:
         """A paused timer that goes on at `at` with what was left of it."""
         if timer.left is None or timer.fired:
             return timer
-        return self._counted(timer, timer.calendar, timer.left, at).model_copy(
-            update={"left": None}
-        )
+        again = self._counted(timer, timer.calendar, timer.left, at)
+        if again.reading is None or timer.reading is None:
+            return again.model_copy(update={"left": None})
+        reading = again.reading.model_copy(update={"amount": timer.reading.amount})
+        return again.model_copy(update={"left": None, "reading": reading})
 
     def pause(self, timer: Timer, at: datetime) -> Timer:
         """A timer that stops at `at` and keeps what is left."""
         if timer.due is None or timer.fired:
             return timer
         return timer.model_copy(update={"left": self._left(timer, at) or Fraction(0)})
+
+    def halt(self, timer: Timer, at: datetime) -> Timer:
+        """A timer that has no end until it goes on (`restart`), and keeps what is left."""
+        if timer.due is None or timer.fired:
+            return timer
+        return self.pause(timer, at).model_copy(update={"due": None, "paused_since": at})
+
+    def restart(self, timer: Timer, at: datetime) -> Timer:
+        """A halted timer that goes on at `at`; the pause is kept for the explanation."""
+        if timer.paused_since is None:
+            return timer
+        pauses = (*timer.pauses, Pause(since=timer.paused_since, until=at))
+        again = self.resume(timer, at)
+        return again.model_copy(update={"paused_since": None, "pauses": pauses})
+
+    def later(self, at: datetime, amount: Quantity) -> datetime | None:
+        """The instant `amount` of time after an end; None where it cannot be counted.
+
+        Days are counted from the day that the end closes: 24:00 of Friday and one working day more
+        is 24:00 of Monday.
+        """
+        last = at - timedelta(seconds=1)
+        counted = amount_on_calendar(amount, last, self.calendars)
+        if counted is None:
+            return None
+        calendar = self.calendars[counted[0]]
+        number = int(counted[1]) if counted[1].denominator == 1 else counted[1]
+        try:
+            return (
+                due(last, number, calendar).at
+                if calendar.counts_days
+                else add(at, number, calendar)
+            )
+        except ValueError:
+            return None
+
+    def earlier(self, at: datetime, amount: Quantity) -> datetime | None:
+        """The instant `amount` of time before an end; None where it cannot be counted."""
+        if amount.unit not in _UNITS:
+            return None
+        name, factor = _UNITS[amount.unit]
+        try:
+            return add(at, -amount.number * factor, self.calendars[name])
+        except ValueError:
+            return None
+
+    def _begun(
+        self, starts: datetime, name: str, amount: Fraction, start_rule: str, end_rule: str
+    ) -> datetime | None:
+        """The instant counting begins at by a start rule; None where the rules do not fit."""
+        if not self.calendars[name].counts_days:
+            if end_rule or start_rule == "same_day":
+                return None
+            if start_rule in ("", "at_once"):
+                return starts
+            return datetime.combine(self._next_day(starts, start_rule), time(), self.tzinfo)
+        if start_rule == "at_once":
+            return None
+        if start_rule == "same_day" and amount:
+            return starts - timedelta(days=1)
+        if start_rule == "next_work_day" and name == "natural_day":
+            before = self._next_day(starts, start_rule) - timedelta(days=1)
+            return datetime.combine(before, starts.time(), self.tzinfo)
+        return starts
+
+    def _next_day(self, starts: datetime, start_rule: str) -> date:
+        """The day after, or the next working day."""
+        name = "work_day" if start_rule == "next_work_day" else "natural_day"
+        return add(starts, 1, self.calendars[name]).date()
 
     def view(self, timer: Timer, at: datetime) -> Timer:
         """The timer as seen at an instant: what remains of it, and whether it is past."""
@@ -126,7 +211,12 @@ class Clocks:
     ) -> Timer:
         whole = int(amount) if amount.denominator == 1 else amount
         try:
-            end = due(starts or timer.starts, whole, self.calendars[calendar])
+            end = due(
+                starts or timer.starts,
+                whole,
+                self.calendars[calendar],
+                close_of_office=timer.end_rule == "close_of_office",
+            )
         except ValueError:
             return timer.model_copy(update={"unread": "uncountable"})
         if self.strict and end.provisional:
@@ -149,38 +239,26 @@ class Clocks:
         )
 
 
-def _amount(value: object, starts: datetime) -> tuple[str, Fraction] | None:
+def amount_on_calendar(
+    value: object, starts: datetime, calendars: Calendars
+) -> tuple[str, Fraction] | None:
     """The calendar and the amount on it; None where the form cannot be counted."""
     if isinstance(value, Bound):
         value = value.quantity
     if isinstance(value, Range):
         value = value.high
     if isinstance(value, Recurrence):
-        same_day = value.period == "day" and not value.shift and value.time is None
-        return ("natural_day", Fraction(0)) if same_day else None
+        last = last_day(value, starts.date(), calendars)
+        return None if last is None else ("natural_day", Fraction((last - starts.date()).days))
     if not isinstance(value, Quantity):
         return None
-    if value.unit in _MONTHS:
-        months = value.number * _MONTHS[value.unit]
-        if months.denominator != 1:
-            return None
-        end = _months_later(starts.date(), int(months))
+    if value.unit in MONTHS:
+        end = months_later(starts.date(), value.number * MONTHS[value.unit])
         return None if end is None else ("natural_day", Fraction((end - starts.date()).days))
     if value.unit not in _UNITS:
         return None
     calendar, factor = _UNITS[value.unit]
     return calendar, value.number * factor
-
-
-def _months_later(day: date, months: int) -> date | None:
-    """The same day of a later month, or its last day where it is shorter."""
-    month = day.year * 12 + day.month - 1 + months
-    try:
-        first = date(month // 12, month % 12 + 1, 1)
-        after = date((month + 1) // 12, (month + 1) % 12 + 1, 1)
-    except ValueError:
-        return None
-    return min(first + timedelta(days=day.day - 1), after - timedelta(days=1))
 
 
 def _own(model: Governance, name: str, calendar: Calendar) -> Calendar:

@@ -12,10 +12,12 @@ from typing import Any
 
 from govkit.engine.case import Case, CaseValue, Graded, Party, Sender, Status, Timer
 from govkit.engine.clocks import Clocks
+from govkit.engine.clockwork import follow
 from govkit.engine.conditions import in_force
 from govkit.engine.ladder import Ladder
 from govkit.engine.lookup import looked_up
 from govkit.engine.move import Move
+from govkit.engine.oversight import FIELDS, pressed
 from govkit.engine.parts import (
     advanced,
     alone,
@@ -28,6 +30,7 @@ from govkit.engine.parts import (
     together,
     without_part,
 )
+from govkit.engine.requests import KINDS, enacted
 from govkit.values import Word
 
 
@@ -50,11 +53,14 @@ class Enactor:
             "escalate": lambda case, move, at: self.lead(case, move.to, at),
             "transfer": lambda case, move, at: self.lead(case, move.to, at),
             "close": lambda case, move, at: self.close(case, move.manner, at),
+            **dict.fromkeys(FIELDS, lambda case, move, at: pressed(ladder, case, move.kind)),
+            **dict.fromkeys(KINDS, lambda case, move, at: enacted(ladder, clocks, case, move, at)),
         }
 
     def enact(self, case: Case, move: Move, at: datetime) -> Case:
         """The case after the move; its history and revision are not touched."""
-        return self._by_kind[move.kind](case, move, at)
+        after = self._by_kind[move.kind](case, move, at)
+        return follow(self.ladder, self.clocks, case, after, move.kind, move.trigger, at)
 
     # ── single moves ──
     def _classify(self, case: Case, move: Move, at: datetime) -> Case:
@@ -109,7 +115,7 @@ class Enactor:
             return changed(case, status="reported")
         if move.to and move.to != sender.place:
             return self.lead(case, move.to, at)
-        whole = tuple(t for t in case.timers if t.kind in ("total", "matter"))
+        whole = tuple(timer for timer in case.timers if timer.is_whole)
         same_tier = sender.tier == case.tier
         kept = without(case.timers, case.place) if same_tier else whole
         resumed = tuple(self.clocks.resume(timer, at) for timer in sender.timers)
@@ -145,13 +151,13 @@ class Enactor:
             timers=tuple(
                 self.clocks.pause(timer, at)
                 for timer in case.timers
-                if timer.kind not in ("total", "matter")
+                if not timer.is_whole
                 and (kind == "tier" or (case.step and timer.place == case.place))
             ),
             event=case.revision,
         )
         if kind == "tier":
-            timers = tuple(t for t in case.timers if t.kind in ("total", "matter"))
+            timers = tuple(timer for timer in case.timers if timer.is_whole)
             case = changed(case, tier=name, step="", timers=timers, failures=0)
         else:
             kept = without(case.timers, f"tier:{case.tier}", "sign_within", "return_within")
@@ -279,7 +285,5 @@ def without(timers: tuple[Timer, ...], place: str, *kinds: str) -> tuple[Timer, 
     return tuple(
         timer
         for timer in timers
-        if timer.place != place
-        or timer.kind in ("total", "matter")
-        or (kinds and timer.kind not in kinds)
+        if timer.place != place or timer.is_whole or (kinds and timer.kind not in kinds)
     )

@@ -17,11 +17,12 @@ from govkit.diagnostics import GovError
 from govkit.engine.attendance import invalid, read_attendance
 from govkit.engine.case import Breach, Case, Event, Party, Timer
 from govkit.engine.clocks import Clocks
+from govkit.engine.clockwork import follow
 from govkit.engine.conditions import in_force
 from govkit.engine.demand import Demand, demand
 from govkit.engine.duties import Act, Review, review
 from govkit.engine.enact import Enactor, changed, graded, with_values
-from govkit.engine.expiry import entered, fired
+from govkit.engine.expiry import STAYING, entered, fired
 from govkit.engine.explain import Explanation, Passage, WhyNot
 from govkit.engine.given import read_given, stated_values
 from govkit.engine.lookup import looked_up, lookups
@@ -31,6 +32,7 @@ from govkit.engine.offers import offers
 from govkit.engine.opening import intake, known_matter, refuse_if_gone, whole_timers
 from govkit.engine.refusal import Refusal, refusal
 from govkit.engine.refusals import finding, refuse
+from govkit.engine.reminders import reminders
 from govkit.engine.scene import Scene
 from govkit.engine.sentences import instant, timer_id_name
 from govkit.engine.strength import strength_of
@@ -123,7 +125,8 @@ class Engine:
             history=(event,),
         )
         case = changed(case, timers=whole_timers(self.clocks, ladder, case))
-        return self._enactor(case).come_in(case, place, now)
+        case = self._enactor(case).come_in(case, place, now)
+        return follow(ladder, self.clocks, None, case, "open", "", now)
 
     def switch(self, case: Case, mode: str | None, *, at: When, actor: str = "") -> Case:
         """The case under another mode (平急状态); None: under none. The history says so.
@@ -181,7 +184,7 @@ class Engine:
             known = graded(known, held, scene.at, known.revision + 1, "given")
             known = looked_up(self.model_for(known), known, scene.at, known.revision + 1)
             scene = Scene(scene.ladder, known, scene.at)
-        moved_on = tuple(e for e in scene.case.history[case.revision :] if e.kind != "expire")
+        moved_on = tuple(e for e in scene.case.history[case.revision :] if e.kind not in STAYING)
         chosen, breaches = self._chosen(scene, wanted, figures, on_breach, moved_on)
         departed = next((breach for breach in breaches if breach.is_departure), None)
         if departed is not None and not note.strip():
@@ -259,10 +262,21 @@ class Engine:
 
     # ── time ──
     def due(self, case: Case, at: When | None = None) -> tuple[Timer, ...]:
-        """All timers of the case, what remains of each, and the limits the text does not give."""
+        """All timers of the case, what remains of each, and the limits the text does not give.
+
+        Behind each timer stand its reminders that were not sent yet.
+        """
         self._check(case)
         now = case.as_of if at is None else self.clocks.local(at)
-        return tuple(self.clocks.view(timer, now) for timer in case.timers)
+        ladder = self._enactor(case).ladder
+        return tuple(
+            shown
+            for timer in case.timers
+            for shown in (
+                self.clocks.view(timer, now),
+                *reminders(ladder, self.clocks, case, timer),
+            )
+        )
 
     def tick(self, case: Case, at: When) -> Case:
         """The case at an instant, every timer that has run out by then entered.

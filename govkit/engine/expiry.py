@@ -1,7 +1,8 @@
 """Events entered into a case: those of moves, and those of timers that run out by themselves.
 
 A case, a move and an instant enter; the case with one event more leaves. Timers fire in the order
-of their ends; where the text says `遇：超时 → X`, the case goes there by itself.
+of their ends; where the text says `遇：超时 → X`, the case goes there by itself. Reminders
+are entered in the same order, before an end at the same instant.
 """
 
 from __future__ import annotations
@@ -11,13 +12,19 @@ from typing import Any
 
 from govkit.diagnostics import Both
 from govkit.engine.case import Case, Event, Party, Timer
+from govkit.engine.clockwork import clock_of, follow, word_in_force
+from govkit.engine.conditions import statements
 from govkit.engine.enact import Enactor, changed
 from govkit.engine.ladder import Outcome
 from govkit.engine.move import Move, Reason
+from govkit.engine.oversight import pressed
 from govkit.engine.refusals import refuse
+from govkit.engine.reminders import all_reminders, noted
 from govkit.engine.scene import Scene
 
 MOST_EXPIRIES = 1_000
+# What happens by itself and leaves the case where it is.
+STAYING = frozenset({"expire", "remind", "urge", "supervise"})
 
 
 def entered(scene: Scene, after: Case, move: Move, **more: Any) -> Case:
@@ -33,6 +40,8 @@ def entered(scene: Scene, after: Case, move: Move, **more: Any) -> Case:
         trigger=move.trigger,
         manner=move.manner,
         meeting=move.meeting,
+        subject=move.subject,
+        amount=move.amount,
         part=move.part,
         rules=rules or tuple(breach.rule for breach in more.get("breaches", ())),
         citation=move.reason.citation,
@@ -49,8 +58,11 @@ def fired(enactor: Enactor, case: Case, now: datetime, inclusive: bool) -> Case:
     """
     for _ in range(MOST_EXPIRIES):
         ended = [
-            (timer.due, timer.id, timer)
-            for timer in case.timers
+            (timer.due, timer.kind != "reminder", timer.id, timer)
+            for timer in (
+                *case.timers,
+                *all_reminders(enactor.ladder, enactor.clocks, case),
+            )
             if timer.due is not None
             and not timer.fired
             and timer.kind != "return_within"
@@ -58,7 +70,11 @@ def fired(enactor: Enactor, case: Case, now: datetime, inclusive: bool) -> Case:
         ]
         if not ended or case.is_closed:
             return case
-        case = _expire(enactor, case, min(ended)[2])
+        first = min(ended)[3]
+        if first.kind == "reminder":
+            case = _remind(enactor, case, first)
+        else:
+            case = _expire(enactor, case, first)
     raise refuse("GOV732", count=str(MOST_EXPIRIES))
 
 
@@ -72,15 +88,58 @@ def _expire(enactor: Enactor, case: Case, timer: Timer) -> Case:
     )
     case = changed(case, timers=timers)
     scene = Scene(enactor.ladder, case, at)
-    outcome = enactor.ladder.outcome(case, "overdue", timer.place)
-    if timer.kind == "limit" and outcome is not None and _may_go(enactor, case, outcome):
+    outcome = _way_on(enactor, case, timer)
+    if outcome is not None and _may_go(enactor, case, outcome):
         move = _going(enactor, case, timer, outcome)
         after = enactor.lead(case, outcome.to, at)
+        clocks = enactor.clocks
+        after = follow(enactor.ladder, clocks, case, after, move.kind, "overdue", at)
     else:
         reason = Reason(timer.rule, timer.citation, _sentence(timer))
         move = Move("expire", "expire", Party(), case.tier, reason, to=timer.place, part=timer.part)
         after = case
-    return entered(scene, after, move, timer=timer.id, automatic=True)
+    after = entered(scene, after, move, timer=timer.id, automatic=True)
+    return _pressed(enactor, after, timer, at) if timer.kind == "clock" else after
+
+
+def _remind(enactor: Enactor, case: Case, reminder: Timer) -> Case:
+    """Enters a reminder; the case stays as it is."""
+    assert reminder.due is not None
+    at = max(reminder.due, case.history[-1].at)
+    reason = Reason(reminder.rule, reminder.citation, _sentence(reminder))
+    move = Move("remind", "remind", Party(), case.tier, reason, to=reminder.place)
+    scene = Scene(enactor.ladder, case, at)
+    after, more = noted(case, reminder), {"timer": reminder.id, "told": reminder.told}
+    return entered(scene, after, move, automatic=True, **more)
+
+
+def _pressed(enactor: Enactor, case: Case, timer: Timer, at: datetime) -> Case:
+    """Where a clock says so, its end urges the handler or puts the case under supervision."""
+    clock = clock_of(enactor.ladder, timer)
+    kind = word_in_force(enactor.ladder, case, clock.on_expiry) if clock else ""
+    if not kind or clock is None:
+        return case
+    rule, origin = f"{timer.rule.rpartition('.')[0]}.on_expiry", timer.citation
+    move = Move(kind, kind, Party(), case.tier, Reason(rule, origin, _sentence(timer)))
+    after = pressed(enactor.ladder, case, kind)
+    after = follow(enactor.ladder, enactor.clocks, case, after, kind, "", at)
+    told = case.holder.refs if kind == "urge" else after.supervisors
+    scene = Scene(enactor.ladder, case, at)
+    return entered(scene, after, move, timer=timer.id, told=told, automatic=True)
+
+
+def _way_on(enactor: Enactor, case: Case, timer: Timer) -> Outcome | None:
+    """Where the text leads when a limit or a clock runs out; None where it says nothing."""
+    if timer.kind == "limit":
+        return enactor.ladder.outcome(case, "overdue", timer.place)
+    clock = clock_of(enactor.ladder, timer)
+    model = enactor.ladder.model
+    for stated in statements(model, clock.on, case.value, case.day) if clock else ():
+        for entry in stated.value.entries:
+            if "overdue" in entry.keys:
+                rule = f"{timer.rule.rpartition('.')[0]}.on[overdue]"
+                return Outcome("overdue", str(entry.to[0]), rule, stated.origin)
+    return None
 
 
 def _may_go(enactor: Enactor, case: Case, outcome: Outcome) -> bool:

@@ -15,15 +15,17 @@ from govkit.engine.lookup import Lookup
 from govkit.engine.move import Move
 from govkit.engine.refusal import Refusal
 from govkit.engine.sentences import (
+    asked_words,
     event_phrase,
     instant,
     manner_word,
+    name_word,
     part_words,
     timer_sentence,
     turning_sentence,
     who,
 )
-from govkit.engine.wording import both, joined, place_word, reason_word, status_word
+from govkit.engine.wording import both, joined, move_word, place_word, reason_word, status_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class Explanation:
         if case.joint == "all":
             told = [both("word.with_note", what=n, note=s) for n, s in part_words(case)]
             lines.append(both("explain.parts", parts=joined(told)).word(lang))
+        lines += [line.word(lang) for line in _standing(case)]
         if self.timers:
             lines.append(both("explain.timers").word(lang))
             lines += [f"  {timer_sentence(timer, lang)}" for timer in self.timers]
@@ -107,6 +110,23 @@ def _head(case: Case, beside: bool) -> Both:
     status = status_word(case.status)
     key, tier = ("explain.head_step", case.tier) if beside else ("explain.head", place)
     return both(key, matter=case.matter, unit=case.unit, tier=tier, step=case.step, status=status)
+
+
+def _standing(case: Case) -> list[Both]:
+    """What was asked for, whether the case is parked, and who supervises it."""
+    lines = []
+    if case.request:
+        words = asked_words(case.request.amount, case.request.subject)
+        asked = joined([move_word(f"request_{case.request.kind}"), *words])
+        deciders = joined([name_word(ref) for ref in case.request.decided_by])
+        lines.append(both("explain.request", what=asked, who=deciders))
+    if case.suspended:
+        since, why = instant(case.suspended.since), case.suspended.subject
+        lines.append(both("explain.suspended", since=since, why=why))
+    if case.supervisors:
+        names = joined([name_word(ref) for ref in case.supervisors])
+        lines.append(both("explain.supervised", who=names))
+    return lines
 
 
 def _broken(breach: Breach, lang: str) -> str:

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from govkit.engine.case import Case, Event
 from govkit.engine.clocks import Clocks
+from govkit.engine.clockwork import follow
 from govkit.engine.enact import Enactor, changed
 from govkit.engine.ladder import Ladder, Outcome
 from govkit.engine.opening import process_in, refs_of, whole_timers
@@ -81,9 +82,12 @@ def _gone_over(
         sender=None,
         returned=(),
         failures=0,
+        request=None,
+        suspended=None,
     )
     case = changed(case, timers=whole_timers(clocks, ladder, case, scene.at))
-    return Enactor(ladder, clocks).come_in(case, place, scene.at)
+    case = Enactor(ladder, clocks).come_in(case, place, scene.at)
+    return follow(ladder, clocks, scene.case, case, "switch", "", scene.at)
 
 
 def shortcuts(scene: Scene) -> Iterator[Outcome]:

@@ -11,6 +11,7 @@ from datetime import datetime
 from govkit.diagnostics import Both
 from govkit.engine.case import Party, Turning
 from govkit.model.statement import Origin
+from govkit.values import Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class Move:
     """One move.
 
     `id` is made of names and stable (`escalate:undecided:社区`). `kind` is an id of the set `move`.
-    `part` is who makes it where one place has several handlers.
+    `part` is who makes it where one place has several handlers. `subject` and `amount` say what is
+    asked for.
     `actor` is the reference entitled first (`post:书记`), `party` all of them with their unit.
     `tier` is where the case lies, `to` a place (`tier:社区`, `step:相关单位`, `manner:resolved`).
     """
@@ -49,6 +51,8 @@ class Move:
     part: str = ""
     attribute: str = ""
     grade: str = ""
+    subject: str = ""
+    amount: Quantity | None = None
     deadline: datetime | None = None
     turnings: tuple[Turning, ...] = field(default=())
     passes_ceiling: str = ""

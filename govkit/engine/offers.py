@@ -1,19 +1,22 @@
 """The lawful moves of a case at an instant, each with its rule, its source and its deadline.
 
 A `Scene` enters, moves leave, in a fixed order: taking in and work (from `work`), outcomes of the
-text, closing, grading. What a move does is not known here; what forbids one is worded in `refusal`.
+text, closing, asking (from `requests`), pressing (from `oversight`), grading. What a move does is
+not known here; what forbids one is worded in `refusal`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from govkit.diagnostics import Both
 from govkit.engine.ladder import Outcome
 from govkit.engine.modes import shortcuts
 from govkit.engine.move import Move
+from govkit.engine.oversight import pressing
 from govkit.engine.powers import Lack, nearest_holder
 from govkit.engine.proposal import ORDER, STEP_ORDER, made, may_go, run_on
+from govkit.engine.requests import asking
 from govkit.engine.scene import Scene
 from govkit.engine.sentences import cited, shown, turning_sentence
 from govkit.engine.wording import both, place_word, reason_word
@@ -29,7 +32,11 @@ def offers(scene: Scene) -> tuple[Move, ...]:
     if scene.case.is_closed:
         return ()
     found: dict[str, Move] = {}
-    for source in (taking_in, work, _outcomes, _closing, _grading):
+    sources: tuple[Callable[[Scene], Iterator[Move]], ...]
+    sources = (taking_in, work, _outcomes, _closing, asking, pressing, _grading)
+    if scene.case.suspended:  # a parked case waits to be taken up again
+        sources = (asking, pressing, _grading)
+    for source in sources:
         for move in source(scene):
             found.setdefault(move.id, move)
     return tuple(found.values())

@@ -6,6 +6,7 @@ Values and instants enter, days and instants leave. What is due by then is not k
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from typing import TypeAlias
@@ -86,6 +87,23 @@ def recurring_day(value: Recurrence, day: date, calendars: Calendars) -> date | 
     for _ in range(value.shift):
         period = period_of(period.last + _DAY, unit)
     return day_within(period, value, calendars)
+
+
+def last_day(value: Recurrence, day: date, calendars: Calendars) -> date | None:
+    """The last day of a limit that begins on `day`, the named day itself included.
+
+    `次月…` is counted from the period of the start; without such a shift it is the next occasion
+    from the day of the start on. None where there is no such day, and where a time of day is named.
+    """
+    if value.time is not None:
+        return None
+    try:
+        found = recurring_day(value, day, calendars)
+        if found is not None and found < day and not value.shift:
+            found = recurring_day(replace(value, shift=1), day, calendars)
+    except (ValueError, OverflowError):  # centuries ahead, past what a calendar can tell
+        return None
+    return found
 
 
 def day_within(period: Period, value: Recurrence, calendars: Calendars) -> date | None:

@@ -12,10 +12,12 @@ from fractions import Fraction
 from govkit.diagnostics import Both, Diagnostic
 from govkit.engine.case import Breach
 from govkit.engine.offers import offers
+from govkit.engine.oversight import FIELDS
 from govkit.engine.parts import is_first, named_part
 from govkit.engine.powers import Lack, limits
 from govkit.engine.proposal import STEP_ORDER
 from govkit.engine.refusals import fillers, finding
+from govkit.engine.requests import forbidden
 from govkit.engine.scene import UNSIGNED, Scene
 from govkit.engine.sentences import instant, move_phrase, shown, timer_name
 from govkit.engine.wanted import Wanted
@@ -86,6 +88,13 @@ def refusal(scene: Scene, wanted: Wanted) -> Refusal:
     if case.is_closed:
         at = instant(case.closed_at) if case.closed_at else ""
         return Refusal(finding("GOV711", at=at), "engine:open_case")
+    asked = forbidden(scene, wanted.kind, wanted.parts)
+    if asked is not None:
+        found = finding(asked.code, (), lawful=lawful, **asked.args)
+        return Refusal(found, asked.rule, asked.citation, change=asked.change)
+    if wanted.kind in FIELDS:
+        move = move_word(wanted.kind)
+        return Refusal(finding("GOV778", move=move, lawful=lawful), "engine:named_supervisor")
     if wanted.kind == "return_order":
         return _return(scene, lawful)
     if wanted.kind in ("handle", "rework", "close") and scene.is_true("out_of_power"):

@@ -113,6 +113,8 @@ def _same(text: str) -> Both:
 # ── timers ──
 def timer_name(timer: Timer) -> Both:
     """What a timer is, in a few words."""
+    if timer.kind in ("clock", "reminder"):
+        return timer_id_name(timer.id, timer.part)
     return _timer_name(timer.kind, timer.place.partition(":")[2], timer.part)
 
 
@@ -121,6 +123,9 @@ def timer_id_name(timer_id: str, part: str = "") -> Both:
     kind, _, name = timer_id.partition(":")
     if kind in ("total", "matter"):
         return _timer_name(kind, name, "")
+    if kind == "reminder":
+        inner, side, _ = name.rsplit(":", 2)
+        return both(f"timer.reminder_{side}", what=timer_id_name(inner, part))
     name = name.rpartition(":")[0]
     for written in (part, part.partition(":")[2]) if part else ():
         name = name.removesuffix(f":{written}")
@@ -135,6 +140,14 @@ def _timer_name(kind: str, place: str, part: str) -> Both:
 def timer_sentence(timer: Timer, lang: str) -> str:
     """What the timer is, from when to when, how it was counted, what is left."""
     name = timer_name(timer)
+    if timer.kind == "reminder" and timer.due is not None:
+        told = joined([name_word(ref) for ref in timer.told])
+        return both("timer.reminder", what=name, due=_until(timer.due), told=told).word(lang)
+    if timer.paused_since is not None:
+        left = _number(timer.left) if timer.left is not None else "?"
+        key = "days" if timer.calendar in _DAYS else "hours"
+        since = instant(timer.paused_since)
+        return both(f"timer.paused_{key}", what=name, since=since, left=left).word(lang)
     if timer.due is None or timer.reading is None:
         return both(f"timer.{timer.unread or 'uncountable'}", what=name).word(lang)
     reading = timer.reading
@@ -161,8 +174,18 @@ def _notes(timer: Timer) -> Both:
     reading = timer.reading
     assert reading is not None
     parts: list[Both] = []
-    if reading.calendar in _DAYS:
+    if timer.start_rule:
+        parts.append(both("timer.counted", rule=term("start_rule", timer.start_rule)))
+    elif reading.calendar in _DAYS:
         parts.append(both("timer.day_rule"))
+    if timer.end_rule == "close_of_office":
+        parts.append(both("timer.close_of_office"))
+    if timer.extensions:
+        more = joined([shown(amount) for amount in timer.extensions])
+        parts.append(both("timer.extended", amount=more))
+    for pause in timer.pauses:
+        since, until = instant(pause.since), instant(pause.until)
+        parts.append(both("timer.rested", since=since, until=until))
     names = dict.fromkeys((off.zh, off.en) for off in reading.skipped if off.zh)
     if names:
         words = joined([Both(zh, en) for zh, en in names])
@@ -190,6 +213,12 @@ def _number(value: Fraction) -> str:
 
 
 # ── moves and events ──
+def asked_words(amount: Quantity | None, subject: str) -> list[Both]:
+    """What is asked for: how long, or for which reason."""
+    found = [shown(amount)] if amount is not None else []
+    return [*found, _same(subject)] if subject else found
+
+
 def move_phrase(move: Move) -> Both:
     """A move in a few words: `上报 社区（议而未决）`."""
     words = [move_word(move.kind)]
@@ -199,6 +228,7 @@ def move_phrase(move: Move) -> Both:
         words.append(_same(move.meeting))
     elif move.to:
         words.append(place_word(move.to))
+    words += asked_words(move.amount, move.subject)
     if move.part:
         words.insert(1, name_word(move.part))
     phrase = Both(" ".join(w.zh for w in words), " ".join(w.en for w in words))
@@ -214,8 +244,12 @@ def event_phrase(event: Event) -> Both:
         words.append(_same(event.meeting))
     if event.part and event.kind != "expire":
         words.append(name_word(event.part))
-    if event.kind == "expire":
+    words += asked_words(event.amount, event.subject)
+    if event.kind in ("expire", "remind"):
         words.append(timer_id_name(event.timer, event.part))
+        if event.told:
+            told = joined([name_word(ref) for ref in event.told])
+            return both("word.told", what=words[-1], who=told)
         return Both(" ".join(w.zh for w in words), ": ".join(w.en for w in words))
     if event.kind == "switch":
         words.append(_same(event.mode) if event.mode else both("word.no_mode"))

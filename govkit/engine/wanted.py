@@ -13,6 +13,7 @@ from govkit.engine.move import Move, Reason
 from govkit.engine.parts import named_part, part_of
 from govkit.engine.proposal import may_go
 from govkit.engine.refusals import refuse
+from govkit.engine.requests import amount_among, asked_for
 from govkit.engine.scene import Scene
 from govkit.engine.wording import both
 from govkit.engine.work import after_done, meetings
@@ -20,6 +21,8 @@ from govkit.model.statement import Origin
 from govkit.values import Words
 from govkit.vocabulary.words import spellings, word_set
 
+# Moves whose parts are words of the author's own.
+_FREE = ("classify", "request_extension", "request_suspension", "resume_handling")
 PLAIN = {"verify": "verify:verified", "close": "close:resolved"}
 
 
@@ -45,7 +48,8 @@ def read_wanted(asked: str | Move) -> Wanted:
     if kind is None:
         near = get_close_matches(head, spellings("move"), n=3, cutoff=0.5)
         raise refuse("GOV710", near, written=written)
-    words = spellings("trigger+event+manner") if kind != "classify" else {}
+    words = {} if kind in _FREE else spellings("trigger+event+manner")
+    words = spellings("decision") if kind == "decide" else words
     parts = tuple(words.get(part.strip(), part.strip()) for part in rest if part.strip())
     return Wanted(written, kind, parts)
 
@@ -73,7 +77,8 @@ def fits(wanted: Wanted, move: Move) -> bool:
     """
     if wanted.kind == "close" and not wanted.parts and move.trigger:
         return False
-    if move.trigger == "declined" and "declined" not in wanted.parts:
+    turned_down = move.kind == "feed_back" and move.trigger == "declined"
+    if turned_down and "declined" not in wanted.parts:
         return False
     return move.kind == wanted.kind and set(wanted.parts) <= set(move.id.split(":")[1:])
 
@@ -87,6 +92,8 @@ def match(wanted: Wanted, moves: tuple[Move, ...], counted: bool = False) -> Mov
     exact = by_id.get(wanted.written) or by_id.get(wanted.id) or by_id.get(PLAIN.get(wanted.id, ""))
     if exact is not None:
         return exact
+    if wanted.kind == "request_extension" and (asked := asked_for(wanted.parts, moves)):
+        return asked
     fitting = [move for move in moves if fits(wanted, move)]
     outcomes = {move.trigger for move in fitting}
     if wanted.kind == "deliberate" and len(fitting) > 1 == len(outcomes) and not counted:
@@ -131,6 +138,13 @@ def recorded(wanted: Wanted, scene: Scene) -> Move:
         case "feed_back":
             base = _by_one(base, wanted, scene, "handling", "signed", "dispatched")
             return replace(base, to=_back(base, scene), trigger=trigger or "done")
+        case "request_extension":
+            return replace(base, amount=amount_among(wanted.parts))
+        case "request_suspension" | "resume_handling":
+            return replace(base, subject="：".join(wanted.parts))
+        case "decide":
+            answer = next(iter(wanted.parts), "granted")
+            return replace(base, trigger="declined" if answer == "declined" else "granted")
         case "return_order":
             sender = scene.case.sender
             return replace(base, trigger="returned", to=sender.place if sender else "")

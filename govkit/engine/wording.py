@@ -60,7 +60,7 @@ def status_word(status: str) -> Both:
 
 def reason_word(trigger: str) -> Both:
     """The word for a trigger, an event, or an event of the model's own (its name)."""
-    return term("trigger+event", trigger)
+    return term("trigger+event+decision", trigger)
 
 
 def place_word(place: str) -> Both:

@@ -14,6 +14,7 @@ from govkit.model.statement import Attribute, Entity, Stated
 from govkit.values import (
     Arrow,
     Call,
+    Chosen,
     Each,
     Expression,
     Formula,
@@ -52,7 +53,7 @@ class Pen:
         kind, colon, name = ref.partition(":")
         if not colon:
             return self._word(ref)
-        if kind in ("event", "trigger", "move"):
+        if kind in ("event", "trigger", "move", "manner"):
             return self._word(name)
         return name
 
@@ -71,6 +72,9 @@ class Pen:
             if known is None and self.units.get(value.word) is not None:
                 return self.units.word(value.word, self.lang)
             return known.word(self.lang) if known else self._word(value.word)
+        if isinstance(value, Chosen):
+            chosen = [self.written(Word(word), words) for word in value.words]
+            return self.pick("、", ", ").join(chosen)
         if isinstance(value, Formula):
             # A term names its references in its words as well; each is shown once.
             value = Formula(tuple(replace(term, refs=()) for term in value.terms))
@@ -132,7 +136,7 @@ class Pen:
     def field(self, entity: Entity, kind: str, field: str) -> str:
         """One field of an object by the ids of the tables, all its statements."""
         row = fields_of(kind)[field]
-        words = row.target if row.type == "word" else ""
+        words = row.target if row.type in ("word", "chosen") else ""
         return self.all(getattr(entity, field), words)
 
     def field_word(self, kind: str, field: str) -> str:

@@ -29,6 +29,7 @@ _INSIDE = {
     "states": "state",
     "tiers": "tier",
     "steps": "step",
+    "clocks": "clock",
     "segments": "segment",
     "turns": "turn",
 }
@@ -129,7 +130,7 @@ def _fields(entity: Entity, kind: str, path: str) -> Iterator[Row]:
     for field, row in fields_of(kind).items():
         attribute = getattr(entity, field, None)
         if isinstance(attribute, Attribute):
-            words = row.target if row.type == "word" else ""
+            words = row.target if row.type in ("word", "chosen") else ""
             for number, stated in enumerate(attribute):
                 yield _at(f"{path}.{field}", number), stated, stated.value, words
 

@@ -31,11 +31,13 @@ _VALUES: Mapping[str, Words] = {
     "Bound": ("单边限度", "bound"),
     "Call": ("函数", "call of a function"),
     "Chain": ("由上到下的链", "chain from above to below"),
+    "Chosen": ("若干规定用词", "words of a closed set"),
     "Constant": ("常数", "constant"),
     "Day": ("日期", "day"),
     "Days": ("若干日期", "days"),
     "Distribution": ("分布", "distribution"),
     "Doubt": ("疑点", "doubt"),
+    "Durations": ("若干时长", "durations"),
     "Each": ("逐个判断", "for each"),
     "Entry": ("一个单元", "one unit"),
     "Formula": ("队伍公式", "team formula"),
@@ -139,7 +141,7 @@ def _clause(part: str) -> Term | None:
 
 def _collection(part: str) -> str | None:
     """The kind that a list of objects holds: `levels` → `level`."""
-    inside = {"items": "item", "tiers": "tier", "steps": "step", "turns": "turn"}
+    inside = {"items": "item", "tiers": "tier", "steps": "step", "clocks": "clock", "turns": "turn"}
     plural = {field: kind for kind, field in COLLECTIONS.items()} | inside
     return plural.get(part)
 

@@ -84,7 +84,8 @@ class Way:
 class TierRow:
     """One tier or step of a process: `kind` is `tier` or `step`, `ceiling` the grades ending here.
 
-    `source` is where the tier is cited from (`求索·三`), empty where it is not.
+    `source` is where the tier is cited from (`求索·三`), empty where it is not; `clocks` are the
+    timers beside its limit.
     """
 
     kind: str
@@ -93,6 +94,7 @@ class TierRow:
     ways: tuple[Way, ...]
     ceiling: tuple[str, ...] = ()
     source: str = ""
+    clocks: tuple[Card, ...] = ()
 
     def text(self, field: str) -> str:
         """What one field says, empty where it says nothing."""
@@ -119,12 +121,16 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class ProcessRow:
-    """A process: its fields, then its tiers from below and its steps, in the order of the text."""
+    """A process: its fields, then its tiers from below and its steps, in the order of the text.
+
+    `clocks` are the timers of the whole case.
+    """
 
     name: str
     title: str
     said: tuple[Said, ...]
     tiers: tuple[TierRow, ...]
+    clocks: tuple[Card, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +308,14 @@ def _said(pen: Pen, kind: str, entity: Entity, leave_out: tuple[str, ...] = ()) 
     return tuple(found)
 
 
+_HOLDERS = (
+    ("items", "item"),
+    ("states", "state"),
+    ("segments", "segment"),
+    ("clocks", "clock"),
+)
+
+
 def _card(pen: Pen, kind: str, entity: Entity) -> Card:
     return Card(kind, entity.name, entity.title, _said(pen, kind, entity), _inside(pen, entity))
 
@@ -309,9 +323,7 @@ def _card(pen: Pen, kind: str, entity: Entity) -> Card:
 def _inside(pen: Pen, entity: Entity) -> tuple[Card, ...]:
     """The objects that stand in an object, whatever their kind, each with its own inside."""
     return tuple(
-        _card(pen, inner, one)
-        for holder, inner in (("items", "item"), ("states", "state"), ("segments", "segment"))
-        for one in getattr(entity, holder, ())
+        _card(pen, inner, one) for holder, inner in _HOLDERS for one in getattr(entity, holder, ())
     )
 
 
@@ -334,7 +346,7 @@ def _process(pen: Pen, process: Process) -> ProcessRow:
     tiers = tuple(_tier(pen, "tier", tier, ceilings) for tier in process.tiers)
     steps = tuple(_tier(pen, "step", step, ceilings) for step in process.steps)
     said = _said(pen, "process", process)
-    return ProcessRow(process.name, process.title, said, tiers + steps)
+    return ProcessRow(process.name, process.title, said, tiers + steps, _inside(pen, process))
 
 
 def _ceilings(pen: Pen, process: Process) -> dict[str, tuple[str, ...]]:
@@ -360,6 +372,7 @@ def _tier(pen: Pen, kind: str, tier: Tier | Step, ceilings: dict[str, tuple[str,
         ways=tuple(_ways(pen, tier)),
         ceiling=ceilings.get(tier.name, ()) if kind == "tier" else (),
         source=source if origin.kind == "cited" else "",
+        clocks=_inside(pen, tier),
     )
 
 

@@ -6,18 +6,24 @@ said in the language reference and, in one line each, in `grammars/fields.csv`.
 
 from __future__ import annotations
 
+from govkit.model.clock import Clock, Reminding
 from govkit.model.statement import Amount, Attribute, Duration, Entity, RefsLike, WordsLike
 from govkit.values import Mapping, Text
 
 
-class Rung(Entity):
+class Rung(Reminding):
     """What a tier and a step have in common: who handles a case there, how long, and what next."""
 
     handler: Attribute[RefsLike] = Attribute[RefsLike].none()
     deliberates: Attribute[RefsLike] = Attribute[RefsLike].none()
-    limit: Attribute[Duration] = Attribute[Duration].none()
     sign_within: Attribute[Duration] = Attribute[Duration].none()
     return_within: Attribute[Duration] = Attribute[Duration].none()
+    extend: Attribute[Duration] = Attribute[Duration].none()
+    extend_times: Attribute[Amount] = Attribute[Amount].none()
+    extended_by: Attribute[RefsLike] = Attribute[RefsLike].none()
+    suspend: Attribute[WordsLike] = Attribute[WordsLike].none()
+    suspended_by: Attribute[RefsLike] = Attribute[RefsLike].none()
+    resume_on: Attribute[WordsLike] = Attribute[WordsLike].none()
     on: Attribute[Mapping] = Attribute[Mapping].none()
     content: Attribute[Text] = Attribute[Text].none()
     notify: Attribute[RefsLike] = Attribute[RefsLike].none()
@@ -25,6 +31,7 @@ class Rung(Entity):
     requires: Attribute[WordsLike] = Attribute[WordsLike].none()
     gives: Attribute[WordsLike] = Attribute[WordsLike].none()
     forbids: Attribute[WordsLike] = Attribute[WordsLike].none()
+    clocks: tuple[Clock, ...] = ()
 
 
 class Tier(Rung):
@@ -43,5 +50,6 @@ class Process(Entity):
     ceiling: Attribute[Mapping] = Attribute[Mapping].none()
     total: Attribute[Duration] = Attribute[Duration].none()
     passes: Attribute[Amount] = Attribute[Amount].none()
+    clocks: tuple[Clock, ...] = ()
     tiers: tuple[Tier, ...] = ()
     steps: tuple[Step, ...] = ()

@@ -24,10 +24,12 @@ from govkit.values import (
     Bound,
     Call,
     Chain,
+    Chosen,
     Constant,
     Day,
     Days,
     Distribution,
+    Durations,
     Each,
     Formula,
     Infix,
@@ -63,11 +65,13 @@ Value = Annotated[
     | Season
     | Day
     | Days
+    | Durations
     | Moment
     | Recurrence
     | Text
     | Word
     | Words
+    | Chosen
     | Ref
     | Refs
     | Roster
@@ -97,6 +101,8 @@ DayLike = Annotated[Day | Unknown, Field(discriminator="type")]
 MomentLike = Annotated[Moment | Unknown, Field(discriminator="type")]
 FormulaLike = Annotated[Formula | Unknown, Field(discriminator="type")]
 WordLike = Annotated[Word | Unknown, Field(discriminator="type")]
+ChosenLike = Annotated[Chosen | Unknown, Field(discriminator="type")]
+DurationsLike = Annotated[Durations | Unknown, Field(discriminator="type")]
 WordsLike = Annotated[Words | Unknown, Field(discriminator="type")]
 RefsLike = Annotated[Refs | Unknown, Field(discriminator="type")]
 Strength = Literal["must", "should", "in_principle", "encouraged", "may", "must_not"]

@@ -24,13 +24,17 @@ _RANKS: dict[Strength, int] = {
 
 # `kind.field` where a bare figure is the most, or the least, that is allowed; elsewhere: exact.
 CEILINGS = frozenset(
-    ["matter.limit", "state.limit", "item.limit", "process.total", "process.passes"]
+    ["matter.limit", "state.limit", "clock.limit", "item.limit"]
+    + ["process.total", "process.passes"]
     + [f"{rung}.{field}" for rung in ("tier", "step")
-       for field in ("limit", "sign_within", "return_within")]
+       for field in ("limit", "sign_within", "return_within", "extend", "extend_times")]
 )  # fmt: skip
 FLOORS = frozenset(["meeting.notice", "meeting.quorum", "meeting.majority"])
 # Lists of what a rule does not reach: they may only shrink.
-EXEMPTIONS = frozenset(["matter.excludes", "indicator.excludes", "duty.unless", "mode.suspends"])
+EXEMPTIONS = frozenset(
+    {"matter.excludes", "indicator.excludes", "duty.unless", "mode.suspends"}
+    | {"tier.suspend", "step.suspend"}
+)
 # Units of one dimension that are the same time, only counted in other steps.
 _ALIKE = (
     frozenset(["second", "minute", "natural_hour"]),

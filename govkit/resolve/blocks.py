@@ -34,6 +34,7 @@ NESTED = {
     "item": "items",
     "tier": "tiers",
     "step": "steps",
+    "clock": "clocks",
     "turn": "turns",
     "state": "states",
     "segment": "segments",

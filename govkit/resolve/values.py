@@ -47,8 +47,10 @@ from govkit.syntax.nodes import (
     Value,
 )
 from govkit.values import (
+    Chosen,
     Days,
     Distribution,
+    Durations,
     Quantity,
     Ref,
     Text,
@@ -273,6 +275,38 @@ def _days(context: Context, row: FieldRow, value: Value) -> Days | None:
     return None if any(day is None for day in days) else Days(tuple(days))
 
 
+def _chosen(context: Context, row: FieldRow, value: Value) -> Chosen | Unknown | None:
+    """One or more words of a closed set: `反馈、结案`."""
+    if len(value.items) == 1 and value.tail is None:
+        blank = unknown(context, value.items[0])
+        if blank is not None:
+            return blank
+    if value.tail is not None:
+        context.report("GOV312", value, written=context.text(value), count=str(len(value.items)))
+        return None
+    words = [closed_word(context, item, row.target) for item in value.items]
+    return None if None in words else Chosen(tuple(word.word for word in words if word))
+
+
+def _durations(context: Context, row: FieldRow, value: Value) -> Durations | Unknown | None:
+    """A list of exact durations: `2工作日、4小时`."""
+    if len(value.items) == 1 and value.tail is None:
+        blank = unknown(context, value.items[0])
+        if blank is not None:
+            return blank
+    if value.tail is not None:
+        context.report("GOV316", value.tail, written=str(value.tail))
+        return None
+    found = []
+    for item in value.items:
+        amount = _duration(context, row, Value([item], None))
+        if amount is not None and not isinstance(amount, Quantity):
+            context.report("GOV316", item, written=context.text(item))
+        found.append(amount)
+    exact = tuple(amount for amount in found if isinstance(amount, Quantity))
+    return Durations(exact) if len(exact) == len(found) else None
+
+
 def _share(context: Context, row: FieldRow, value: Value) -> Any:
     item = single(context, value)
     return None if item is None else read_threshold(context, item)
@@ -344,6 +378,7 @@ READERS: dict[str, Reader] = {
     "text": _text,
     "word": _word,
     "words": read_words,
+    "chosen": _chosen,
     "ref": _ref,
     "refs": read_refs,
     "chain": read_chain,
@@ -351,6 +386,7 @@ READERS: dict[str, Reader] = {
     "rate": _rate,
     "cadence": _cadence,
     "duration": _duration,
+    "durations": _durations,
     "day": _scalar(lambda context, text: read_day(text)),
     "days": _days,
     "moment": _scalar(lambda context, text: read_moment(text)),

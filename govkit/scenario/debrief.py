@@ -23,7 +23,7 @@ from govkit.values import Rate
 
 TURN_POINTS = 2
 LIMIT_POINTS = 2
-_MISSABLE = ("limit", "sign_within", "total", "matter")
+_MISSABLE = ("limit", "sign_within", "total", "matter", "clock")
 
 Line = Literal["turns", "limits", "end"]
 Simplified = Literal["times", "outcomes", "attendance", "spread"]
@@ -145,14 +145,15 @@ def _row(taken: Taken) -> Row:
 
 # ── limits ──
 def _timers(walk: Walk) -> tuple[Timer, ...]:
-    """Every timer that ran in the walk, each once, as it began."""
+    """Every timer that ran in the walk, each once, with the last end that it had."""
     cases = [walk.opened]
     for taken in walk.taken:
         cases += [taken.decision.case, taken.after]
     found: dict[str, Timer] = {}
     for case in cases:
         for timer in case.timers:
-            found.setdefault(timer.id, timer)
+            if timer.due is not None or timer.id not in found:
+                found[timer.id] = timer
     return tuple(found.values())
 
 

@@ -21,7 +21,7 @@ from govkit.values import Refs
 from govkit.vocabulary.kinds import fields_of
 
 _RULE = re.compile(r"(?P<path>.+?)(?:\.(?P<field>[a-z_]+))?(?:\[(?P<key>.*)\])?")
-_INSIDE = {"tier": "tiers", "step": "steps", "item": "items"}
+_INSIDE = {"tier": "tiers", "step": "steps", "clock": "clocks", "item": "items"}
 
 
 @dataclass(frozen=True, slots=True)

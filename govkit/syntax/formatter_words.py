@@ -49,7 +49,7 @@ _FIGURES = frozenset(
     {"quantity", "rate", "duration", "share", "season", "day", "days", "moment"}
     | {"cadence", "distribution"}
 )
-_OPEN_SETS = frozenset({"calendar", "trigger+event"})
+_OPEN_SETS = frozenset({"calendar", "trigger+event+decision"})
 
 
 @dataclass(slots=True)
@@ -217,7 +217,7 @@ class _Reader:
     def _item(self, item: Operand, type_: str, target: str) -> None:
         if type_ == "expression":
             self._expression(item, condition=True)
-        elif type_ == "word":
+        elif type_ in ("word", "chosen"):
             self._closed(item, target)
         elif type_ in ("outcome", "ceiling", "mix", "severities", "cells"):
             self._map(item, type_)
@@ -225,6 +225,8 @@ class _Reader:
             new = self.figures.unit(str(item))
             if new is not None and str(item) not in self.own:
                 self.edits.texts[start_of(item)] = (end_of(item), new)
+        elif type_ == "durations":
+            self._figure(item, "duration")
         elif type_ in _FIGURES:
             if type_ == "cadence":
                 self._leaf(item, "cadence")

@@ -11,6 +11,7 @@ from govkit.values.share import Shares
 from govkit.values.structure import (
     Arrow,
     Chain,
+    Chosen,
     Distribution,
     Entry,
     Formula,
@@ -23,17 +24,27 @@ from govkit.values.structure import (
     Word,
     Words,
 )
-from govkit.values.time import Day, Days, Moment, Recurrence, Season, SeasonSpan
+from govkit.values.time import (
+    Day,
+    Days,
+    Durations,
+    Moment,
+    Recurrence,
+    Season,
+    SeasonSpan,
+)
 
 __all__ = [
     "Arrow",
     "Bound",
     "Call",
     "Chain",
+    "Chosen",
     "Constant",
     "Day",
     "Days",
     "Distribution",
+    "Durations",
     "Each",
     "Entry",
     "Expression",

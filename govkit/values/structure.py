@@ -30,6 +30,14 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """One or more words of a closed set of the vocabulary, by their ids, in the order written."""
+
+    words: tuple[str, ...]
+    type: Literal["chosen"] = "chosen"
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """A list of free words. `tail`: `total` for 共N (exactly these), `and_more` for 等 (more).
 

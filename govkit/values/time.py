@@ -10,6 +10,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from govkit.values.quantity import Quantity
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
@@ -26,6 +28,14 @@ class Days:
 
     days: tuple[Day, ...]
     type: Literal["days"] = "days"
+
+
+@dataclass(frozen=True, slots=True)
+class Durations:
+    """A list of durations (`2工作日、4小时`), in the order of the text."""
+
+    durations: tuple[Quantity, ...]
+    type: Literal["durations"] = "durations"
 
 
 @dataclass(frozen=True, slots=True)

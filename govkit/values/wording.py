@@ -12,7 +12,9 @@ from functools import lru_cache
 from govkit.values.units import Lang
 from govkit.vocabulary.folder import grammars
 
-_SETS = ("clause", "tail", "logic", "word", "function")
+_SETS = frozenset(
+    {"clause", "tail", "logic", "word", "function", "move", "trigger", "event", "occasion", "halt"}
+)
 
 
 @lru_cache(maxsize=1)

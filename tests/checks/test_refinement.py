@@ -190,6 +190,29 @@ def test_a_strength_on_a_head_binds_what_stands_in_the_block(
 
 
 @pytest.mark.parametrize(
+    ("own", "code"),
+    [
+        ("时钟 答复 { 时限：1工作日 }", ""),
+        ("时钟 答复 { 时限：3工作日 }", "GOV542"),
+        ("延期：3工作日", ""),
+        ("延期：6工作日", "GOV542"),
+        ("挂账：等待材料", ""),
+        ("挂账：等待材料、天气原因、人手不足", "GOV542"),
+        ("时钟 联系 { 起于：签收；时限：9工作日 }", ""),
+    ],
+)
+def test_clocks_extensions_and_parking_only_get_stricter(
+    own: str, code: str, tmp_path: Path
+) -> None:
+    rules = "时钟 答复 { 起于：签收；时限：2工作日；停于：反馈 }；延期：5工作日；延期审批：街道"
+    rules += "；挂账：等待材料、天气原因；挂账审批：街道；恢复：材料补齐"
+    city = CITY.replace("流程 网格事项 {", "流程 网格事项 应当 {")
+    city = city.replace("时限：5工作日；", f"时限：5工作日；{rules}；")
+    text = f"地区 街\n上位文件：“市.gov”\n流程 网格事项 {{ 级 社区 {{ {own} }} }}"
+    assert codes(project(tmp_path, 街=text, 市=city)) == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
     ("head", "code"), [("原则上", "GOV541"), ("自 2027-01-01", "GOV543"), ("必须", "")]
 )
 def test_a_binding_head_is_not_loosened(head: str, code: str, tmp_path: Path) -> None:

@@ -76,6 +76,7 @@ PLACES = {
     "item": "list X {{ item Y {{ {} }} }}",
     "tier": "process X {{ tier {level} {{ {} }} }}",
     "step": "process X {{ step Y {{ {} }} }}",
+    "clock": "process X {{ clock Y {{ {} }} }}",
     "state": "matter X {{ state Y {{ {} }} }}",
     "segment": "code X {{ segment Y {{ {} }} }}",
     "turn": "scenario X {{ turn 1 {{ {} }} }}",

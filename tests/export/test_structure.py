@@ -76,6 +76,15 @@ def test_tiers_show_ways_grades_and_origins(every_kind: Governance) -> None:
     assert (low.ceiling, high.ceiling, step.kind) == (("小事",), ("常事",), "step")
 
 
+def test_clocks_are_told_with_their_tier(every_kind: Governance) -> None:
+    [process] = structure(every_kind).processes
+    [clock] = process.tiers[0].clocks
+    said = {one.field: one.text for one in clock.said}
+    assert (clock.kind, clock.name, process.clocks) == ("clock", "首次联系", ())
+    assert (said["stop"], said["pause"]) == ("处置、反馈", "移交")
+    assert said["remind_before"] == "4小时、1小时"
+
+
 def test_english_words_on_request(every_kind: Governance) -> None:
     [process] = structure(every_kind, "en").processes
     assert [w.trigger for w in process.tiers[0].ways][:2] == ["undecided", "obstructed"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from govkit.values.structure import (
     Arrow,
     Chain,
+    Chosen,
     Distribution,
     Formula,
     Mapping,
@@ -38,6 +39,11 @@ def _(value: Text, writer: Writer) -> str:
 @spell.register
 def _(value: Word, writer: Writer) -> str:
     return writer.name(value.word)
+
+
+@spell.register
+def _(value: Chosen, writer: Writer) -> str:
+    return writer.joined([writer.name(word) for word in value.words])
 
 
 def _tail(tail: str, total: int | None, writer: Writer) -> str:

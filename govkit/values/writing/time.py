@@ -5,7 +5,15 @@ A value and a writer enter, its text leaves. Durations are quantities and not kn
 
 from __future__ import annotations
 
-from govkit.values.time import Day, Days, Moment, Recurrence, Season, SeasonSpan
+from govkit.values.time import (
+    Day,
+    Days,
+    Durations,
+    Moment,
+    Recurrence,
+    Season,
+    SeasonSpan,
+)
 from govkit.values.writing.writer import Writer, spell
 
 _WEEKDAYS_ZH = "一二三四五六日"
@@ -27,6 +35,11 @@ def _(value: Day, writer: Writer) -> str:
 @spell.register
 def _(value: Days, writer: Writer) -> str:
     return writer.joined([writer(day) for day in value.days])
+
+
+@spell.register
+def _(value: Durations, writer: Writer) -> str:
+    return writer.joined([writer(duration) for duration in value.durations])
 
 
 @spell.register
