@@ -6,8 +6,16 @@ said in the language reference and, in one line each, in `grammars/fields.csv`.
 
 from __future__ import annotations
 
-from govkit.model.statement import Amount, Attribute, Duration, Entity, RefsLike, WordsLike
-from govkit.values import Mapping, Text
+from govkit.model.statement import (
+    Amount,
+    Attribute,
+    Duration,
+    Entity,
+    RefsLike,
+    WordLike,
+    WordsLike,
+)
+from govkit.values import Mapping, Ref, Text
 
 
 class Rung(Entity):
@@ -18,6 +26,12 @@ class Rung(Entity):
     limit: Attribute[Duration] = Attribute[Duration].none()
     sign_within: Attribute[Duration] = Attribute[Duration].none()
     return_within: Attribute[Duration] = Attribute[Duration].none()
+    countersign: Attribute[RefsLike] = Attribute[RefsLike].none()
+    countersign_within: Attribute[Duration] = Attribute[Duration].none()
+    silence: Attribute[WordLike] = Attribute[WordLike].none()
+    summon: Attribute[RefsLike] = Attribute[RefsLike].none()
+    arrive_within: Attribute[Duration] = Attribute[Duration].none()
+    apart: Attribute[RefsLike] = Attribute[RefsLike].none()
     on: Attribute[Mapping] = Attribute[Mapping].none()
     content: Attribute[Text] = Attribute[Text].none()
     notify: Attribute[RefsLike] = Attribute[RefsLike].none()
@@ -36,9 +50,15 @@ class Process(Entity):
     """How a case goes: a ladder of tiers, or steps."""
 
     applies_to: Attribute[RefsLike] = Attribute[RefsLike].none()
+    excludes: Attribute[RefsLike] = Attribute[RefsLike].none()
     intake: Attribute[WordsLike] = Attribute[WordsLike].none()
     ceiling: Attribute[Mapping] = Attribute[Mapping].none()
     total: Attribute[Duration] = Attribute[Duration].none()
     passes: Attribute[Amount] = Attribute[Amount].none()
+    arbiter: Attribute[RefsLike] = Attribute[RefsLike].none()
+    provisional: Attribute[RefsLike] = Attribute[RefsLike].none()
+    objection_within: Attribute[Duration] = Attribute[Duration].none()
+    reopen_within: Attribute[Duration] = Attribute[Duration].none()
+    reopen_to: Attribute[Ref] = Attribute[Ref].none()
     tiers: tuple[Tier, ...] = ()
     steps: tuple[Step, ...] = ()
