@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from govkit.checks import rules, structure
+from govkit.checks import handling, rules, structure
 from govkit.checks.figures import check_figures
 from govkit.checks.finding import Finding
 from govkit.diagnostics import Diagnostic, Label
@@ -40,6 +40,13 @@ CHECKS: tuple[Check, ...] = (
     structure.check_process_matters,
     structure.check_scenario_units,
     structure.check_claims,
+    handling.check_countersign,
+    handling.check_silence,
+    handling.check_halves,
+    handling.check_apart,
+    handling.check_vacancy,
+    handling.check_final,
+    handling.check_exceptions,
     rules.check_weights,
     rules.check_points,
     rules.check_bands,

@@ -13,7 +13,6 @@ from difflib import get_close_matches
 from govkit.engine.case import Case, Timer
 from govkit.engine.clocks import Clocks
 from govkit.engine.conditions import in_force
-from govkit.engine.given import lineage
 from govkit.engine.ladder import Ladder
 from govkit.engine.refusals import refuse
 from govkit.model.governance import Governance
@@ -62,13 +61,14 @@ def process_in(model: Governance, matter: str, mode: Mode) -> str:
 
     It is one of `process` that applies to the matter; where `matters` names it, the first one.
     """
-    names = [f"matter:{name}" for name in lineage(model, matter)]
+    names = [f"matter:{name}" for name in model.lineage(matter)]
     concerned = set(refs_of(mode.matters))
     if concerned and not concerned & set(names):
         return ""
     held = [ref.partition(":")[2] for ref in refs_of(mode.process)]
     for process in model.processes:
-        if process.name in held and set(refs_of(process.applies_to)) & set(names):
+        applies = set(refs_of(process.applies_to)) & set(names)
+        if process.name in held and applies and not set(refs_of(process.excludes)) & set(names):
             return process.name
     return held[0] if concerned and held else ""
 
