@@ -6,15 +6,15 @@ what a text has to say so that it can go at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from govkit.checks.finding import Finding
 from govkit.checks.structure import rungs
-from govkit.diagnostics import Both
+from govkit.diagnostics import Both, Filler
 from govkit.model.governance import Governance
 from govkit.model.post import Post
 from govkit.model.process import Rung
-from govkit.model.statement import Attribute
+from govkit.model.statement import Attribute, RefsLike
 from govkit.model.vacancy import rises_to
 from govkit.values import Bound, Quantity, Refs, Word
 
@@ -53,8 +53,8 @@ def check_countersign(model: Governance) -> Iterator[Finding]:
             if "declined" not in known:
                 lacking.append(Both("遇：不同意", "on: declined"))
             for what in lacking:
-                yield Finding("GOV561", f"{path}.countersign",
-                              {"place": rung.name, "process": process.name, "what": what})  # fmt: skip
+                told: dict[str, Filler] = {"place": rung.name, "process": process.name}
+                yield Finding("GOV561", f"{path}.countersign", {**told, "what": what})
 
 
 def check_silence(model: Governance) -> Iterator[Finding]:
@@ -79,7 +79,7 @@ def check_halves(model: Governance) -> Iterator[Finding]:
 
 
 def _halves(
-    path: str, holder: object, name: str, needs: dict[str, tuple[tuple[str, Both], ...]]
+    path: str, holder: object, name: str, needs: Mapping[str, tuple[tuple[str, Both], ...]]
 ) -> Iterator[Finding]:
     for field, others in needs.items():
         if not getattr(holder, field):
@@ -129,7 +129,7 @@ def _acting(rung: Rung) -> tuple[str, ...]:
 
 
 def _one_person(model: Governance, one: str, other: str) -> bool:
-    """Whether two handlers are sure to be the same person: a post of one holder, or held with it."""
+    """Whether two handlers are the same person: a post of one holder, or one held with it."""
     posts = [model.get(one), model.get(other)]
     if not all(isinstance(post, Post) and _single(model, post) for post in posts):
         return False
@@ -176,16 +176,15 @@ def check_exceptions(model: Governance) -> Iterator[Finding]:
         for ref in _refs(process.excludes):
             outer = {f"matter:{name}" for name in model.lineage(ref.partition(":")[2])[1:]}
             if ref in covered or not outer & covered:
-                yield Finding("GOV568", f"process:{process.name}.excludes",
-                              {"matter": ref.partition(":")[2], "process": process.name})  # fmt: skip
+                told = {"matter": ref.partition(":")[2], "process": process.name}
+                yield Finding("GOV568", f"process:{process.name}.excludes", told)
 
 
 def _events(rung: Rung) -> set[str]:
     return {str(k) for stated in rung.on for arrow in stated.value.entries for k in arrow.keys}
 
 
-def _refs(attribute: Attribute[object]) -> tuple[str, ...]:
+def _refs(attribute: Attribute[RefsLike]) -> tuple[str, ...]:
     return tuple(
         ref for stated in attribute if isinstance(stated.value, Refs) for ref in stated.value.refs
     )
-

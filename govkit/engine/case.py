@@ -30,7 +30,18 @@ Status = Literal[
     "closed",
 ]
 Joint = Literal["", "all", "any"]
-TimerKind = Literal["limit", "sign_within", "return_within", "total", "matter"]
+Answer = Literal["", "consented", "declined", "arrived"]
+TimerKind = Literal[
+    "limit",
+    "sign_within",
+    "return_within",
+    "countersign_within",
+    "arrive_within",
+    "objection_within",
+    "reopen_within",
+    "total",
+    "matter",
+]
 Amount = Annotated[Quantity | Bound | Range, Field(discriminator="type")]
 CaseValueType = Annotated[Quantity | Unknown | Word | Text, Field(discriminator="type")]
 
@@ -56,6 +67,26 @@ class Part(Frozen):
     @property
     def party(self) -> Party:
         """The handler as a party."""
+        return Party(unit=self.unit, refs=(self.ref,))
+
+
+class Asked(Frozen):
+    """A body asked to countersign (会签) or called to the spot (吹哨), by which place, and when.
+
+    `answer` is empty until it answers; `silent`: its silence was counted as the answer.
+    """
+
+    asking: Literal["countersign", "summon"]
+    ref: str
+    unit: str = ""
+    place: str
+    at: datetime
+    answer: Answer = ""
+    silent: bool = False
+
+    @property
+    def party(self) -> Party:
+        """The body as a party."""
         return Party(unit=self.unit, refs=(self.ref,))
 
 
@@ -177,9 +208,9 @@ class Breach(Frozen):
 
 
 class Event(Frozen):
-    """One thing that happened. `kind` is a move, `open`, `expire`, `switch` or `resume`.
+    """One thing that happened. `kind` is a move, `open`, `expire`, `switch`, `vacate` or `resume`.
 
-    `part` is who of several handlers did it, or whose limit ran out.
+    `part` is who of several did it, who was called, or whose limit ran out.
 
     `origin` and `target` are places (`tier:支部`, `step:相关单位`, `manner:resolved`). `automatic`
     events have no actor: a limit ran out. `rules` are ids, the first is the reason of the move.
@@ -218,6 +249,7 @@ class Sender(Frozen):
     holder: Party = Party()
     joint: Joint = ""
     parts: tuple[Part, ...] = ()
+    asked: tuple[Asked, ...] = ()
     timers: tuple[Timer, ...] = ()
     event: int = 0
 
@@ -232,7 +264,9 @@ class Case(Frozen):
 
     In a process of steps `tier` is the level where the handler of the step stands, empty where it
     stands at none. `parts` are the handlers of a place that has several: `joint` says whether all
-    of them are needed or any one; empty once there is one handler.
+    of them are needed or any one; empty once there is one handler. `asked` are the bodies that a
+    place asks beside its handlers, `vacant` the posts that nobody holds, `dispute` says whether
+    it is open who handles the case, `reopened` how often it was taken up again.
     """
 
     format: Literal["govkit-case/1"] = "govkit-case/1"
@@ -258,11 +292,15 @@ class Case(Frozen):
     turn: Party = Party()
     joint: Joint = ""
     parts: tuple[Part, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    vacant: tuple[str, ...] = ()
     sender: Sender | None = None
     returned: tuple[str, ...] = ()
+    dispute: Literal["", "open", "settled"] = ""
     timers: tuple[Timer, ...] = ()
     passes: tuple[tuple[str, int], ...] = ()
     failures: int = 0
+    reopened: int = 0
     history: tuple[Event, ...] = ()
     manner: str = ""
     closed_at: datetime | None = None

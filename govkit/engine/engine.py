@@ -6,14 +6,14 @@ There is no clock, no randomness, no screen and no file here. The reference is d
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, Literal
 
 from govkit import __version__
-from govkit.diagnostics import GovError
+from govkit.diagnostics import Both, GovError
 from govkit.engine.attendance import invalid, read_attendance
 from govkit.engine.case import Breach, Case, Event, Party, Timer
 from govkit.engine.clocks import Clocks
@@ -26,14 +26,17 @@ from govkit.engine.modes import mode_named, switched
 from govkit.engine.move import Move, Reason
 from govkit.engine.offers import offers
 from govkit.engine.opening import intake, whole_timers
-from govkit.engine.refusal import Refusal, refusal
+from govkit.engine.refusal import Refusal, apart, refusal
 from govkit.engine.refusals import finding, refuse
 from govkit.engine.scene import Scene
 from govkit.engine.sentences import instant, timer_id_name
+from govkit.engine.separation import acted_apart
+from govkit.engine.vacancy import vacant_posts, with_vacant
 from govkit.engine.wanted import Wanted, aimed, fits, match, read_wanted, recorded
 from govkit.engine.wording import place_word
 from govkit.model.governance import Governance
 from govkit.model.meeting import Meeting
+from govkit.model.statement import Origin
 
 When = datetime | str
 OnBreach = Literal["refuse", "record"]
@@ -57,13 +60,15 @@ class Engine:
         idempotency_key: str | None = None,
         actor: str = "",
         mode: str | None = None,
+        vacant: Iterable[str] = (),
         given: Mapping[str, Any] | None = None,
         **attributes: Any,
     ) -> Case:
         """A new case of a matter, reported at a unit (`网格·61`), under a mode where one is on.
 
-        Attributes are given by name; `given` serves names that collide with a parameter. Raises
-        `GovError` (GOV701–GOV706, GOV729, GOV739 its process is suspended, GOV740).
+        `vacant` are posts that nobody holds. Attributes are given by name; `given` serves names
+        that collide with a parameter. Raises `GovError` (GOV701–GOV706, GOV729, GOV739 its process
+        is suspended, GOV740, GOV791 no such post).
         """
         found = mode_named(self.model, mode)
         ladder, place, unit_id, rules = intake(self.model, self._ladders, matter, unit, found)
@@ -96,6 +101,7 @@ class Engine:
             tier="",
             status="reported",
             holder=Party(),
+            vacant=vacant_posts(self.model, vacant),
             history=(event,),
         )
         stated = stated_values(self.model, matter, case.day)
@@ -119,10 +125,32 @@ class Engine:
             return case
         return switched(self._ladders, self.clocks, scene, found, actor)
 
+    def vacate(self, case: Case, vacant: Iterable[str], *, at: When, actor: str = "") -> Case:
+        """The case from the moment when nobody holds these posts; `()`: all are held again.
+
+        Duties rise as the text says (`空缺：上提`), clocks run on, the history says so. Raises
+        `GovError` (GOV791 no such post, GOV711 closed, GOV707).
+        """
+        posts = vacant_posts(self.model, vacant)
+        scene = self._scene(case, at)
+        if scene.case.is_closed:
+            raise GovError([refusal(scene, Wanted("", "accept")).finding])
+        if scene.case.vacant == posts:
+            return case
+        after = with_vacant(scene.ladder, scene.case, posts)
+        rules = tuple(f"{post}.vacant" for post in posts)
+        reason = Reason("", Origin(), Both("", ""), rules)
+        move = Move("vacate", "vacate", after.turn, after.tier, reason)
+        return entered(scene, after, move, actor=actor)
+
     # ── moving ──
-    def moves(self, case: Case, at: When | None = None) -> tuple[Move, ...]:
-        """The lawful moves at an instant (as of the case where none is given)."""
-        return offers(self._scene(case, at))
+    def moves(self, case: Case, at: When | None = None, actor: str = "") -> tuple[Move, ...]:
+        """The lawful moves at an instant (as of the case where none is given).
+
+        With the key of an actor, those that separation of duties leaves to him.
+        """
+        scene = self._scene(case, at)
+        return tuple(m for m in offers(scene) if not acted_apart(scene, m.kind, actor))
 
     def apply(
         self,
@@ -157,9 +185,10 @@ class Engine:
             known = graded(known, held, scene.at, known.revision + 1, "given")
             scene = Scene(scene.ladder, known, scene.at)
         moved_on = tuple(e for e in scene.case.history[case.revision :] if e.kind != "expire")
-        chosen, breaches = self._chosen(scene, wanted, figures, on_breach, moved_on)
+        chosen, breaches = self._chosen(scene, wanted, figures, on_breach, moved_on, actor)
         after = scene.case
-        if not after.is_closed:  # what is recorded after closing changes nothing but the history
+        # What is recorded after closing changes nothing but the history, unless it is reopened.
+        if not after.is_closed or chosen.kind == "reopen":
             after = self._enactor(after).enact(after, chosen, scene.at)
         return entered(
             scene,
@@ -189,6 +218,7 @@ class Engine:
         figures: Mapping[str, int],
         on_breach: OnBreach,
         moved_on: tuple[Event, ...],
+        actor: str,
     ) -> tuple[Move, tuple[Breach, ...]]:
         """The move that is meant and the breaches it is recorded with."""
         broken: list[Refusal] = []
@@ -201,6 +231,7 @@ class Engine:
         meeting = self.model.get(f"meeting:{chosen.meeting}") if chosen.meeting else None
         if isinstance(meeting, Meeting):
             broken += invalid(meeting, chosen.trigger, figures)
+        broken += apart(scene, chosen, actor)
         if broken and on_breach == "refuse":
             raise self._refused(broken, scene, moved_on)
         return chosen, tuple(found.breach() for found in broken)

@@ -10,12 +10,14 @@ from datetime import datetime
 from typing import Any
 
 from govkit.diagnostics import Both
+from govkit.engine.asked import answered, verdict
 from govkit.engine.case import Case, Event, Party, Timer
 from govkit.engine.enact import Enactor, changed
 from govkit.engine.ladder import Outcome
 from govkit.engine.move import Move, Reason
 from govkit.engine.refusals import refuse
 from govkit.engine.scene import Scene
+from govkit.engine.silence import counted, led_by
 
 MOST_EXPIRIES = 1_000
 
@@ -53,7 +55,7 @@ def fired(enactor: Enactor, case: Case, now: datetime, inclusive: bool) -> Case:
             for timer in case.timers
             if timer.due is not None
             and not timer.fired
-            and timer.kind != "return_within"
+            and timer.kind not in ("return_within", "reopen_within")
             and (timer.due < now or (inclusive and timer.due == now))
         ]
         if not ended or case.is_closed:
@@ -72,8 +74,17 @@ def _expire(enactor: Enactor, case: Case, timer: Timer) -> Case:
     )
     case = changed(case, timers=timers)
     scene = Scene(enactor.ladder, case, at)
-    outcome = enactor.ladder.outcome(case, "overdue", timer.place)
-    if timer.kind == "limit" and outcome is not None and _may_go(enactor, case, outcome):
+    outcome = led_by(enactor.ladder, case, timer)
+    if timer.kind == "countersign_within" and (answer := counted(enactor.ladder, case, timer)):
+        case = answered(case, "countersign", timer.part, answer, silent=True)
+        outcome = _after_silence(enactor, case, timer)
+        rules = _rules(enactor, timer, outcome)
+        reason = Reason(timer.rule, timer.citation, _sentence(timer), rules)
+        to = outcome.to if outcome else ""
+        move = Move(f"countersign:{answer}", "countersign", Party(), case.tier, reason,
+                    to=to, trigger=answer, part=timer.part)  # fmt: skip
+        after = enactor.lead(case, to, at) if to else case
+    elif outcome is not None and _may_go(enactor, case, outcome):
         move = _going(enactor, case, timer, outcome)
         after = enactor.lead(case, outcome.to, at)
     else:
@@ -81,6 +92,18 @@ def _expire(enactor: Enactor, case: Case, timer: Timer) -> Case:
         move = Move("expire", "expire", Party(), case.tier, reason, to=timer.place, part=timer.part)
         after = case
     return entered(scene, after, move, timer=timer.id, automatic=True)
+
+
+def _after_silence(enactor: Enactor, case: Case, timer: Timer) -> Outcome | None:
+    """Where the case goes once all have answered or their silence was counted; None: nowhere."""
+    came_to = verdict(case) if timer.place == case.place else ""
+    outcome = enactor.ladder.outcome(case, came_to) if came_to else None
+    return outcome if outcome is not None and _may_go(enactor, case, outcome) else None
+
+
+def _rules(enactor: Enactor, timer: Timer, outcome: Outcome | None) -> tuple[str, ...]:
+    silent = enactor.ladder.rule(timer.place, "silence")
+    return (silent, outcome.rule) if outcome else (silent,)
 
 
 def _may_go(enactor: Enactor, case: Case, outcome: Outcome) -> bool:
@@ -100,13 +123,13 @@ def _going(enactor: Enactor, case: Case, timer: Timer, outcome: Outcome) -> Move
         kind = "escalate" if enactor.ladder.is_above(outcome.to, case.tier) else "transfer"
     more = (timer.rule, *((ceiling.rule,) if ceiling else ()))
     return Move(
-        f"{kind}:overdue:{name}",
+        f"{kind}:{outcome.trigger}:{name}",
         kind,
         Party(),
         case.tier,
         Reason(outcome.rule, outcome.citation, _sentence(timer), more),
         to=outcome.to,
-        trigger="overdue",
+        trigger=outcome.trigger,
         manner=name if kind == "close" else "",
         passes_ceiling=ceiling.level if ceiling else "",
     )

@@ -14,9 +14,11 @@ from govkit.engine.case import Case, Event, Party, Timer, Turning
 from govkit.engine.move import Move
 from govkit.engine.refusal import Refusal
 from govkit.engine.sentences import (
+    answer_word,
     event_phrase,
     instant,
     manner_word,
+    name_word,
     part_words,
     timer_sentence,
     turning_sentence,
@@ -75,6 +77,7 @@ class Explanation:
         if case.joint == "all":
             told = [both("word.with_note", what=n, note=s) for n, s in part_words(case)]
             lines.append(both("explain.parts", parts=joined(told)).word(lang))
+        lines += [line.word(lang) for line in _beside_the_handlers(case)]
         if self.timers:
             lines.append(both("explain.timers").word(lang))
             lines += [f"  {timer_sentence(timer, lang)}" for timer in self.timers]
@@ -107,6 +110,26 @@ def _head(case: Case, beside: bool) -> Both:
     status = status_word(case.status)
     key, tier = ("explain.head_step", case.tier) if beside else ("explain.head", place)
     return both(key, matter=case.matter, unit=case.unit, tier=tier, step=case.step, status=status)
+
+
+def _beside_the_handlers(case: Case) -> list[Both]:
+    """Who is asked and has answered what, which posts are vacant, what is in dispute."""
+    lines: list[Both] = []
+    for asking, key in (("countersign", "explain.countersign"), ("summon", "explain.summon")):
+        told = [
+            both("word.with_note", what=name_word(entry.ref), note=answer_word(entry))
+            for entry in case.asked
+            if entry.asking == asking
+        ]
+        if told:
+            lines.append(both(key, who=joined(told)))
+    if case.vacant:
+        lines.append(both("explain.vacant", posts=joined([name_word(r) for r in case.vacant])))
+    if case.dispute == "open":
+        lines.append(both("explain.dispute"))
+    if case.reopened:
+        lines.append(both("explain.reopened", count=str(case.reopened)))
+    return lines
 
 
 def _passage(passage: Passage) -> Both:

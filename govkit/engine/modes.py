@@ -80,6 +80,8 @@ def _gone_over(
         status="reported" if case.status == "reported" else "dispatched",
         sender=None,
         returned=(),
+        dispute="",
+        asked=(),
         failures=0,
     )
     case = changed(case, timers=whole_timers(clocks, ladder, case, scene.at))

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govkit.diagnostics import Both
+from govkit.engine.countersign import asking
+from govkit.engine.deciding import deciding, reopening
+from govkit.engine.finality import objections_until
 from govkit.engine.ladder import Outcome
 from govkit.engine.modes import shortcuts
 from govkit.engine.move import Move
@@ -25,11 +28,12 @@ MANNERS = ("resolved", "explained", "terminated")
 
 
 def offers(scene: Scene) -> tuple[Move, ...]:
-    """All lawful moves; none once the case is closed. Ids are unique, the first of them stands."""
-    if scene.case.is_closed:
-        return ()
+    """All lawful moves; once the case is closed, only to reopen it. Ids are unique, the first of
+    them stands.
+    """
     found: dict[str, Move] = {}
-    for source in (taking_in, work, _outcomes, _closing, _grading):
+    open_case = (taking_in, work, asking, deciding, _outcomes, _closing, _grading)
+    for source in (reopening,) if scene.case.is_closed else open_case:
         for move in source(scene):
             found.setdefault(move.id, move)
     return tuple(found.values())
@@ -170,6 +174,8 @@ def lack_sentence(scene: Scene, lack: Lack, target: str) -> Both:
 def _closing(scene: Scene) -> Iterator[Move]:
     case = scene.case
     if case.status != "verified" or scene.is_beside or scene.out_of_power:
+        return
+    if objections_until(case) is not None:
         return
     stated = [
         outcome

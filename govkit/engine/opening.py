@@ -85,7 +85,7 @@ def whole_timers(
 ) -> tuple[Timer, ...]:
     """The timers of the whole case: the process's total, and the matter's limit unless it runs.
 
-    They run from the opening, the total from `starts` where it is given.
+    They run from the opening, those that do not run yet from `starts` where it is given.
     """
     process, matter = ladder.process, ladder.model.matter(case.matter)
     found = []
@@ -98,5 +98,6 @@ def whole_timers(
     limit = in_force(ladder.model, matter.limit, case.value, case.day)
     if limit is not None and not running:
         place = f"matter:{matter.name}"
-        found.append(clocks.start("matter", place, place, limit, case.opened_at, f"{place}.limit"))
+        began = starts or case.opened_at
+        found.append(clocks.start("matter", place, place, limit, began, f"{place}.limit"))
     return (*found, *running)

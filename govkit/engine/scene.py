@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from govkit.engine.asked import verdict
 from govkit.engine.case import Case, Party, Timer
 from govkit.engine.ladder import Ladder
 from govkit.engine.powers import Standing, standing
@@ -60,9 +61,11 @@ class Scene:
     @cached_property
     def party(self) -> Party:
         """Who is entitled where the case lies."""
-        if self.case.parts or (self.case.status not in UNSIGNED and self.case.holder.refs):
-            return self.case.holder
-        return self.ladder.party(self.case.unit, self.case.place, self.case.value, self.case.day)
+        case = self.case
+        in_hand = case.status not in UNSIGNED or case.dispute == "open"
+        if case.parts or (in_hand and case.holder.refs):
+            return case.holder
+        return self.ladder.party(case.unit, case.place, case.value, case.day, case.vacant)
 
     @property
     def out_of_power(self) -> bool:
@@ -85,6 +88,16 @@ class Scene:
             if timer.kind in ("limit", "total", "matter")
         )
 
+    def _ran_out(self, trigger: str) -> bool:
+        """Whether somebody called did not come in time, or nobody objected within the limit."""
+        kinds = ("arrive_within",) if trigger == "absent" else ("limit", "objection_within")
+        if trigger == "silence" and self.ladder.process.objection_within:
+            kinds = ("objection_within",)
+        return any(
+            timer.fired and timer.kind in kinds and timer.place == self.case.place
+            for timer in self.case.timers
+        )
+
     def deadline(self, part: str = "") -> datetime | None:
         """The next end of a limit that binds whoever holds the case, or one of several."""
         ends = [
@@ -98,8 +111,12 @@ class Scene:
     def is_true(self, trigger: str) -> bool:
         """Whether a trigger or event of `on` can be given as the reason of a move now."""
         case = self.case
+        if not case.is_closed and trigger in ("consented", "declined"):
+            return verdict(case) == trigger
         if case.is_closed or trigger in INSIDE:
             return False
+        if trigger in ("absent", "silence"):
+            return self._ran_out(trigger)
         if trigger == "overdue":
             return self.is_overdue
         if trigger == "out_of_power":

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from govkit.diagnostics import Both
 from govkit.engine.case import Part, Status
+from govkit.engine.countersign import countersigned, dissent_leads, holds_back
 from govkit.engine.ladder import Outcome
 from govkit.engine.move import Move
 from govkit.engine.parts import is_first
@@ -50,7 +51,7 @@ def may_return(scene: Scene) -> bool:
     case = scene.case
     if case.status != "dispatched" or case.sender is None or return_pair(scene) in case.returned:
         return False
-    if not is_first(case):
+    if not is_first(case) or case.dispute:
         return False
     timer = scene.timer("return_within")
     return timer is None or timer.due is None or scene.at <= timer.due
@@ -109,9 +110,10 @@ def _own_work(scene: Scene, part: Part | None, status: Status) -> Iterator[Move]
     if status == "signed" and settled and not scene.out_of_power:
         name = part.ref if part else case.place
         yield _handle(scene, "handle", both("reason.handle", tier=place_word(name)), part)
-    if status == "handling" and settled:
+    if status == "handling" and settled and not (holds_back(scene) or dissent_leads(scene)):
         yield _feed_back(scene, part)
     may_decline = (case.step or part) and status not in UNSIGNED
+    may_decline = may_decline and not countersigned(scene)
     declined = scene.ladder.outcome(case, "declined") if may_decline else None
     if part and status == "fed_back":
         return

@@ -80,8 +80,14 @@ class Expected:
             move.kind == self.kind
             and self.trigger in ("", move.trigger)
             and self.manner in ("", move.manner)
-            and self.to in ("", move.to.partition(":")[2])
+            and self.to in ("", move.to.partition(":")[2], self._of(move))
         )
+
+    @staticmethod
+    def _of(move: Move) -> str:
+        """Whom an answer or a call is about: the body, by name; empty for other moves."""
+        asked = move.kind in ("countersign", "summon", "arrive")
+        return move.part.partition(":")[2] if asked else ""
 
     def accepts(self, move: Move) -> bool:
         """Whether a move is among the other acceptable ones."""
