@@ -17,10 +17,16 @@ from govkit.values import Ref
 
 
 def objections_open(ladder: Ladder, clocks: Clocks, case: Case, at: datetime) -> Case:
-    """The case with the clock of objections, which runs from a passed verification."""
+    """The case with the clock of objections, which runs from a passed verification.
+
+    The work is done, so the limit of the place ends; those of the whole case run on.
+    """
     timer = _clock(ladder, clocks, case, "objection_within", at)
-    kept = tuple(t for t in case.timers if t.kind != "objection_within")
-    return case if timer is None else case.model_copy(update={"timers": (*kept, timer)})
+    if timer is None:
+        return case
+    ended = ("objection_within", "limit")
+    kept = tuple(t for t in case.timers if t.kind not in ended or t.place != case.place)
+    return case.model_copy(update={"timers": (*kept, timer)})
 
 
 def objections_until(case: Case) -> Timer | None:
