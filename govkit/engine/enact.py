@@ -136,7 +136,7 @@ class Enactor:
         if sender is None:
             return changed(case, status="reported")
         if move.to and move.to != sender.place:
-            return self.lead(case, move.to, at)
+            return after_return(self.ladder, self.lead(case, move.to, at))
         whole = tuple(t for t in case.timers if t.kind in ("total", "matter"))
         same_tier = sender.tier == case.tier
         kept = without(case.timers, case.place) if same_tier else whole

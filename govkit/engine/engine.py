@@ -31,7 +31,7 @@ from govkit.engine.refusals import finding, refuse
 from govkit.engine.scene import Scene
 from govkit.engine.sentences import instant, timer_id_name
 from govkit.engine.separation import acted_apart
-from govkit.engine.vacancy import vacant_posts, with_vacant
+from govkit.engine.vacancy import stand_ins, vacant_posts, with_vacant
 from govkit.engine.wanted import Wanted, aimed, fits, match, read_wanted, recorded
 from govkit.engine.wording import place_word
 from govkit.model.governance import Governance
@@ -286,6 +286,7 @@ class Engine:
             rules=case.history,
             readings=scene.standing.turnings,
             passages=passages,
+            vacancies=stand_ins(self.model, case.vacant),
             lang=lang,
         )
 

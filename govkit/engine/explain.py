@@ -41,7 +41,7 @@ class Explanation:
 
     `rules` are the events of the history, each with its rule ids, source and breaches; `readings`
     what turns on a doubtful or missing value; `passages` each step beyond a ceiling. `beside`: a
-    step beside the ladder handles it.
+    step beside the ladder handles it. `vacancies`: each vacant post and who acts for it, if any.
     """
 
     case: Case
@@ -56,6 +56,7 @@ class Explanation:
     readings: tuple[Turning, ...]
     passages: tuple[Passage, ...]
     beside: bool = False
+    vacancies: tuple[tuple[str, str], ...] = ()
     lang: str = "zh"
 
     def text(self, lang: str = "") -> str:
@@ -78,6 +79,7 @@ class Explanation:
             told = [both("word.with_note", what=n, note=s) for n, s in part_words(case)]
             lines.append(both("explain.parts", parts=joined(told)).word(lang))
         lines += [line.word(lang) for line in _beside_the_handlers(case)]
+        lines += [_vacant(post, acting).word(lang) for post, acting in self.vacancies]
         if self.timers:
             lines.append(both("explain.timers").word(lang))
             lines += [f"  {timer_sentence(timer, lang)}" for timer in self.timers]
@@ -113,7 +115,7 @@ def _head(case: Case, beside: bool) -> Both:
 
 
 def _beside_the_handlers(case: Case) -> list[Both]:
-    """Who is asked and has answered what, which posts are vacant, what is in dispute."""
+    """Who is asked and has answered what, what is in dispute, how often it was reopened."""
     lines: list[Both] = []
     for asking, key in (("countersign", "explain.countersign"), ("summon", "explain.summon")):
         told = [
@@ -123,13 +125,18 @@ def _beside_the_handlers(case: Case) -> list[Both]:
         ]
         if told:
             lines.append(both(key, who=joined(told)))
-    if case.vacant:
-        lines.append(both("explain.vacant", posts=joined([name_word(r) for r in case.vacant])))
     if case.dispute == "open":
         lines.append(both("explain.dispute"))
     if case.reopened:
         lines.append(both("explain.reopened", count=str(case.reopened)))
     return lines
+
+
+def _vacant(post: str, acting: str) -> Both:
+    """A vacant post, and who bears its duty."""
+    if not acting:
+        return both("explain.vacant", post=name_word(post))
+    return both("explain.vacant_rises", post=name_word(post), to=name_word(acting))
 
 
 def _passage(passage: Passage) -> Both:

@@ -206,7 +206,7 @@ def move_phrase(move: Move) -> Both:
         words.append(_same(move.grade))
     if move.meeting:
         words.append(_same(move.meeting))
-    elif move.to:
+    elif move.to and move.kind != "countersign":
         words.append(place_word(move.to))
     if move.part:
         words.insert(1, name_word(move.part))

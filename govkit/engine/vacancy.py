@@ -43,6 +43,12 @@ def present(model: Governance, refs: tuple[str, ...], vacant: tuple[str, ...]) -
     return tuple(dict.fromkeys(acting(model, ref, vacant) for ref in refs)) if vacant else refs
 
 
+def stand_ins(model: Governance, vacant: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Each vacant post with who acts for it; empty where the text does not say."""
+    found = ((post, acting(model, post, vacant)) for post in vacant)
+    return tuple((post, other if other != post else "") for post, other in found)
+
+
 def with_vacant(ladder: Ladder, case: Case, vacant: tuple[str, ...]) -> Case:
     """The case from the moment these posts are vacant: their duties rise, clocks run on."""
     model = ladder.model

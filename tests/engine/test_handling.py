@@ -214,7 +214,7 @@ def test_the_duty_of_a_vacant_post_rises(engine: Engine) -> None:
     assert case.turn.refs == ("post:主任",) and case.turn.unit == "街道·1"
     signed = walked(engine, case, "sign_for")
     assert (signed.place, signed.accountable.refs) == ("tier:社区", ("post:主任",))
-    assert "空缺的岗位：书记" in engine.explain(signed).text()
+    assert "「书记」空缺，职责上提，由「主任」承担。" in engine.explain(signed).text()
     deeper = opened(engine, "许可", vacant=["网格员", "书记"])
     assert deeper.turn.refs == ("post:主任",)
     assert opened(engine, "许可", vacant=["网格员"]).turn.refs == ("post:书记",)
@@ -235,6 +235,8 @@ def test_nothing_is_said_of_a_post_without_the_word(engine: Engine) -> None:
     assert engine.open("报修", unit="街道·1", at="2026-03-02 09:00", vacant=["主任"]).turn.refs == (
         "post:主任",
     )
+    case = opened(engine, "报修", vacant=["主任"])
+    assert "原文没有写明由谁承担" in engine.explain(case).text()
 
 
 # ── disputes ──
