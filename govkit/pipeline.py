@@ -20,7 +20,7 @@ from govkit.diagnostics import Diagnostic, GovError
 from govkit.model.governance import Governance
 from govkit.resolve.blocks import Places
 from govkit.resolve.district import Text, resolve
-from govkit.resolve.files import read_project, read_text
+from govkit.resolve.files import read_project, read_text, refuse_paths
 from govkit.resolve.reports import Reports
 from govkit.source import SourceFile, Span
 
@@ -67,7 +67,10 @@ def compile_text(text: str, name: str = "<text>") -> Compiled:
         reports.add("GOV116", Span(source, half.start(), half.end()), name=code)
         return Compiled(None, tuple(reports.found), {}, (source,))
     with _collector_paused():
-        return _compile([read_text(source, reports)], reports)
+        read = read_text(source, reports)
+        if refuse_paths(read, reports):  # what stands in those files would be missed everywhere
+            return Compiled(None, _ordered(reports.found, (source,)), {}, (source,))
+        return _compile([read], reports)
 
 
 @contextmanager

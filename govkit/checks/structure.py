@@ -11,13 +11,16 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
+from govkit.checks.environment import ModelEnvironment
+from govkit.checks.figures import shown
 from govkit.checks.finding import Finding
 from govkit.diagnostics import Both
 from govkit.model.governance import COLLECTIONS, Governance
 from govkit.model.process import Process, Rung
 from govkit.model.statement import Attribute, Claim, Entity, Stated
 from govkit.model.units import MOST_UNITS
-from govkit.values import Mapping, Quantity, Rate, Refs, Words
+from govkit.values import Mapping, Quantity, Rate, Refs, Words, interval
+from govkit.values.interval import Interval
 from govkit.values.units import standard_units
 from govkit.values.writing import write
 
@@ -28,7 +31,7 @@ _NESTED = {
     "process": (("tier", "tiers"), ("step", "steps")),
     "matter": (("state", "states"),),
     "code": (("segment", "segments"),),
-    "scenario": (("turn", "turns"),),
+    "scenario": (("turn", "turns"), ("rubric", "rubric")),
 }
 
 
@@ -111,31 +114,43 @@ def check_count_whole(model: Governance) -> Iterator[Finding]:
 
 def check_quota(model: Governance) -> Iterator[Finding]:
     """GOV504: fewer or more than there ought to be; both figures and the gap are told."""
+    known = ModelEnvironment(model)
     for path, entity in entities(model):
         count, quota = entity.__dict__.get("count"), entity.__dict__.get("quota")
         if not isinstance(count, Attribute) or not isinstance(quota, Attribute) or not quota:
             continue
         have, number = count.value, next((n for n, s in enumerate(count) if s == count.at()), 0)
-        if not isinstance(have, Quantity) or have.direction != "exact":
+        if not isinstance(have, Quantity):
             continue
+        there = interval.of_value(have, known.units, entity.name)
         at = f"{path}.count" + (f"[{number}]" if number else "")
         for stated in quota:
-            ought = _ought(model, stated.value)
-            if ought is not None and ought != have.number:
-                gap = have.number - ought
+            ought = _ought(known, stated.value) if stated.when is None else None
+            gap = _gap(there, ought) if ought is not None else None
+            if gap is not None and ought is not None:
                 yield Finding("GOV504", at, {
-                    "name": entity.name, "have": str(have.number), "ought": str(ought),
+                    "name": entity.name, "have": shown(there), "ought": shown(ought),
                     "gap": f"{'+' if gap > 0 else ''}{gap}",
                 }, ((f"{path}.quota", "quota"),))  # fmt: skip
 
 
-def _ought(model: Governance, rate: object) -> Fraction | None:
-    if not isinstance(rate, Rate) or len(rate.per) != 1 or not rate.per[0].startswith("level:"):
+def _ought(known: ModelEnvironment, rate: object) -> Interval | None:
+    """How many a quota per unit, `≥2名/网格`, asks for in all; None where that is not known."""
+    if not isinstance(rate, Rate) or len(rate.per) != 1 or ":" not in rate.per[0]:
         return None
-    units = model.tree.count(rate.per[0].partition(":")[2])
-    if units is None or not isinstance(rate.amount, Quantity) or rate.amount.direction != "exact":
-        return None
-    return rate.amount.number * units / rate.every
+    each = interval.of_value(rate.amount, known.units, "")
+    units = known.number(rate.per[0], "")
+    found = interval.divide(interval.multiply(each, units), interval.point(rate.every))
+    return None if found.missing else found
+
+
+def _gap(there: Interval, ought: Interval) -> Fraction | None:
+    """The least that is missing (below zero) or too much; None where the two may agree."""
+    if there.high is not None and ought.low is not None and there.high < ought.low:
+        return there.high - ought.low
+    if there.low is not None and ought.high is not None and there.low > ought.high:
+        return there.low - ought.high
+    return None
 
 
 def check_listed_names(model: Governance) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ in `govkit.scenario`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 
 from govkit.cli.screen import cell
 from govkit.cli.simulate_screen import Stage, closed
@@ -26,6 +27,7 @@ def debriefing(stage: Stage, found: Debrief, *, whole: bool = True) -> None:
     if whole:
         _timeline(stage, found)
         stage.listed("attempts", _attempts(stage, found))
+        stage.listed("tests", _tests(stage, found))
         stage.listed("ask", [stage.word("debrief.ask", turn=t, ask=a) for t, a in found.asks])
     stage.told("end", _end(stage, found))
     for passage in found.passages:
@@ -35,12 +37,15 @@ def debriefing(stage: Stage, found: Debrief, *, whole: bool = True) -> None:
         stage.told("beyond", beyond)
     stage.listed("limits", _limits(stage, found))
     _score(stage, found, whole)
+    stage.listed("rubric", _rubric(stage, found))
     stage.listed("reading", [turning_sentence(t).word(stage.lang) for t in found.readings])
     stage.listed("doubt", _doubts(stage, found))
     stage.listed("assumed", [_assumed(stage, ground) for ground in found.assumed])
     if whole:
         left_out(stage, found.simplified)
     stage.told("comment", course.debrief)
+    if whole:
+        stage.told("notes", course.notes)
 
 
 def left_out(stage: Stage, simplified: Iterable[str]) -> None:
@@ -121,6 +126,37 @@ def _score(stage: Stage, found: Debrief, whole: bool) -> None:
     if found.walk.undone:
         told.append(stage.word("debrief.undone", count=found.walk.undone))
     stage.listed("score", told)
+
+
+def _tests(stage: Stage, found: Debrief) -> list[str]:
+    """What each turn tests."""
+    comma = "、" if stage.lang == "zh" else ", "
+    return [
+        stage.word("debrief.tests", turn=turn.name, tests=comma.join(turn.tests))
+        for turn in found.walk.course.turns
+        if turn.tests
+    ]
+
+
+def _rubric(stage: Stage, found: Debrief) -> list[str]:
+    """The scenario's own rubric: each line, then the sum and what is left to be ticked."""
+    if not found.marks:
+        return []
+    told = [
+        stage.word(f"debrief.mark_{mark.marked}", name=mark.name, points=_figure(mark.points))
+        for mark in found.marks
+    ]
+    sums = {
+        marked: sum((m.points for m in found.marks if m.marked == marked), Fraction(0))
+        for marked in ("earned", "missed", "by_hand", "unclear")
+    }
+    full = _figure(sum(sums.values(), Fraction(0)))
+    left = _figure(sums["by_hand"] + sums["unclear"])
+    return [*told, stage.word("debrief.rubric", got=_figure(sums["earned"]), full=full, left=left)]
+
+
+def _figure(points: Fraction) -> str:
+    return str(points.numerator) if points.denominator == 1 else f"{float(points):g}"
 
 
 def _doubts(stage: Stage, found: Debrief) -> list[str]:

@@ -20,6 +20,7 @@ from govkit.engine.move import Reason
 from govkit.engine.sentences import event_phrase, manner_word, shown, timer_name, who
 from govkit.engine.wording import status_word
 from govkit.model.statement import Origin
+from govkit.scenario.course import Expected
 from govkit.scenario.grounds import grounds
 from govkit.scenario.walk import Decision, Verdict, Walk
 from govkit.values import Quantity
@@ -126,6 +127,8 @@ def opening(stage: Stage, walk: Walk, number: int, count: int) -> None:
     stage.told("lesson", course.lesson)
     stage.told("story", course.story)
     stage.told("case", _about(stage, walk))
+    if course.class_time is not None:
+        stage.told("class_time", shown(course.class_time).word(stage.lang))
 
 
 def _about(stage: Stage, walk: Walk) -> str:
@@ -239,11 +242,19 @@ def decision(stage: Stage, walk: Walk, now: Decision) -> None:
     _meanwhile(stage, walk.case, now.case)
     if walk.taken:
         because(stage, walk.engine, walk.taken[-1].move.reason)
-    for ask in now.turn.asks if now.turn else ():
-        stage.told("ask", ask, "warning")
+    if now.turn is not None:
+        news(stage, now.turn)
     stage.say("ask.choose", "title")
     for choice in now.choices:
         stage.screen.line([("title", f" {choice.number} "), ("", visible(choice.word(stage.lang)))])
+
+
+def news(stage: Stage, turn: Expected) -> None:
+    """By which way the news of a turn comes, and its questions to the class."""
+    comma = "、" if stage.lang == "zh" else ", "
+    stage.told("channel", comma.join(turn.channels))
+    for ask in turn.asks:
+        stage.told("ask", ask, "warning")
 
 
 def _meanwhile(stage: Stage, before: Case, now: Case) -> None:
@@ -298,8 +309,8 @@ def played(stage: Stage, walk: Walk) -> None:
         stage.rule(stage.word("head.chosen", number=now.number, at=at, move=phrase))
         _meanwhile(stage, before, now.case)
         before, turn = taken.after, now.turn
-        for ask in turn.asks if turn else ():
-            stage.told("ask", ask, "warning")
+        if turn is not None:
+            news(stage, turn)
         for story in turn.stories if turn and taken.grade == "best" else ():
             stage.told("story", story)
         state(stage, walk.engine, taken.after, now.at)

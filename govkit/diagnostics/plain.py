@@ -106,10 +106,7 @@ def count(diagnostics: Iterable[Diagnostic]) -> list[tuple[Severity, int]]:
 
 
 def _shortened(diagnostic: Diagnostic) -> Diagnostic:
-    labels = tuple(
-        replace(label, args=_cut(label.args))
-        for label in diagnostic.labels
-    )
+    labels = tuple(replace(label, args=_cut(label.args)) for label in diagnostic.labels)
     args = _cut(diagnostic.args)
     return replace(diagnostic, args=args, labels=labels)
 

@@ -22,6 +22,7 @@ _KINDS = {
     "OwnUnit": "unit",
     "OwnEvent": "event",
     "FigureLine": "figures",
+    "RubricLine": "rubric",
     "CheckLine": "checks",
 }
 _VALUES: Mapping[str, Words] = {

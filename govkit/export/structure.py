@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from govkit.checks.formulas import needs
 from govkit.export.naming import Pen
 from govkit.model.governance import Governance
 from govkit.model.level import Level
@@ -17,6 +18,7 @@ from govkit.model.lines import FigureLine
 from govkit.model.matter import Matter
 from govkit.model.process import Process, Step, Tier
 from govkit.model.statement import Entity
+from govkit.model.team import Team
 from govkit.values import Mapping, Quantity, Rate, Ref
 from govkit.values.units import Lang
 from govkit.vocabulary.kinds import fields_of
@@ -264,7 +266,22 @@ def _staff(pen: Pen, kind: str, entity: Entity) -> Staff:
         count=pen.field(entity, kind, "count"),
         quota=pen.field(entity, kind, "quota"),
         size=pen.field(entity, kind, "size") if team else "",
-        formula=pen.field(entity, kind, "formula") if team else "",
+        formula=_formula(pen, entity) if isinstance(entity, Team) else "",
+    )
+
+
+def _formula(pen: Pen, team: Team) -> str:
+    """The formula, and how many of each `N` there are per team on average."""
+    text = pen.field(team, "team", "formula")
+    averages = [
+        f"{'、'.join(need.words)} {float(need.average):.3g}"
+        for need in needs(pen.model, team)
+        if need.ought is None and need.average is not None
+    ]
+    return (
+        text + pen.pick(f"（平均{'，'.join(averages)}）", f" (on average {', '.join(averages)})")
+        if averages
+        else text
     )
 
 

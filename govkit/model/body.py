@@ -7,7 +7,7 @@ said in the language reference and, in one line each, in `grammars/fields.csv`.
 from __future__ import annotations
 
 from govkit.model.statement import Amount, Attribute, Entity, RateLike, RefsLike, WordsLike
-from govkit.values import Ref
+from govkit.values import Mapping, Ref
 
 
 class Body(Entity):
@@ -25,3 +25,5 @@ class Body(Entity):
     commanded_by: Attribute[Ref] = Attribute[Ref].none()
     drawn_from: Attribute[WordsLike] = Attribute[WordsLike].none()
     functions: Attribute[WordsLike] = Attribute[WordsLike].none()
+    seats: Attribute[Amount] = Attribute[Amount].none()
+    reserved: Attribute[Mapping] = Attribute[Mapping].none()

@@ -73,6 +73,7 @@ class Governance(Entity):
     format: Literal["govkit/1"] = FORMAT
     zone: Attribute[Text] = Attribute[Text].none()
     version: Attribute[Text] = Attribute[Text].none()
+    extends: Attribute[Text] = Attribute[Text].none()
     sources: tuple[Source, ...] = ()
     own_units: tuple[OwnUnit, ...] = ()
     own_events: tuple[OwnEvent, ...] = ()

@@ -26,6 +26,7 @@ class Matter(Entity):
     needs: Attribute[RefsLike] = Attribute[RefsLike].none()
     owner: Attribute[RefsLike] = Attribute[RefsLike].none()
     assistants: Attribute[RefsLike] = Attribute[RefsLike].none()
+    fallback: Attribute[RefsLike] = Attribute[RefsLike].none()
     limit: Attribute[Duration] = Attribute[Duration].none()
     excludes: Attribute[WordsLike] = Attribute[WordsLike].none()
     parent: str = ""

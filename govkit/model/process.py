@@ -36,6 +36,9 @@ class Rung(Entity):
     content: Attribute[Text] = Attribute[Text].none()
     notify: Attribute[RefsLike] = Attribute[RefsLike].none()
     may: Attribute[WordsLike] = Attribute[WordsLike].none()
+    requires: Attribute[WordsLike] = Attribute[WordsLike].none()
+    gives: Attribute[WordsLike] = Attribute[WordsLike].none()
+    forbids: Attribute[WordsLike] = Attribute[WordsLike].none()
 
 
 class Tier(Rung):

@@ -7,8 +7,22 @@ said in the language reference and, in one line each, in `grammars/fields.csv`.
 from __future__ import annotations
 
 from govkit.model.given import Given
-from govkit.model.statement import Attribute, Duration, Entity, MomentLike, WordLike, WordsLike
+from govkit.model.statement import (
+    Amount,
+    Attribute,
+    Duration,
+    Entity,
+    MomentLike,
+    WordLike,
+    WordsLike,
+)
 from govkit.values import Ref, Text
+
+
+class RubricLine(Entity):
+    """One line of a rubric: points, and perhaps the condition a walk earns them under."""
+
+    points: Attribute[Amount] = Attribute[Amount].none()
 
 
 class Turn(Entity):
@@ -23,6 +37,10 @@ class Turn(Entity):
     ask: Attribute[Text] = Attribute[Text].none()
     meeting: Attribute[Ref] = Attribute[Ref].none()
     also: Attribute[WordsLike] = Attribute[WordsLike].none()
+    unlawful: Attribute[WordsLike] = Attribute[WordsLike].none()
+    due: Attribute[MomentLike] = Attribute[MomentLike].none()
+    channel: Attribute[WordsLike] = Attribute[WordsLike].none()
+    tests: Attribute[WordsLike] = Attribute[WordsLike].none()
     given: tuple[Given, ...] = ()
 
 
@@ -38,5 +56,8 @@ class Scenario(Entity):
     ends_at: Attribute[Ref] = Attribute[Ref].none()
     manner: Attribute[WordLike] = Attribute[WordLike].none()
     debrief: Attribute[Text] = Attribute[Text].none()
+    notes: Attribute[Text] = Attribute[Text].none()
+    class_time: Attribute[Duration] = Attribute[Duration].none()
     given: tuple[Given, ...] = ()
+    rubric: tuple[RubricLine, ...] = ()
     turns: tuple[Turn, ...] = ()

@@ -109,7 +109,6 @@ class Frozen(BaseModel):
             if key in _KEPT or not (value is None or value in _BLANKS)
         }
 
-
     def __repr_name__(self) -> str:
         return type(self).__name__.partition("[")[0]
 

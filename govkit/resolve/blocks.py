@@ -7,6 +7,7 @@ model can point at the text.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from govkit.diagnostics import Both, Label
@@ -34,6 +35,7 @@ NESTED = {
     "turn": "turns",
     "state": "states",
     "segment": "segments",
+    "rubric": "rubric",
 }
 _DERIVED = (InfixValue, NameValue, Call, Each)
 
@@ -232,6 +234,9 @@ class BlockReader:
         if inner.naming == "refers" and not self.context.names.find(name, (inner.name_of,)):
             self._unknown_level(block, name, inner)
             return
+        if inner.block == "open":
+            found.setdefault(holder, []).extend(self._rubric(block, inner, path, origin))
+            return
         siblings = found.setdefault(holder, [])
         if inner.id == "turn" and not name:
             taken = {sibling["name"] for sibling in siblings}
@@ -243,6 +248,29 @@ class BlockReader:
             self.context.report("GOV406", block.name or block.kind, labels=labels, name=name)
             return
         siblings.append({**self.read(block, inner, at, origin), "name": name})
+
+    def _rubric(
+        self, block: Block, row: KindRow, path: str, origin: Origin
+    ) -> Iterator[dict[str, Any]]:
+        """The lines of a rubric: points under a name, with the condition they are earned under."""
+        context = self.context
+        origin = read_clauses(context, block.clauses, origin).get("origin", NO_ORIGIN)
+        context.moves = True
+        for line in block.body or ():
+            if not isinstance(line, Field):
+                context.report("GOV213", line, kind=Both(row.zh, row.en))
+                continue
+            name = components(str(line.word))[-1]
+            at = f"{path}/rubric:{name}"
+            earlier = self.places.get(at)
+            if earlier is not None:
+                context.report("GOV406", line.word, labels=(Label(earlier, "earlier"),), name=name)
+                continue
+            stated = self._stated(line, _POINTS, origin)
+            self.places[at] = self.places[f"{at}.points"] = statement_span(context, line)
+            if stated is not None:
+                yield {"name": name, "points": [stated]}
+        context.moves = False
 
     def _unknown_level(self, block: Block, name: str, inner: KindRow) -> None:
         names = near(name, self.context.names.of((inner.name_of,)))
@@ -394,4 +422,5 @@ def _row(type_: str) -> FieldRow:
     return FieldRow("figures", "value", "", "", (), type_, "", False, "", "")
 
 
+_POINTS = FieldRow("rubric", "points", "", "", (), "quantity", "", False, "", "")
 _WORDS, _TEXT, _RATE, _QUANTITY = _row("words"), _row("text"), _row("rate"), _row("quantity")

@@ -22,6 +22,7 @@ class Context:
     reports: Reports
     process: str = ""
     variables: tuple[str, ...] = ()
+    moves: bool = False  # whether conditions may name moves, as those of a rubric do
 
     def text(self, part: Operand | Node) -> str:
         """The characters a token or node was read from."""

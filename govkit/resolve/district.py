@@ -26,6 +26,7 @@ from govkit.resolve.clauses import DERIVED, NO_ORIGIN, read_clauses
 from govkit.resolve.context import Context
 from govkit.resolve.expressions import is_statement, value_expression
 from govkit.resolve.names import Declared, Names, components
+from govkit.resolve.refinement import Layer, refined
 from govkit.resolve.reports import Reports
 from govkit.source import SourceFile, Span
 from govkit.syntax.nodes import Block, Document, Field, Statement, Token
@@ -37,10 +38,16 @@ VERSION = "1"
 
 @dataclass(frozen=True)
 class Text:
-    """One parsed file."""
+    """One parsed file.
+
+    `layer`: 0 for the text asked for, 1 for its base, 2 for the base's base. `whole`: whether the
+    base it names could be read; without it every name of the base would be missed.
+    """
 
     source: SourceFile
     document: Document
+    layer: int = 0
+    whole: bool = True
 
 
 @dataclass
@@ -52,15 +59,34 @@ class Resolved:
 
 
 def resolve(texts: list[Text], reports: Reports) -> Resolved:
-    """Read parsed texts, the main one first, into one model. Findings go into `reports`."""
-    names = Names()
+    """Read parsed texts into one model, the deepest base first. Findings go into `reports`."""
+    if not all(text.whole for text in texts):
+        return Resolved(None)
+    names: Names | None = None
+    merged: Layer | None = None
+    for number in sorted({text.layer for text in texts}, reverse=True):
+        names = Names() if names is None else Names.over(names)
+        own = _layer([text for text in texts if text.layer == number], names, reports)
+        if own is None:
+            return Resolved(None)
+        merged = own if merged is None else refined(merged, own, reports)
+    if merged is None or any(d.severity == "error" for d in reports.found):
+        return Resolved(None, merged.places if merged is not None else {})
+    return Resolved(Governance.model_validate(merged.found), merged.places)
+
+
+def _layer(texts: list[Text], names: Names, reports: Reports) -> Layer | None:
+    """One text with its includes, the main file first; None where no district is in it."""
     context_of = [Context(text.source, names, standard_units(), reports) for text in texts]
     parts = [_statements(context, text) for context, text in zip(context_of, texts, strict=True)]
-    head = next((h for h, _ in parts if h is not None), None)
-    if head is None:
+    heads = [(c, h) for c, (h, _) in zip(context_of, parts, strict=True) if h is not None]
+    if not heads:
         if texts and not any(d.severity == "error" for d in reports.found):
             reports.add("GOV209", Span(texts[0].source, 0, 0))
-        return Resolved(None)
+        return None
+    main, head = heads[0]
+    for context, other in heads[1:]:
+        context.report("GOV548", other.kind, labels=(Label(main.span(head.kind), "first"),))
     for text, context, (_, statements) in zip(texts, context_of, parts, strict=True):
         names.lost.update(text.document.lost)
         _declare(context, statements)
@@ -70,30 +96,22 @@ def resolve(texts: list[Text], reports: Reports) -> Resolved:
         extended = standard_units().extended(own)
         for context in context_of:
             context.units = extended
-    return _read(context_of, parts, head, reports)
+    return _read(context_of, [statements for _, statements in parts], main, head)
 
 
 def _read(
-    contexts: list[Context],
-    parts: list[tuple[Block | None, list[Statement]]],
-    head: Block,
-    reports: Reports,
-) -> Resolved:
+    contexts: list[Context], parts: list[list[Statement]], main: Context, head: Block
+) -> Layer:
     places: Places = {}
-    row = kinds()["district"]
-    main = next(c for c, (h, _) in zip(contexts, parts, strict=True) if h is head)
-    reader = BlockReader(main, places)
-    found = reader.head(head, row, NO_ORIGIN)
+    found = BlockReader(main, places).head(head, kinds()["district"], NO_ORIGIN)
     if not found["name"]:
         main.report("GOV207", head.kind, word=str(head.kind))
     places["district"] = main.span(head.name or head.kind)
     origin = found.get("origin", NO_ORIGIN)
-    for context, (_, statements) in zip(contexts, parts, strict=True):
+    for context, statements in zip(contexts, parts, strict=True):
         _District(BlockReader(context, places), found, origin).read(statements)
-    if any(d.severity == "error" for d in reports.found):
-        return Resolved(None, places)
     found.pop("include", None)  # an included text reads as if it stood in the main one
-    return Resolved(Governance.model_validate(found), places)
+    return Layer(found, places, main.units)
 
 
 def _statements(context: Context, text: Text) -> tuple[Block | None, list[Statement]]:
@@ -192,10 +210,12 @@ def _declare_values(context: Context, block: Block, field: Field) -> None:
     row = field_words("attribute").get(str(field.word))
     if row is None or row.id != "values":
         return
-    for item in field.value.items:
-        if isinstance(item, Token):
-            word = components(item)[-1] if item.type == "NAME" else str(item)[1:-1]
-            context.names.values.setdefault(word, []).append(name_of(block))
+    words = [
+        components(item)[-1] if item.type == "NAME" else str(item)[1:-1]
+        for item in field.value.items
+        if isinstance(item, Token)
+    ]
+    context.names.grade(name_of(block), words)
 
 
 def _note_units(context: Context, block: Block, field: Field) -> None:

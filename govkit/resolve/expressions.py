@@ -177,6 +177,8 @@ def _name(context: Context, token: Token) -> tree.Expression | None:
             return qualified
     if path[-1] in context.names.values:
         return tree.Constant(path[-1])
+    if context.moves and (move := spellings("move").get(path[-1])) is not None:
+        return tree.Name(f"move:{move}")
     word = spellings("trigger+event").get(path[-1])
     if word is not None:
         return tree.Name(f"event:{word}")

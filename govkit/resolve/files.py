@@ -1,4 +1,4 @@
-"""Files: from a path to decoded texts, the main file first, its includes after it.
+"""Files: from a path to decoded texts: the main file, its includes, then the base it extends.
 
 A project is one folder: nothing outside it is read, not even through a link. Bytes that are no
 text, too large, or in an unknown encoding become findings, never exceptions.
@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
-from govkit.diagnostics import Both
+from govkit.diagnostics import Both, Label
 from govkit.resolve.district import Text
 from govkit.resolve.reports import Reports
 from govkit.source import SourceFile, Span
 from govkit.syntax.nodes import Block, Document, Field, Token
 from govkit.syntax.reading import parse
-from govkit.vocabulary.kinds import field_words, kind_words, kinds
+from govkit.vocabulary.kinds import field_words, fields_of, kind_words, kinds
 
 SUFFIX = ".gov"
 MOST_BYTES = 5_000_000
@@ -26,31 +28,111 @@ _BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
 def read_project(path: Path, reports: Reports) -> list[Text]:
-    """All texts of the project a path names: a `.gov` file, or the folder that holds one."""
+    """All texts of the project a path names: a `.gov` file, or the folder that holds one.
+
+    The text that was asked for and its includes come first (layer 0), then its base (layer 1) with
+    its own, then the base of the base.
+    """
     main = _main_file(path, reports)
     if main is None:
         return []
-    folder = main.resolve().parent
-    texts: list[Text] = []
-    seen: dict[Path, Span | None] = {main.resolve(): None}
-    todo: deque[tuple[Path, str, Span | None]] = deque([(main, str(main), None)])
-    while todo:
-        file, shown, asked = todo.popleft()
-        source = read_file(file, shown, reports, asked)
-        if source is None:
-            continue
-        text = read_text(source, reports)
-        texts.append(text)
-        for item in _includes(text.document):
-            included = _included(folder, file, source, item, reports)
-            if included is None or included.resolve() in seen:
-                continue
-            if len(seen) >= MOST_FILES:
-                reports.add("GOV158", _span(source, item), limit=str(MOST_FILES))
-                return texts
-            seen[included.resolve()] = _span(source, item)
-            todo.append((included, str(included), _span(source, item)))
+    project = _Project(main.resolve().parent, reports)
+    bases: dict[Path, Span | None] = {main.resolve(): None}
+    here: Path | None = main
+    while here is not None:
+        asked = bases[here.resolve()]
+        layer = project.read_layer(here, len(bases) - 1, asked)
+        if layer is None or project.full:
+            break
+        here = _base(project, layer, bases)
+    texts = project.texts
+    deepest = [text for text in texts if text.layer == texts[-1].layer]
+    if any(_paths(text.document, "extends") for text in deepest):
+        return [replace(text, whole=False) for text in texts]
     return texts
+
+
+class _Project:
+    """The files of one folder that have been read; a file read twice is parsed once."""
+
+    def __init__(self, folder: Path, reports: Reports) -> None:
+        self.folder = folder
+        self.reports = reports
+        self.texts: list[Text] = []
+        self.full = False
+        self._parsed: dict[Path, Text | None] = {}
+
+    def read_layer(self, main: Path, layer: int, asked: Span | None) -> list[Text] | None:
+        """A main file and its includes, into `texts`; None where the main one is unreadable."""
+        seen = {main.resolve()}
+        todo: deque[tuple[Path, Span | None]] = deque([(main, asked)])
+        found: list[Text] = []
+        while todo:
+            file, named = todo.popleft()
+            parsed = self._parse(file, named)
+            if parsed is None:
+                if not found and file is main:
+                    return None
+                continue
+            text = Text(parsed.source, parsed.document, layer)
+            found.append(text)
+            self.texts.append(text)
+            for item in _paths(text.document, "include"):
+                included = self.path_of(file, text.source, item)
+                if included is None or included.resolve() in seen:
+                    continue
+                if len(seen) + len(self.texts) - len(found) >= MOST_FILES:
+                    self.reports.add("GOV158", _span(text.source, item), limit=str(MOST_FILES))
+                    self.full = True
+                    return found
+                seen.add(included.resolve())
+                todo.append((included, _span(text.source, item)))
+        return found
+
+    def _parse(self, file: Path, asked: Span | None) -> Text | None:
+        key = file.resolve()
+        if key not in self._parsed:
+            source = read_file(file, str(file), self.reports, asked)
+            self._parsed[key] = None if source is None else read_text(source, self.reports)
+        return self._parsed[key]
+
+    def path_of(self, file: Path, source: SourceFile, item: Token) -> Path | None:
+        """The file inside the folder that a text names; None after a finding."""
+        return _named_file(self.folder, file, source, item, self.reports)
+
+
+def _base(project: _Project, layer: list[Text], bases: dict[Path, Span | None]) -> Path | None:
+    """The file a layer extends, entered into `bases`; None without one, or in a circle."""
+    for text in layer:
+        for item in _paths(text.document, "extends"):
+            span = _span(text.source, item)
+            base = project.path_of(Path(text.source.name), text.source, item)
+            if base is None:
+                return None
+            if base.resolve() in bases:
+                circle = list(bases)[list(bases).index(base.resolve()) :]
+                links = [place for path in circle[1:] if (place := bases[path]) is not None]
+                chain = " → ".join(path.name for path in [*circle, base])
+                labels = tuple(Label(place, "link") for place in links)
+                project.reports.add("GOV546", span, labels=labels, chain=chain)
+                return None
+            if len(project.texts) >= MOST_FILES:
+                project.reports.add("GOV158", span, limit=str(MOST_FILES))
+                return None
+            bases[base.resolve()] = span
+            return base
+    return None
+
+
+def refuse_paths(text: Text, reports: Reports) -> bool:
+    """Report every file that a text without a folder names; whether there was one."""
+    found = [(field, item) for field in ("include", "extends")
+             for item in _paths(text.document, field)]  # fmt: skip
+    for field, item in found:
+        row = fields_of("district")[field]
+        reports.add("GOV547", _span(text.source, item), name=str(item)[1:-1].strip(),
+                    field=Both(row.zh, row.en))  # fmt: skip
+    return bool(found)
 
 
 def read_text(source: SourceFile, reports: Reports) -> Text:
@@ -85,6 +167,8 @@ def _main_of_folder(folder: Path, reports: Reports) -> Path | None:
             if file.stem == name:
                 return file
     heads = [file for file in files if _has_head(file)] if len(files) > 1 else files
+    bases = {base for file in heads for base in _bases_of(file)} if len(heads) > 1 else set()
+    heads = [file for file in heads if file.resolve() not in bases] or heads
     if len(heads) == 1:
         return heads[0]
     if len(files) > 1:
@@ -98,12 +182,29 @@ def _main_of_folder(folder: Path, reports: Reports) -> Path | None:
 def _has_head(file: Path) -> bool:
     """Whether a file opens a district; the others are there to be included."""
     words = "|".join(re.escape(word) for word in kinds()["district"].spellings)
+    text = _beginning(file)
+    return re.search(rf"^[ \t\u3000]*(?:{words})[ \t\u3000]", text, re.MULTILINE) is not None
+
+
+def _bases_of(file: Path) -> set[Path]:
+    """The files that a file names as its base; they are there to be extended."""
+    words = "|".join(re.escape(word) for word in fields_of("district")["extends"].spellings)
+    field = rf'(?:{words})[ \t\u3000]*[:：][ \t\u3000]*["“”＂]([^"“”＂\n]+)'
+    named = re.findall(field, _beginning(file))
+    found = set()
+    for name in named:
+        with suppress(OSError, ValueError, RuntimeError):
+            found.add((file.parent / name.strip()).resolve())
+    return found
+
+
+def _beginning(file: Path) -> str:
+    """The first stretch of a file as text; empty where it cannot be opened."""
     try:
         with file.open("rb") as opened:
-            text = opened.read(MOST_HEAD).decode("utf-8", errors="ignore")
+            return opened.read(MOST_HEAD).decode("utf-8", errors="ignore")
     except OSError:
-        return False
-    return re.search(rf"^[ \t\u3000]*(?:{words})[ \t\u3000]", text, re.MULTILINE) is not None
+        return ""
 
 
 def read_file(
@@ -162,23 +263,23 @@ def _looks_written(text: str) -> bool:
     return control * 200 <= min(len(text), 20_000)
 
 
-def _includes(document: Document) -> list[Token]:
-    """The values of the include fields of the district."""
-    words = {w for w, row in field_words("district").items() if row.id == "include"}
+def _paths(document: Document, field: str) -> list[Token]:
+    """The paths that a field of the district (`include`, `extends`) names, in order."""
+    words = {w for w, row in field_words("district").items() if row.id == field}
     found: list[Token] = []
     for statement in document.statements:
         inner = [statement]
         if isinstance(statement, Block) and kind_words().get(str(statement.kind)) == "district":
             inner = list(statement.body or ())
-        for field in inner:
-            if isinstance(field, Field) and str(field.word) in words:
-                item = field.value.items[0]
+        for one in inner:
+            if isinstance(one, Field) and str(one.word) in words:
+                item = one.value.items[0]
                 if isinstance(item, Token) and item.type == "STRING":
                     found.append(item)
     return found
 
 
-def _included(
+def _named_file(
     folder: Path, file: Path, source: SourceFile, item: Token, reports: Reports
 ) -> Path | None:
     name = str(item)[1:-1].strip()

@@ -63,16 +63,52 @@ class Names:
     """Listed names of units → their level."""
     lost: set[str] = field(default_factory=set)
     """Words on heads that could not be read; what refers to them is no second mistake."""
+    inherited: set[str] = field(default_factory=set)
+    """References of the base that this text has not stated again."""
+    graded: set[str] = field(default_factory=set)
+    """Attributes of the base whose grades this text has not stated again."""
+
+    @classmethod
+    def over(cls, base: Names) -> Names:
+        """The names of a text that extends a base: it knows all of the base's."""
+        return cls(
+            {name: list(known) for name, known in base.by_name.items()},
+            dict(base.by_ref),
+            {word: list(owners) for word, owners in base.values.items()},
+            dict(base.units),
+            set(base.lost),
+            set(base.by_ref),
+            {owner for owners in base.values.values() for owner in owners},
+        )
 
     def declare(self, declared: Declared) -> Declared | None:
-        """Enter a name; the earlier declaration where the kind already has one of this name."""
+        """Enter a name; the earlier declaration where the kind already has one of this name.
+
+        A name of the base may be stated again, once; an item only inside the list it belongs to.
+        """
         key = declared.ref if declared.kind != "step" else f"{declared.ref}@{declared.owner}"
         earlier = self.by_ref.get(key)
         if earlier is not None:
-            return earlier
+            moved = declared.kind == "item" and declared.owner != earlier.owner
+            if key not in self.inherited or moved:
+                return earlier
+            self.inherited.discard(key)
+            self.by_name[declared.name].remove(earlier)
         self.by_ref[key] = declared
         self.by_name.setdefault(declared.name, []).append(declared)
         return None
+
+    def grade(self, attribute: str, words: Iterable[str]) -> None:
+        """Enter the grades of an attribute; grades that a base gave it are stated anew."""
+        if attribute in self.graded:
+            self.values = {
+                word: left
+                for word, owners in self.values.items()
+                if (left := [owner for owner in owners if owner != attribute])
+            }
+            self.graded.remove(attribute)
+        for word in words:
+            self.values.setdefault(word, []).append(attribute)
 
     def find(self, name: str, kinds: tuple[str, ...]) -> list[Declared]:
         """The declarations of this name among the kinds a field accepts, in the kinds' order."""

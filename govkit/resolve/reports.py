@@ -20,6 +20,7 @@ class Reports:
         self,
         code: str,
         span: Span | None,
+        /,
         *,
         labels: tuple[Label, ...] = (),
         suggestions: tuple[str, ...] = (),

@@ -69,7 +69,7 @@ def choices(
 ) -> tuple[Choice, ...]:
     """The choices of a decision, numbered from 1."""
     lawful = list(_lawful(moves, turn))
-    tempting = list(_tempting(engine, case, at))[:MOST_UNLAWFUL]
+    tempting = list(_tempting(engine, case, at, turn))[:MOST_UNLAWFUL]
     room = MOST_CHOICES - min(len(tempting), max(1, MOST_CHOICES - len(lawful)))
     if len(lawful) > room:
         rank = {"best": 0, "acceptable": 1}
@@ -149,20 +149,35 @@ def _phrase(move: Move, told: bool) -> Both:
     return Both(f"{phrase.zh}（{reason.zh}）", f"{phrase.en} ({reason.en})")
 
 
-def _tempting(engine: Engine, case: Case, at: datetime) -> Iterator[Choice]:
-    for asked in _TEMPTING.get(case.status, ()):
-        kind, _, manner = asked.partition(":")
+def _tempting(engine: Engine, case: Case, at: datetime, turn: Expected | None) -> Iterator[Choice]:
+    """Unlawful choices: those the turn names, then those that tempt at this status."""
+    named = tuple(wanted.id for wanted in turn.unlawful) if turn is not None else ()
+    for asked in dict.fromkeys((*named, *_TEMPTING.get(case.status, ()))):
         what = asked
         if asked in ("rise", "top"):
-            kind, what = "escalate", _above(engine, case, asked == "top")
+            what = _above(engine, case, asked == "top")
             if not what:
                 continue
-        to = place_word(f"manner:{manner}") if manner else Both(what, what)
-        phrase = move_word(kind)
-        if manner or kind == "escalate":
-            phrase = Both(f"{phrase.zh} {to.zh}", f"{phrase.en} {to.en}")
         if not engine.why_not(case, what, at).lawful:
-            yield Choice(0, what, phrase, "unlawful", kind=kind)
+            kind = "escalate" if what != asked else asked.partition(":")[0]
+            yield Choice(0, what, _tempting_phrase(kind, what), "unlawful", kind=kind)
+
+
+def _tempting_phrase(kind: str, what: str) -> Both:
+    """`上报 街道`, `结案 解决`: the move and what it is aimed at."""
+    words = [move_word(kind)]
+    for part in what.split(":") if ":" in what else (kind, what):
+        if part == kind:
+            continue
+        is_manner = part in word_set("manner")
+        words.append(place_word(f"manner:{part}") if is_manner else _aim(part))
+    return Both(" ".join(w.zh for w in words), " ".join(w.en for w in words))
+
+
+def _aim(part: str) -> Both:
+    """A trigger or event by its word, a place by its name."""
+    known = word_set("trigger+event").get(part)
+    return Both(known.zh, known.en) if known else Both(part, part)
 
 
 def _above(engine: Engine, case: Case, top: bool) -> str:

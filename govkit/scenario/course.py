@@ -48,8 +48,10 @@ _NEEDED = {
 class Expected:
     """One turn: the move it expects, what else is acceptable, how long after, what is told.
 
-    What the turn leaves open (`trigger`, `manner`, `to` empty) fits every move of its kind. `asks`
-    and `stories` include those of the turns without a move before it.
+    What the turn leaves open (`trigger`, `manner`, `to` empty) fits every move of its kind. `asks`,
+    `stories`, `channels` and `tests` include those of the turns without a move before it.
+    `unlawful` has to be refused when the turn comes; `due` are the ends of limits that have to run
+    once its move is made.
     """
 
     name: str
@@ -58,6 +60,10 @@ class Expected:
     manner: str = ""
     to: str = ""
     also: tuple[Wanted, ...] = ()
+    unlawful: tuple[Wanted, ...] = ()
+    due: tuple[datetime, ...] = ()
+    channels: tuple[str, ...] = ()
+    tests: tuple[str, ...] = ()
     waits: tuple[Quantity, ...] = ()
     stories: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
@@ -104,6 +110,8 @@ class Course:
     lesson: str
     story: str
     debrief: str
+    notes: str
+    class_time: Quantity | None
     matter: str
     unit: str
     at: datetime
@@ -151,6 +159,8 @@ def read_course(model: Governance, wanted: str) -> Course:
         lesson=_text(scenario.lesson),
         story=_text(scenario.story),
         debrief=_text(scenario.debrief),
+        notes=_text(scenario.notes),
+        class_time=time if isinstance(time := scenario.class_time.value, Quantity) else None,
         matter=matter.ref.partition(":")[2],
         unit=unit.ref.partition(":")[2],
         at=at.at,
@@ -181,6 +191,8 @@ def _turns(scenario: Scenario, found: list[Diagnostic]) -> tuple[Expected, ...]:
             waits=(*before.waits, *_waits(scenario, turn, name, found)),
             stories=(*before.stories, *filter(None, [_text(turn.story)])),
             asks=(*before.asks, *filter(None, [_text(turn.ask)])),
+            channels=(*before.channels, *_listed(turn.channel)),
+            tests=(*before.tests, *_listed(turn.tests)),
             given=(*before.given, *_given(turn.given)),
         )
         if not _word(turn.move):
@@ -193,7 +205,9 @@ def _turns(scenario: Scenario, found: list[Diagnostic]) -> tuple[Expected, ...]:
                 trigger=_word(turn.trigger),
                 manner=_word(turn.manner),
                 to=to.ref.partition(":")[2] if to else "",
-                also=_also(scenario, turn, name, found),
+                also=_wanted(scenario, turn.also, name, found),
+                unlawful=_wanted(scenario, turn.unlawful, name, found),
+                due=tuple(value.at for value in turn.due.values if isinstance(value, Moment)),
             )
         )
         before = Expected("", "")
@@ -217,10 +231,17 @@ def _is_countable(wait: Quantity) -> bool:
     return wait.unit in COUNTABLE and whole
 
 
-def _also(scenario: Scenario, turn: Turn, name: str, found: list[Diagnostic]) -> tuple[Wanted, ...]:
-    stated = turn.also.value
+def _listed(attribute: Attribute[Any]) -> tuple[str, ...]:
+    stated = attribute.value
+    return stated.words if isinstance(stated, Words) else ()
+
+
+def _wanted(
+    scenario: Scenario, attribute: Attribute[Any], name: str, found: list[Diagnostic]
+) -> tuple[Wanted, ...]:
+    """The moves a turn lists, `上报·街道`; an unknown word is a finding (GOV754)."""
     wanted = []
-    for word in stated.words if isinstance(stated, Words) else ():
+    for word in _listed(attribute):
         try:
             wanted.append(read_wanted(word.replace("·", ":")))
         except GovError:

@@ -17,6 +17,7 @@ from govkit.engine.explain import Passage
 from govkit.engine.sentences import move_phrase, timer_name
 from govkit.scenario.choices import Grade
 from govkit.scenario.grounds import Ground, grounds
+from govkit.scenario.rubric import Mark, marks
 from govkit.scenario.walk import Attempt, Taken, Walk
 from govkit.values import Rate
 
@@ -72,7 +73,8 @@ class Debrief:
 
     `asks` are questions to the class, by turn. `readings` are the turnings where two readings lead
     to different ends; `assumed` and `doubtful` the statements the walk rested on; `simplified` what
-    the rehearsal leaves out; `passages` each step beyond a ceiling.
+    the rehearsal leaves out; `passages` each step beyond a ceiling; `marks` the lines of the
+    scenario's own rubric.
     """
 
     walk: Walk
@@ -88,6 +90,7 @@ class Debrief:
     assumed: tuple[Ground, ...]
     doubtful: tuple[Ground, ...]
     simplified: tuple[Simplified, ...]
+    marks: tuple[Mark, ...] = ()
 
     @property
     def case(self) -> Case:
@@ -123,6 +126,7 @@ def debrief(walk: Walk) -> Debrief:
         assumed=tuple(ground for ground in rested if ground.origin.kind == "assumed"),
         doubtful=tuple(ground for ground in rested if ground.doubts),
         simplified=tuple(_simplified(walk)),
+        marks=marks(walk),
     )
 
 

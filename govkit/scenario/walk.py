@@ -161,9 +161,17 @@ class Walk:
             if best_of(moves, turn) is not None:
                 return self._last, self._decision(at, case, moves, position)
         at, case = self._at((OFF_COURSE,), None)
+        if self.position == len(self.course.turns):
+            case = self._unopposed(case)
         if case.is_closed:
             return case, None
         return self._last, self._decision(at, case, self.engine.moves(case, at), None)
+
+    def _unopposed(self, case: Case) -> Case:
+        """The case at the end of the time to object, when the course is over and nobody objects."""
+        ends = [t.due for t in case.timers if t.kind == "objection_within" and t.due]
+        after = self.engine.tick(case, max(ends)) if ends and not case.is_closed else case
+        return after if after.is_closed else case
 
     def _decision(
         self, at: datetime, case: Case, moves: tuple[Move, ...], position: int | None
@@ -259,7 +267,8 @@ class Walk:
     def best(self) -> Walk:
         """The walk after the expected move. Raises `GovError` (GOV751, GOV756).
 
-        GOV751: the next turn is not lawful; GOV756: the turns are used up, the case is open.
+        GOV751: the next turn is not lawful; GOV756: the turns are used up, the case is open;
+        GOV760, GOV761: the turn expects a refusal or a limit that is not there.
         """
         decision = self.decision
         if decision is None:
@@ -267,7 +276,38 @@ class Walk:
         skipped = self.on_course and decision.position != self.position
         if decision.position is None or skipped:
             raise self._stuck()
-        return self._took(next(c for c in decision.choices if c.move == decision.best))[0]
+        self._refuses(decision)
+        walk = self._took(next(c for c in decision.choices if c.move == decision.best))[0]
+        return walk._runs(decision)
+
+    def _refuses(self, decision: Decision) -> None:
+        """Raises `GovError` (GOV760) where a move that the turn calls unlawful is lawful."""
+        for wanted in decision.turn.unlawful if decision.turn else ():
+            if self.engine.why_not(decision.case, wanted.written, decision.at).lawful:
+                assert decision.turn is not None
+                raise flawed(
+                    "GOV760",
+                    scenario=self.course.name,
+                    turn=decision.turn.name,
+                    move=wanted.written,
+                    at=instant(decision.at),
+                )
+
+    def _runs(self, decision: Decision) -> Walk:
+        """The same walk. Raises `GovError` (GOV761) where no limit ends when the turn says."""
+        case = self._last
+        ends = [timer.due for timer in case.timers if timer.due is not None and not timer.fired]
+        for due in decision.turn.due if decision.turn else ():
+            if self.engine.clocks.local(due) not in ends:
+                assert decision.turn is not None
+                raise flawed(
+                    "GOV761",
+                    scenario=self.course.name,
+                    turn=decision.turn.name,
+                    due=instant(self.engine.clocks.local(due)),
+                    ends="、".join(instant(end) for end in ends) or "-",
+                )
+        return self
 
     def played(self) -> Walk:
         """The walk to its end by the expected course.

@@ -45,6 +45,8 @@ BREAKS = [
     ("public_library", "60000_approx", "90000_approx", "GOV601"),
     ("public_library", "numerator: wishes_met_in_time", "numerator: unknown", "GOV527"),
     ("public_library", "head: Chief_librarian", "head: Chief", "GOV401"),
+    ("food_bank", "reserved: donors → 1/3", "reserved: donors → 13", "GOV508"),
+    ("food_bank", "may: freeze, discard", "may: freeze; forbids: freeze", "GOV510"),
     ("food_bank", ' except GOV504 "one is leaving"', "", "GOV504"),
     ("food_bank", "count: 5 except", "count: 6 except", "GOV607"),
     ("food_bank", "halls etc; count: unknown", "halls etc; count: 20", "GOV525"),
@@ -66,6 +68,7 @@ BREAKS = [
     ("学校", "办事 → 60%", "办事 → 50%", "GOV521"),
     ("学校", "分值：40分", "分值：30分", "GOV522"),
     ("学校", "衡量：及时办结率", "衡量：办结率", "GOV401"),
+    ("住房合作社", "保留席位：租户代表 → 2", "保留席位：租户代表 → 7", "GOV508"),
     ("住房合作社", "/ 楼栋 < 22", "/ 楼栋 < 21", "GOV601"),
     ("住房合作社", "社章·钱款", "社章·房租", "GOV519"),
     ("考试委员会", "数量：192名", "数量：140名", "GOV601"),
@@ -81,6 +84,8 @@ BREAKS = [
     ("申诉委员会", "岗位 副校长 { 设于：学校；数量：1名 }", "岗位 副校长 { 空缺：上提 }", "GOV565"),
     ("申诉委员会", "；裁决：申诉主任；先行承办", "；先行承办", "GOV563"),
     ("申诉委员会", "申诉主任；时限：7日；遇", "申诉主任；遇", "GOV567"),
+    ("街道吹哨", "吹哨：消防救援站；到场", "到场", "GOV563"),
+    ("街道吹哨", "数量：3名；上级：街道主任", "数量：3名", "GOV565"),
     ("农贸市场", "应有：45个/区域", "应有：50个/区域", "GOV504"),
     ("农贸市场", "70..<90分", "70..95分", "GOV523"),
     ("农贸市场", "数量：4支", "数量：4.5支", "GOV503"),
@@ -90,6 +95,7 @@ BREAKS = [
 RULES = [
     ("volunteer_fire_brigade", "Watch; count: 12", "Watch; count: 11", "Leaders", "GOV610"),
     ("harbour", "count: 45", "count: 35", "Gangs", "GOV611"),
+    ("harbour", "count: 9; quota", "count: 27; quota", "Crowding", "GOV610"),
     ("住房合作社", "楼栋；数量：5名", "楼栋；数量：4名", "楼楼有楼长", "GOV611"),
     ("村民小组", "数量：8人", "数量：7人", "组长够数", "GOV612"),
 ]
@@ -108,6 +114,7 @@ COURSES = [
     ("村民小组", "议事；因：议定", "议事；因：议而未决", "GOV751"),
     ("养老院", "办结于：院；方式：解决", "办结于：院；方式：终结", "GOV755"),
     ("申诉委员会", "；裁决：申诉主任", "", "GOV751"),
+    ("街道吹哨", "；逾期未复：视为同意", " 例外 GOV561 “待定”", "GOV751"),
     ("农贸市场", "方式：解释说明", "方式：解决", "GOV755"),
 ]
 # Fields that no example uses, each with the reason.

@@ -106,7 +106,7 @@ def test_every_slip_is_one_finding(line: str, code: str) -> None:
         "岗位 站长\n  # 先说一句\n  { 设于：社区 }",
         "岗位 站长 ｛ 设于：社区 ｝",
         "岗位 站长 { 说明：”反着写的引号“ }",
-        "岗位 站长 { 说明：\"“1+6+48”三级\" }",
+        '岗位 站长 { 说明："“1+6+48”三级" }',
     ],
 )
 def test_what_reads_well_stays_silent(line: str) -> None:

@@ -1,0 +1,130 @@
+"""Team formulas held against what is registered: per team, and over all teams of the district.
+
+A model enters; the needs of each team and findings leave. A formula holds for every team; where
+their number is not stated there is one in each unit of the level where the team stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from govkit.checks.environment import ModelEnvironment
+from govkit.checks.figures import shown
+from govkit.checks.finding import Finding
+from govkit.model.governance import Governance
+from govkit.model.team import Team
+from govkit.values import Bound, Formula, Range, Rate, Term, interval
+from govkit.values.interval import Interval
+
+_COUNTED = ("post", "body", "team", "level")
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One term of a formula over all teams: how many it asks for, and how many there are.
+
+    `ought` is None for `N`, which asks for no number. `same_place` says whether everything the term
+    names stands where the team stands, so that more of them than the formula asks for is odd.
+    """
+
+    words: tuple[str, ...]
+    refs: tuple[str, ...]
+    teams: Interval
+    ought: Interval | None
+    registered: Interval
+    same_place: bool
+
+    @property
+    def average(self) -> Fraction | None:
+        """How many each team has on average; None where a count is not exact."""
+        there, teams = self.registered.exact, self.teams.exact
+        return there / teams if there is not None and teams else None
+
+
+def needs(model: Governance, team: Team, as_of: date | None = None) -> tuple[Need, ...]:
+    """What the formula of a team asks for, term by term; only terms that name declared things."""
+    known = ModelEnvironment(model, as_of=as_of)
+    stated = team.formula.at(as_of)
+    formula = stated.value if stated is not None else None
+    if not isinstance(formula, Formula):
+        return ()
+    teams = _teams(model, team, known)
+    return tuple(
+        _need(model, team, term, teams, known)
+        for term in formula.terms
+        if term.refs and all(ref.partition(":")[0] in _COUNTED for ref in term.refs)
+    )
+
+
+def _teams(model: Governance, team: Team, known: ModelEnvironment) -> Interval:
+    """How many teams there are: as stated, else by the quota, else one where the team stands."""
+    if team.count:
+        return known.number(f"team:{team.name}", "")
+    for stated in team.quota:
+        rate = stated.value
+        if isinstance(rate, Rate) and len(rate.per) == 1 and ":" in rate.per[0]:
+            each = interval.of_value(rate.amount, known.units, team.name)
+            units = known.number(rate.per[0], "")
+            return interval.divide(interval.multiply(each, units), interval.point(rate.every))
+    at = team.at.value
+    return known.number(at.ref, "") if at is not None else interval.unknown(team.name)
+
+
+def _need(
+    model: Governance, team: Team, term: Term, teams: Interval, known: ModelEnvironment
+) -> Need:
+    registered = interval.point(Fraction(0))
+    for ref in term.refs:
+        registered = interval.add(registered, known.number(ref, ""))
+    ought = None
+    if term.number is not None:
+        each = interval.of_value(term.number, known.units, "、".join(term.words))
+        ought = interval.multiply(each, teams)
+    place = team.at.value
+    places = [getattr(getattr(model.get(ref), "at", None), "value", None) for ref in term.refs]
+    return Need(term.words, term.refs, teams, ought, registered, all(p == place for p in places))
+
+
+def check_formulas(model: Governance) -> Iterator[Finding]:
+    """GOV528: fewer are registered than a formula asks for. GOV529: more, where all stand there."""
+    for team in model.teams:
+        for number, stated in enumerate(team.formula):
+            if stated.when is not None or stated != team.formula.at():
+                continue
+            at = f"team:{team.name}.formula" + (f"[{number}]" if number else "")
+            for need in needs(model, team):
+                code = _code(need, stated.value)
+                if code and need.ought is not None:
+                    yield Finding(code, at, {
+                        "team": team.name, "who": "、".join(need.words),
+                        "teams": shown(need.teams), "ought": shown(need.ought),
+                        "registered": shown(need.registered),
+                    }, tuple((f"{ref}.count", "count") for ref in need.refs))  # fmt: skip
+
+
+def _code(need: Need, formula: object) -> str:
+    """What is to be said about a term; empty where nothing is."""
+    if need.ought is None or need.ought.missing or need.registered.missing:
+        return ""
+    if fewer(need.registered, need.ought):
+        return "GOV528"
+    odd = need.same_place and _is_fixed(formula, need)
+    return "GOV529" if odd and fewer(need.ought, need.registered) else ""
+
+
+def fewer(left: Interval, right: Interval) -> bool:
+    """Whether the left is surely less than the right."""
+    if left.high is None or right.low is None:
+        return False
+    return left.high < right.low or (left.high == right.low and (left.open_high or right.open_low))
+
+
+def _is_fixed(formula: object, need: Need) -> bool:
+    """Whether the term gives a number, not a bound that more may meet as well."""
+    terms = formula.terms if isinstance(formula, Formula) else ()
+    return any(
+        term.words == need.words and not isinstance(term.number, Bound | Range) for term in terms
+    )
