@@ -15,7 +15,7 @@ from itertools import pairwise
 from govkit.checks.environment import ModelEnvironment
 from govkit.checks.figures import shown
 from govkit.checks.finding import Finding
-from govkit.diagnostics import Both
+from govkit.diagnostics import Both, Filler
 from govkit.model.assessment import Assessment
 from govkit.model.governance import Governance
 from govkit.model.level import Level
@@ -74,16 +74,21 @@ def _sides(compared: list[tuple[Interval, Interval]]) -> str:
 
 
 def check_weights(model: Governance) -> Iterator[Finding]:
-    """GOV521: weights that do not add up to the whole."""
-    for assessment in model.assessments:
-        for stated in assessment.weights:
+    """GOV521: weights, or the parts of a mix, that do not add up to the whole."""
+    for kind, owner, field in (
+        *(("assessment", one, "weights") for one in model.assessments),
+        *(("workload", one, "mix") for one in model.workloads),
+    ):
+        for number, stated in enumerate(getattr(owner, field)):
             shares = [a.to[0] for a in stated.value.entries if isinstance(a.to[0], Quantity)]
             total = sum((share.number for share in shares), Fraction(0))
-            whole = Fraction(1) if all(s.unit in ("percent", "permille") for s in shares) else None
-            if shares and whole is not None and total != whole:
-                shown_total = f"{float(total * 100):g}%"
-                yield Finding("GOV521", f"assessment:{assessment.name}.weights",
-                              {"name": assessment.name, "total": shown_total})  # fmt: skip
+            whole = all(s.unit in ("percent", "permille") for s in shares)
+            if shares and whole and total != 1:
+                at = f"{kind}:{owner.name}.{field}" + (f"[{number}]" if number else "")
+                whole_of = Both("权重", "weights") if field == "weights" else Both("构成", "mix")
+                sum_of = f"{float(total * 100):g}%"
+                filled: dict[str, Filler] = {"name": owner.name, "what": whole_of, "total": sum_of}
+                yield Finding("GOV521", at, filled)
 
 
 def check_points(model: Governance) -> Iterator[Finding]:

@@ -131,14 +131,16 @@ def _grade(context: Context, key: Operand) -> str | None:
 
 
 def read_mix(context: Context, row: FieldRow, value: Value) -> Mapping | None:
-    """Grades or events with their share: `小事 → 80%、常事 → 15%`."""
+    """Grades, matters or events with their share: `小事 → 80%、常事 → 15%`."""
     arrows = _arrows(context, value)
     if arrows is None:
         return None
     entries = []
     for left, right in arrows:
         written = context.text(left)
-        key = spellings("trigger+event").get(written) or _grade(context, left)
+        matters = context.names.find(components(written)[-1], ("matter",)) if written else ()
+        key = spellings("trigger+event").get(written)
+        key = key or (matters[0].ref if matters else _grade(context, left))
         share = read_quantity(amount_text(context, right), context.units)
         if isinstance(share, Misread):
             report_misread(context, right, share)
