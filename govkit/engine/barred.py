@@ -23,7 +23,16 @@ Barred = tuple[Diagnostic, str, Origin]
 
 def barred(scene: Scene, wanted: Wanted, lawful: Both) -> Barred | None:
     """The nearest rule about asking and deciding that forbids the wanted move; None for none."""
+    if scene.case.status == "incomplete":
+        waits = who(scene.case.turn)
+        rule = scene.ladder.rule(scene.case.place, "complete_within")
+        return finding("GOV793", who=waits, lawful=lawful), rule, Origin()
     match wanted.kind:
+        case "send_back" | "complete":
+            code = "GOV792" if wanted.kind == "send_back" else "GOV794"
+            rule = scene.ladder.rule(scene.case.place, "complete_within")
+            found = finding(code, place=place_word(scene.case.place), lawful=lawful)
+            return found, rule, Origin()
         case "countersign" | "summon" | "arrive":
             return _asked(scene, wanted, lawful)
         case "arbitrate":

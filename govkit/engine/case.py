@@ -27,6 +27,7 @@ Status = Literal[
     "fed_back",
     "failed",
     "verified",
+    "incomplete",
     "closed",
 ]
 Joint = Literal["", "all", "any"]
@@ -37,6 +38,7 @@ TimerKind = Literal[
     "return_within",
     "countersign_within",
     "arrive_within",
+    "complete_within",
     "objection_within",
     "reopen_within",
     "total",
@@ -259,6 +261,14 @@ class Sender(Frozen):
         return f"step:{self.step}" if self.step else f"tier:{self.tier}"
 
 
+class Incomplete(Frozen):
+    """How a case stood when it was sent back for completion; its clocks keep what is left."""
+
+    status: Status
+    turn: Party = Party()
+    timers: tuple[Timer, ...] = ()
+
+
 class Case(Frozen):
     """One case at one instant. `as_of` is the last instant seen; `revision` counts the events.
 
@@ -266,7 +276,8 @@ class Case(Frozen):
     stands at none. `parts` are the handlers of a place that has several: `joint` says whether all
     of them are needed or any one; empty once there is one handler. `asked` are the bodies that a
     place asks beside its handlers, `vacant` the posts that nobody holds, `dispute` says whether
-    it is open who handles the case, `reopened` how often it was taken up again.
+    it is open who handles the case, `reopened` how often it was taken up again, `incomplete` how
+    it stood when it was sent back for completion, `completions` at which stays it was.
     """
 
     format: Literal["govkit-case/1"] = "govkit-case/1"
@@ -297,6 +308,8 @@ class Case(Frozen):
     sender: Sender | None = None
     returned: tuple[str, ...] = ()
     dispute: Literal["", "open", "settled"] = ""
+    incomplete: Incomplete | None = None
+    completions: tuple[str, ...] = ()
     timers: tuple[Timer, ...] = ()
     passes: tuple[tuple[str, int], ...] = ()
     failures: int = 0

@@ -13,6 +13,7 @@ from typing import Any
 from govkit.engine.asked import answered, ask, begun, left
 from govkit.engine.case import Answer, Case, CaseValue, Graded, Party, Sender, Status, Timer
 from govkit.engine.clocks import Clocks
+from govkit.engine.completion import completed, sent_back
 from govkit.engine.conditions import in_force
 from govkit.engine.dispute import after_dispatch, after_return
 from govkit.engine.finality import after_closing, objections_open, taken_up
@@ -44,6 +45,8 @@ class Enactor:
             "classify": self._classify,
             "sign_for": self._sign_for,
             "return_order": self._return,
+            "send_back": lambda case, move, at: sent_back(self.ladder, self.clocks, case, at),
+            "complete": lambda case, move, at: completed(self.clocks, case, at),
             "deliberate": lambda case, move, at: changed(case, status=move.trigger),
             "handle": self._handle,
             "rework": self._handle,
@@ -61,6 +64,8 @@ class Enactor:
 
     def enact(self, case: Case, move: Move, at: datetime) -> Case:
         """The case after the move; its history and revision are not touched."""
+        if move.kind not in ("complete", "classify", "close"):
+            case = completed(self.clocks, case, at)  # what is recorded meanwhile ends the waiting
         return self._by_kind[move.kind](case, move, at)
 
     # ── single moves ──
@@ -261,6 +266,7 @@ class Enactor:
             joint="",
             parts=(),
             asked=(),
+            incomplete=None,
             sender=None,
             timers=after_closing(self.ladder, self.clocks, case, at),
         )

@@ -12,6 +12,7 @@ from typing import Any
 from govkit.diagnostics import Both
 from govkit.engine.asked import answered, verdict
 from govkit.engine.case import Case, Event, Party, Timer
+from govkit.engine.completion import completed
 from govkit.engine.enact import Enactor, changed
 from govkit.engine.ladder import Outcome
 from govkit.engine.move import Move, Reason
@@ -85,6 +86,7 @@ def _expire(enactor: Enactor, case: Case, timer: Timer) -> Case:
                     to=to, trigger=answer, part=timer.part)  # fmt: skip
         after = enactor.lead(case, to, at) if to else case
     elif outcome is not None and _may_go(enactor, case, outcome):
+        case = completed(enactor.clocks, case, at)
         move = _going(enactor, case, timer, outcome)
         after = enactor.lead(case, outcome.to, at)
     else:

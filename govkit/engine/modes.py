@@ -82,6 +82,7 @@ def _gone_over(
         returned=(),
         dispute="",
         asked=(),
+        incomplete=None,
         failures=0,
     )
     case = changed(case, timers=whole_timers(clocks, ladder, case, scene.at))

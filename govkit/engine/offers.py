@@ -6,9 +6,10 @@ text, closing, grading. What a move does is not known here; what forbids one is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from govkit.diagnostics import Both
+from govkit.engine.case import Case
 from govkit.engine.countersign import asking
 from govkit.engine.deciding import deciding, reopening
 from govkit.engine.finality import objections_until
@@ -20,7 +21,7 @@ from govkit.engine.proposal import ORDER, STEP_ORDER, made, may_go, run_on
 from govkit.engine.scene import Scene
 from govkit.engine.sentences import cited, shown, turning_sentence
 from govkit.engine.wording import both, place_word, reason_word
-from govkit.engine.work import taking_in, work
+from govkit.engine.work import completing, taking_in, work
 from govkit.model.statement import Origin
 from govkit.values import Words
 
@@ -32,11 +33,19 @@ def offers(scene: Scene) -> tuple[Move, ...]:
     them stands.
     """
     found: dict[str, Move] = {}
-    open_case = (taking_in, work, asking, deciding, _outcomes, _closing, _grading)
-    for source in (reopening,) if scene.case.is_closed else open_case:
+    for source in _sources(scene.case):
         for move in source(scene):
             found.setdefault(move.id, move)
     return tuple(found.values())
+
+
+def _sources(case: Case) -> tuple[Callable[[Scene], Iterator[Move]], ...]:
+    """Where moves come from: of an open case, of one that waits for completion, of a closed one."""
+    if case.is_closed:
+        return (reopening,)
+    if case.status == "incomplete":
+        return (completing, _outcomes, _grading)
+    return (taking_in, work, asking, deciding, _outcomes, _closing, _grading)
 
 
 # ── outcomes of the text ──

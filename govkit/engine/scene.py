@@ -23,6 +23,12 @@ FAILURES_BEFORE_RISING = 3
 # Events that happen inside a move; the case goes where `on` says without a move of its own.
 INSIDE = frozenset({"done", "returned", "declined"})
 
+# The clocks whose end is an event of its own.
+_CLOCKS: dict[str, tuple[str, ...]] = {
+    "absent": ("arrive_within",),
+    "incomplete": ("complete_within",),
+    "silence": ("limit", "objection_within"),
+}
 # When a trigger may be reported: the statuses in which it makes sense.
 _REPORTED = {
     "obstructed": IN_WORK,
@@ -89,8 +95,8 @@ class Scene:
         )
 
     def _ran_out(self, trigger: str) -> bool:
-        """Whether somebody called did not come in time, or nobody objected within the limit."""
-        kinds = ("arrive_within",) if trigger == "absent" else ("limit", "objection_within")
+        """Whether in time nobody came, nobody completed the case, or nobody objected."""
+        kinds = _CLOCKS[trigger]
         if trigger == "silence" and self.ladder.process.objection_within:
             kinds = ("objection_within",)
         return any(
@@ -115,7 +121,9 @@ class Scene:
             return verdict(case) == trigger
         if case.is_closed or trigger in INSIDE:
             return False
-        if trigger in ("absent", "silence"):
+        if case.status == "incomplete" and trigger != "incomplete":
+            return False
+        if trigger in ("absent", "silence", "incomplete"):
             return self._ran_out(trigger)
         if trigger == "overdue":
             return self.is_overdue

@@ -17,6 +17,7 @@ ACTS = frozenset(
         "accept",
         "sign_for",
         "return_order",
+        "send_back",
         "deliberate",
         "handle",
         "rework",

@@ -12,7 +12,11 @@ from govkit.engine.ladder import Ladder, Outcome
 from govkit.model.statement import Origin
 
 # The event that the end of a clock is, by its kind.
-_EVENTS = {"arrive_within": ("absent",), "objection_within": ("silence",)}
+_EVENTS = {
+    "arrive_within": ("absent",),
+    "objection_within": ("silence",),
+    "complete_within": ("incomplete",),
+}
 
 
 def counted(ladder: Ladder, case: Case, timer: Timer) -> Answer:

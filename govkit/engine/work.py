@@ -7,9 +7,11 @@ own. Where a finished work leads is said here too, for lawful and recorded moves
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from govkit.diagnostics import Both
 from govkit.engine.case import Part, Status
+from govkit.engine.completion import stay, time_to_complete
 from govkit.engine.countersign import countersigned, dissent_leads, holds_back
 from govkit.engine.ladder import Outcome
 from govkit.engine.move import Move
@@ -37,6 +39,33 @@ def taking_in(scene: Scene) -> Iterator[Move]:
             yield _sign_for(scene, part)
     if may_return(scene):
         yield _return(scene)
+    if may_send_back(scene):
+        place = scene.case.place
+        stated = time_to_complete(scene.ladder, scene.case)
+        yield made(
+            scene,
+            "send_back",
+            both("reason.send_back", place=place_word(place)),
+            rule=scene.ladder.rule(place, "complete_within"),
+            citation=stated.origin if stated else None,
+        )
+
+
+def may_send_back(scene: Scene) -> bool:
+    """Whether the case may be sent back for completion: not signed for, once in each stay."""
+    case = scene.case
+    unsigned = case.status in UNSIGNED and is_first(case)
+    known = time_to_complete(scene.ladder, case) is not None
+    return unsigned and known and stay(case) not in case.completions
+
+
+def completing(scene: Scene) -> Iterator[Move]:
+    """Completing a case that was sent back: the move of whoever sent or reported it."""
+    timer = scene.timer("complete_within")
+    rule = scene.ladder.rule(scene.case.place, "complete_within")
+    move = made(scene, "complete", both("reason.complete"), rule=rule)
+    deadline = timer.due if timer and not timer.fired else None
+    yield replace(move, party=scene.case.turn, deadline=deadline)
 
 
 def _sign_for(scene: Scene, part: Part | None) -> Move:

@@ -26,6 +26,7 @@ class Rung(Entity):
     limit: Attribute[Duration] = Attribute[Duration].none()
     sign_within: Attribute[Duration] = Attribute[Duration].none()
     return_within: Attribute[Duration] = Attribute[Duration].none()
+    complete_within: Attribute[Duration] = Attribute[Duration].none()
     countersign: Attribute[RefsLike] = Attribute[RefsLike].none()
     countersign_within: Attribute[Duration] = Attribute[Duration].none()
     silence: Attribute[WordLike] = Attribute[WordLike].none()

@@ -50,9 +50,10 @@ TEXT = """govkit 1
   }
   流程 报修办理 {
     适用：报修；裁决：仲裁组；先行承办：值班员
-    级 社区 { 承办：书记；时限：3工作日；退单时限：1工作日；遇：需部门协调 → 维修，职权外 → 保洁 }
+    级 社区 { 承办：书记；时限：3工作日；退单时限：1工作日；补正时限：2工作日
+      遇：逾期未补 → 终结；遇：需部门协调 → 维修，职权外 → 保洁 }
     级 街道 { 承办：主任 }
-    步 维修 { 承办：城建办；时限：2工作日 }
+    步 维修 { 承办：城建办；时限：2工作日；补正时限：1工作日；遇：逾期未补 → 社区 }
     步 保洁 { 承办：城管队 }
   }
 }
@@ -279,6 +280,33 @@ def test_sending_it_again_to_who_returned_it_is_a_dispute(engine: Engine) -> Non
     )
 
 
+# ── completion ──
+def test_what_is_incomplete_waits_and_its_clocks_stop(engine: Engine) -> None:
+    case = walked(engine, opened(engine, "报修"), "退回补正")
+    assert (case.status, case.turn.refs) == ("incomplete", ("level:社区",))
+    assert case.turn.unit == "社区·3"
+    assert [timer.id for timer in case.timers] == ["complete_within:社区:1"]
+    assert {"complete"} == ids(engine, case)
+    assert refused(engine, case, "sign_for") == "GOV793"
+    done = engine.apply(case, "补正", at="2026-03-04 09:10")
+    assert (done.status, done.turn.refs) == ("reported", ("post:书记",))
+    # Three working days, of which not an hour had passed, begin again on the 4th.
+    [limit] = [timer for timer in done.timers if timer.kind == "limit"]
+    assert limit.due == at("2026-03-10 00:00")
+    assert refused(engine, done, "send_back") == "GOV792"
+    assert refused(engine, done, "complete") == "GOV794"
+
+
+def test_what_is_not_completed_in_time_goes_where_the_text_says(engine: Engine) -> None:
+    case = engine.tick(walked(engine, opened(engine, "报修"), "send_back"), "2026-03-05 00:00")
+    assert (case.manner, case.history[-1].trigger) == ("terminated", "incomplete")
+    sent = walked(engine, opened(engine, "报修"), "sign_for", "transfer:维修", "send_back")
+    assert sent.turn.refs == ("post:书记",) and refused(engine, sent, "return_order") == "GOV793"
+    back = engine.tick(sent, "2026-03-04 00:00")
+    assert (back.place, back.status, back.incomplete) == ("tier:社区", "signed", None)
+    assert [timer.id for timer in back.timers if timer.kind == "limit"] == ["limit:社区:1"]
+
+
 # ── silence, objections ──
 def verified(engine: Engine) -> Case:
     case = walked(engine, opened(engine), "sign_for", "countersign:消防站:consented")
@@ -379,7 +407,8 @@ def test_every_offered_move_applies(
 MOVES = st.sampled_from(
     [
         "sign_for", "handle", "feed_back", "verify", "close", "reopen", "return_order",
-        "countersign", "countersign:declined:消防站", "summon", "summon:城管队", "arrive",
+        "send_back", "complete", "countersign", "countersign:declined:消防站",
+        "summon", "summon:城管队", "arrive",
         "arbitrate:维修", "arbitrate:社区", "transfer:维修", "transfer:外办", "escalate:街道",
     ]
 )  # fmt: skip
