@@ -1,7 +1,7 @@
 """Sending a case back for completion (退回补正): papers are missing, nobody is the wrong one.
 
 A ladder, the calendars and a case enter; the case that waits for what is missing leaves with its
-clocks stopped, or the case as it was, its clocks gone on with what was left. It is no return (退单).
+clocks stopped, or the case as it was, its clocks gone on with what was left. No return (退单).
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ from govkit.model.governance import Governance
 from govkit.model.scenario import Scenario, Turn
 from govkit.model.statement import Attribute
 from govkit.scenario.flaws import flaw, flawed
-from govkit.values import Moment, Quantity, Text, Unknown, Word, Words
+from govkit.values import Moment, Quantity, Refs, Text, Unknown, Word, Words
 
 # Units of `after` that can be counted; the others are refused (GOV752).
 COUNTABLE = frozenset(
@@ -120,6 +120,7 @@ class Course:
     ends_at: str = ""
     manner: str = ""
     mode: str = ""
+    vacant: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -169,7 +170,14 @@ def read_course(model: Governance, wanted: str) -> Course:
         ends_at=ends_at.ref.partition(":")[2] if ends_at else "",
         manner=_word(scenario.manner),
         mode=_mode(scenario),
+        vacant=_vacant(scenario),
     )
+
+
+def _vacant(scenario: Scenario) -> tuple[str, ...]:
+    """The posts that nobody holds while the scenario runs (`post:书记`)."""
+    stated = scenario.vacant.value
+    return stated.refs if isinstance(stated, Refs) else ()
 
 
 def _mode(scenario: Scenario) -> str:

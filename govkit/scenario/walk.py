@@ -111,6 +111,7 @@ class Walk:
             unit=course.unit,
             at=course.at,
             mode=course.mode or None,
+            vacant=course.vacant,
             given=dict(course.given),
         )
         return cls(engine, course, opened)

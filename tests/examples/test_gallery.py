@@ -61,7 +61,7 @@ BREAKS = [
     ("planning_office", "; on: declined or consented → Ruling", "", "GOV561"),
     ("planning_office", "on: overdue → Ruling; on: declined", "on: declined", "GOV562"),
     ("planning_office", "summon: Inspector, Highways; arrive", "arrive", "GOV563"),
-    ("planning_office", "limit: 20 work_days; apart: Decision", "apart: Draft", "GOV566"),
+    ("planning_office", "10 work_days; apart: Decision", "10 work_days; apart: Draft", "GOV566"),
     ("planning_office", "excludes: Listed_building; total", "excludes: Building; total", "GOV568"),
     ("学校", "数量：24个；应有：4个/年级", "数量：25个；应有：4个/年级", "GOV504"),
     ("学校", "五年级、六年级", "五年级", "GOV505"),
