@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from govkit.checks import arrangements, formulas, handling, rules, structure
+from govkit.checks import arrangements, conduct, formulas, handling, rules, structure
 from govkit.checks.figures import check_figures
 from govkit.checks.finding import Finding
 from govkit.diagnostics import Diagnostic, Label
@@ -47,6 +47,15 @@ CHECKS: tuple[Check, ...] = (
     handling.check_vacancy,
     handling.check_final,
     handling.check_exceptions,
+    conduct.check_thresholds,
+    conduct.check_majorities,
+    conduct.check_second_meetings,
+    conduct.check_special_meetings,
+    conduct.check_duty_time,
+    conduct.check_seasons,
+    conduct.check_publication,
+    conduct.check_spans,
+    conduct.check_held_posts,
     formulas.check_formulas,
     arrangements.check_reserved_seats,
     arrangements.check_coverage,

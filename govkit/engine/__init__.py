@@ -4,19 +4,27 @@
 """
 
 from govkit.engine.case import Breach, Case, Event, Party, Timer
+from govkit.engine.demand import Demand
+from govkit.engine.duties import Act, DutyPeriod, Review, ReviewedAct, ReviewedPeriod
 from govkit.engine.engine import Engine
 from govkit.engine.explain import Explanation, WhyNot
 from govkit.engine.move import Move, Reason
 
 __all__ = [
+    "Act",
     "Breach",
     "Case",
+    "Demand",
+    "DutyPeriod",
     "Engine",
     "Event",
     "Explanation",
     "Move",
     "Party",
     "Reason",
+    "Review",
+    "ReviewedAct",
+    "ReviewedPeriod",
     "Timer",
     "WhyNot",
 ]

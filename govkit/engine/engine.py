@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any, Literal
 
@@ -17,6 +17,9 @@ from govkit.diagnostics import Both, GovError
 from govkit.engine.attendance import invalid, read_attendance
 from govkit.engine.case import Breach, Case, Event, Party, Timer
 from govkit.engine.clocks import Clocks
+from govkit.engine.conditions import in_force
+from govkit.engine.demand import Demand, demand
+from govkit.engine.duties import Act, Review, review
 from govkit.engine.enact import Enactor, changed, graded, with_values
 from govkit.engine.expiry import entered, fired
 from govkit.engine.explain import Explanation, Passage, WhyNot
@@ -34,6 +37,7 @@ from govkit.engine.separation import acted_apart
 from govkit.engine.vacancy import stand_ins, vacant_posts, with_vacant
 from govkit.engine.wanted import Wanted, aimed, fits, match, read_wanted, recorded
 from govkit.engine.wording import place_word
+from govkit.model.duty import Duty
 from govkit.model.governance import Governance
 from govkit.model.meeting import Meeting
 from govkit.model.statement import Origin
@@ -230,7 +234,13 @@ class Engine:
             chosen = recorded(wanted, scene)
         meeting = self.model.get(f"meeting:{chosen.meeting}") if chosen.meeting else None
         if isinstance(meeting, Meeting):
-            broken += invalid(meeting, chosen.trigger, figures)
+            held = scene.case
+            broken += invalid(
+                meeting,
+                chosen.trigger,
+                figures,
+                lambda field: in_force(self.model, field, held.value, held.day),
+            )
         broken += apart(scene, chosen, actor)
         if broken and on_breach == "refuse":
             raise self._refused(broken, scene, moved_on)
@@ -305,6 +315,44 @@ class Engine:
             if fits(wanted, move):
                 return WhyNot(what, move=move, lang=lang)
         return WhyNot(what, refusal=refusal(scene, wanted), lang=lang)
+
+    # ── duties ──
+    def review(
+        self,
+        duty: str,
+        acts: Iterable[When | tuple[When, When | None] | tuple[When, When | None, str]],
+        *,
+        first: date,
+        last: date,
+        objects: int = 1,
+    ) -> Review:
+        """The verdict on the acts of one holder of a duty, and on each period of a window.
+
+        An act is an instant, or when it began and ended, and perhaps a key for its object; `first`
+        and `last` are days, both included; `objects` is how many the holder is in charge of. Raises
+        `GovError` (GOV580 no such duty, GOV729), ValueError for no days or more than a century.
+        """
+        found = self._duty(duty)
+        read = [self._act(*act) if isinstance(act, tuple) else self._act(act) for act in acts]
+        return review(found, read, first, last, self.clocks.calendars, objects)
+
+    def demand(self, duty: str, day: date | None = None) -> Demand | None:
+        """How many acts a duty asks per period, of one holder and of all; None without a number.
+
+        Raises `GovError` (GOV580 no such duty).
+        """
+        return demand(self.model, self._duty(duty), day)
+
+    def _act(self, begins: When, ends: When | None = None, on: str = "") -> Act:
+        local = self.clocks.local
+        return Act(local(begins), None if ends is None else local(ends), on)
+
+    def _duty(self, name: str) -> Duty:
+        found = self.model.get(f"duty:{name}")
+        if not isinstance(found, Duty):
+            known = "、".join(each.name for each in self.model.duties)
+            raise refuse("GOV580", name=name, known=known or "—")
+        return found
 
     # ── stored cases ──
     def adopt_json(self, text: str | bytes, accept_changes: bool = False) -> Case:

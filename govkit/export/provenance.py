@@ -15,7 +15,7 @@ from govkit.export.naming import Pen
 from govkit.model.given import Given
 from govkit.model.governance import COLLECTIONS, Governance
 from govkit.model.statement import Attribute, Claim, Entity
-from govkit.values import Recurrence, Ref, Term, Words
+from govkit.values import Recurrence, Ref, Season, Term, Words
 from govkit.values.quantity import Bound, Quantity, Range, Rate, Share
 from govkit.values.structure import Refs
 from govkit.values.units import Lang
@@ -140,7 +140,7 @@ def _at(path: str, number: int) -> str:
 
 def holds_number(value: object) -> bool:
     """Whether a value holds a number: an amount, a rate, a share, a stated length, a due day."""
-    if isinstance(value, Quantity | Bound | Range | Share | Recurrence | Fraction):
+    if isinstance(value, Quantity | Bound | Range | Share | Season | Recurrence | Fraction):
         return True
     if isinstance(value, Words | Refs):
         return value.total is not None or getattr(value, "bound", None) is not None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from govkit.model.statement import (
     Amount,
     Attribute,
+    Duration,
     Entity,
     RateLike,
     RefsLike,
@@ -30,5 +31,8 @@ class Post(Entity):
     appointed_by: Attribute[Ref] = Attribute[Ref].none()
     concurrent: Attribute[RefsLike] = Attribute[RefsLike].none()
     superior: Attribute[Ref] = Attribute[Ref].none()
+    span: Attribute[RefsLike] = Attribute[RefsLike].none()
+    term: Attribute[Duration] = Attribute[Duration].none()
+    at_most: Attribute[Amount] = Attribute[Amount].none()
     vacant: Attribute[WordLike] = Attribute[WordLike].none()
     functions: Attribute[WordsLike] = Attribute[WordsLike].none()

@@ -40,7 +40,9 @@ from govkit.values import (
     Recurrence,
     Ref,
     Refs,
+    Season,
     Share,
+    Shares,
     Text,
     Unknown,
     Word,
@@ -56,6 +58,8 @@ Value = Annotated[
     | Unknown
     | Rate
     | Share
+    | Shares
+    | Season
     | Day
     | Days
     | Moment
@@ -84,8 +88,9 @@ Cadence = Annotated[Rate | Word | Recurrence | Unknown, Field(discriminator="typ
 Duration = Annotated[Quantity | Bound | Range | Recurrence | Unknown, Field(discriminator="type")]
 RateLike = Annotated[Rate | Unknown | Quantity | Bound | Range, Field(discriminator="type")]
 ShareLike = Annotated[
-    Share | Quantity | Bound | Range | Unknown | Infix, Field(discriminator="type")
+    Share | Shares | Quantity | Bound | Range | Unknown | Infix, Field(discriminator="type")
 ]
+SeasonLike = Annotated[Season | Unknown, Field(discriminator="type")]
 DayLike = Annotated[Day | Unknown, Field(discriminator="type")]
 MomentLike = Annotated[Moment | Unknown, Field(discriminator="type")]
 FormulaLike = Annotated[Formula | Unknown, Field(discriminator="type")]

@@ -7,7 +7,7 @@ import re
 from govkit.diagnostics import Both
 from govkit.resolve.context import Context
 from govkit.resolve.references import clause_apart, glued
-from govkit.syntax.nodes import Counted, Operand
+from govkit.syntax.nodes import Counted, Operand, Token
 from govkit.values import Unknown
 from govkit.values.reading import Misread
 from govkit.vocabulary.words import spellings
@@ -53,6 +53,16 @@ def without_blanks(text: str) -> str:
 def unknown_value(token: str) -> Unknown:
     """The unknown value a token spells; a mask keeps its stars, a word or `?` is just unknown."""
     return Unknown(str(token) if "*" in token else "?")
+
+
+def unknown(context: Context, item: Operand) -> Unknown | None:
+    """The unknown value an item spells (`未知`, `?`, `**`), or None where it is something else."""
+    if isinstance(item, Token) and (
+        item.type == "UNKNOWN"
+        or (item.type == "NAME" and spellings("word").get(str(item)) == "unknown")
+    ):
+        return unknown_value(item)
+    return None
 
 
 def report_misread(context: Context, part: Operand, misread: Misread) -> None:

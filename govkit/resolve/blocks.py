@@ -12,13 +12,13 @@ from typing import Any
 
 from govkit.diagnostics import Both, Label
 from govkit.model.statement import Origin
-from govkit.resolve.amounts import amount_text, report_misread
+from govkit.resolve.amounts import amount_text, report_misread, unknown
 from govkit.resolve.clauses import DERIVED, NO_ORIGIN, read_clauses
 from govkit.resolve.context import Context
 from govkit.resolve.expressions import operator_of
 from govkit.resolve.names import components
 from govkit.resolve.near import near
-from govkit.resolve.values import derived, read_value, single, unknown
+from govkit.resolve.values import derived, read_value, single
 from govkit.source import Span
 from govkit.syntax.nodes import Block, Bounded, Field, Infix, Operand, Statement, Token, Value
 from govkit.values import Bound, Call, Constant, Each, Quantity, Range, Unknown, Word

@@ -15,7 +15,7 @@ from govkit.resolve import expressions
 from govkit.resolve.amounts import (
     amount_text,
     report_misread,
-    unknown_value,
+    unknown,
     without_blanks,
 )
 from govkit.resolve.context import Context
@@ -32,6 +32,7 @@ from govkit.resolve.maps import (
 from govkit.resolve.names import components
 from govkit.resolve.near import near
 from govkit.resolve.references import kinds_text, reference
+from govkit.resolve.shares import read_season, read_threshold
 from govkit.syntax.nodes import (
     Bounded,
     Call,
@@ -48,7 +49,6 @@ from govkit.values import (
     Quantity,
     Ref,
     Refs,
-    Share,
     Text,
     Unknown,
     Word,
@@ -61,15 +61,12 @@ from govkit.values.reading import (
     read_quantity,
     read_rate,
     read_recurrence,
-    read_share,
 )
 from govkit.vocabulary.kinds import FieldRow
 from govkit.vocabulary.words import spellings, word_set
 
 Reader = Callable[[Context, FieldRow, Value], Any]
 _QUOTED_NAME = re.compile(r"《[^《》]*》|「[^「」]*」|`[^`]*`")
-_BLANK_RUN = re.compile(r"[ \t\u3000]+")
-_REMARK = re.compile(r"[(（][^)）]*[)）]\s*$")
 _PER_KINDS = ("level", "body", "post", "team", "matter")
 _AMOUNT = (Token, Bounded, Counted, Signed)
 
@@ -92,16 +89,6 @@ def single(context: Context, value: Value, joiner: str = "") -> Operand | None:
     suggestions = (fix,) if fix else ()
     written, count = context.text(value), str(len(value.items))
     context.report("GOV312", value, suggestions=suggestions, fix=fix, written=written, count=count)
-    return None
-
-
-def unknown(context: Context, item: Operand) -> Unknown | None:
-    """The unknown value an item spells (`未知`, `?`, `**`), or None where it is something else."""
-    if isinstance(item, Token) and (
-        item.type == "UNKNOWN"
-        or (item.type == "NAME" and spellings("word").get(str(item)) == "unknown")
-    ):
-        return unknown_value(item)
     return None
 
 
@@ -285,19 +272,7 @@ def _days(context: Context, row: FieldRow, value: Value) -> Days | None:
 
 def _share(context: Context, row: FieldRow, value: Value) -> Any:
     item = single(context, value)
-    if item is None:
-        return None
-    if (blank := unknown(context, item)) is not None:
-        return blank
-    written = _BLANK_RUN.sub(" ", context.text(item))
-    if _REMARK.search(written):
-        context.report("GOV326", item, written=written)
-        return None
-    read = _read(context, item, lambda _: read_share(written))
-    if isinstance(read, Share) and not read.base:
-        context.report("GOV326", item, written=written)
-        return None
-    return read
+    return None if item is None else read_threshold(context, item)
 
 
 def _ref(context: Context, row: FieldRow, value: Value) -> Ref | None:
@@ -393,6 +368,7 @@ READERS: dict[str, Reader] = {
     "moment": _scalar(lambda context, text: read_moment(text)),
     "place": _place,
     "share": _share,
+    "season": read_season,
     "formula": read_formula,
     "rung": _rung,
     "rungs": _rungs,

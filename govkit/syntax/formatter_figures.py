@@ -24,6 +24,7 @@ from govkit.values.reading import (
     read_quantity,
     read_rate,
     read_recurrence,
+    read_season_span,
     read_share,
 )
 from govkit.values.units import Unit, Units, standard_units
@@ -130,6 +131,7 @@ class Figures:
             "duration": [duration, read_recurrence],
             "distribution": [duration, quantity],
             "share": [read_share, quantity],
+            "season": [read_season_span],
             "day": [read_day, read_moment],
             "days": [read_day],
             "moment": [read_moment, read_day],

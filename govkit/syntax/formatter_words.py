@@ -46,7 +46,8 @@ _LOGIC = {"LOGIC_OP": "logic", "IN": "logic", "WHERE": "logic"}
 # Words of a closed set that are terminals of the grammar, so that no node is needed to know them.
 _TERMINALS = {"STRENGTH": "strength", "CALL": "function", **_LOGIC}
 _FIGURES = frozenset(
-    {"quantity", "rate", "duration", "share", "day", "days", "moment"} | {"cadence", "distribution"}
+    {"quantity", "rate", "duration", "share", "season", "day", "days", "moment"}
+    | {"cadence", "distribution"}
 )
 _OPEN_SETS = frozenset({"calendar", "trigger+event"})
 

@@ -7,6 +7,7 @@ here too.
 
 from govkit.values.expression import Call, Constant, Each, Expression, Infix, Name
 from govkit.values.quantity import Bound, Quantity, Range, Rate, Share, Unknown
+from govkit.values.share import Shares
 from govkit.values.structure import (
     Arrow,
     Chain,
@@ -20,7 +21,7 @@ from govkit.values.structure import (
     Word,
     Words,
 )
-from govkit.values.time import Day, Days, Moment, Recurrence
+from govkit.values.time import Day, Days, Moment, Recurrence, Season, SeasonSpan
 
 __all__ = [
     "Arrow",
@@ -44,7 +45,10 @@ __all__ = [
     "Recurrence",
     "Ref",
     "Refs",
+    "Season",
+    "SeasonSpan",
     "Share",
+    "Shares",
     "Term",
     "Text",
     "Unknown",

@@ -37,6 +37,41 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
+class SeasonSpan:
+    """The same stretch of every year, first and last day included; it may run over New Year.
+
+    Days are (month, day); a last day of 29 February stands for the end of February.
+    """
+
+    first: tuple[int, int]
+    last: tuple[int, int]
+
+    @property
+    def wraps(self) -> bool:
+        """Whether it runs over New Year."""
+        return self.last < self.first
+
+    def holds(self, day: dt.date) -> bool:
+        """Whether a day lies within it."""
+        at = (day.month, day.day)
+        if self.wraps:
+            return at >= self.first or at <= self.last
+        return self.first <= at <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """Stretches of every year: `6月1日至9月30日`, `11月15日至次年3月15日`."""
+
+    spans: tuple[SeasonSpan, ...]
+    type: Literal["season"] = "season"
+
+    def holds(self, day: dt.date) -> bool:
+        """Whether a day lies within one of its stretches."""
+        return any(span.holds(day) for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
 class Recurrence:
     """A recurring moment: `每周二上午9:00`, `次月5日前`, `当日`.
 

@@ -15,6 +15,7 @@ from govkit.values.reading import (
     read_quantity,
     read_rate,
     read_recurrence,
+    read_season_span,
     read_share,
 )
 from govkit.values.units import standard_units
@@ -32,6 +33,7 @@ READERS = {
     "Days and moments": lambda text: read_moment(text) if ":" in text else _day_or_moment(text),
     "Recurring moments": read_recurrence,
     "Shares": read_share,
+    "Seasons": read_season_span,
 }
 
 

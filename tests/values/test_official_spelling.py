@@ -17,6 +17,7 @@ from govkit.values.reading import (
     read_quantity,
     read_rate,
     read_recurrence,
+    read_season_span,
     read_share,
 )
 from govkit.values.units import standard_units
@@ -31,6 +32,7 @@ READERS = {
     "moment": read_moment,
     "recurrence": read_recurrence,
     "share": read_share,
+    "season": read_season_span,
     "place": read_place,
     "document": read_document_number,
 }
@@ -177,6 +179,12 @@ share      | 半数以上业主        | ≥1/2 业主
 share      | 过半数              | >1/2
 share      | 业主的百分之七十    | 70% 业主
 share      | ≥2/3 of 应到会      | ≥2/3 应到会
+season     | 每年6月1日至9月30日 | 06-01..09-30
+season     | 6月1日起至9月30日止 | 06-01..09-30
+season     | 6月—9月             | 06-01..09-30
+season     | 7月                 | 07-01..07-31
+season     | 11月15日至次年3月15日 | 11-15..03-15
+season     | 12月初至翌年2月底   | 12-01..02-29
 place      | 第十二条第二款第（一）项 | 12条2款1项
 place      | 第12条第2款第1项    | 12条2款1项
 place      | art. 12 para. 2 item 1 | 12条2款1项
@@ -235,6 +243,10 @@ recurrence | 15日前         | ambiguous         | 每月15日前
 recurrence | 每月32日       | not_a_recurrence  |
 recurrence | 每年3月5日     | not_a_recurrence  |
 share      | 4/3            | not_a_share       |
+season     | 汛期           | not_a_season      |
+season     | 6月1日         | not_a_season      |
+season     | 6月1日至次年9月30日 | not_a_season  |
+season     | 6月31日至9月1日 | no_such_date     |
 share      | 3人            | not_a_share       |
 document   | 光街发2026 3号 | not_a_place       |
 """

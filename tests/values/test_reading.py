@@ -9,7 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govkit.values import Bound, Day, Moment, Quantity, Range, Rate, Recurrence, Share, Unknown
+from govkit.values import (
+    Bound,
+    Day,
+    Moment,
+    Quantity,
+    Range,
+    Rate,
+    Recurrence,
+    SeasonSpan,
+    Share,
+    Unknown,
+)
 from govkit.values.reading import (
     REASONS,
     Misread,
@@ -22,6 +33,7 @@ from govkit.values.reading import (
     read_quantity,
     read_rate,
     read_recurrence,
+    read_season_span,
     read_share,
 )
 from govkit.values.reading.numerals import chinese, narrow
@@ -48,6 +60,7 @@ def test_no_text_makes_a_reader_raise(text: str) -> None:
         (read_moment(text), (Moment,)),
         (read_recurrence(text), (Recurrence,)),
         (read_share(text), (Share,)),
+        (read_season_span(text), (SeasonSpan,)),
         (read_place(text), (Place,)),
         (read_document_number(text), (str,)),
     ]

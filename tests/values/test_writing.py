@@ -30,7 +30,10 @@ from govkit.values import (
     Recurrence,
     Ref,
     Refs,
+    Season,
+    SeasonSpan,
     Share,
+    Shares,
     Term,
     Text,
     Unknown,
@@ -44,6 +47,7 @@ from govkit.values.reading import (
     read_quantity,
     read_rate,
     read_recurrence,
+    read_season_span,
     read_share,
 )
 from govkit.values.units import Lang, standard_units
@@ -184,6 +188,18 @@ def test_shares_come_back(value: Share, lang: Lang) -> None:
     assert read_share(_written(value, lang)) == value
 
 
+MONTH_DAYS = st.dates(date(2024, 1, 1), date(2024, 12, 31)).map(lambda day: (day.month, day.day))
+
+
+@given(st.builds(SeasonSpan, MONTH_DAYS, MONTH_DAYS), LANGS, st.dates())
+def test_seasons_come_back_and_hold_their_ends(value: SeasonSpan, lang: Lang, day: date) -> None:
+    assert read_season_span(_written(value, lang)) == value
+    inside = value.first <= (day.month, day.day) <= value.last
+    assert value.wraps or value.holds(day) == inside
+    if (day.month, day.day) in (value.first, value.last):
+        assert value.holds(day)
+
+
 @pytest.mark.parametrize(
     ("phrase", "zh", "en"),
     [
@@ -222,6 +238,22 @@ def _one(number: int) -> Constant:
         (Ref("level:社区"), "社区", "社区"),
         (Refs(("level:社区", "body:office"), "any"), "任一(社区、office)", "any(社区, office)"),
         (Chain(("level:区", "level:社区")), "区 → 社区", "区 -> 社区"),
+        (
+            Shares(
+                "min",
+                (
+                    Share(Fraction(2, 3), "due", "≥", Fraction(0)),
+                    Bound("≥", Quantity(Fraction(50), "person")),
+                ),
+            ),
+            "最小(≥2/3 due, ≥50人)",
+            "min(≥2/3 of due, ≥50 persons)",
+        ),
+        (
+            Season((SeasonSpan((6, 1), (9, 30)), SeasonSpan((12, 1), (2, 29)))),
+            "6月1日至9月30日、12月1日至次年2月底",
+            "06-01..09-30, 12-01..02-29",
+        ),
         (Days((Day(date(2026, 5, 1)), Day(date(2026, 5, 2)))), "2026-05-01、2026-05-02", None),
         (Unknown("3*", "person"), "3*人", "3* persons"),
         (

@@ -8,6 +8,7 @@ from govkit.values.reading.figures import read_quantity
 from govkit.values.reading.misread import REASONS, Misread, Reason
 from govkit.values.reading.places import Place, read_document_number, read_place
 from govkit.values.reading.rates import read_rate, read_share
+from govkit.values.reading.season import read_season_span
 from govkit.values.reading.time import read_day, read_duration, read_moment, read_recurrence
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "read_quantity",
     "read_rate",
     "read_recurrence",
+    "read_season_span",
     "read_share",
 ]

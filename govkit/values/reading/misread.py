@@ -26,6 +26,7 @@ Reason = Literal[
     "not_a_moment",
     "not_a_recurrence",
     "not_a_share",
+    "not_a_season",
     "not_a_place",
 ]
 REASONS: tuple[str, ...] = get_args(Reason)

@@ -204,7 +204,7 @@ _SHARE = re.compile(
     (?P<post>{"|".join(sorted(AFTER, key=len, reverse=True))})?(?P<tail>[^0-9%/]*)""",
     re.VERBOSE,
 )
-_LINK = re.compile(r"^(?:of\s+|的|之|占)|(?:的|之|占)$")
+_LINK = re.compile(r"^(?:of\s+|的|之|占)|(?:的|之|占比?)$")
 
 
 @lru_cache(maxsize=2048)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from govkit.values.quantity import Bound, Quantity, Range, Rate, Share, Unknown
+from govkit.values.share import Shares
 from govkit.values.units import Lang
 from govkit.values.wording import wording
 from govkit.values.writing.writer import Writer, spell
@@ -188,3 +189,9 @@ def _(value: Share, writer: Writer) -> str:
         number = f"{value.number.numerator}/{value.number.denominator}"
     base = f"{writer.pick(' ', ' of ')}{value.base}" if value.base else ""
     return f"{comparison}{number}{base}"
+
+
+@spell.register
+def _(value: Shares, writer: Writer) -> str:
+    parts = ", ".join(writer(part) for part in value.parts)
+    return f"{wording('function', value.mode, writer.lang)}({parts})"

@@ -5,7 +5,7 @@ A value and a writer enter, its text leaves. Durations are quantities and not kn
 
 from __future__ import annotations
 
-from govkit.values.time import Day, Days, Moment, Recurrence
+from govkit.values.time import Day, Days, Moment, Recurrence, Season, SeasonSpan
 from govkit.values.writing.writer import Writer, spell
 
 _WEEKDAYS_ZH = "一二三四五六日"
@@ -34,6 +34,20 @@ def _(value: Moment, writer: Writer) -> str:
     return value.at.strftime("%H:%M:%S" if value.at.second else "%H:%M").join(
         (f"{value.at.date().isoformat()} ", "")
     )
+
+
+@spell.register
+def _(value: Season, writer: Writer) -> str:
+    return writer.joined([writer(span) for span in value.spans])
+
+
+@spell.register
+def _(value: SeasonSpan, writer: Writer) -> str:
+    (month, day), (to_month, to_day) = value.first, value.last
+    if writer.lang == "en":
+        return f"{month:02d}-{day:02d}..{to_month:02d}-{to_day:02d}"
+    end = "2月底" if value.last == (2, 29) else f"{to_month}月{to_day}日"
+    return f"{month}月{day}日至{'次年' if value.wraps else ''}{end}"
 
 
 @spell.register
