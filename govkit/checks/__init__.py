@@ -46,6 +46,7 @@ CHECKS: tuple[Check, ...] = (
     handling.check_apart,
     handling.check_vacancy,
     handling.check_final,
+    handling.check_objections,
     handling.check_exceptions,
     conduct.check_thresholds,
     conduct.check_majorities,

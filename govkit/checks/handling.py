@@ -169,6 +169,16 @@ def check_final(model: Governance) -> Iterator[Finding]:
                               {"place": rung.name, "process": process.name})  # fmt: skip
 
 
+def check_objections(model: Governance) -> Iterator[Finding]:
+    """GOV569: there is a time to object, and nothing says where an objection leads."""
+    own = {event.name for event in model.own_events}
+    for process in model.processes:
+        told = {event for _, rung in rungs(process) for event in _events(rung)}
+        if process.objection_within and not told & {"dissatisfied", *own}:
+            path = f"process:{process.name}.objection_within"
+            yield Finding("GOV569", path, {"process": process.name})
+
+
 def check_exceptions(model: Governance) -> Iterator[Finding]:
     """GOV568: a matter is excepted that the process does not apply to in the first place."""
     for process in model.processes:

@@ -60,6 +60,7 @@ BREAKS = [
     ("harbour", "length: 333 metres", "length: 333 hectares", "GOV507"),
     ("planning_office", "; on: declined or consented → Ruling", "", "GOV561"),
     ("planning_office", "on: overdue → Ruling; on: declined", "on: declined", "GOV562"),
+    ("planning_office", "on: dissatisfied → Hearing", "may: visit", "GOV569"),
     ("planning_office", "summon: Inspector, Highways; arrive", "arrive", "GOV563"),
     ("planning_office", "10 work_days; apart: Decision", "10 work_days; apart: Draft", "GOV566"),
     ("planning_office", "excludes: Listed_building; total", "excludes: Building; total", "GOV568"),
