@@ -404,6 +404,27 @@ def test_every_offered_move_applies(
         assert engine.explain(case, "en").text()
 
 
+@settings(max_examples=40, deadline=None)
+@given(MATTERS, st.lists(st.tuples(st.integers(0, 50), VACANT), max_size=15))
+def test_posts_may_fall_vacant_at_any_moment(
+    matter: str, steps: list[tuple[int, list[str]]]
+) -> None:
+    engine = _ENGINE
+    case = opened(engine, matter)
+    for choice, vacant in steps:
+        when = case.as_of + timedelta(hours=1)
+        moves = engine.moves(case, when)
+        if not moves or engine.tick(case, when).is_closed:
+            break
+        case = engine.vacate(case, vacant, at=when)
+        assert Case.from_json(case.to_json()) == case
+        assert case.vacant == tuple(f"post:{name}" for name in vacant)
+        assert "post:书记" not in case.turn.refs or "书记" not in vacant or "主任" in vacant
+        moves = engine.moves(case, when)
+        case = engine.apply(case, moves[choice % len(moves)], at=when) if moves else case
+        assert len({timer.id for timer in case.timers}) == len(case.timers)
+
+
 MOVES = st.sampled_from(
     [
         "sign_for", "handle", "feed_back", "verify", "close", "reopen", "return_order",
