@@ -51,15 +51,16 @@ class Compiled:
 def compile_path(path: str | PathLike[str], *, as_of: date | None = None) -> Compiled:
     """Compile a `.gov` file, or the folder that holds one, with its includes.
 
-    `as_of`: the day whose figures the checks compare; without it, the latest ones.
+    `as_of`: the model is taken as of this day, and checked as it stands then; without it, all that
+    is said is kept and checks use the latest statements.
     """
     reports = Reports()
     with _collector_paused():
         return _compile(read_project(Path(path), reports), reports, as_of)
 
 
-def compile_text(text: str, name: str = "<text>") -> Compiled:
-    """Compile a text that is in memory; `name` is shown in findings."""
+def compile_text(text: str, name: str = "<text>", *, as_of: date | None = None) -> Compiled:
+    """Compile a text that is in memory; `name` is shown in findings, `as_of` as above."""
     reports = Reports()
     source = SourceFile(name, _HALVES.sub("\ufffd", text.removeprefix("\ufeff")))
     if half := _HALVES.search(text.removeprefix("\ufeff")):
@@ -70,7 +71,7 @@ def compile_text(text: str, name: str = "<text>") -> Compiled:
         read = read_text(source, reports)
         if refuse_paths(read, reports):  # what stands in those files would be missed everywhere
             return Compiled(None, _ordered(reports.found, (source,)), {}, (source,))
-        return _compile([read], reports)
+        return _compile([read], reports, as_of)
 
 
 @contextmanager
@@ -88,13 +89,16 @@ def _collector_paused() -> Iterator[None]:
 
 def _compile(texts: list[Text], reports: Reports, as_of: date | None = None) -> Compiled:
     resolved = resolve(texts, reports)
-    model = resolved.model
+    model, places = resolved.model, resolved.places
     if model is not None:
-        reports.found += run_checks(model, resolved.places, as_of)
+        taken = None if as_of is None else model.taken_on(as_of)
+        reports.found += run_checks(model, places, taken)
+        if taken is not None:
+            model, places = taken.model, taken.places(places)
         if any(d.severity == "error" for d in reports.found):
             model = None
     sources = tuple(text.source for text in texts)
-    return Compiled(model, _ordered(reports.found, sources), resolved.places, sources)
+    return Compiled(model, _ordered(reports.found, sources), places, sources)
 
 
 def _ordered(found: list[Diagnostic], sources: tuple[SourceFile, ...]) -> tuple[Diagnostic, ...]:
@@ -108,14 +112,17 @@ def _ordered(found: list[Diagnostic], sources: tuple[SourceFile, ...]) -> tuple[
     return tuple(sorted(found, key=key))
 
 
-def load(path: str | PathLike[str]) -> Governance:
-    """The model of a `.gov` file or folder. Raises `GovError` with all findings."""
-    return _strict(compile_path(path))
+def load(path: str | PathLike[str], *, as_of: date | None = None) -> Governance:
+    """The model of a `.gov` file or folder, as of a day where one is given.
+
+    Raises `GovError` with all findings.
+    """
+    return _strict(compile_path(path, as_of=as_of))
 
 
-def loads(text: str, name: str = "<text>") -> Governance:
-    """The model of a text. Raises `GovError` with all findings."""
-    return _strict(compile_text(text, name))
+def loads(text: str, name: str = "<text>", *, as_of: date | None = None) -> Governance:
+    """The model of a text, as of a day where one is given. Raises `GovError` with all findings."""
+    return _strict(compile_text(text, name, as_of=as_of))
 
 
 def _strict(compiled: Compiled) -> Governance:

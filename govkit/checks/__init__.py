@@ -6,16 +6,29 @@ screen; its page in the catalogue is what `explain` prints.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
-from govkit.checks import arrangements, conduct, formulas, handling, rules, structure
+from govkit.checks import (
+    arrangements,
+    cells,
+    codes,
+    conduct,
+    consistency,
+    formulas,
+    handling,
+    rules,
+    severities,
+    structure,
+    validity,
+)
 from govkit.checks.figures import check_figures
 from govkit.checks.finding import Finding
-from govkit.diagnostics import Diagnostic, Label
+from govkit.diagnostics import Diagnostic, Label, Severity
 from govkit.diagnostics.catalogue import severity_of
 from govkit.model.governance import Governance
 from govkit.model.statement import Claim
+from govkit.model.validity import InForce
 from govkit.source import Span
 
 Check = Callable[[Governance], Iterator[Finding]]
@@ -63,38 +76,75 @@ CHECKS: tuple[Check, ...] = (
     arrangements.check_handed_on,
     arrangements.check_may_and_forbids,
     arrangements.check_owners,
+    *consistency.CHECKS,
     rules.check_weights,
     rules.check_points,
     rules.check_bands,
     rules.check_segments,
+    codes.check_code_examples,
+    codes.check_code_prefixes,
+    cells.check_tables,
     rules.check_subtypes,
     rules.check_superiors,
     rules.check_indicators,
 )
-GROUND_CODES = frozenset(["GOV501", "GOV502", "GOV503"])  # nothing can be approved away here
 # Findings against a base, which the finished model no longer holds: whether an approval of one is
 # still needed was told where both texts were at hand.
 AGAINST_THE_BASE = frozenset(["GOV543", "GOV544"])
+# Checks of the whole model, whatever the day: dates against dates, the project's own severities.
+WHOLE: tuple[Check, ...] = (
+    validity.check_periods,
+    validity.check_references,
+    validity.check_heads,
+    validity.check_sources,
+    severities.check_severities,
+)
 STALE = "GOV607"
 
 
 def run_checks(
-    model: Governance, places: dict[str, Span], as_of: date | None = None
+    model: Governance, places: dict[str, Span], taken: InForce | None = None
 ) -> list[Diagnostic]:
-    """All findings about a finished model as of a day, less those the text itself approves of."""
-    findings = [finding for check in GROUND for finding in check(model)]
-    asked_all = not any(severity_of(finding.code) == "error" for finding in findings)
+    """All findings about a finished model, less those the text itself approves of.
+
+    `taken` is the model as of a day: its content is checked instead, and the findings lead back to
+    the statements of the whole model, whose `places` these are.
+    """
+    findings = [finding for check in WHOLE for finding in check(model)]
+    current, asked_all = model, True
+    if taken is not None:
+        current = taken.model
+        lost = list(validity.check_day(model, taken))
+        findings += lost
+        asked_all = not lost
     if asked_all:
-        findings += [finding for check in CHECKS for finding in check(model)]
-        findings += check_figures(model, as_of)
-        findings += rules.check_rules(model, as_of)
+        content = [finding for check in GROUND for finding in check(current)]
+        asked_all = not any(severity_of(finding.code) == "error" for finding in content)
+        if asked_all:
+            content += [finding for check in CHECKS for finding in check(current)]
+            content += check_figures(current)
+            content += rules.check_rules(current)
+        findings += content if taken is None else [_led_back(one, taken) for one in content]
+    judged = asked_all and taken is None  # an exception may be needed on another day
+    changed = severities.stated_severities(current)
+    return [_placed(one, places, changed) for one in _unapproved(model, findings, judged)]
+
+
+def _led_back(finding: Finding, taken: InForce) -> Finding:
+    """The same with paths of the whole model."""
+    others = tuple((taken.was.get(path, path), key) for path, key in finding.others)
+    return replace(finding, path=taken.was.get(finding.path, finding.path), others=others)
+
+
+def _unapproved(model: Governance, findings: list[Finding], judged: bool) -> list[Finding]:
+    """The findings, each once, less the approved ones; with `judged`, the stale exceptions too."""
     approved = _approvals(model)
     used: set[tuple[str, str]] = set()
     kept = []
     told: set[tuple[str, str, str]] = set()
     for finding in findings:
         key = (finding.path, finding.code)
-        approved_here = key in approved and finding.code not in GROUND_CODES
+        approved_here = key in approved and finding.code not in severities.FIXED
         same = (*key, repr(finding.args))
         if same in told:
             continue
@@ -105,9 +155,9 @@ def run_checks(
             kept.append(finding)
     for path, code in approved:
         told_before = code in AGAINST_THE_BASE and bool(model.extends)
-        if asked_all and (path, code) not in used and not told_before:
+        if judged and (path, code) not in used and not told_before:
             kept.append(Finding(STALE, path, {"code": code}))
-    return [_placed(finding, places) for finding in kept]
+    return kept
 
 
 def _approvals(model: Governance) -> dict[tuple[str, str], Claim]:
@@ -119,7 +169,9 @@ def _approvals(model: Governance) -> dict[tuple[str, str], Claim]:
     }
 
 
-def _placed(finding: Finding, places: dict[str, Span]) -> Diagnostic:
+def _placed(
+    finding: Finding, places: dict[str, Span], changed: Mapping[str, Severity]
+) -> Diagnostic:
     labels = tuple(
         Label(span, key)
         for path, key in finding.others
@@ -127,10 +179,11 @@ def _placed(finding: Finding, places: dict[str, Span]) -> Diagnostic:
     )
     return Diagnostic(
         finding.code,
-        severity_of(finding.code),
+        changed.get(finding.code) or severity_of(finding.code),
         place_of(finding.path, places),
         finding.args,
         labels,
+        finding.near,
     )
 
 

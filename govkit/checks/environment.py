@@ -6,8 +6,8 @@ which figures were missing and which doubts an answer went through.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
@@ -45,12 +45,16 @@ Derived = dict[tuple[str, str, str], tuple[Interval, tuple[Doubt, ...]]]
 
 @dataclass
 class ModelEnvironment:
-    """Names of one model as of a day; `unit_level` is set while `every` looks at one unit."""
+    """Names of one model; `unit_level` is set while `every` looks at one unit.
+
+    `own` is how many units of each lower level that very unit has; without it, what any unit may
+    have by the even spread.
+    """
 
     model: Governance
     other: bool = False
-    as_of: date | None = None
     unit_level: str = ""
+    own: Mapping[str, int] = field(default_factory=dict)
     units: Units = field(default_factory=standard_units)
     doubts: list[Doubt] = field(default_factory=list)
     derived: Derived = field(default_factory=dict)
@@ -80,8 +84,8 @@ class ModelEnvironment:
         return interval.unknown(shown)
 
     def _attribute(self, attribute: Attribute[object], ref: str, shown: str) -> Interval:
-        stated = attribute.at(self.as_of)
-        if stated is None and self.as_of is None:  # a figure of a past year is still a figure
+        stated = attribute.at()
+        if stated is None:  # a figure of a past year is still a figure
             past = [one for one in attribute if one.when is None]
             stated = past[-1] if past else None
         if stated is None:
@@ -133,7 +137,7 @@ class ModelEnvironment:
     def _per_unit(self, ref: str, kind: str, name: str) -> Interval:
         """How many of something one unit of the level has: by count, by quota, by the spread."""
         level = self.unit_level
-        whole = replace(self, unit_level="")
+        whole = replace(self, unit_level="", own={})
         if kind == "figure":
             return whole.number(ref, "")
         if kind == "level":
@@ -157,6 +161,8 @@ class ModelEnvironment:
     def _spread(self, level: str, name: str) -> Interval:
         """Units of a lower level in one unit, by the even spread from each level to the next."""
         tree = self.model.tree
+        if name in self.own:
+            return interval.point(Fraction(self.own[name]))
         if name == level:
             return interval.point(Fraction(1))
         above = tree.above(name)
@@ -177,6 +183,10 @@ class ModelEnvironment:
 
     def event(self, name: str) -> Truth:
         """Events belong to cases; a model has none."""
+        return "unknown"
+
+    def mode(self, name: str) -> Truth:
+        """Modes are switched for a case; a model is under none."""
         return "unknown"
 
     def inside(self, over: str) -> ModelEnvironment | None:

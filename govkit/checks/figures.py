@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from fractions import Fraction
 from typing import Literal
 
@@ -53,10 +52,10 @@ class Verdict:
     problem: Literal["", "units", "budget"] = ""
 
 
-def verdicts(model: Governance, as_of: date | None = None) -> tuple[Verdict, ...]:
-    """The answers of all check lines in force, in the order of the text, as of a day."""
-    first, second = ModelEnvironment(model, as_of=as_of), ModelEnvironment(model, True, as_of)
-    return tuple(_verdict(line, first, second) for line in model.checks if line.holds_on(as_of))
+def verdicts(model: Governance) -> tuple[Verdict, ...]:
+    """The answers of all check lines without an end, in the order of the text."""
+    first, second = ModelEnvironment(model), ModelEnvironment(model, True)
+    return tuple(_verdict(line, first, second) for line in model.checks if line.until is None)
 
 
 def _verdict(line: CheckLine, known: ModelEnvironment, other: ModelEnvironment) -> Verdict:
@@ -106,9 +105,9 @@ def _answer(environment: ModelEnvironment, line: CheckLine) -> Verdict:
     )  # fmt: skip
 
 
-def check_figures(model: Governance, as_of: date | None = None) -> Iterator[Finding]:
+def check_figures(model: Governance) -> Iterator[Finding]:
     """GOV601 differs, GOV602 possible, GOV603 undecidable, GOV605 unlike units, GOV606 too long."""
-    for verdict in verdicts(model, as_of):
+    for verdict in verdicts(model):
         path = f"check:{verdict.name}"
         if verdict.problem:
             yield Finding("GOV605" if verdict.problem == "units" else "GOV606", path,

@@ -14,9 +14,13 @@ from govkit.diagnostics import Filler
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding about the statement at `path`; `others` are further paths with their label."""
+    """One finding about the statement at `path`; `others` are further paths with their label.
+
+    `near` are words of the user's that may have been meant.
+    """
 
     code: str
     path: str
     args: Mapping[str, Filler] = field(default_factory=dict)
     others: tuple[tuple[str, str], ...] = ()
+    near: tuple[str, ...] = ()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 
 from govkit.checks.environment import ModelEnvironment
@@ -44,11 +43,10 @@ class Need:
         return there / teams if there is not None and teams else None
 
 
-def needs(model: Governance, team: Team, as_of: date | None = None) -> tuple[Need, ...]:
+def needs(model: Governance, team: Team) -> tuple[Need, ...]:
     """What the formula of a team asks for, term by term; only terms that name declared things."""
-    known = ModelEnvironment(model, as_of=as_of)
-    stated = team.formula.at(as_of)
-    formula = stated.value if stated is not None else None
+    known = ModelEnvironment(model)
+    formula = team.formula.value
     if not isinstance(formula, Formula):
         return ()
     teams = _teams(model, team, known)

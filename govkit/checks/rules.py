@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
+from govkit.checks.breaking import Breaking, breaking, filled, statements_of
 from govkit.checks.environment import ModelEnvironment
 from govkit.checks.figures import shown
 from govkit.checks.finding import Finding
@@ -22,18 +22,19 @@ from govkit.model.level import Level
 from govkit.model.rule import Rule
 from govkit.values import Bound, Quantity, Range, Unknown, Word
 from govkit.values.evaluate import BudgetSpent, Evaluator, Truth, UnlikeUnits
+from govkit.values.expression import Expression
 from govkit.values.interval import Interval
 
 _CODES = {"error": "GOV610", "warning": "GOV611", "info": "GOV612"}
 
 
-def check_rules(model: Governance, as_of: date | None = None) -> Iterator[Finding]:
+def check_rules(model: Governance) -> Iterator[Finding]:
     """GOV610–GOV612: a rule of the model's own does not hold; GOV613: it cannot be decided."""
-    known = ModelEnvironment(model, as_of=as_of)
+    known = ModelEnvironment(model)
     for rule in model.rules:
         for number, stated in enumerate(rule.holds):
             at = f"rule:{rule.name}.holds" + (f"[{number}]" if number else "")
-            if not stated.holds_on(as_of):
+            if stated.until is not None:
                 continue
             evaluator = Evaluator(replace(known, doubts=[]))
             try:
@@ -44,16 +45,40 @@ def check_rules(model: Governance, as_of: date | None = None) -> Iterator[Findin
             except (BudgetSpent, RecursionError):
                 yield Finding("GOV606", at, {"name": rule.name})
                 continue
-            compared = evaluator.compared
-            if truth == "false":
-                yield Finding(_CODES[_severity(rule)], at, {
-                    "name": rule.name, "message": _message(rule), "compared": _sides(compared),
-                })  # fmt: skip
-            elif truth != "true":
-                missing = dict.fromkeys(m for pair in compared for s in pair for m in s.missing)
-                yield Finding("GOV613", at, {
-                    "name": rule.name, "missing": "、".join(missing) or _sides(compared),
-                })  # fmt: skip
+            if truth != "true":
+                yield _told(rule, at, stated.value, truth, evaluator.compared, known)
+
+
+def _told(
+    rule: Rule,
+    at: str,
+    holds: Expression,
+    truth: Truth,
+    compared: list[tuple[Interval, Interval]],
+    known: ModelEnvironment,
+) -> Finding:
+    """The finding about a rule that does not hold or is open, with units and statements."""
+    found = breaking(known, holds)
+    args: dict[str, str | Both] = {"name": rule.name, "units": _units(found, truth == "false")}
+    others = tuple((path, "figure") for path in statements_of(known, holds))
+    if truth == "false":
+        args["message"] = filled(_message(rule), known, holds, found)
+        args["compared"] = _sides(compared)
+        return Finding(_CODES[_severity(rule)], at, args, others)
+    missing = dict.fromkeys(m for pair in compared for s in pair for m in s.missing)
+    args["missing"] = Both("、".join(missing), ", ".join(missing)) if missing else _sides(compared)
+    return Finding("GOV613", at, args, others)
+
+
+def _units(found: Breaking | None, sure: bool) -> Both:
+    """The sentence that names the units; empty where there are none to name."""
+    if found is None:
+        return Both("", "")
+    zh = f"不符合的有 {found.count} 个：{found.named('zh')}。"
+    en = f" Broken by {found.count}: {found.named('en')}."
+    if sure:
+        return Both(zh, en)
+    return Both(f"按均匀分布推算，{zh}", f" By the even spread, which is assumed:{en}")
 
 
 def _severity(rule: Rule) -> str:

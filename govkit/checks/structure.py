@@ -19,7 +19,7 @@ from govkit.model.governance import COLLECTIONS, Governance
 from govkit.model.process import Process, Rung
 from govkit.model.statement import Attribute, Claim, Entity, Stated
 from govkit.model.units import MOST_UNITS
-from govkit.values import Mapping, Quantity, Rate, Refs, Words, interval
+from govkit.values import Mapping, Moment, Quantity, Rate, Refs, Words, interval
 from govkit.values.interval import Interval
 from govkit.values.units import standard_units
 from govkit.values.writing import write
@@ -49,6 +49,8 @@ def claims(model: Governance) -> Iterator[tuple[str, Claim]]:
         yield path, entity
         for field, stated in statements(entity):
             yield f"{path}.{field}", stated
+        for number, given in enumerate(getattr(entity, "given", ())):
+            yield f"{path}.given[{number}]", given
 
 
 def entities(model: Governance) -> Iterator[tuple[str, Entity]]:
@@ -278,7 +280,8 @@ def check_process_matters(model: Governance) -> Iterator[Finding]:
     first: dict[str, Process] = {}
     for process in model.processes:
         for stated in process.applies_to:
-            if stated.when is not None or not isinstance(stated.value, Refs):
+            conditional = stated.when is not None or process.when is not None
+            if conditional or not isinstance(stated.value, Refs):
                 continue
             for ref in stated.value.refs:
                 earlier = first.setdefault(ref, process)
@@ -290,12 +293,15 @@ def check_process_matters(model: Governance) -> Iterator[Finding]:
 
 
 def check_scenario_units(model: Governance) -> Iterator[Finding]:
-    """GOV518: a scenario happens at a unit that does not exist."""
+    """GOV518: a scenario happens at a unit that does not exist on the day it begins."""
     for scenario in model.scenarios:
+        begins = scenario.at.value
+        dated = model.day is None and model.days_of_change and isinstance(begins, Moment)
+        there = model.as_of(begins.at.date()) if dated and isinstance(begins, Moment) else model
         for stated in scenario.unit:
             name = stated.value.ref.partition(":")[2]
             try:
-                model.unit(name)
+                there.unit(name)
             except KeyError:
                 yield Finding("GOV518", f"scenario:{scenario.name}.unit", {"unit": name})
 

@@ -16,6 +16,7 @@ import typer
 
 from govkit.cli.commands import screen_of
 from govkit.cli.files import write_file
+from govkit.cli.model import AsOf, day_of
 from govkit.cli.refusal import misused
 from govkit.cli.screen import Screen
 from govkit.cli.watch import watched
@@ -34,18 +35,19 @@ def command(
     sarif: Annotated[Path | None, typer.Option("--sarif", metavar="FILE")] = None,
     watch: Annotated[bool, typer.Option("--watch", "--监视")] = False,
     strict: Annotated[bool, typer.Option("--strict", "--严格")] = False,
+    as_of: AsOf = None,
     no_color: Annotated[bool, typer.Option("--no-color", "--no-colour", "--无色")] = False,
 ) -> int:
     """Check models; 1 where one does not hold, or under `strict` has a warning."""
     if json and watch:
         raise misused("GOV807", option="--json --watch")
-    screen = screen_of(ctx)
+    screen, day = screen_of(ctx), day_of(as_of)
     screen.colour = not no_color
 
     def checked() -> tuple[list[Compiled], int]:
         from govkit.pipeline import compile_path
 
-        models = [compile_path(path) for path in paths]
+        models = [compile_path(path, as_of=day) for path in paths]
         status = _status(models, strict)
         screen.lang = screen.tongue_for(one.lang for one in models if one.sources)
         _save(models, sarif, screen.lang)

@@ -14,7 +14,7 @@ import typer
 
 from govkit.cli.commands import screen_of
 from govkit.cli.files import write_file
-from govkit.cli.model import compiled
+from govkit.cli.model import AsOf, compiled
 from govkit.cli.refusal import Refusal, misused, not_one_of
 from govkit.cli.screen import Screen
 from govkit.cli.watch import watched
@@ -36,13 +36,14 @@ def command(
     output: Annotated[Path | None, typer.Option("--output", "-o", "--输出", metavar="FILE")] = None,
     process: Annotated[str | None, typer.Option("--process", "--流程", metavar="NAME")] = None,
     watch: Annotated[bool, typer.Option("--watch", "--监视")] = False,
+    as_of: AsOf = None,
 ) -> int:
     """Draw a model."""
     screen = screen_of(ctx)
     _refuse_other_pictures(output)
 
     def drawn() -> list[Path]:
-        model, sources = compiled(path, screen)
+        model, sources = compiled(path, screen, as_of)
         picture = _picture(model, process, screen)
         if str(output) == "-":
             screen.data(picture)

@@ -6,32 +6,52 @@ status 1. Nothing here knows what the command does with the model.
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from govkit.cli.refusal import FAILED, Refusal
+import typer
+
+from govkit.cli.refusal import FAILED, Refusal, misused
 from govkit.cli.screen import Screen
 
 if TYPE_CHECKING:
     from govkit.model.governance import Governance
     from govkit.pipeline import Compiled
 
+AS_OF = ("--as-of", "--截至")
+AsOf = Annotated[str | None, typer.Option(*AS_OF, metavar="DATE")]
 
-def compiled(path: Path, screen: Screen) -> tuple[Governance, list[Path]]:
-    """The model at `path` and its files; the screen turns to the tongue of the text.
 
-    Raises `Refusal` with all findings where there is no model.
+def day_of(written: str | None) -> date | None:
+    """The day an option names, as a text would write it. Raises `Refusal` (GOV843)."""
+    from govkit.values import Day
+    from govkit.values.reading import read_day
+
+    if written is None:
+        return None
+    read = read_day(written)
+    if not isinstance(read, Day) or read.precision != "day":
+        raise misused("GOV843", value=written)
+    return read.date
+
+
+def compiled(path: Path, screen: Screen, as_of: str | None = None) -> tuple[Governance, list[Path]]:
+    """The model at `path`, as of a day where one is written, and its files.
+
+    The screen turns to the tongue of the text. Raises `Refusal` with all findings where there is no
+    model.
     """
-    result = compiled_text(path, screen)
+    result = compiled_text(path, screen, as_of)
     assert result.model is not None
     return result.model, _files(result)
 
 
-def compiled_text(path: Path, screen: Screen) -> Compiled:
+def compiled_text(path: Path, screen: Screen, as_of: str | None = None) -> Compiled:
     """The same with the places of its text. Raises `Refusal` where there is no model."""
     from govkit.pipeline import compile_path
 
-    result = compile_path(path)
+    result = compile_path(path, as_of=day_of(as_of))
     if result.sources:
         screen.lang = screen.tongue_for([result.lang])
     if result.model is None:

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from govkit.cli.commands import screen_of
-from govkit.cli.model import compiled
+from govkit.cli.model import AsOf, compiled
 from govkit.cli.refusal import misused
-from govkit.cli.screen import Screen, cell, grid
+from govkit.cli.screen import Screen, cell, grid, table
 from govkit.cli.wording import Tongue, worded
 from govkit.diagnostics.width import visible
 
@@ -31,10 +31,11 @@ def command(
     path: Annotated[Path, typer.Argument(metavar="PATH")],
     provenance: Annotated[bool, typer.Option("--provenance", "--出处")] = False,
     units: Annotated[str | None, typer.Option("--units", "--单元", metavar="LEVEL")] = None,
+    as_of: AsOf = None,
 ) -> int:
     """Show a model."""
     screen = screen_of(ctx)
-    model, _ = compiled(path, screen)
+    model, _ = compiled(path, screen, as_of)
     if units is not None:
         _units(model, units, screen)
     elif provenance:
@@ -43,6 +44,7 @@ def command(
         from govkit.export.structure import structure
 
         _whole(structure(model, screen.lang), screen)
+        _tables(model, screen)
         _checks(model, screen)
         _origin_counts(model, screen)
     return 0
@@ -113,6 +115,20 @@ def _sources(sources: Sequence[Card], screen: Screen) -> None:
 
 def _named(card: Card) -> str:
     return f"{card.name} {card.title}" if card.title else card.name
+
+
+def _tables(model: Governance, screen: Screen) -> None:
+    """Two-key tables as they are printed: rows, columns, and the grade of each cell."""
+    from govkit.export.naming import Pen
+    from govkit.export.two_keys import grids
+
+    for one in grids(model, Pen(model, screen.lang)):
+        name = f"{one.name} {one.title}" if one.title else one.name
+        _heading(screen, "say.show.table", name=name, gives=one.gives)
+        if one.when:
+            screen.line([("", visible(screen.text("say.show.table_when", when=one.when)))])
+        corner = " / ".join(one.keys)
+        screen.show(table(screen, [corner, *one.columns], one.rows))
 
 
 def _checks(model: Governance, screen: Screen) -> None:

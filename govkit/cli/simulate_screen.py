@@ -16,9 +16,11 @@ from govkit.cli.screen import Screen
 from govkit.cli.wording import filled, find
 from govkit.diagnostics.width import cut, visible, width
 from govkit.engine import Case, Engine, Timer, WhyNot
+from govkit.engine.lookup import lookups
 from govkit.engine.move import Reason
 from govkit.engine.sentences import event_phrase, manner_word, shown, timer_name, who
 from govkit.engine.wording import status_word
+from govkit.model.governance import Governance
 from govkit.model.statement import Origin
 from govkit.scenario.course import Expected
 from govkit.scenario.grounds import grounds
@@ -134,12 +136,13 @@ def opening(stage: Stage, walk: Walk, number: int, count: int) -> None:
 def _about(stage: Stage, walk: Walk) -> str:
     course = walk.course
     given = [f"{name} {_given(value, stage.lang)}" for name, value in course.given]
-    return " · ".join([course.matter, _called(walk.engine, course.unit), *given])
+    model = walk.engine.model_for(walk.case)
+    return " · ".join([course.matter, _called(model, course.unit), *given])
 
 
-def _called(engine: Engine, unit: str) -> str:
+def _called(model: Governance, unit: str) -> str:
     """What people call a unit: its name where the level lists names (学府社区), else `社区·8`."""
-    return engine.model.unit(unit).label if unit else ""
+    return model.unit(unit).label if unit else ""
 
 
 def _given(value: Any, lang: str) -> str:
@@ -155,9 +158,10 @@ def state(stage: Stage, engine: Engine, case: Case, at: datetime) -> None:
     stage.told("place", stage.word("state.status", path=_path(stage, engine, case), status=status))
     if case.is_closed:
         return
+    model = engine.model_for(case)
     holders = (case.accountable, case.handler, case.turn)
     parties = [
-        who(party.model_copy(update={"unit": _called(engine, party.unit)})).word(stage.lang)
+        who(party.model_copy(update={"unit": _called(model, party.unit)})).word(stage.lang)
         for party in holders
     ]
     names = dict(zip(("accountable", "handler", "turn"), parties, strict=True))
@@ -165,13 +169,15 @@ def state(stage: Stage, engine: Engine, case: Case, at: datetime) -> None:
         stage.told("who", stage.word("state.all_one", who=parties[0]))
     else:
         stage.told("who", stage.word("state.who", **names))
+    for lookup in lookups(engine.model, case):
+        stage.told("table", lookup.word(stage.lang))
     for timer in engine.due(case, at):
         stage.told("clock", clock(stage, timer), "bad" if timer.overdue else "")
 
 
 def _path(stage: Stage, engine: Engine, case: Case) -> str:
     """`街道 > 社区·4 > ● 支部·31 > [网格·97]`: the way up from the unit, the tier marked."""
-    model = engine.model
+    model = engine.model_for(case)
     unit = model.unit(case.unit)
     parts: list[str] = []
     levels = [unit.level, *model.tree.above(unit.level)]

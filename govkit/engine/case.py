@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field, ValidationError
 
 from govkit.engine.refusals import refuse
-from govkit.model.statement import Frozen, Origin
+from govkit.model.statement import Frozen, Origin, Strength
 from govkit.values import Bound, Quantity, Range, Text, Unknown, Word
 
 Status = Literal[
@@ -93,10 +93,14 @@ class Asked(Frozen):
 
 
 class CaseValue(Frozen):
-    """The value of one attribute: a grade is a `Word`, an amount a `Quantity`."""
+    """The value of one attribute: a grade is a `Word`, an amount a `Quantity`.
+
+    `rule` is empty where somebody gave it; a default or a table that gave it stands there by id.
+    """
 
     attribute: str
     value: CaseValueType
+    rule: str = ""
 
 
 class Graded(Frozen):
@@ -193,7 +197,8 @@ class Turning(Frozen):
 class Breach(Frozen):
     """A rule that a recorded move breaks: the finding's code, the rule, its source, by how much.
 
-    `words` are the placeholders of the finding: name, Chinese, English.
+    `words` are the placeholders of the finding: name, Chinese, English. A rule `in_principle` that
+    was left for a reason is a departure; the event's `note` gives the reason.
     """
 
     code: str
@@ -201,6 +206,12 @@ class Breach(Frozen):
     citation: Origin = Origin()
     excess: Quantity | None = None
     words: tuple[tuple[str, str, str], ...] = ()
+    strength: Strength | None = None
+
+    @property
+    def is_departure(self) -> bool:
+        """Whether the rule may be left for a reason, so that this is no breach of it."""
+        return self.strength == "in_principle"
 
     def word(self, lang: str) -> str:
         """The finding as one sentence."""
@@ -339,7 +350,12 @@ class Case(Frozen):
         return self.opened_at.date()
 
     def value(self, attribute: str) -> Quantity | Unknown | Word | Text | None:
-        """The value of an attribute; None where nothing was given and no default stands."""
+        """The value of an attribute; None where nothing was given and no default stands.
+
+        `mode:急时` asks for a mode: the word `on` where the case is under it, else `off`.
+        """
+        if attribute.startswith("mode:"):
+            return Word("on" if attribute == f"mode:{self.mode}" else "off")
         for held in self.values:
             if held.attribute == attribute:
                 return held.value

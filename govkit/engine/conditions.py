@@ -89,6 +89,11 @@ class _CaseFacts:
         """Events are keys of `on`, not conditions of a case."""
         return "unknown"
 
+    def mode(self, name: str) -> Truth:
+        """Whether the case is under this mode."""
+        held = self.value(f"mode:{name}")
+        return "unknown" if held is None else "true" if held.word == "on" else "false"
+
     def inside(self, over: str) -> Environment | None:
         """A case has no units inside."""
         return None

@@ -18,6 +18,7 @@ from govkit.engine.conditions import in_force
 from govkit.engine.dispute import after_dispatch, after_return
 from govkit.engine.finality import after_closing, objections_open, taken_up
 from govkit.engine.ladder import Ladder
+from govkit.engine.lookup import looked_up
 from govkit.engine.move import Move
 from govkit.engine.parts import (
     advanced,
@@ -71,7 +72,9 @@ class Enactor:
     # ── single moves ──
     def _classify(self, case: Case, move: Move, at: datetime) -> Case:
         values = (CaseValue(attribute=move.attribute, value=Word(move.grade)),)
-        return graded(with_values(case, values), values, at, case.revision + 1, move.reason.rule)
+        revision = case.revision + 1
+        case = graded(with_values(case, values), values, at, revision, move.reason.rule)
+        return looked_up(self.ladder.model, case, at, revision)
 
     def _sign_for(self, case: Case, move: Move, at: datetime) -> Case:
         part, first = part_of(case, move.part), is_first(case)

@@ -24,17 +24,19 @@ from govkit.engine.enact import Enactor, changed, graded, with_values
 from govkit.engine.expiry import entered, fired
 from govkit.engine.explain import Explanation, Passage, WhyNot
 from govkit.engine.given import read_given, stated_values
-from govkit.engine.ladder import Ladder
+from govkit.engine.lookup import looked_up, lookups
 from govkit.engine.modes import mode_named, switched
 from govkit.engine.move import Move, Reason
 from govkit.engine.offers import offers
-from govkit.engine.opening import intake, whole_timers
+from govkit.engine.opening import intake, known_matter, refuse_if_gone, whole_timers
 from govkit.engine.refusal import Refusal, apart, refusal
 from govkit.engine.refusals import finding, refuse
 from govkit.engine.scene import Scene
 from govkit.engine.sentences import instant, timer_id_name
 from govkit.engine.separation import acted_apart
+from govkit.engine.strength import strength_of
 from govkit.engine.vacancy import stand_ins, vacant_posts, with_vacant
+from govkit.engine.versions import Versions
 from govkit.engine.wanted import Wanted, aimed, fits, match, read_wanted, recorded
 from govkit.engine.wording import place_word
 from govkit.model.duty import Duty
@@ -52,7 +54,11 @@ class Engine:
     def __init__(self, model: Governance, *, strict_calendar: bool = False) -> None:
         self.model = model
         self.clocks = Clocks(model, strict_calendar)
-        self._ladders = {process.name: Ladder(model, process) for process in model.processes}
+        self._versions = Versions(model)
+
+    def model_for(self, case: Case) -> Governance:
+        """The version of the model that binds a case: what was in force when it was opened."""
+        return self._versions.on(case.day).model
 
     # ── opening ──
     def open(
@@ -72,12 +78,35 @@ class Engine:
 
         `vacant` are posts that nobody holds. Attributes are given by name; `given` serves names
         that collide with a parameter. Raises `GovError` (GOV701–GOV706, GOV729, GOV739 its process
-        is suspended, GOV740, GOV791 no such post).
+        is suspended, GOV740, GOV791 no such post, GOV844 not in force on the day).
         """
-        found = mode_named(self.model, mode)
-        ladder, place, unit_id, rules = intake(self.model, self._ladders, matter, unit, found)
         now = self.clocks.local(at)
-        values = read_given(self.model, {**(given or {}), **attributes})
+        bound = self._versions.on(now.date())
+        found = mode_named(bound.model, mode)
+        refuse_if_gone(self.model, bound.model, matter, unit, now.date())
+        known_matter(bound.model, matter)
+        values = read_given(bound.model, {**(given or {}), **attributes})
+        case = Case(
+            id="",
+            revision=1,
+            fingerprint=self.model.fingerprint,
+            library=__version__,
+            zone=self.clocks.zone,
+            as_of=now,
+            opened_at=now,
+            matter=matter,
+            process="",
+            mode=mode or "",
+            unit=unit,
+            tier="",
+            status="reported",
+            holder=Party(),
+        )
+        stated = stated_values(bound.model, matter, case.day)
+        case = graded(with_values(case, stated), stated, now, 1, f"matter:{matter}")
+        case = graded(with_values(case, values), values, now, 1, "open")
+        case = looked_up(bound.model, case, now, 1)
+        ladder, place, unit_id, rules = intake(bound.model, bound.ladders, case, found)
         event = Event(
             revision=1,
             at=now,
@@ -90,27 +119,14 @@ class Engine:
             idempotency_key=idempotency_key or "",
         )
         seed = idempotency_key or f"{matter}|{unit_id}|{now.isoformat()}"
-        case = Case(
+        case = changed(
+            case,
             id=sha256(seed.encode()).hexdigest()[:16],
-            revision=1,
-            fingerprint=self.model.fingerprint,
-            library=__version__,
-            zone=self.clocks.zone,
-            as_of=now,
-            opened_at=now,
-            matter=matter,
             process=ladder.process.name,
-            mode=mode or "",
             unit=unit_id,
-            tier="",
-            status="reported",
-            holder=Party(),
-            vacant=vacant_posts(self.model, vacant),
+            vacant=vacant_posts(bound.model, vacant),
             history=(event,),
         )
-        stated = stated_values(self.model, matter, case.day)
-        case = graded(with_values(case, stated), stated, now, 1, f"matter:{matter}")
-        case = graded(with_values(case, values), values, now, 1, "open")
         case = changed(case, timers=whole_timers(self.clocks, ladder, case))
         return self._enactor(case).come_in(case, place, now)
 
@@ -127,7 +143,9 @@ class Engine:
             raise GovError([refusal(scene, Wanted("", "accept")).finding])
         if case.mode == (mode or ""):
             return case
-        return switched(self._ladders, self.clocks, scene, found, actor)
+        bound = self._versions.on(case.day)
+        after = switched(bound.ladders, self.clocks, scene, found, actor)
+        return looked_up(bound.model, after, scene.at, after.revision)
 
     def vacate(self, case: Case, vacant: Iterable[str], *, at: When, actor: str = "") -> Case:
         """The case from the moment when nobody holds these posts; `()`: all are held again.
@@ -174,7 +192,8 @@ class Engine:
 
         `refuse` raises `GovError` with the rule that forbids the move and what is lawful; `record`
         enters it with its breaches. Raises `GovError` in both for unknown names, an instant before
-        the last event (GOV707), a stale revision (GOV708), a reused key (GOV709).
+        the last event (GOV707), a stale revision (GOV708), a reused key (GOV709); and where a rule
+        that holds in principle (原则上) is left without a reason in `note` (GOV599).
         """
         wanted = read_wanted(move)
         if idempotency_key and (done := self._replayed(case, wanted, idempotency_key)):
@@ -187,9 +206,13 @@ class Engine:
         if held:
             known = with_values(scene.case, held)
             known = graded(known, held, scene.at, known.revision + 1, "given")
+            known = looked_up(self.model_for(known), known, scene.at, known.revision + 1)
             scene = Scene(scene.ladder, known, scene.at)
         moved_on = tuple(e for e in scene.case.history[case.revision :] if e.kind != "expire")
         chosen, breaches = self._chosen(scene, wanted, figures, on_breach, moved_on, actor)
+        departed = next((breach for breach in breaches if breach.is_departure), None)
+        if departed is not None and not note.strip():
+            raise refuse("GOV599", rule=departed.rule)
         after = scene.case
         # What is recorded after closing changes nothing but the history, unless it is reopened.
         if not after.is_closed or chosen.kind == "reopen":
@@ -244,7 +267,13 @@ class Engine:
         broken += apart(scene, chosen, actor)
         if broken and on_breach == "refuse":
             raise self._refused(broken, scene, moved_on)
-        return chosen, tuple(found.breach() for found in broken)
+        return chosen, tuple(self._breach(found, scene) for found in broken)
+
+    def _breach(self, broken: Refusal, scene: Scene) -> Breach:
+        """A broken rule as it is recorded, with how binding it is."""
+        case = scene.case
+        strength = strength_of(self.model_for(case), broken.rule, case.value, case.day)
+        return broken.breach().model_copy(update={"strength": strength})
 
     @staticmethod
     def _refused(broken: list[Refusal], scene: Scene, moved_on: tuple[Event, ...]) -> GovError:
@@ -297,6 +326,7 @@ class Engine:
             readings=scene.standing.turnings,
             passages=passages,
             vacancies=stand_ins(self.model, case.vacant),
+            lookups=tuple(lookups(self.model_for(case), case)),
             lang=lang,
         )
 
@@ -372,7 +402,7 @@ class Engine:
         if not accept_changes:
             self._check(case)
             raise refuse("GOV734", library=case.library, current=__version__)
-        ladder = self._ladders.get(case.process)
+        ladder = self._versions.on(case.day).ladders.get(case.process)
         known = self.model.get(f"matter:{case.matter}") is not None
         if ladder is None or ladder.block(case.place) is None or not known:
             raise refuse("GOV735", place=case.place.partition(":")[2], process=case.process)
@@ -398,7 +428,7 @@ class Engine:
             raise refuse("GOV733", case=case.fingerprint, model=self.model.fingerprint)
 
     def _enactor(self, case: Case) -> Enactor:
-        return Enactor(self._ladders[case.process], self.clocks)
+        return Enactor(self._versions.on(case.day).ladders[case.process], self.clocks)
 
     def _now(self, case: Case, at: When | None) -> datetime:
         self._check(case)
@@ -411,7 +441,7 @@ class Engine:
     def _scene(self, case: Case, at: When | None, fire: bool = True) -> Scene:
         """The case at an instant, with what ran out before it."""
         now = self._now(case, at) if fire else case.as_of
-        ladder = self._ladders[case.process]
+        ladder = self._versions.on(case.day).ladders[case.process]
         if fire:
             case = fired(self._enactor(case), case, now, inclusive=False)
         else:

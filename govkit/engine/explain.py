@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from govkit.diagnostics import Both
 from govkit.diagnostics.catalogue import word
-from govkit.engine.case import Case, Event, Party, Timer, Turning
+from govkit.engine.case import Breach, Case, Event, Party, Timer, Turning
+from govkit.engine.lookup import Lookup
 from govkit.engine.move import Move
 from govkit.engine.refusal import Refusal
 from govkit.engine.sentences import (
@@ -40,8 +41,9 @@ class Explanation:
     """Who is accountable, who handles, whose turn it is, and the rows that led here.
 
     `rules` are the events of the history, each with its rule ids, source and breaches; `readings`
-    what turns on a doubtful or missing value; `passages` each step beyond a ceiling. `beside`: a
-    step beside the ladder handles it. `vacancies`: each vacant post and who acts for it, if any.
+    what turns on a doubtful or missing value; `lookups` what two-key tables give; `passages` each
+    step beyond a ceiling. `beside`: a step beside the ladder handles it. `vacancies`: each vacant
+    post and who acts for it, if any.
     """
 
     case: Case
@@ -55,6 +57,7 @@ class Explanation:
     rules: tuple[Event, ...]
     readings: tuple[Turning, ...]
     passages: tuple[Passage, ...]
+    lookups: tuple[Lookup, ...] = ()
     beside: bool = False
     vacancies: tuple[tuple[str, str], ...] = ()
     lang: str = "zh"
@@ -86,14 +89,12 @@ class Explanation:
         if self.readings:
             lines.append(both("explain.readings").word(lang))
             lines += [f"  {turning_sentence(turning).word(lang)}" for turning in self.readings]
+        lines += [lookup.word(lang) for lookup in self.lookups]
         lines.append(both("explain.history").word(lang))
         for event in self.rules:
             row = both("explain.row", at=instant(event.at), what=event_phrase(event))
             lines.append(f"  {row.word(lang)}")
-            lines += [
-                "    " + both("word.breach", what=breach.word(lang)).word(lang)
-                for breach in event.breaches
-            ]
+            lines += ["    " + _broken(breach, lang) for breach in event.breaches]
         lines += [f"  {_passage(passage).word(lang)}" for passage in self.passages]
         return "\n".join(lines)
 
@@ -137,6 +138,14 @@ def _vacant(post: str, acting: str) -> Both:
     if not acting:
         return both("explain.vacant", post=name_word(post))
     return both("explain.vacant_rises", post=name_word(post), to=name_word(acting))
+
+
+def _broken(breach: Breach, lang: str) -> str:
+    """A broken rule: a breach, or a departure from one that holds in principle."""
+    what = breach.word(lang)
+    if breach.is_departure:
+        return both("word.departure", what=what).word(lang)
+    return both("word.breach", what=what).word(lang)
 
 
 def _passage(passage: Passage) -> Both:

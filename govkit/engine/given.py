@@ -43,7 +43,8 @@ def stated_values(model: Governance, matter: str, day: date) -> tuple[CaseValue,
         default = attribute.default.at(day)
         if default is not None and isinstance(default.value, Words) and default.value.words:
             value = _value(attribute, default.value.words[0])
-            found[attribute.name] = CaseValue(attribute=attribute.name, value=value)
+            rule = f"attribute:{attribute.name}.default"
+            found[attribute.name] = CaseValue(attribute=attribute.name, value=value, rule=rule)
     for name in reversed(model.lineage(matter)):
         for given in model.matter(name).given:
             if given.holds_on(day) and given.when is None:

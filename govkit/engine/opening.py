@@ -7,36 +7,54 @@ A model, a matter, a unit and perhaps a mode enter; a ladder, a place and timers
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from difflib import get_close_matches
 
 from govkit.engine.case import Case, Timer
 from govkit.engine.clocks import Clocks
-from govkit.engine.conditions import in_force
+from govkit.engine.conditions import holds, in_force
 from govkit.engine.ladder import Ladder
 from govkit.engine.refusals import refuse
 from govkit.model.governance import Governance
 from govkit.model.mode import Mode
+from govkit.model.process import Process
 from govkit.model.statement import Attribute, RefsLike
 from govkit.values import Refs
+
+
+def refuse_if_gone(whole: Governance, bound: Governance, matter: str, unit: str, day: date) -> None:
+    """Refuse a matter or a unit that the whole model has and its version of a day has not (GOV844).
+
+    A unit is there where its level is, and has as many units as its number says.
+    """
+    gone = "" if bound.get(f"matter:{matter}") or not whole.get(f"matter:{matter}") else matter
+    level = unit.rpartition("·")[0]
+    if whole.get(f"level:{level}") and not bound.get(f"level:{level}"):
+        gone = gone or unit
+    if gone:
+        raise refuse("GOV844", name=gone, day=str(day))
+
+
+def known_matter(model: Governance, matter: str) -> None:
+    """Raise `GovError` (GOV701) where the model has no such matter."""
+    if model.get(f"matter:{matter}") is None:
+        names = [known.name for known in model.matters]
+        raise refuse("GOV701", get_close_matches(matter, names, n=3, cutoff=0.4), matter=matter)
 
 
 def intake(
     model: Governance,
     ladders: Mapping[str, Ladder],
-    matter: str,
-    unit: str,
+    case: Case,
     mode: Mode | None = None,
 ) -> tuple[Ladder, str, str, tuple[str, ...]]:
     """The process, the place where a case of a unit comes in, the unit's id, and the rules of it.
 
-    Raises `GovError` (GOV701–GOV704, GOV739 where the mode suspends the process).
+    The case holds matter, unit, mode and values. Raises `GovError` (GOV702–GOV704, GOV739 where
+    the mode suspends the process).
     """
-    if model.get(f"matter:{matter}") is None:
-        names = [known.name for known in model.matters]
-        raise refuse("GOV701", get_close_matches(matter, names, n=3, cutoff=0.4), matter=matter)
-    process = model.process_for(matter)
-    name = process.name if process else ""
+    matter, unit = case.matter, case.unit
+    name = process_of(model, case)
     rules: tuple[str, ...] = ()
     other = process_in(model, matter, mode) if mode else ""
     if mode and other:
@@ -54,6 +72,41 @@ def intake(
     if place is None:
         raise refuse("GOV704", unit=unit, process=name)
     return ladder, place, found.id, (f"process:{name}.applies_to", *rules)
+
+
+def process_of(model: Governance, case: Case) -> str:
+    """The process that applies to a case, by name; empty where none does.
+
+    A matter inside another goes the way of the outer one where it has none of its own. Of several
+    the first one whose condition holds counts, else the first one without a condition.
+    """
+    names = [f"matter:{name}" for name in model.lineage(case.matter)]
+    for number, ref in enumerate(names, start=1):
+        for conditional in (True, False):
+            for process in model.processes:
+                if set(refs_of(process.excludes)) & set(names[:number]):
+                    continue
+                if _applies(model, process, ref, case, conditional):
+                    return process.name
+    return ""
+
+
+def _applies(
+    model: Governance, process: Process, matter: str, case: Case, conditional: bool
+) -> bool:
+    if not process.holds_on(case.day):
+        return False
+    for stated in process.applies_to:
+        conditions = [when for when in (process.when, stated.when) if when is not None]
+        if (
+            bool(conditions) == conditional
+            and stated.holds_on(case.day)
+            and isinstance(stated.value, Refs)
+            and matter in stated.value.refs
+            and all(holds(model, when, case.value) is True for when in conditions)
+        ):
+            return True
+    return False
 
 
 def process_in(model: Governance, matter: str, mode: Mode) -> str:

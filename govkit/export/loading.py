@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -17,8 +16,7 @@ from govkit.diagnostics import Diagnostic, GovError
 from govkit.diagnostics.catalogue import severity_of
 from govkit.diagnostics.diagnostic import Filler
 from govkit.model.governance import COLLECTIONS, FORMAT, Governance
-from govkit.model.statement import Attribute, Frozen
-from govkit.values import Arrow, Chain, Each, Name, Rate, Ref, Refs, Term
+from govkit.model.references import refs_of
 from govkit.values.units import Lang
 
 MOST_CHARACTERS = 20_000_000
@@ -145,35 +143,10 @@ def _dangling(model: Governance) -> Iterator[tuple[str, str]]:
     """References to objects that the data does not hold, with the object they stand in."""
     collections = [*COLLECTIONS.values(), "figures", "checks"]
     for path, entity in ((name, e) for name in collections for e in getattr(model, name)):
-        for ref in dict.fromkeys(_refs(entity)):
+        for ref in dict.fromkeys(refs_of(entity)):
             kind, _, name = ref.partition(":")
             known = model.get(ref) is not None if kind in _OBJECTS else True
             if kind in ("tier", "step"):
                 known = any(name == inner.name for inner in getattr(entity, f"{kind}s", ()))
             if not known:
                 yield f"{path}「{entity.name}」", ref
-
-
-def _refs(value: object) -> Iterator[str]:
-    """Every reference `kind:name` in an object, however deep."""
-    if isinstance(value, Ref | Name):
-        yield value.ref
-    elif isinstance(value, Refs | Chain):
-        yield from value.refs
-    elif isinstance(value, Rate):
-        yield from (per for per in value.per if ":" in per)
-    elif isinstance(value, Term):
-        yield from value.refs
-    elif isinstance(value, Arrow):
-        yield from (end for end in (*value.keys, *value.to) if isinstance(end, str) and ":" in end)
-    elif isinstance(value, Attribute):
-        yield from (ref for stated in value for ref in _refs(stated))
-    elif isinstance(value, tuple):
-        yield from (ref for part in value for ref in _refs(part))
-    elif is_dataclass(value):
-        if isinstance(value, Each) and ":" in value.over:
-            yield value.over
-        yield from (ref for field in fields(value) for ref in _refs(getattr(value, field.name)))
-    elif isinstance(value, Frozen):
-        names = type(value).model_fields
-        yield from (ref for name in names for ref in _refs(getattr(value, name)))

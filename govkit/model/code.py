@@ -7,6 +7,7 @@ said in the language reference and, in one line each, in `grammars/fields.csv`.
 from __future__ import annotations
 
 from govkit.model.statement import Amount, Attribute, Entity, WordsLike
+from govkit.values import Ref, Text
 
 
 class Segment(Entity):
@@ -22,4 +23,6 @@ class Code(Entity):
 
     of: Attribute[WordsLike] = Attribute[WordsLike].none()
     total: Attribute[Amount] = Attribute[Amount].none()
+    example: Attribute[Text] = Attribute[Text].none()
+    prefix: Attribute[Ref] = Attribute[Ref].none()
     segments: tuple[Segment, ...] = ()

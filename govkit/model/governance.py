@@ -7,6 +7,7 @@ system. Indexes are worked out on first use; units are computed from counts, nev
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from typing import Any, Literal
@@ -33,10 +34,13 @@ from govkit.model.rule import Rule
 from govkit.model.scenario import Scenario
 from govkit.model.source import Source
 from govkit.model.statement import Attribute, Entity, RefsLike
+from govkit.model.table import Table
 from govkit.model.team import Team
 from govkit.model.units import Unit, UnitTree
+from govkit.model.validity import InForce, days_of_change, in_force
 from govkit.model.workload import Workload
 from govkit.values import Bound, Quantity, Range, Refs, Text
+from govkit.values import Mapping as Mapped
 
 FORMAT: Literal["govkit/1"] = "govkit/1"
 
@@ -53,6 +57,7 @@ COLLECTIONS: Mapping[str, str] = {
     "team": "teams",
     "list": "lists",
     "attribute": "attributes",
+    "table": "tables",
     "matter": "matters",
     "process": "processes",
     "mode": "modes",
@@ -71,9 +76,11 @@ class Governance(Entity):
     """One district as its text describes it. Frozen; equal and hashed by meaning, not by place."""
 
     format: Literal["govkit/1"] = FORMAT
+    day: date | None = None  # as of which the model was taken; None: all that is said
     zone: Attribute[Text] = Attribute[Text].none()
     version: Attribute[Text] = Attribute[Text].none()
     extends: Attribute[Text] = Attribute[Text].none()
+    severity: Attribute[Mapped] = Attribute[Mapped].none()
     sources: tuple[Source, ...] = ()
     own_units: tuple[OwnUnit, ...] = ()
     own_events: tuple[OwnEvent, ...] = ()
@@ -85,6 +92,7 @@ class Governance(Entity):
     teams: tuple[Team, ...] = ()
     lists: tuple[Listing, ...] = ()
     attributes: tuple[CaseAttribute, ...] = ()
+    tables: tuple[Table, ...] = ()
     matters: tuple[Matter, ...] = ()
     processes: tuple[Process, ...] = ()
     modes: tuple[Mode, ...] = ()
@@ -104,6 +112,23 @@ class Governance(Entity):
     def fingerprint(self) -> str:
         """A short hash of the meaning; two texts with equal models have the same one."""
         return sha256(self.model_dump_json().encode()).hexdigest()[:16]
+
+    # ── validity ──
+    def as_of(self, day: date) -> Governance:
+        """The model with only what is in force on `day`; nothing in it has an end any more.
+
+        What points at something that is not in force then is left out as well: `taken_on` lists it.
+        """
+        return self.taken_on(day).model
+
+    def taken_on(self, day: date) -> InForce:
+        """The same with what had to be left out, and the way back to the paths of this model."""
+        return in_force(self, COLLECTIONS, day)
+
+    @cached_property
+    def days_of_change(self) -> tuple[date, ...]:
+        """The days on which something begins to hold or ceases to, in order; none without dates."""
+        return tuple(sorted(set(days_of_change(self))))
 
     # ── objects ──
     @cached_property

@@ -31,6 +31,7 @@ class Turn(Entity):
 
     after: Attribute[Duration] = Attribute[Duration].none()
     move: Attribute[WordLike] = Attribute[WordLike].none()
+    mode: Attribute[Ref] = Attribute[Ref].none()
     trigger: Attribute[WordLike] = Attribute[WordLike].none()
     manner: Attribute[WordLike] = Attribute[WordLike].none()
     to: Attribute[Ref] = Attribute[Ref].none()

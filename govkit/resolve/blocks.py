@@ -37,6 +37,8 @@ NESTED = {
     "segment": "segments",
     "rubric": "rubric",
 }
+# Kinds that hold as a whole, or not, in a case; in all others each field has its own condition.
+_CONDITIONAL = frozenset(["process", "table"])
 _DERIVED = (InfixValue, NameValue, Call, Each)
 
 HEADER = "govkit"
@@ -60,6 +62,9 @@ class BlockReader:
     def head(self, block: Block, row: KindRow, inherited: Origin) -> dict[str, Any]:
         """Name, title and clauses."""
         found = read_clauses(self.context, block.clauses, inherited)
+        if "when" in found and row.id not in _CONDITIONAL:
+            clause = next(clause for clause in block.clauses if clause.kind == "when")
+            self.context.report("GOV335", clause, kind=Both(row.zh, row.en))
         found["name"] = name_of(block)
         if block.title is not None:
             found["title"] = str(block.title)[1:-1]

@@ -13,18 +13,19 @@ from govkit.diagnostics import Label
 from govkit.model.statement import Approval, Doubt, Origin
 from govkit.resolve.amounts import amount_text, report_misread
 from govkit.resolve.context import Context
-from govkit.resolve.expressions import expression
+from govkit.resolve.expressions import expression, is_statement
 from govkit.resolve.names import components
 from govkit.resolve.near import near
 from govkit.resolve.values import read_value
 from govkit.syntax.nodes import Clause, Operand, Token, Value
-from govkit.values import Quantity
+from govkit.values import Constant, Quantity
 from govkit.values.reading import Misread, read_day, read_quantity
 from govkit.vocabulary.kinds import FieldRow
 from govkit.vocabulary.words import spellings
 
 NO_ORIGIN = Origin()
 DERIVED = Origin(kind="derived")
+_ORIGINS = ("cite", "assume", "proposed")
 _REPEATABLE = ("doubt", "except", "cite")
 
 
@@ -46,6 +47,9 @@ def read_clauses(
             context.report("GOV323", clause, labels=labels, written=context.text(clause))
             continue
         seen[clause.kind] = clause
+        if clause.kind == "chance" and not _takes_chance(row):
+            context.report("GOV333", clause, written=context.text(clause))
+            continue
         if clause.kind == "doubt":
             _doubt(context, clause, claim, row)
         else:
@@ -56,6 +60,21 @@ def read_clauses(
     if since is not None and until is not None and since >= until:
         context.report("GOV324", seen["until"], since=str(since), until=str(until))
     return claim
+
+
+def _takes_chance(row: FieldRow | None) -> bool:
+    """Whether a likelihood means something on a field: on ways on, and in a simulation."""
+    return row is not None and (row.type == "outcome" or row.kind == "workload")
+
+
+def section_origin(context: Context, clauses: list[Clause], inherited: Origin) -> Origin:
+    """The origin on the head of an open section; its lines carry all other clauses themselves."""
+    for clause in clauses:
+        if clause.kind not in _ORIGINS:
+            context.report("GOV334", clause, written=context.text(clause))
+    kept = [clause for clause in clauses if clause.kind in _ORIGINS]
+    found: Origin = read_clauses(context, kept, inherited).get("origin", NO_ORIGIN)
+    return found
 
 
 def _cite(context: Context, clause: Clause, claim: dict[str, Any]) -> None:
@@ -101,9 +120,12 @@ def _day(context: Context, part: Operand) -> dt.date | None:
 
 
 def _when(context: Context, clause: Clause, claim: dict[str, Any]) -> None:
-    condition = expression(context, clause.parts[0])
-    if condition is not None:
-        claim["when"] = condition
+    part = clause.parts[0]
+    condition = expression(context, part)
+    if condition is not None and not is_statement(condition):
+        context.report("GOV332", part, written=context.text(part))
+    # After a finding the words stand for it, so that the statement is not also taken for a repeat.
+    claim["when"] = Constant(context.text(part)) if condition is None else condition
 
 
 def _assume(context: Context, clause: Clause, claim: dict[str, Any]) -> None:

@@ -22,7 +22,7 @@ from govkit.resolve.blocks import (
     own_origin,
     statement_span,
 )
-from govkit.resolve.clauses import DERIVED, NO_ORIGIN, read_clauses
+from govkit.resolve.clauses import DERIVED, NO_ORIGIN, read_clauses, section_origin
 from govkit.resolve.context import Context
 from govkit.resolve.expressions import is_statement, value_expression
 from govkit.resolve.names import Declared, Names, components
@@ -286,7 +286,7 @@ class _District:
 
     def _lines(self, block: Block, row: KindRow) -> None:
         """`数据 { 名称：数值 }` and `核对 { 名称：算式 }`."""
-        origin = read_clauses(self.context, block.clauses, self.origin).get("origin", NO_ORIGIN)
+        origin = section_origin(self.context, block.clauses, self.origin)
         for line in block.body or ():
             if not isinstance(line, Field):
                 self.context.report("GOV213", line, kind=Both(row.zh, row.en))

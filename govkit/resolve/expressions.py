@@ -13,7 +13,7 @@ from govkit.resolve.amounts import amount_text, report_misread, unknown_value
 from govkit.resolve.context import Context
 from govkit.resolve.names import components
 from govkit.resolve.near import near
-from govkit.resolve.references import unknown_name
+from govkit.resolve.references import report_elsewhere, stands_at, unknown_name, unknown_part
 from govkit.syntax.nodes import (
     Arrowed,
     Bounded,
@@ -175,20 +175,30 @@ def _name(context: Context, token: Token) -> tree.Expression | None:
         qualified = _of_field(context, token, path)
         if qualified is not None:
             return qualified
-    if path[-1] in context.names.values:
+    owners = context.names.values.get(path[-1], ())
+    if owners and (len(path) == 1 or (len(path) == 2 and path[0] in owners)):
         return tree.Constant(path[-1])
     if context.moves and (move := spellings("move").get(path[-1])) is not None:
         return tree.Name(f"move:{move}")
     word = spellings("trigger+event").get(path[-1])
+    if len(path) > 1 and (owners or word):
+        unknown_part(context, token, path[0], ("attribute",) if owners else COUNTED)
+        return None
     if word is not None:
         return tree.Name(f"event:{word}")
     if context.names.find(path[-1], ("event",)):
         return tree.Name(f"event:{path[-1]}")
+    if len(path) == 1 and context.names.find(path[0], ("mode",)):
+        return tree.Name(f"mode:{path[0]}")
     if spellings("word").get(path[-1]) == "unknown":
         return tree.Constant(unknown_value(token))
     phrase = read_quantity(str(token), context.units)
     if not isinstance(phrase, Misread):
         return tree.Constant(phrase)
+    placed = context.names.find(path[-1], COUNTED) if len(path) == 2 else []
+    if len(placed) == 1 and context.names.by_name.get(path[0]):
+        report_elsewhere(context, token, placed[0], path[0])
+        return None
     unknown_name(context, token, COUNTED)
     return None
 
@@ -201,7 +211,7 @@ def _of_field(context: Context, token: Token, path: tuple[str, ...]) -> tree.Exp
             return tree.Name(declared.ref, row.id)
     if context.names.by_name.get(path[0]):
         found = context.names.find(path[1], COUNTED)
-        if len(found) == 1:
+        if len(found) == 1 and stands_at(context, found[0], path[0]):
             return tree.Name(found[0].ref)
     return None
 
@@ -268,5 +278,5 @@ def is_statement(holds: tree.Expression) -> bool:
     if isinstance(holds, tree.Call):
         return holds.function in ("not", "all", "any")
     return isinstance(holds, tree.Each) or (
-        isinstance(holds, tree.Name) and holds.ref.startswith("event:")
+        isinstance(holds, tree.Name) and holds.ref.startswith(("event:", "mode:", "move:"))
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from govkit.diagnostics import Both
 from govkit.resolve.amounts import amount_text, report_misread, unknown_value
 from govkit.resolve.context import Context
 from govkit.resolve.names import components
@@ -13,6 +14,7 @@ from govkit.syntax.nodes import (
     Arrowed,
     Bounded,
     Braced,
+    Bracketed,
     Counted,
     Group,
     Infix,
@@ -23,7 +25,7 @@ from govkit.syntax.nodes import (
 from govkit.values import Arrow, Bound, Formula, Mapping, Quantity, Range, Term, Unknown
 from govkit.values.reading import Misread, read_quantity
 from govkit.vocabulary.kinds import FieldRow
-from govkit.vocabulary.words import spellings
+from govkit.vocabulary.words import spellings, word_set
 
 _ONE = Fraction(1)
 _STAFF = ("post", "team", "body", "level")
@@ -151,6 +153,42 @@ def read_mix(context: Context, row: FieldRow, value: Value) -> Mapping | None:
     return Mapping(tuple(entries))
 
 
+def read_cells(context: Context, row: FieldRow, value: Value) -> Mapping | None:
+    """Pairs of grades and the grade they give: `（大，急）→ 一级，（大，其余）→ 二级，其余 → 三级`.
+
+    Which attributes the grades have to be of is not known here.
+    """
+    arrows = _arrows(context, value)
+    if arrows is None:
+        return None
+    entries = []
+    for left, right in arrows:
+        parts = list(left.value.items) if isinstance(left, Bracketed) else [left]
+        keys = tuple(_cell_grade(context, part, with_else=True) for part in parts)
+        if len(keys) != 2 and not (len(keys) == 1 and keys[0] == "else"):
+            if None not in keys:
+                context.report("GOV330", left, written=context.text(left))
+            return None
+        to = _cell_grade(context, right, with_else=False)
+        if to is None or None in keys:
+            return None
+        entries.append(Arrow(tuple(key for key in keys if key is not None), (to,)))
+    return Mapping(tuple(entries))
+
+
+def _cell_grade(context: Context, part: Operand, with_else: bool) -> str | None:
+    """A grade of some attribute, or `else`; which attribute it has to be of is checked later."""
+    written = context.text(part)
+    plain = _plain_word(context, part)
+    grade = plain if plain in context.names.values else components(plain)[-1]
+    if grade in context.names.values:
+        return grade
+    if with_else and spellings("word").get(written) == "else":
+        return "else"
+    context.report("GOV329", part, suggestions=near(grade, context.names.values), written=written)
+    return None
+
+
 def read_weights(context: Context, row: FieldRow, value: Value) -> Mapping | None:
     """Free words with their share: `党建 → 40%、服务 → 60%`."""
     arrows = _arrows(context, value)
@@ -166,6 +204,27 @@ def read_weights(context: Context, row: FieldRow, value: Value) -> Mapping | Non
             context.report("GOV301", right, written=context.text(right), part=context.text(right))
             return None
         entries.append(Arrow((_plain_word(context, left),), (share,)))
+    return Mapping(tuple(entries))
+
+
+def read_severities(context: Context, row: FieldRow, value: Value) -> Mapping | None:
+    """Codes of findings and how grave they are here: `GOV504 → 错误，GOV521 → 提示`."""
+    arrows = _arrows(context, value)
+    if arrows is None:
+        return None
+    entries = []
+    for left, right in arrows:
+        written = context.text(right)
+        grave = spellings("severity").get(written)
+        if grave is None:
+            known = spellings("severity")
+            terms = word_set("severity").values()
+            context.report(
+                "GOV314", right, suggestions=near(written, known), written=written,
+                choices=Both("、".join(t.zh for t in terms), ", ".join(t.en for t in terms)),
+            )  # fmt: skip
+            return None
+        entries.append(Arrow((_plain_word(context, left).upper(),), (grave,)))
     return Mapping(tuple(entries))
 
 

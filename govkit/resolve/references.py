@@ -10,8 +10,8 @@ from govkit.diagnostics import Both, Label
 from govkit.resolve.context import Context
 from govkit.resolve.names import Declared, components
 from govkit.resolve.near import near
-from govkit.syntax.nodes import Operand, Token
-from govkit.vocabulary.kinds import kind_words
+from govkit.syntax.nodes import Block, Field, Operand, Token
+from govkit.vocabulary.kinds import field_words, kind_words
 from govkit.vocabulary.kinds import kinds as kind_rows
 from govkit.vocabulary.words import word_set
 
@@ -25,11 +25,17 @@ def reference(context: Context, token: Operand, kinds: tuple[str, ...]) -> str |
         context.report("GOV307", token, written=str(token)[1:-1], fix=f"「{str(token)[1:-1]}」")
         return None
     path = components(token)
+    if (stranger := _stranger(context, path)) is not None:
+        unknown_part(context, token, stranger, kinds)
+        return None
     found = context.names.find(path[-1], kinds)
     if len(path) == 1 and len(found) == 1:
         return found[0].ref
     if len(path) == 2:
         found = _qualified(context, path[0], path[1], kinds)
+        if found and not any(stands_at(context, one, path[0]) for one in found):
+            report_elsewhere(context, token, found[0], path[0])
+            return None
     if len(found) == 1:
         return found[0].ref
     if len(found) > 1:
@@ -41,6 +47,58 @@ def reference(context: Context, token: Operand, kinds: tuple[str, ...]) -> str |
         return None
     unknown_name(context, token, kinds)
     return None
+
+
+def stands_at(context: Context, declared: Declared, place: str) -> bool:
+    """Whether something stands at a place, directly or through the body it stands at.
+
+    True also where the text does not say where it stands, and where `place` is the word of its kind
+    or the block around it.
+    """
+    if kind_words().get(place) == declared.kind or declared.owner == place:
+        return True
+    seen: set[str] = set()
+    at = _places(declared)
+    while at and not seen.issuperset(at):
+        if place in at:
+            return True
+        seen.update(at)
+        bodies = [body for name in at for body in context.names.find(name, ("body", "team"))]
+        at = {name for body in bodies for name in _places(body)}
+    return not seen
+
+
+def _places(declared: Declared) -> set[str]:
+    """The names that the field `at` of a declared block gives; none where it has no such field."""
+    words = field_words(declared.kind) if isinstance(declared.node, Block) else {}
+    found: set[str] = set()
+    for field in getattr(declared.node, "body", None) or ():
+        row = words.get(str(field.word)) if isinstance(field, Field) else None
+        if row is not None and row.id == "at":
+            found |= {components(i)[-1] for i in field.value.items if isinstance(i, Token)}
+    return found
+
+
+def report_elsewhere(context: Context, token: Token, declared: Declared, place: str) -> None:
+    """Report a name that is placed where the thing does not stand."""
+    at = "、".join(sorted(_places(declared)))
+    labels = (Label(declared.span, "declared"),)
+    context.report("GOV336", token, labels=labels, name=declared.name, place=place, at=at)
+
+
+def _stranger(context: Context, path: tuple[str, ...]) -> str | None:
+    """The first part of a name of three or more that nothing declares and no kind is called."""
+    for part in path[:-1] if len(path) > 2 else ():
+        if part not in context.names.by_name and part not in kind_words():
+            return part
+    return None
+
+
+def unknown_part(context: Context, token: Token, part: str, kinds: tuple[str, ...]) -> None:
+    """Report a part before the last of a name; it may be of any kind."""
+    if part not in context.names.lost:
+        names = near(part, context.names.by_name)
+        context.report("GOV401", token, suggestions=names, name=part, wanted=kinds_text(kinds))
 
 
 def _qualified(context: Context, first: str, last: str, kinds: tuple[str, ...]) -> list[Declared]:

@@ -19,13 +19,16 @@ from govkit.resolve.amounts import (
     without_blanks,
 )
 from govkit.resolve.context import Context
+from govkit.resolve.dimensions import fits
 from govkit.resolve.lists import read_chain, read_refs, read_words, tail_of
 from govkit.resolve.maps import (
     read_bands,
     read_ceiling,
+    read_cells,
     read_formula,
     read_mix,
     read_outcome,
+    read_severities,
     read_weights,
     rung,
 )
@@ -73,7 +76,8 @@ _AMOUNT = (Token, Bounded, Counted, Signed)
 
 def read_value(context: Context, row: FieldRow, value: Value) -> Any:
     """The value of one field by its type; None after a finding."""
-    return READERS[row.type](context, row, value)
+    read = READERS[row.type](context, row, value)
+    return read if read is None or fits(context, row, value, read) else None
 
 
 def single(context: Context, value: Value, joiner: str = "") -> Operand | None:
@@ -376,7 +380,9 @@ READERS: dict[str, Reader] = {
     "ceiling": read_ceiling,
     "mix": read_mix,
     "distribution": _distribution,
+    "severities": read_severities,
     "weights": read_weights,
+    "cells": read_cells,
     "bands": read_bands,
     "condition": _condition,
     "unit": _unit,

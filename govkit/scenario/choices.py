@@ -182,7 +182,7 @@ def _aim(part: str) -> Both:
 
 def _above(engine: Engine, case: Case, top: bool) -> str:
     """The next tier above, or the highest one; empty where there is none."""
-    process = engine.model.get(f"process:{case.process}")
+    process = engine.model_for(case).get(f"process:{case.process}")
     names: list[str] = [tier.name for tier in getattr(process, "tiers", ())]
     above = names[names.index(case.tier) + 1 :] if case.tier in names else []
     if not above:

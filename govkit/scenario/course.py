@@ -36,6 +36,7 @@ COUNTABLE = frozenset(
         "week",
     }
 )
+SWITCH = "switch"
 _NEEDED = {
     "matter": Both("事项", "matter"),
     "unit": Both("发生于", "unit"),
@@ -45,13 +46,21 @@ _NEEDED = {
 
 
 @dataclass(frozen=True, slots=True)
+class Switch:
+    """A mode that is turned on in the course, or off (`mode` empty), and how long after."""
+
+    mode: str
+    waits: tuple[Quantity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Expected:
     """One turn: the move it expects, what else is acceptable, how long after, what is told.
 
     What the turn leaves open (`trigger`, `manner`, `to` empty) fits every move of its kind. `asks`,
     `stories`, `channels` and `tests` include those of the turns without a move before it.
     `unlawful` has to be refused when the turn comes; `due` are the ends of limits that have to run
-    once its move is made.
+    once its move is made. `switches` come before `waits`.
     """
 
     name: str
@@ -60,6 +69,7 @@ class Expected:
     manner: str = ""
     to: str = ""
     also: tuple[Wanted, ...] = ()
+    switches: tuple[Switch, ...] = ()
     unlawful: tuple[Wanted, ...] = ()
     due: tuple[datetime, ...] = ()
     channels: tuple[str, ...] = ()
@@ -180,11 +190,10 @@ def _vacant(scenario: Scenario) -> tuple[str, ...]:
     return stated.refs if isinstance(stated, Refs) else ()
 
 
-def _mode(scenario: Scenario) -> str:
-    """The mode the case opens under; empty where the scenario names none."""
-    stated = getattr(scenario, "mode", None)
-    ref = stated.value.ref if stated and stated.value is not None else ""
-    return str(ref).partition(":")[2]
+def _mode(stage: Scenario | Turn) -> str:
+    """The mode a scenario opens under or a turn switches to; empty where it names none."""
+    stated = stage.mode.value
+    return stated.ref.partition(":")[2] if stated is not None else ""
 
 
 def _turns(scenario: Scenario, found: list[Diagnostic]) -> tuple[Expected, ...]:
@@ -203,7 +212,10 @@ def _turns(scenario: Scenario, found: list[Diagnostic]) -> tuple[Expected, ...]:
             tests=(*before.tests, *_listed(turn.tests)),
             given=(*before.given, *_given(turn.given)),
         )
-        if not _word(turn.move):
+        if turn.mode or _word(turn.move) == SWITCH:
+            switch = Switch(_mode(turn), before.waits)
+            before = replace(before, switches=(*before.switches, switch), waits=())
+        if _word(turn.move) in ("", SWITCH):
             continue
         to = turn.to.value
         turns.append(

@@ -233,7 +233,7 @@ def _grounds(walk: Walk, timers: tuple[Timer, ...]) -> tuple[Ground, ...]:
         if event.meeting:
             rules += [f"meeting:{event.meeting}.quorum", f"meeting:{event.meeting}.majority"]
     rules += [timer.rule for timer in timers if timer.rule]
-    return grounds(walk.engine.model, rules, case.day)
+    return grounds(walk.engine.model_for(case), rules, case.day)
 
 
 def _simplified(walk: Walk) -> Iterator[Simplified]:
@@ -249,11 +249,11 @@ def _simplified(walk: Walk) -> Iterator[Simplified]:
 
 def _is_spread(walk: Walk) -> bool:
     """Whether a unit on the way was found by spreading units evenly, which no text says."""
-    tree = walk.engine.model.tree
-    unit = walk.engine.model.unit(walk.case.unit)
+    model = walk.engine.model_for(walk.case)
+    tree, unit = model.tree, model.unit(walk.case.unit)
     while (above := tree.parent_level(unit.level)) is not None:
         here, there = tree.count(unit.level), tree.count(above)
-        quota = walk.engine.model.level(unit.level).quota.value
+        quota = model.level(unit.level).quota.value
         fixed = isinstance(quota, Rate) and quota.per == (f"level:{above}",)
         if there != 1 and here != there and not fixed:
             return True

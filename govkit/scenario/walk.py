@@ -6,6 +6,7 @@ deterministic: the same choices give the same walk. Nothing is shown and nothing
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -16,10 +17,11 @@ from govkit.diagnostics import GovError
 from govkit.engine import Case, Engine, Move, WhyNot
 from govkit.engine.enact import with_values
 from govkit.engine.given import read_given
+from govkit.engine.lookup import looked_up
 from govkit.engine.sentences import instant, manner_word, move_phrase
 from govkit.engine.wording import joined
 from govkit.scenario.choices import Choice, Grade, best_of, choices
-from govkit.scenario.course import Course, Expected
+from govkit.scenario.course import Course, Expected, Switch
 from govkit.scenario.flaws import flawed
 from govkit.values import Quantity
 
@@ -182,15 +184,36 @@ class Walk:
         return Decision(len(self.taken) + 1, at, case, turn, position, moves, offered)
 
     def _at(self, waits: tuple[Quantity, ...], turn: Expected | None) -> tuple[datetime, Case]:
-        """When the decision is due, and the case then: a move at the end of a limit is in time."""
-        at = self._last.history[-1].at
+        """When the decision is due, and the case then: a move at the end of a limit is in time.
+
+        Modes are switched on the way, those of turns that were passed over as well.
+        """
+        case = self._last
+        at = case.history[-1].at
+        for switch in self._switches(turn):
+            for wait in switch.waits:
+                at = self._later(at, wait)
+            case = self.engine.tick(case, max(case.as_of, at))
+            if not case.is_closed:
+                case = self.engine.switch(case, switch.mode or None, at=at)
         for wait in waits:
             at = self._later(at, wait)
-        before = max(self._last.as_of, at - timedelta(seconds=1))
-        case = self.engine.tick(self._last, before)
+        before = max(case.as_of, at - timedelta(seconds=1))
+        case = self.engine.tick(case, before)
         if turn is not None and turn.given:
-            case = with_values(case, read_given(self.engine.model, dict(turn.given)))
+            model = self.engine.model_for(case)
+            case = with_values(case, read_given(model, dict(turn.given)))
+            case = looked_up(model, case, at, case.revision + 1)
         return at, case
+
+    def _switches(self, turn: Expected | None) -> Iterator[Switch]:
+        """The switches of a turn; those of turns passed over come first and take no time."""
+        if turn is None:
+            return
+        turns = self.course.turns
+        for passed in turns[self.position : turns.index(turn)]:
+            yield from (replace(switch, waits=()) for switch in passed.switches)
+        yield from turn.switches
 
     def _later(self, at: datetime, wait: Quantity) -> datetime:
         if wait.unit in _SECONDS:
@@ -255,7 +278,7 @@ class Walk:
 
     def places(self) -> tuple[str, ...]:
         """The tiers and steps of the process, in the order of the text."""
-        process = self.engine.model.get(f"process:{self.case.process}")
+        process = self.engine.model_for(self.case).get(f"process:{self.case.process}")
         blocks = (*getattr(process, "tiers", ()), *getattr(process, "steps", ()))
         return tuple(block.name for block in blocks)
 

@@ -219,7 +219,7 @@ class _Reader:
             self._expression(item, condition=True)
         elif type_ == "word":
             self._closed(item, target)
-        elif type_ in ("outcome", "ceiling", "mix"):
+        elif type_ in ("outcome", "ceiling", "mix", "severities", "cells"):
             self._map(item, type_)
         elif type_ == "unit" and isinstance(item, Token):
             new = self.figures.unit(str(item))
@@ -249,11 +249,13 @@ class _Reader:
         elif isinstance(left, Infix):
             keys = [part for part in left.parts if not _is_operator(part)]
         for key in keys:
-            if type_ == "ceiling" or not self._leaf(key, "trigger+event"):
+            if type_ in ("ceiling", "severities", "cells") or not self._leaf(key, "trigger+event"):
                 self._only(key, "else")
         for part in right:
             if type_ == "outcome":
                 self._closed(part, "manner")
+            elif type_ == "severities":
+                self._closed(part, "severity")
             elif type_ == "mix":
                 self._figure(part, "mix")
 

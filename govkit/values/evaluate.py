@@ -53,6 +53,10 @@ class Environment(Protocol):
         """Whether an event has happened."""
         ...
 
+    def mode(self, name: str) -> Truth:
+        """Whether a mode (平急状态) is on."""
+        ...
+
     def inside(self, over: str) -> Environment | None:
         """The same, as seen from one unit of `over`; None where there is no such thing."""
         ...
@@ -140,6 +144,8 @@ class Evaluator:
             return self._each(expression)
         if isinstance(expression, Name) and expression.ref.startswith("event:"):
             return self.environment.event(expression.ref.partition(":")[2])
+        if isinstance(expression, Name) and expression.ref.startswith("mode:"):
+            return self.environment.mode(expression.ref.partition(":")[2])
         return "unknown"
 
     def _infix_truth(self, infix: Infix) -> Truth:
@@ -236,7 +242,7 @@ def _writable(value: Interval) -> Interval:
 
 def _alike(left: Interval, right: Interval) -> tuple[Interval, Interval]:
     """Both sides, if they may be added or compared. A bare 0 fits everything."""
-    if left.dimensions == right.dimensions or left.missing or right.missing:
+    if left.missing or right.missing or interval.alike(left, right):
         return left, right
     if left.exact == 0 or right.exact == 0:
         return left, right

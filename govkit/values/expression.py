@@ -28,7 +28,8 @@ class Constant:
 class Name:
     """A reference `kind:name`, with a field of it where the text says `一级.时限`.
 
-    `kind` `variable` is the name bound by `every` or `some`; `event` is a trigger word.
+    `kind` `variable` is the name bound by `every` or `some`; `event` is a trigger word,
+    `mode` a mode that is on or not.
     """
 
     ref: str

@@ -1,9 +1,10 @@
 """Interval arithmetic over exact rationals, with dimensions.
 
 An `Interval` is what is known of a number: both ends (None: open-ended), whether an end itself is
-left out, and the dimensions that must match in a comparison (money, area, length, time; things
-that are counted have none). `step` is the precision of a figure as printed, 0 for a computed one.
-An unknown number names the figures it is unknown for.
+left out, and the dimensions that must match in a comparison (money, area, length, time; persons,
+posts, households and points among counts; other things that are counted have none). `step` is the
+precision of a figure as printed, 0 for a computed one. An unknown number names the figures it is
+unknown for.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from govkit.values.quantity import Bound, Quantity, Range, Rate, Unknown
 from govkit.values.units import Units
 
 End = Fraction | None
-# Dimensions that a comparison has to agree on; all others are counts of things.
+# Dimensions that a comparison has to agree on; a bare number is none of them.
 STRICT = frozenset({"money", "area", "length", "time", "work_time", "work_day", "month"})
+# Counted apart from one another, while a bare number and a number of pieces go with each of them.
+APART = frozenset({"person", "post", "household", "point", "star", "age"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def of_quantity(quantity: Quantity, units: Units) -> Interval:
     unit = units.get(quantity.unit)
     dimension = unit.dimension if unit is not None else ""
     factor = unit.factor if unit is not None and dimension in STRICT else Fraction(1)
-    dimensions = ((dimension, 1),) if dimension in STRICT else ()
+    dimensions = ((dimension, 1),) if dimension in STRICT | APART else ()
     number = quantity.number * factor
     if quantity.direction == "exact":
         return Interval(number, number, dimensions=dimensions, step=quantity.step * factor)
@@ -119,6 +122,28 @@ def of_value(value: object, units: Units, name: str) -> Interval:
     if isinstance(value, Unknown):
         return unknown(name)
     return unknown(name)
+
+
+def alike(left: Interval, right: Interval) -> bool:
+    """Whether two numbers may be added or compared.
+
+    Measures have to agree. Of counts only those fail that name different things, such as persons
+    and households; a product or a rate of them (households per person, times persons) may say
+    either, and passes.
+    """
+    if left.dimensions == right.dimensions:
+        return True
+    measured = [
+        {(name, power) for name, power in side.dimensions if name not in APART}
+        for side in (left, right)
+    ]
+    counted = [
+        {(name, power) for name, power in side.dimensions if name in APART and power > 0}
+        for side in (left, right)
+    ]
+    return measured[0] == measured[1] and not (
+        len(counted[0]) == len(counted[1]) == 1 and counted[0] != counted[1]
+    )
 
 
 def _tidy(dimensions: dict[str, int]) -> tuple[tuple[str, int], ...]:

@@ -15,7 +15,7 @@ from govkit.resolve.files import MOST_BYTES, MOST_FILES
 
 from .conftest import Run, clear, errors, framed
 
-GOOD = framed("岗位 网格员 { 设于：社区；数量：6名 }")
+GOOD = framed("岗位 网格员 据 求索 { 设于：社区；数量：6名 }")
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00"
 REFUSED: dict[str, tuple[bytes, str]] = {
     "empty": (b"", "GOV150"),

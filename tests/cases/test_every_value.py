@@ -20,7 +20,10 @@ DISTRICT = """地区 区 {{
   平急状态 急 {{ 决定：甲 }}
   流程 辛 {{ 级 甲 {{ 承办：丙 }} }}
   出处 书
+  编码 号
   要素 大小 {{ 取值：小、大 }}
+  要素 缓急 {{ 取值：缓、紧 }}
+  要素 先后 {{ 取值：后、先 }}
   清单 权 {{ 类型：权力；授予：甲；项 建 }}
   事项 丁 {{ 大小：小 }}
   {block}
@@ -36,13 +39,18 @@ AROUND = {
     "step": "流程 新 {{ 级 甲 {{ 承办：丙 }}；步 新 {{ {handler}{line} }} }}",
     "state": "事项 新 {{ 状况 新 {{ {line} }} }}",
     "segment": "编码 新 {{ 段 新 {{ {line} }} }}",
+    "table": "对照表 新 {{ {others}{line} }}",
     "turn": "场景 新 {{ 回合 1 {{ {line} }} }}",
 }
+# What a table needs beside the field in question.
+WHOLE_TABLE = {"键": "键：大小、缓急；", "得出": "得出：先后；", "取值": "取值：其余 → 后；"}
 VALUES = """
 3|3人|≥3人|约3万人|3—5户|67%|3次/月|1/甲|每两周一次|5工作日|当日|2026-03-02|2026-03-02 10:30
 ≥2/3 应到会|甲|乙|丙|丁|己|建|甲、乙 等9类|15项|any(甲, 丙)|≥1 甲|“文”|庚|急|辛
 签收|超时|专职|自然日|文件|权力|公开|上提|视为同意|解决
+GOV504 → 提示
 ≥90分 → 优|90分 → 优，80..<90分 → 良，其余 → 差|6位码|错误|机制|* 丙 + ? 丁|甲 → 40%、乙 → 60%
+大小、缓急|先后|号|（大，紧）→ 先，其余 → 后|同升
 6月1日至9月30日|全部（≥2/3 面积、≥2/3 人数）|孰低（≥2/3 应到会，≥50人）|次月第5个工作日前
 甲·1|甲 → 乙|小 → 乙|小 → 80%、大 → 20%|超时 → 甲|1 丙 + N 队员|指数（3小时）|元|甲 / 0|甲 = 3
 非（）|甲 存疑 “二” 另读 乙|3 存疑 “二” 另读 甲|3 当 甲 > 2|甲 原则上 概率 30% 拟定 “再议”
@@ -62,7 +70,10 @@ def compiled(kind: str, field: str, value: str) -> Compiled:
     around = AROUND.get(kind, f"{kinds()[kind].zh} 新 {{{{ {{line}} }}}}")
     handler = "" if field == "承办" else "承办：丙；"
     above = "" if field == "上级" else "上级：丙；"
-    block = around.format(line=f"{field}：{value}", handler=handler, above=above)
+    others = "".join(line for word, line in WHOLE_TABLE.items() if word != field)
+    block = around.format(
+        line=f"{field}：{value}", handler=handler, above=above, others=others
+    )
     return compile_text(DISTRICT.format(block=block))
 
 

@@ -32,6 +32,43 @@ def test_a_model_with_errors(run: Run, tmp_path: Path, text: str) -> None:
     assert "模型不成立" in ran.out
 
 
+DATED = """govkit 1
+地区 湖滨 {
+  层级 街道 { 数量：1个 }
+  层级 社区 { 上级：街道；数量：5个 至 2023-01-01；数量：6个 自 2023-01-01 }
+  核对 { 社区数：社区 = 6 }
+}
+"""
+
+
+@pytest.mark.parametrize("written_day", ["2022-12-31", "2022年12月31日", "２０２２年１２月３１日"])
+def test_a_model_is_checked_as_of_a_day(run: Run, tmp_path: Path, written_day: str) -> None:
+    path = written(tmp_path / "湖滨.gov", DATED)
+    assert run("check", path).status == 0
+    assert run("check", path, "--as-of", "2023-01-01").status == 0
+    ran = run("check", path, "--截至", written_day)
+    assert ran.status == 1 and "GOV601" in ran.out
+
+
+def test_other_commands_look_at_the_day_too(run: Run, tmp_path: Path) -> None:
+    path, day = written(tmp_path / "湖滨.gov", DATED.replace("= 6", "≥ 5")), "--as-of=2022-01-01"
+    assert "5个" in run("show", path, day).out and "6个" not in run("show", path, day).out
+    assert "5个" in run("compare", path, path, day).out
+    assert "社区 5个" in run("facts", path, day).out
+    assert json.loads(run("export", "json", path, day).out)["day"] == "2022-01-01"
+    assert len(run("show", path, "--units", "社区", day).out.splitlines()) < len(
+        run("show", path, "--units", "社区").out.splitlines()
+    )
+    drawn = [run("draw", path, "-o", "-", *one).out for one in ((day,), ())]
+    assert drawn[0] != drawn[1]
+
+
+@pytest.mark.parametrize("day", ["2022", "2022年3月", "明天", "2022-02-30", ""])
+def test_a_day_that_is_none_is_refused(run: Run, tmp_path: Path, day: str) -> None:
+    ran = run("check", written(tmp_path / "湖滨.gov", DATED), "--as-of", day)
+    assert ran.status == 2 and "GOV843" in ran.err
+
+
 def test_a_missing_file_is_an_error(run: Run) -> None:
     ran = run("check", "没有.gov")
     assert ran.status == 1

@@ -92,6 +92,20 @@ def test_modes_indicators_codes_rules_and_states_are_shown(run: Run, model: Path
     assert "事项 邻里纠纷 状况 紧急：时限" in run("show", model, "--provenance").out
 
 
+def test_a_two_key_table_is_shown_as_a_grid(run: Run) -> None:
+    gallery = Path(__file__).parents[2] / "examples" / "gallery"
+    lines = run("show", gallery / "急诊室.gov").out.splitlines()
+    at = lines.index("对照表：分级表 预检分级（得出「分级」）")
+    assert lines[at + 1].split() == ["生命体征", "/", "主诉", "轻", "中", "重"]
+    assert [line.split() for line in lines[at + 3 : at + 6]] == [
+        ["平稳", "四级", "四级", "三级"],
+        ["异常", "三级", "三级", "二级"],
+        ["危急", "一级", "一级", "一级"],
+    ]
+    english = run("show", gallery / "help_desk.gov", "--lang", "en").out
+    assert "Table: Visits (gives `visit`)" in english
+
+
 def test_a_value_of_an_attribute_is_named_by_it(run: Run, model: Path) -> None:
     model.write_text(GIVEN, encoding="utf-8")
     out = run("show", model, "--provenance").out

@@ -40,6 +40,10 @@ GROUND = {
   岗位 网格长 { 设于：网格 }
   机构 服务站 { 设于：社区 }
   要素 大小 { 取值：小事、常事、大事 }
+  编码 社区编码 { 总位数：12位码 }
+  要素 影响 { 取值：小、大 }
+  要素 紧急 { 取值：缓、急 }
+  要素 优先级 { 取值：普通、优先 }
   清单 权力 { 类型：权力；授予：社区；项 工程自建 { 限额：≤40万元 } }
   会议 联席会议 { 召集：社区 }
   事项 邻里纠纷 { 大小：小事 }
@@ -55,6 +59,10 @@ GROUND = {
   post Warden { at: Grid }
   body Station { at: Community }
   attribute size { values: small, ordinary, big }
+  code Community_code { total: 12 digits }
+  attribute impact { values: minor, large }
+  attribute urgency { values: later, now }
+  attribute priority { values: normal, high }
   list Powers { type: power; granted_to: Community; item repairs { limit: ≤400000 yuan } }
   meeting Board { convener: Community }
   matter Noise { size: small }

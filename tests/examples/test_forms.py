@@ -14,10 +14,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
+from govkit.model.statement import Value
 from govkit.pipeline import compile_path
 from govkit.syntax.parser import parser
 from govkit.vocabulary.words import word_set
@@ -52,6 +53,10 @@ def _half_open(node: Node) -> bool:
 
 def _else(node: Node) -> bool:
     return any("else" in entry["keys"] for entry in node["entries"])
+
+
+def _two_keys(node: Node) -> bool:
+    return any(len(entry["keys"]) == 2 for entry in node["entries"])
 
 
 def _terms(holds: Callable[[Node], bool]) -> Known:
@@ -89,6 +94,7 @@ FORMS: dict[str, dict[str, Known]] = {
         "a year": of("day", precision="year"),
         "a moment": of("moment"),
         "a list of days": of("days"),
+        "a season": of("season"),
     },
     "s6-6": {
         f"a limit in {unit}": of("quantity", unit=unit)
@@ -129,6 +135,7 @@ FORMS: dict[str, dict[str, Known]] = {
     "s6-11": {
         "a chain": of("chain"),
         "a map": of("mapping"),
+        "two keys": _within("mapping", _two_keys),
         "every other case": _within("mapping", _else),
     },
     "s6-12": {
@@ -153,6 +160,7 @@ FORMS: dict[str, dict[str, Known]] = {
     "s6-15": {
         "a recurring moment": of("recurrence"),
         "a share of a base": of("share"),
+        "shares of several bases": of("shares"),
     },
 }
 # Functions whose use is told by another type of value than a call.
@@ -197,6 +205,14 @@ def test_every_section_of_values_in_the_reference_has_its_forms() -> None:
     sections = re.findall(r'<a id="(s6-\d+)"></a>', REFERENCE.read_text(encoding="utf-8"))
     assert sections
     assert [section for section in sections if section not in FORMS] == []
+
+
+def test_every_type_of_value_is_used() -> None:
+    """Types are those the model can hold; a new one needs an example."""
+    (union, _) = get_args(Value)
+    types = {get_type_hints(one)["type"].__args__[0] for one in get_args(union)}
+    assert {"quantity", "season", "each"} <= types
+    assert types - {node.get("type") for node in nodes()} == set()
 
 
 def test_every_function_has_a_form() -> None:

@@ -31,7 +31,7 @@ ROOMS: dict[str, list[str]] = {
     "model": ["source", "values"],
     "syntax": ["source", "diagnostics", "vocabulary", "values"],
     "resolve": [*_CORE, "syntax"],
-    "checks": ["source", "diagnostics", "values", "calendars", "model"],
+    "checks": ["source", "diagnostics", "vocabulary", "values", "calendars", "model"],
     "engine": ["diagnostics", "vocabulary", "values", "calendars", "model"],
     "scenario": ["diagnostics", "vocabulary", "values", "calendars", "model", "engine"],
     "export": ["source", "diagnostics", "vocabulary", "values", "model", "checks"],

@@ -75,6 +75,13 @@ PAIRS = [
     ("要素 金额 { 单位：元 }", "attribute 金额 { unit: yuan }"),
     ("级 甲 { 遇：超时 或 越权 → 解决 }", "tier 甲 { on: overdue or out_of_power → resolved }"),
     ("流程 甲 { 止于：小事 → 乙，其余 → 丙 }", "process 甲 { ceiling: 小事 → 乙, else → 丙 }"),
+    (
+        "对照表 表 { 取值：(大、其余) → 丙，其余 → 丁 }",
+        "table 表 { cells: (大, else) → 丙, else → 丁 }",
+    ),
+    ("对照表 表 { 取值：(超时、急) → 丙 }", "table 表 { cells: (超时, 急) → 丙 }"),
+    ("对照表 表 { 单调：反降 }", "table 表 { monotone: falling }"),
+    ("回合 2 { 动作：切换；状态：急 }", "turn 2 { move: switch; mode: 急 }"),
     ("推演 { 可能：超时 → 5%，甲 → 3% }", "workload { chances: overdue → 5%, 甲 → 3% }"),
     ("层级 甲 { }\n核对 { 乙：甲.数量 > 3 }", "level 甲 { }\nchecks { 乙: 甲.count > 3 }"),
     (

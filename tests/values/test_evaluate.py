@@ -36,6 +36,9 @@ class Figures:
     def event(self, name: str) -> Truth:
         return self.events.get(name, "unknown")
 
+    def mode(self, name: str) -> Truth:
+        return self.events.get(name, "unknown")
+
     def inside(self, over: str) -> Figures | None:
         return self if over == "unit" else None
 

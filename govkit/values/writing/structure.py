@@ -91,7 +91,7 @@ def _(value: Chain, writer: Writer) -> str:
 @spell.register
 def _(value: Arrow, writer: Writer) -> str:
     keys = [writer(key) for key in value.keys]
-    left = keys[0] if len(keys) == 1 else f"({', '.join(keys)})"
+    left = keys[0] if len(keys) == 1 else f"({writer.joined(keys)})"
     ends = [writer(end) for end in value.to]
     right = ends[0] if len(ends) == 1 else f"{{{writer.joined(ends)}}}"
     return f"{left}{writer.pick(' → ', ' -> ')}{right}"

@@ -1,0 +1,168 @@
+"""Which units break a rule, one by one, and the author's message about them.
+
+A rule's condition and the environment it was computed in enter; the units for which it fails leave,
+in the order of their numbers, and the message with its blanks filled. Nothing here decides whether
+a rule holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from govkit.checks.environment import ModelEnvironment
+from govkit.checks.figures import shown
+from govkit.diagnostics import Both
+from govkit.model.statement import Attribute
+from govkit.model.units import UnitTree
+from govkit.values import Call, Each, Infix, Name
+from govkit.values.evaluate import BudgetSpent, Evaluator, UnlikeUnits
+from govkit.values.expression import Expression
+
+MOST_NAMED = 10
+# Counting goes through every unit below; beyond this many a rule is told without its units.
+MOST_COUNTED = 200_000
+_BLANK = re.compile(r"[{｛]([^{}｛｝]+)[}｝]")
+
+
+@dataclass(frozen=True, slots=True)
+class Breaking:
+    """The units of one level that break a condition: the first ten by name, and how many.
+
+    `variable` is what the condition calls a unit, `values` what its names mean in the first one.
+    """
+
+    level: str
+    variable: str
+    first: tuple[str, ...]
+    count: int
+    values: Mapping[str, str]
+
+    def named(self, lang: str) -> str:
+        """`社区·1、社区·2 等6个` or `Community·1, Community·2 and 4 more`."""
+        more = self.count - len(self.first)
+        if lang == "zh":
+            return "、".join(self.first) + (f" 等{self.count}个" if more else "")
+        return ", ".join(self.first) + (f" and {more} more" if more else "")
+
+
+def breaking(known: ModelEnvironment, holds: Expression) -> Breaking | None:
+    """The units that break the first `every` of a condition that any unit breaks."""
+    for each in _every(holds):
+        found = _of_each(known, each)
+        if found is not None:
+            return found
+    return None
+
+
+def _every(expression: Expression) -> Iterator[Each]:
+    """The parts of a condition that have to hold for every unit for the whole to hold."""
+    if isinstance(expression, Each) and expression.function == "every":
+        yield expression
+    elif isinstance(expression, Infix) and expression.operator == "and":
+        yield from (*_every(expression.left), *_every(expression.right))
+    elif isinstance(expression, Call) and expression.function == "all":
+        for argument in expression.arguments:
+            yield from _every(argument)
+
+
+def _of_each(known: ModelEnvironment, each: Each) -> Breaking | None:
+    kind, _, level = each.over.partition(":")
+    tree = known.model.tree
+    if kind != "level" or not tree.count(level):
+        return None
+    names = [*names_in(each.holds), *(names_in(each.where) if each.where is not None else ())]
+    below = [name.ref.partition(":")[2] for name in names if name.ref.startswith("level:")]
+    below = [name for name in dict.fromkeys(below) if level in tree.above(name)]
+    if sum(tree.count(name) or 0 for name in (level, *below)) > MOST_COUNTED:
+        return None
+    counts = {name: _counts_in(tree, level, name) for name in below}
+    known_of = replace(known, unit_level=level)
+    answers: dict[tuple[int, ...], bool] = {}
+    first: list[str] = []
+    count, values = 0, {}
+    for unit in tree.units(level):
+        own = {name: counts[name][unit.number] for name in below}
+        key = tuple(own.values())
+        here = replace(known_of, own=own, doubts=[])
+        if key not in answers:
+            answers[key] = _fails(here, each)
+        if answers[key]:
+            count += 1
+            if not first:
+                values = {text: shown(here.number(n.ref, n.field)) for n, text in _told(names)}
+            if len(first) < MOST_NAMED:
+                first.append(unit.label)
+    return Breaking(level, each.variable, tuple(first), count, values) if count else None
+
+
+def _counts_in(tree: UnitTree, level: str, lower: str) -> Counter[int]:
+    """How many units of a lower level each unit of a level has, by its number."""
+    above = (tree.ancestor(unit, level) for unit in tree.units(lower))
+    return Counter(unit.number for unit in above if unit is not None)
+
+
+def _fails(here: ModelEnvironment, each: Each) -> bool:
+    try:
+        if each.where is not None and Evaluator(here).truth(each.where) != "true":
+            return False
+        return Evaluator(here).truth(each.holds) == "false"
+    except (UnlikeUnits, BudgetSpent, RecursionError):
+        return False
+
+
+def names_in(expression: Expression) -> Iterator[Name]:
+    """The names an expression uses, bound ones left out."""
+    if isinstance(expression, Name):
+        if not expression.ref.startswith("variable:"):
+            yield expression
+    elif isinstance(expression, Infix):
+        yield from (*names_in(expression.left), *names_in(expression.right))
+    elif isinstance(expression, Call):
+        for argument in expression.arguments:
+            yield from names_in(argument)
+    elif isinstance(expression, Each):
+        yield from (*names_in(expression.holds), *_where(expression))
+
+
+def _where(each: Each) -> Iterator[Name]:
+    return names_in(each.where) if each.where is not None else iter(())
+
+
+def _told(names: list[Name]) -> Iterator[tuple[Name, str]]:
+    """Each name with the text a message calls it by."""
+    for name in names:
+        yield name, name.ref.partition(":")[2] + (f".{name.field}" if name.field else "")
+
+
+def filled(
+    message: str, known: ModelEnvironment, holds: Expression, found: Breaking | None
+) -> Both:
+    """The author's message with `{name}` replaced by what the name means.
+
+    The variable of `every` is replaced by the units that break the rule; a name inside it by its
+    value in the first of them. What names nothing in the condition stays as it is written.
+    """
+    values = {text: shown(known.number(n.ref, n.field)) for n, text in _told([*names_in(holds)])}
+    values |= found.values if found is not None else {}
+
+    def put(lang: str) -> str:
+        own = {found.variable: found.named(lang)} if found is not None else {}
+        return _BLANK.sub(lambda m: {**values, **own}.get(m[1].strip(), m[0]), message)
+
+    return Both(put("zh"), put("en"))
+
+
+def statements_of(known: ModelEnvironment, holds: Expression) -> tuple[str, ...]:
+    """The paths of the statements whose figures a condition compares, each once."""
+    found = []
+    for name in names_in(holds):
+        entity = known.model.get(name.ref)
+        fields = [name.field] if name.field else ["count", "quota", "names"]
+        said = [one for one in fields if isinstance(getattr(entity, one, None), Attribute)]
+        stated = next((one for one in said if getattr(entity, one)), "")
+        figure = name.ref.startswith("figure:")
+        found.append(name.ref if figure or not stated else f"{name.ref}.{stated}")
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,27 @@
+"""Which dimensions the amount of a field may have, as `grammars/dimensions.csv` lists them.
+
+A kind and a field enter, the ids of dimensions leave; a field that is not listed takes any amount.
+Nothing here knows about text or values.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from functools import lru_cache
+
+from govkit.vocabulary.folder import grammars
+
+
+@lru_cache(maxsize=1)
+def _table() -> Mapping[tuple[str, str], tuple[str, ...]]:
+    with (grammars() / "dimensions.csv").open(encoding="utf-8", newline="") as rows:
+        return {
+            (row["kind"], row["field"]): tuple(row["dimensions"].split("|"))
+            for row in csv.DictReader(rows)
+        }
+
+
+def dimensions_of(kind: str, field: str) -> tuple[str, ...]:
+    """The dimensions a field takes (`money`, `piece` …); none where it takes any amount."""
+    return _table().get((kind, field), ())
