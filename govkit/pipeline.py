@@ -29,12 +29,16 @@ _HALVES = re.compile("[\ud800-\udfff]")  # halves of a pair of UTF-16: no charac
 
 @dataclass(frozen=True)
 class Compiled:
-    """What became of a text. `model` is None where an error stands in its way."""
+    """What became of a text. `model` is None where an error stands in its way.
+
+    `sources` are its texts, `tables` the table files it names.
+    """
 
     model: Governance | None
     diagnostics: tuple[Diagnostic, ...]
     places: Places = field(default_factory=dict)
     sources: tuple[SourceFile, ...] = ()
+    tables: tuple[Path, ...] = ()
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -98,16 +102,20 @@ def _compile(texts: list[Text], reports: Reports, as_of: date | None = None) -> 
         if any(d.severity == "error" for d in reports.found):
             model = None
     sources = tuple(text.source for text in texts)
-    return Compiled(model, _ordered(reports.found, sources), places, sources)
+    found = _ordered(reports.found, sources)
+    return Compiled(model, found, places, sources, resolved.tables)
 
 
 def _ordered(found: list[Diagnostic], sources: tuple[SourceFile, ...]) -> tuple[Diagnostic, ...]:
     """By file, then by place in the text; findings without a place first."""
     order = {id(source): number for number, source in enumerate(sources)}
+    for diagnostic in found:  # tables stand behind the texts that name them
+        if diagnostic.span is not None:
+            order.setdefault(id(diagnostic.span.source), len(order))
 
     def key(diagnostic: Diagnostic) -> tuple[int, int]:
         span = diagnostic.span
-        return (-1, 0) if span is None else (order.get(id(span.source), len(order)), span.start)
+        return (-1, 0) if span is None else (order[id(span.source)], span.start)
 
     return tuple(sorted(found, key=key))
 

@@ -2,7 +2,7 @@
 
 A `SourceFile` is one text with a name; a `Span` is a half-open stretch of it, in code points.
 Lines and columns are worked out only when somebody asks. This module knows no language and no
-error; reading files from disk is the business of `govkit.resolve.files`.
+error; reading files from disk is the business of `govkit.resolve.files` and `govkit.tables`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+
+_BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_LOOKED_AT = 20_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,3 +84,28 @@ class Span:
 
     def __str__(self) -> str:
         return f"{self.source.name}:{self.line}:{self.column}"
+
+
+def decoded(data: bytes) -> tuple[str, str] | None:
+    """Text and encoding of some bytes: UTF-8 with or without a mark, UTF-16 with one, GB 18030.
+
+    None where the bytes are no text in any of them.
+    """
+    for encoding in _encodings(data):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return (text, encoding) if _looks_written(text) else None
+    return None
+
+
+def _encodings(data: bytes) -> tuple[str, ...]:
+    marked = tuple(encoding for mark, encoding in _BOMS if data.startswith(mark))
+    return marked + (() if b"\x00" in data else ("utf-8-sig", "gb18030"))
+
+
+def _looks_written(text: str) -> bool:
+    """Whether this can have been typed: hardly any control characters."""
+    control = sum(1 for c in text[:_LOOKED_AT] if c < " " and c not in "\t\n\r\f\x1b")
+    return control * 200 <= min(len(text), _LOOKED_AT)

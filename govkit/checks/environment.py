@@ -48,7 +48,7 @@ class ModelEnvironment:
     """Names of one model; `unit_level` is set while `every` looks at one unit.
 
     `own` is how many units of each lower level that very unit has; without it, what any unit may
-    have by the even spread.
+    have as tables say or by the even spread.
     """
 
     model: Governance
@@ -159,7 +159,8 @@ class ModelEnvironment:
         return interval.unknown(name)
 
     def _spread(self, level: str, name: str) -> Interval:
-        """Units of a lower level in one unit, by the even spread from each level to the next."""
+        """Units of a lower level in one unit: as a table says, else by the even spread from each
+        level to the next."""
         tree = self.model.tree
         if name in self.own:
             return interval.point(Fraction(self.own[name]))
@@ -174,7 +175,11 @@ class ModelEnvironment:
             here, there = tree.count(lower), tree.count(upper)
             if not here or not there:
                 return interval.unknown(lower if not here else upper)
-            low, high = low * (here // there), high * -(-here // there)
+            fewest, most = here // there, -(-here // there)
+            if tree.is_placed(lower):
+                listed = [below[lower] for below in tree.sorts(upper)]
+                fewest, most = min(listed), max(listed)
+            low, high = low * fewest, high * most
         return Interval(Fraction(low), Fraction(high))
 
     def word(self, ref: str) -> str | None:
@@ -189,9 +194,13 @@ class ModelEnvironment:
         """Modes are switched for a case; a model is under none."""
         return "unknown"
 
-    def inside(self, over: str) -> ModelEnvironment | None:
-        """As seen from one unit of a level."""
+    def inside(self, over: str) -> tuple[ModelEnvironment, ...]:
+        """As seen from one unit of a level; where a table says what belongs to whom, from each sort
+        of unit with the units below it."""
         kind, _, name = over.partition(":")
         if kind != "level":
-            return None
-        return replace(self, unit_level=name)
+            return ()
+        sorts = self.model.tree.sorts(name)
+        return tuple(
+            replace(self, unit_level=name, own=below, derived={}) for below in sorts
+        ) or (replace(self, unit_level=name, own={}),)

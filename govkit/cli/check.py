@@ -73,7 +73,8 @@ def _findings(models: Sequence[Compiled]) -> list[Diagnostic]:
 
 
 def _read(models: Sequence[Compiled]) -> list[Path]:
-    return [Path(source.name) for one in models for source in one.sources]
+    texts = [Path(source.name) for one in models for source in one.sources]
+    return [*texts, *(table for one in models for table in one.tables)]
 
 
 def _print_json(models: Sequence[Compiled], screen: Screen) -> None:

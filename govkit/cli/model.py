@@ -60,4 +60,4 @@ def compiled_text(path: Path, screen: Screen, as_of: str | None = None) -> Compi
 
 
 def _files(result: Compiled) -> list[Path]:
-    return [Path(source.name) for source in result.sources]
+    return [*(Path(source.name) for source in result.sources), *result.tables]

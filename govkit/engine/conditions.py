@@ -6,7 +6,7 @@ the one of `govkit.values`; what a case adds is the order of its grades.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -94,9 +94,9 @@ class _CaseFacts:
         held = self.value(f"mode:{name}")
         return "unknown" if held is None else "true" if held.word == "on" else "false"
 
-    def inside(self, over: str) -> Environment | None:
+    def inside(self, over: str) -> Sequence[Environment]:
         """A case has no units inside."""
-        return None
+        return ()
 
 
 def holds(model: Governance, condition: Any, value: Reader) -> bool | None:

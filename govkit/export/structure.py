@@ -23,7 +23,7 @@ from govkit.values import Mapping, Quantity, Rate, Ref
 from govkit.values.units import Lang
 from govkit.vocabulary.kinds import fields_of
 
-Spread = Literal["top", "single", "stated", "assumed", "unknown"]
+Spread = Literal["top", "single", "listed", "stated", "assumed", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ class LevelRow:
     """One level. `printed` is its count as the text has it, `count` the exact number or None.
 
     `spread` says how its units fall on those of the parent: nothing above (`top`), one parent
-    (`single`), a stated quota that fits the counts (`stated`), the even spread (`assumed`), or a
-    count that is not known (`unknown`).
+    (`single`), one by one in a table (`listed`), a quota that fits the counts (`stated`), the even
+    spread (`assumed`), or a count that is not known (`unknown`).
     """
 
     name: str
@@ -219,6 +219,8 @@ def _spread(model: Governance, level: Level) -> Spread:
         return "single"
     if not above or here is None:
         return "unknown"
+    if model.tree.is_placed(level.name):
+        return "listed"
     quota = level.quota.value
     if isinstance(quota, Rate) and quota.per == (f"level:{parent}",) and quota.every == 1:
         amount = quota.amount

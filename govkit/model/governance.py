@@ -184,7 +184,7 @@ class Governance(Entity):
         return self.tree.units(level)
 
     def parent_of(self, unit: Unit) -> Unit | None:
-        """The unit above, by the even spread; None at the top."""
+        """The unit above, as a table says or by the even spread; None at the top."""
         return self.tree.parent_of(unit)
 
     def children_of(self, unit: Unit, level: str) -> Iterator[Unit]:

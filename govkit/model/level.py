@@ -7,7 +7,7 @@ said in the language reference and, in one line each, in `grammars/fields.csv`.
 from __future__ import annotations
 
 from govkit.model.statement import Amount, Attribute, Entity, RateLike, WordsLike
-from govkit.values import Ref
+from govkit.values import Ref, Roster
 
 
 class Level(Entity):
@@ -23,3 +23,4 @@ class Level(Entity):
     merged_from: Attribute[WordsLike] = Attribute[WordsLike].none()
     functions: Attribute[WordsLike] = Attribute[WordsLike].none()
     names: Attribute[WordsLike] = Attribute[WordsLike].none()
+    units: Attribute[Roster] = Attribute[Roster].none()

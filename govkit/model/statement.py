@@ -40,6 +40,7 @@ from govkit.values import (
     Recurrence,
     Ref,
     Refs,
+    Roster,
     Season,
     Share,
     Shares,
@@ -69,6 +70,7 @@ Value = Annotated[
     | Words
     | Ref
     | Refs
+    | Roster
     | Formula
     | Chain
     | Mapping

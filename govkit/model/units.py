@@ -1,17 +1,19 @@
-"""Units: the numbered or named places of a level, computed from counts and never stored.
+"""Units: the numbered or named places of a level, computed from counts or listed in a table.
 
-Units are numbered through the district. Of C units of a level under P units of the level above,
-unit i belongs to parent floor((i−1)·P/C)+1: an even spread, which a text may not imply and which
-reports therefore show as assumed.
+Units are numbered through the district. A table may say under which unit each stands; where none
+does, unit i of C units of a level under P units of the level above belongs to parent
+floor((i−1)·P/C)+1: an even spread, which a text may not imply and which reports therefore show as
+assumed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from govkit.model.level import Level
-from govkit.values import Quantity, Words
+from govkit.values import Quantity, Roster, Words
 
 MOST_UNITS = 1_000_000
 
@@ -41,10 +43,17 @@ class UnitTree:
     def __init__(self, levels: tuple[Level, ...]) -> None:
         self._levels = {level.name: level for level in levels}
         self.parents = {level.name: _parent_of(level) for level in levels}
+        self._listed = {level.name: names_of(level) for level in levels}
         self._names: dict[str, Unit] = {}
+        self._placed: dict[str, tuple[int, ...]] = {}
+        self._sorts: dict[str, tuple[Mapping[str, int], ...]] = {}
+        self._below: dict[str, dict[int, list[int]]] = {}
         for level in levels:
-            for number, name in enumerate(names_of(level), start=1):
-                self._names.setdefault(name, Unit(level.name, number, name))
+            names = self._listed[level.name]
+            times = Counter(names) if level.units else {}
+            for number, name in enumerate(names, start=1):
+                if times.get(name, 1) == 1:  # a name of two units in a table refers to neither
+                    self._names.setdefault(name, Unit(level.name, number, name))
 
     def count(self, level: str) -> int | None:
         """How many units a level has; None where the text does not give an exact number."""
@@ -99,10 +108,17 @@ class UnitTree:
             yield self._made(level, number)
 
     def parent_of(self, unit: Unit) -> Unit | None:
-        """The unit above by the even spread; None at the top or where a count is not known."""
+        """The unit above, as a table says or by the even spread.
+
+        None at the top, where a count is not known, or where the table names no known unit.
+        """
         parent = self.parent_level(unit.level)
         if parent is None:
             return None
+        if self.is_placed(unit.level):
+            placed = self.placed(unit.level)
+            above = placed[unit.number - 1] if unit.number <= len(placed) else 0
+            return self._made(parent, above) if above else None
         here, there = self.count(unit.level), self.count(parent)
         if there == 1:
             return self._made(parent, 1)
@@ -118,7 +134,16 @@ class UnitTree:
         return found
 
     def children_of(self, unit: Unit, level: str) -> Iterator[Unit]:
-        """The units of the level directly below that belong to a unit, by the even spread."""
+        """The units of the level directly below that belong to a unit."""
+        if self.is_placed(level):
+            if level not in self._below:
+                below: dict[int, list[int]] = {}
+                for number, above in enumerate(self.placed(level), start=1):
+                    below.setdefault(above, []).append(number)
+                self._below[level] = below
+            for number in self._below[level].get(unit.number, ()):
+                yield self._made(level, number)
+            return
         here, there = self.count(level), self.count(unit.level)
         if not here or not there:
             return
@@ -127,8 +152,67 @@ class UnitTree:
         for number in range(first, last + 1):
             yield self._made(level, number)
 
+    def is_placed(self, level: str) -> bool:
+        """Whether a table says under which unit of the level above the units stand."""
+        roster = roster_of(self._levels[level])
+        return roster is not None and any(entry.parent for entry in roster.entries)
+
+    def placed(self, level: str) -> tuple[int, ...]:
+        """The number of the unit above for each unit of a level, as the table says; 0 where what
+        it says is no unit of the level above, or fits several."""
+        if level not in self._placed:
+            roster, parent = roster_of(self._levels[level]), self.parents[level]
+            known = self._written(parent) if parent in self._levels else {}
+            entries = roster.entries if roster is not None else ()
+            self._placed[level] = tuple(known.get(entry.parent, 0) for entry in entries)
+        return self._placed[level]
+
+    def sorts(self, level: str) -> tuple[Mapping[str, int], ...]:
+        """The sorts of units of a level by how many units of each lower level belong to them.
+
+        Only lower levels that tables place all the way up are told; without any, there are none.
+        """
+        if level not in self._sorts:
+            lower = [name for name in self._levels if self._is_placed_below(name, level)]
+            counts = [Counter(self._ancestors(name, level)) for name in lower]
+            units = range(1, min(self.count(level) or 0, MOST_UNITS) + 1) if lower else range(0)
+            found = dict.fromkeys(tuple(count[number] for count in counts) for number in units)
+            self._sorts[level] = tuple(dict(zip(lower, sort, strict=True)) for sort in found)
+        return self._sorts[level]
+
+    def _is_placed_below(self, name: str, level: str) -> bool:
+        above = self.above(name)
+        steps = (name, *above[: above.index(level)]) if level in above else ()
+        return bool(steps) and all(self.is_placed(step) for step in steps)
+
+    def _ancestors(self, name: str, level: str) -> tuple[int, ...]:
+        """For each unit of a lower level the number of the unit above it at `level`."""
+        parent = self.parents[name]
+        if parent is None or parent == level:
+            return self.placed(name)
+        beyond = (0, *self._ancestors(parent, level))
+        return tuple(beyond[number] for number in self.placed(name))
+
+    def _written(self, level: str | None) -> Mapping[str, int]:
+        """Every way to write a unit of a level → its number; 0 where it fits several units.
+
+        A name counts before a code, a code before `level·number`.
+        """
+        assert level is not None
+        roster = roster_of(self._levels[level])
+        codes = [entry.code for entry in roster.entries] if roster is not None else []
+        numbers = range(1, min(self.count(level) or 0, MOST_UNITS) + 1)
+        known: dict[str, int] = {}
+        for words in (self._listed[level], codes, [f"{level}·{number}" for number in numbers]):
+            ways: dict[str, int] = {}
+            for number, word in enumerate(words, start=1):
+                ways[word] = 0 if word in ways else number
+            known = ways | known
+        known.pop("", None)
+        return known
+
     def _made(self, level: str, number: int) -> Unit:
-        names = names_of(self._levels[level])
+        names = self._listed[level]
         return Unit(level, number, names[number - 1] if number <= len(names) else "")
 
 
@@ -137,15 +221,26 @@ def _parent_of(level: Level) -> str | None:
     return parent.ref.partition(":")[2] if parent is not None else None
 
 
+def roster_of(level: Level) -> Roster | None:
+    """The units a level lists in a table; None where it has none."""
+    return level.units.value
+
+
 def names_of(level: Level) -> tuple[str, ...]:
-    """The units a level lists by name."""
+    """The units a level lists by name, in a table or in the text."""
+    roster = roster_of(level)
+    if roster is not None:
+        return tuple(entry.name for entry in roster.entries)
     names = level.names.value
     return names.words if isinstance(names, Words) else ()
 
 
 def count_of(level: Level) -> int | None:
-    """The exact number of units of a level; a list of names counts itself."""
+    """The exact number of units of a level; a list of names and a table count themselves."""
     count = level.count.value
     if isinstance(count, Quantity) and count.direction == "exact" and count.number.denominator == 1:
         return int(count.number)
-    return len(names_of(level)) or None
+    roster = roster_of(level)
+    listed = level.names.value
+    names = len(listed.words) if isinstance(listed, Words) else 0
+    return (len(roster.entries) if roster is not None else names) or None

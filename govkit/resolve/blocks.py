@@ -13,11 +13,13 @@ from typing import Any
 from govkit.diagnostics import Both, Label
 from govkit.model.statement import Origin
 from govkit.resolve.amounts import amount_text, report_misread, unknown
+from govkit.resolve.catalogues import read_items
 from govkit.resolve.clauses import DERIVED, NO_ORIGIN, read_clauses
 from govkit.resolve.context import Context
 from govkit.resolve.expressions import operator_of
 from govkit.resolve.names import components
 from govkit.resolve.near import near
+from govkit.resolve.rosters import roster_places
 from govkit.resolve.values import derived, read_value, single
 from govkit.source import Span
 from govkit.syntax.nodes import Block, Bounded, Field, Infix, Operand, Statement, Token, Value
@@ -56,7 +58,9 @@ class BlockReader:
         """The arguments of the object a block describes. `path` is its reference (`level:社区`)."""
         found = self.head(block, row, inherited)
         self.places[path] = self.context.span(block.name or block.kind)
+        outer, self.context.owner = self.context.owner, path
         self.body(block.body or [], row, path, found)
+        self.context.owner = outer
         return found
 
     def head(self, block: Block, row: KindRow, inherited: Origin) -> dict[str, Any]:
@@ -120,6 +124,9 @@ class BlockReader:
         if field_row is None:
             self._other_field(field, row, path, found, origin)
             return
+        if row.id == "list" and field_row.type == "table":
+            self._items(field, found, origin)
+            return
         stated = self._stated(field, field_row, origin)
         if stated is None:
             return
@@ -132,7 +139,22 @@ class BlockReader:
         if statements:
             at = f"{at}[{len(statements)}]"
         self.places[at] = statement_span(self.context, field)
+        if field_row.type == "table":
+            self.places |= roster_places(self.context, field.value, at)
         statements.append(stated)
+
+    def _items(self, field: Field, found: dict[str, Any], origin: Origin) -> None:
+        """`明细：表格("权力.csv")`: the items of a list, one to a row.
+
+        Clauses hold for every item; a doubt or an approval is one about the list.
+        """
+        claim = read_clauses(self.context, field.clauses, origin)
+        for about_all in ("doubts", "approvals"):
+            if about_all in claim:
+                found[about_all] = (*found.get(about_all, ()), *claim.pop(about_all))
+        for item in read_items(self.context, field.value, claim):
+            self.places |= item.places
+            found.setdefault("items", []).append(item.arguments)
 
     def _stated(self, field: Field, row: FieldRow, origin: Origin) -> dict[str, Any] | None:
         value = read_value(self.context, row, field.value)

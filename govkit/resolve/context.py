@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from govkit.diagnostics import Filler, Fix, Label
+from govkit.resolve.folder import Folder
 from govkit.resolve.names import Names
 from govkit.resolve.reports import Reports
 from govkit.source import SourceFile, Span
 from govkit.syntax.nodes import Node, Operand, end_of, start_of
+from govkit.tables import Table
 from govkit.values.units import Units
+
+Tables = dict[tuple[Path, str, frozenset[str]], Table | None]
 
 
 @dataclass
 class Context:
-    """One source file being read into a model. `variables` are bound by `every` and `some`."""
+    """One source file being read into a model. `variables` are bound by `every` and `some`.
+
+    `owner` is the object whose fields are being read (`level:网格`). `folder` is None for a text
+    that comes from no file; `tables` holds the tables of the model, by file, sheet and headings.
+    """
 
     source: SourceFile
     names: Names
@@ -22,6 +31,9 @@ class Context:
     reports: Reports
     process: str = ""
     variables: tuple[str, ...] = ()
+    owner: str = ""
+    folder: Folder | None = None
+    tables: Tables = field(default_factory=dict)
     moves: bool = False  # whether conditions may name moves, as those of a rubric do
 
     def text(self, part: Operand | Node) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from govkit.diagnostics import Both, Label
@@ -22,9 +23,11 @@ from govkit.resolve.blocks import (
     own_origin,
     statement_span,
 )
+from govkit.resolve.catalogues import item_names
 from govkit.resolve.clauses import DERIVED, NO_ORIGIN, read_clauses, section_origin
-from govkit.resolve.context import Context
+from govkit.resolve.context import Context, Tables
 from govkit.resolve.expressions import is_statement, value_expression
+from govkit.resolve.folder import Folder
 from govkit.resolve.names import Declared, Names, components
 from govkit.resolve.refinement import Layer, refined
 from govkit.resolve.reports import Reports
@@ -48,14 +51,19 @@ class Text:
     document: Document
     layer: int = 0
     whole: bool = True
+    folder: Folder | None = None
 
 
 @dataclass
 class Resolved:
-    """What became of a text: the model, or None; and where its statements stand, by path."""
+    """What became of a text: the model, or None; and where its statements stand, by path.
+
+    `tables`: the table files that were read.
+    """
 
     model: Governance | None
     places: Places = field(default_factory=dict)
+    tables: tuple[Path, ...] = ()
 
 
 def resolve(texts: list[Text], reports: Reports) -> Resolved:
@@ -63,21 +71,29 @@ def resolve(texts: list[Text], reports: Reports) -> Resolved:
     if not all(text.whole for text in texts):
         return Resolved(None)
     names: Names | None = None
+    tables: Tables = {}
     merged: Layer | None = None
     for number in sorted({text.layer for text in texts}, reverse=True):
         names = Names() if names is None else Names.over(names)
-        own = _layer([text for text in texts if text.layer == number], names, reports)
+        own = _layer([text for text in texts if text.layer == number], names, tables, reports)
         if own is None:
             return Resolved(None)
         merged = own if merged is None else refined(merged, own, reports)
     if merged is None or any(d.severity == "error" for d in reports.found):
-        return Resolved(None, merged.places if merged is not None else {})
-    return Resolved(Governance.model_validate(merged.found), merged.places)
+        return Resolved(None, merged.places if merged is not None else {}, _files(tables))
+    return Resolved(Governance.model_validate(merged.found), merged.places, _files(tables))
 
 
-def _layer(texts: list[Text], names: Names, reports: Reports) -> Layer | None:
+def _files(tables: Tables) -> tuple[Path, ...]:
+    return tuple(dict.fromkeys(path for path, *_ in tables))
+
+
+def _layer(texts: list[Text], names: Names, tables: Tables, reports: Reports) -> Layer | None:
     """One text with its includes, the main file first; None where no district is in it."""
-    context_of = [Context(text.source, names, standard_units(), reports) for text in texts]
+    context_of = [
+        Context(text.source, names, standard_units(), reports, folder=text.folder, tables=tables)
+        for text in texts
+    ]
     parts = [_statements(context, text) for context, text in zip(context_of, texts, strict=True)]
     heads = [(c, h) for c, (h, _) in zip(context_of, parts, strict=True) if h is not None]
     if not heads:
@@ -166,6 +182,8 @@ def _declare(context: Context, statements: Iterable[Statement]) -> None:
                 _declare_values(context, statement, inner)
             elif kind == "level" and isinstance(inner, Field):
                 _note_units(context, statement, inner)
+            elif kind == "list" and isinstance(inner, Field):
+                _declare_rows(context, statement, inner)
 
 
 def _declare_inner(context: Context, block: Block, kind: str, owner: str) -> None:
@@ -174,6 +192,16 @@ def _declare_inner(context: Context, block: Block, kind: str, owner: str) -> Non
     for inner in block.body or ():
         if isinstance(inner, Block) and kind_words().get(str(inner.kind)) == "item":
             _declare_inner(context, inner, "item", name_of(block))
+
+
+def _declare_rows(context: Context, block: Block, field: Field) -> None:
+    """The items of a list that stand in a table, one to a row."""
+    row = field_words("list").get(str(field.word))
+    if row is None or row.id != "table":
+        return
+    for name, place in item_names(context, field.value):
+        owner = name_of(block)
+        _enter(context, Declared("item", name, place.source, place.start, place.end, field, owner))
 
 
 def _declare_block(context: Context, block: Block, kind: str, owner: str) -> None:
@@ -219,8 +247,12 @@ def _declare_values(context: Context, block: Block, field: Field) -> None:
 
 
 def _note_units(context: Context, block: Block, field: Field) -> None:
-    """Remember the units a level lists, so that a message can tell them from names."""
+    """Remember the units a level lists, so that a message can tell them from names, and the level
+    above it, whose name a column of a table may bear."""
     row = field_words("level").get(str(field.word))
+    if row is not None and row.id == "parent":
+        written = context.text(field.value.items[0])
+        context.names.parents[name_of(block)] = (components(written) or (written,))[-1]
     if row is not None and row.id == "names":
         for item in field.value.items:
             if isinstance(item, Token) and item.type == "NAME":

@@ -14,8 +14,9 @@ from pathlib import Path
 
 from govkit.diagnostics import Both, Label
 from govkit.resolve.district import Text
+from govkit.resolve.folder import Folder
 from govkit.resolve.reports import Reports
-from govkit.source import SourceFile, Span
+from govkit.source import SourceFile, Span, decoded
 from govkit.syntax.nodes import Block, Document, Field, Token
 from govkit.syntax.reading import parse
 from govkit.vocabulary.kinds import field_words, fields_of, kind_words, kinds
@@ -24,7 +25,6 @@ SUFFIX = ".gov"
 MOST_BYTES = 5_000_000
 MOST_FILES = 200
 MOST_HEAD = 100_000
-_BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
 def read_project(path: Path, reports: Reports) -> list[Text]:
@@ -74,7 +74,7 @@ class _Project:
                 if not found and file is main:
                     return None
                 continue
-            text = Text(parsed.source, parsed.document, layer)
+            text = replace(parsed, layer=layer)
             found.append(text)
             self.texts.append(text)
             for item in _paths(text.document, "include"):
@@ -93,12 +93,20 @@ class _Project:
         key = file.resolve()
         if key not in self._parsed:
             source = read_file(file, str(file), self.reports, asked)
-            self._parsed[key] = None if source is None else read_text(source, self.reports)
+            self._parsed[key] = (
+                None
+                if source is None
+                else read_text(source, self.reports, Folder(self.folder, file.parent))
+            )
         return self._parsed[key]
 
     def path_of(self, file: Path, source: SourceFile, item: Token) -> Path | None:
         """The file inside the folder that a text names; None after a finding."""
-        return _named_file(self.folder, file, source, item, self.reports)
+        name = str(item)[1:-1].strip()
+        path, code = Folder(self.folder, file.parent).find(name)
+        if path is None:
+            self.reports.add(code, _span(source, item), name=name)
+        return path
 
 
 def _base(project: _Project, layer: list[Text], bases: dict[Path, Span | None]) -> Path | None:
@@ -135,13 +143,13 @@ def refuse_paths(text: Text, reports: Reports) -> bool:
     return bool(found)
 
 
-def read_text(source: SourceFile, reports: Reports) -> Text:
-    """Parse one text; its mistakes go into the findings."""
+def read_text(source: SourceFile, reports: Reports, folder: Folder | None = None) -> Text:
+    """Parse one text; its mistakes go into the findings. `folder` is None without a file."""
     document, found = parse(source)
     reports.found += found
     if not document.statements and not found:
         reports.add("GOV150", Span(source, 0, 0), name=source.name)
-    return Text(source, document)
+    return Text(source, document, folder=folder)
 
 
 def _main_file(path: Path, reports: Reports) -> Path | None:
@@ -230,37 +238,15 @@ def decode(
     data: bytes, shown: str, reports: Reports, asked: Span | None = None
 ) -> SourceFile | None:
     """Bytes to text: UTF-8 with or without a mark, UTF-16 with one, else GB 18030."""
-    text = None
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            text = _decoded(data, encoding)
-    if text is None and b"\x00" not in data:
-        text = _decoded(data, "utf-8-sig")
-        if text is None:
-            text = _decoded(data, "gb18030")
-            if text is not None and not _looks_written(text):
-                text = None
-            if text is not None:
-                source = SourceFile(shown, text)
-                reports.add("GOV156", Span(source, 0, 0), name=shown)
-                return source
-    if text is None or not _looks_written(text):
+    found = decoded(data)
+    if found is None:
         reports.add("GOV154", asked, name=shown)
         return None
-    return SourceFile(shown, text)
-
-
-def _decoded(data: bytes, encoding: str) -> str | None:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        return None
-
-
-def _looks_written(text: str) -> bool:
-    """Whether this can have been typed: hardly any control characters."""
-    control = sum(1 for c in text[:20_000] if c < " " and c not in "\t\n\r\f\x1b")
-    return control * 200 <= min(len(text), 20_000)
+    text, encoding = found
+    source = SourceFile(shown, text)
+    if encoding == "gb18030":
+        reports.add("GOV156", Span(source, 0, 0), name=shown)
+    return source
 
 
 def _paths(document: Document, field: str) -> list[Token]:
@@ -277,27 +263,6 @@ def _paths(document: Document, field: str) -> list[Token]:
                 if isinstance(item, Token) and item.type == "STRING":
                     found.append(item)
     return found
-
-
-def _named_file(
-    folder: Path, file: Path, source: SourceFile, item: Token, reports: Reports
-) -> Path | None:
-    name = str(item)[1:-1].strip()
-    span = _span(source, item)
-    try:
-        path = file.parent / name
-        inside = path.resolve().is_relative_to(folder)
-        readable = path.is_file()
-    except (OSError, ValueError, RuntimeError):
-        reports.add("GOV152", span, name=name)
-        return None
-    if not inside:
-        reports.add("GOV157", span, name=name)
-        return None
-    if not readable:
-        reports.add("GOV152", span, name=name)
-        return None
-    return path
 
 
 def _span(source: SourceFile, item: Token) -> Span:

@@ -67,6 +67,8 @@ class Names:
     """References of the base that this text has not stated again."""
     graded: set[str] = field(default_factory=set)
     """Attributes of the base whose grades this text has not stated again."""
+    parents: dict[str, str] = field(default_factory=dict)
+    """Levels → the level above, as written; columns of a table may be called by its name."""
 
     @classmethod
     def over(cls, base: Names) -> Names:
@@ -79,6 +81,7 @@ class Names:
             set(base.lost),
             set(base.by_ref),
             {owner for owners in base.values.values() for owner in owners},
+            dict(base.parents),
         )
 
     def declare(self, declared: Declared) -> Declared | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from govkit.diagnostics import Diagnostic, Filler, Fix, Label
 from govkit.diagnostics.catalogue import severity_of
@@ -28,19 +28,15 @@ class Reports:
         **args: Filler,
     ) -> None:
         """Note one finding; `args` fill the wording of the catalogue."""
+        self.take(
+            Diagnostic(code, severity_of(code), None, args, labels, suggestions[:3], fix), span
+        )
+
+    def take(self, found: Diagnostic, span: Span | None) -> None:
+        """Note a finding that somebody else made, at another place."""
         if span is not None:
-            key = (code, id(span.source), span.start, span.end)
+            key = (found.code, id(span.source), span.start, span.end)
             if key in self._seen:
                 return
             self._seen.add(key)
-        self.found.append(
-            Diagnostic(
-                code=code,
-                severity=severity_of(code),
-                span=span,
-                args=args,
-                labels=labels,
-                suggestions=suggestions[:3],
-                fix=fix,
-            )
-        )
+        self.found.append(replace(found, span=span))

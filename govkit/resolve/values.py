@@ -35,6 +35,7 @@ from govkit.resolve.maps import (
 from govkit.resolve.names import components
 from govkit.resolve.near import near
 from govkit.resolve.references import kinds_text, reference
+from govkit.resolve.rosters import read_roster
 from govkit.resolve.shares import read_season, read_threshold
 from govkit.syntax.nodes import (
     Bounded,
@@ -386,4 +387,5 @@ READERS: dict[str, Reader] = {
     "bands": read_bands,
     "condition": _condition,
     "unit": _unit,
+    "table": read_roster,
 }

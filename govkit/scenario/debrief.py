@@ -255,7 +255,7 @@ def _is_spread(walk: Walk) -> bool:
         here, there = tree.count(unit.level), tree.count(above)
         quota = model.level(unit.level).quota.value
         fixed = isinstance(quota, Rate) and quota.per == (f"level:{above}",)
-        if there != 1 and here != there and not fixed:
+        if there != 1 and here != there and not fixed and not tree.is_placed(unit.level):
             return True
         parent = tree.parent_of(unit)
         if parent is None:

@@ -11,7 +11,7 @@ from lark.exceptions import UnexpectedInput
 from govkit.diagnostics import Diagnostic
 from govkit.diagnostics.catalogue import severity_of
 from govkit.source import SourceFile, Span
-from govkit.syntax.nodes import Document, depth_of
+from govkit.syntax.nodes import Document, Field, Value, brackets_in, depth_of
 from govkit.syntax.parser import parser
 from govkit.syntax.recovery import recover
 
@@ -34,3 +34,14 @@ def parse(source: SourceFile) -> tuple[Document, list[Diagnostic]]:
         ]
         document = Document([])
     return document, found
+
+
+def parse_value(source: SourceFile) -> Value | None:
+    """The value of a text that is one field without clauses (`word: value`); None for any other."""
+    try:
+        tree: object = parser().parse(source.text, start="field_alone")
+    except UnexpectedInput:
+        return None
+    if not isinstance(tree, Field) or tree.clauses:
+        return None
+    return tree.value if brackets_in(tree.value.items) <= DEEPEST else None

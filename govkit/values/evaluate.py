@@ -7,6 +7,7 @@ figure lies) or unknown (a figure is missing). Every evaluation counts against a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, Protocol
@@ -57,8 +58,9 @@ class Environment(Protocol):
         """Whether a mode (平急状态) is on."""
         ...
 
-    def inside(self, over: str) -> Environment | None:
-        """The same, as seen from one unit of `over`; None where there is no such thing."""
+    def inside(self, over: str) -> Sequence[Environment]:
+        """The same, as seen from the units of `over`: one for all units alike, or one for each sort
+        of unit; none where there is no such thing."""
         ...
 
 
@@ -176,17 +178,18 @@ class Evaluator:
         return compare(left, right, infix.operator, max(left.step, right.step))
 
     def _each(self, each: Each) -> Truth:
-        inner = self.environment.inside(each.over)
-        if inner is None:
-            return "unknown"
-        evaluator = Evaluator(inner, self.steps)
-        condition: Truth = evaluator.truth(each.where) if each.where is not None else "true"
-        truth = evaluator.truth(each.holds)
         every = each.function == "every"
-        truth = _any([_not(condition), truth]) if every else _all([condition, truth])
-        self.steps = evaluator.steps
-        self.compared += evaluator.compared
-        return truth
+        truths = []
+        for inner in self.environment.inside(each.over):
+            evaluator = Evaluator(inner, self.steps)
+            condition: Truth = evaluator.truth(each.where) if each.where is not None else "true"
+            truth = evaluator.truth(each.holds)
+            truths.append(_any([_not(condition), truth]) if every else _all([condition, truth]))
+            self.steps = evaluator.steps
+            self.compared += evaluator.compared
+        if not truths:
+            return "unknown"
+        return _all(truths) if every else _any(truths)
 
 
 def compare(left: Interval, right: Interval, operator: str, step: Fraction) -> Truth:

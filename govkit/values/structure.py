@@ -51,6 +51,24 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """One unit of a roster: its name, its own code, and the unit above as it is written there."""
+
+    name: str
+    code: str = ""
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The units of a level one by one, in the order of their numbers. Of the table they were read
+    from nothing is kept."""
+
+    entries: tuple[Entry, ...]
+    type: Literal["roster"] = "roster"
+
+
+@dataclass(frozen=True, slots=True)
 class Refs:
     """References `kind:name`. `mode` is `all` or `any` where the text says so, else empty."""
 

@@ -101,7 +101,9 @@ def test_the_example_of_a_field_is_a_value_it_takes(lang: Tongue, kind: str, row
     result = compile_text(f"govkit 1\ndistrict D {{{GROUND[lang]}{block}\n}}\n", "a.gov")
     # What is left out of the block is reported under other codes.
     misread = ("GOV1", "GOV2", "GOV3", "GOV4")
-    assert [d.code for d in result.diagnostics if d.code.startswith(misread)] == []
+    no_folder = {"GOV162"} if row.type == "table" else set()
+    found = [d.code for d in result.diagnostics if d.code.startswith(misread)]
+    assert set(found) == no_folder
 
 
 @pytest.mark.parametrize("lang", TONGUES)

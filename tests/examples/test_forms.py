@@ -12,9 +12,10 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_args
 
 import pytest
 
@@ -210,9 +211,10 @@ def test_every_section_of_values_in_the_reference_has_its_forms() -> None:
 def test_every_type_of_value_is_used() -> None:
     """Types are those the model can hold; a new one needs an example."""
     (union, _) = get_args(Value)
-    types = {get_type_hints(one)["type"].__args__[0] for one in get_args(union)}
+    types = {f.default for one in get_args(union) for f in fields(one) if f.name == "type"}
     assert {"quantity", "season", "each"} <= types
-    assert types - {node.get("type") for node in nodes()} == set()
+    used = {node["type"] for node in nodes() if isinstance(node.get("type"), str)}
+    assert types - used == set()
 
 
 def test_every_function_has_a_form() -> None:

@@ -95,6 +95,8 @@ def test_a_text_means_the_same_in_the_other_tongue(path: Path, lang: Lang, tmp_p
         other = tmp_path / part.relative_to(path.parent)
         other.parent.mkdir(exist_ok=True)
         other.write_text(format_text(part.read_text(encoding="utf-8"), lang), encoding="utf-8")
+    for table in path.parent.glob("**/*.csv"):
+        (tmp_path / table.relative_to(path.parent)).write_bytes(table.read_bytes())
     assert compile_path(tmp_path / path.name).model == model
 
 

@@ -13,6 +13,7 @@ from govkit.values.structure import (
     Mapping,
     Ref,
     Refs,
+    Roster,
     Term,
     Text,
     Word,
@@ -20,6 +21,8 @@ from govkit.values.structure import (
 )
 from govkit.values.wording import wording
 from govkit.values.writing.writer import Writer, spell
+
+_FIRST_UNITS = 3
 
 
 @spell.register
@@ -56,6 +59,14 @@ def _(value: Words, writer: Writer) -> str:
 @spell.register
 def _(value: Ref, writer: Writer) -> str:
     return writer.name(value.ref)
+
+
+@spell.register
+def _(value: Roster, writer: Writer) -> str:
+    """Read back, this is a list of names: a roster itself stands in a table."""
+    names = [entry.name for entry in value.entries[:_FIRST_UNITS]]
+    more = len(value.entries) > len(names)
+    return writer.joined(names) + _tail("and_more" if more else "", len(value.entries), writer)
 
 
 @spell.register

@@ -1,0 +1,188 @@
+"""Catalogues: from the rows of a table to the items of a list, one item to a row.
+
+A value `表格("权力.csv")` enters; the arguments and places of items leave. Columns are the fields
+of an item, and every cell is read as the field is in a text; a cell that recurs is read once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from govkit.diagnostics import Both, Diagnostic
+from govkit.model.statement import Origin
+from govkit.resolve.clauses import NO_ORIGIN
+from govkit.resolve.context import Context
+from govkit.resolve.reports import Reports
+from govkit.resolve.tables import column_words, headings_of, table_of
+from govkit.source import SourceFile, Span
+from govkit.syntax.nodes import Value
+from govkit.syntax.reading import parse_value
+from govkit.tables import Row, Table, folded
+from govkit.values import Bound, Quantity, Text, Words
+from govkit.vocabulary.kinds import FieldRow, field_words
+
+_PIECES = re.compile(r"[、，,；;]")
+_WITH_UNIT = re.compile(r"(.+?) ?[（(](?:单位[:：])?([^（()）]+)[)）]")
+_BARE_NUMBER = re.compile(
+    r"((?:[≥≤<>＜＞＝=]|不超过|不少于|不低于|不高于|至多|至少|最多|约)?)(\d[\d.,]*)"
+    r"((?:以下|以上|以内|左右|余|多)?)"
+)
+_OWN_UNIT_REMEDY = Both(
+    "这一格只写数字，或者把单位写全，例如「5万元」",
+    "write the number alone, or the number with its unit, as in `50000 yuan`",
+)
+_NO_NAME = Both("没有写名称", "has no name")
+_NO_NAME_REMEDY = Both("补上名称，或者删去这一行", "give it a name, or delete the row")
+
+
+@dataclass(frozen=True)
+class TableItem:
+    """One item of a table: the arguments of its object, and the places of its statements."""
+
+    name: str
+    arguments: dict[str, Any]
+    places: dict[str, Span]
+
+
+def item_names(context: Context, value: Value) -> Iterator[tuple[str, Span]]:
+    """Name and place of each item, for the pass that declares names."""
+    read = _opened(context, value)
+    if read is not None:
+        table, columns, _ = read
+        for row in table.rows:
+            name = row.cells[columns["name"]]
+            if name:
+                yield name, table.span(row, columns["name"])
+            else:
+                context.reports.add("GOV171", table.span(row), row=str(row.number), what=_NO_NAME,
+                                    remedy=_NO_NAME_REMEDY)  # fmt: skip
+
+
+def read_items(context: Context, value: Value, claim: dict[str, Any]) -> Iterator[TableItem]:
+    """The items of a table; `claim` are the clauses of the statement, which hold for each."""
+    read = _opened(context, value)
+    if read is not None:
+        table, columns, units = read
+        reader = _Reader(context, table, units)
+        for row in table.rows:
+            if row.cells[columns["name"]]:
+                yield reader.item(row, columns, claim)
+
+
+def _opened(context: Context, value: Value) -> tuple[Table, dict[str, str], dict[str, str]] | None:
+    """The table, its headings by field, and the unit that a heading gives (`限额（万元）`)."""
+    words = column_words("name", "cite")
+    words |= {folded(word): row.id for word, row in field_words("item").items()}
+    table = table_of(context, value, words)
+    if table is None:
+        return None
+    units = {}
+    for column in table.columns:
+        match = _WITH_UNIT.fullmatch(column)
+        if match is not None and folded(match[1]) in words and folded(column) not in words:
+            said = words[folded(match[1])]
+            words[folded(column)] = said
+            units[said] = match[2]
+    columns = headings_of(context, table, words, ("name",))
+    return None if columns is None else (table, columns, units)
+
+
+@dataclass
+class _Reader:
+    """Reads the cells of one table; `known` holds what a cell of a field was read as."""
+
+    context: Context
+    table: Table
+    units: dict[str, str]
+    known: dict[tuple[str, str], tuple[Any, tuple[Diagnostic, ...]]] = field(default_factory=dict)
+
+    def item(self, row: Row, columns: dict[str, str], claim: dict[str, Any]) -> TableItem:
+        """The item of one row."""
+        name = row.cells[columns["name"]]
+        path = f"item:{name}"
+        places = {path: self.table.span(row, columns["name"])}
+        found = {**claim, "name": name}
+        if (cited := columns.get("cite")) and row.cells[cited]:
+            found["origin"] = self._cited(row, cited, claim.get("origin", NO_ORIGIN))
+        origin = found.get("origin", NO_ORIGIN)
+        fields = {r.id: r for r in field_words("item").values()}
+        for said, column in columns.items():
+            if said not in fields or not row.cells[column]:
+                continue
+            value = self._value(fields[said], row, column)
+            if value is not None:
+                stated = {"value": value} if origin is NO_ORIGIN else {
+                    "value": value, "origin": origin,
+                }  # fmt: skip
+                found[said] = [stated]
+                places[f"{path}.{said}"] = self.table.span(row, column)
+        return TableItem(name, found, places)
+
+    def _cited(self, row: Row, column: str, inherited: Origin) -> Origin:
+        """`办法·第三条`, or a place in the source that the statement cites."""
+        first, _, rest = row.cells[column].partition("·")
+        if self.context.names.find(first, ("source",)):
+            return Origin(kind="cited", source=first, place=rest)
+        if inherited.kind == "cited":
+            return inherited.model_copy(update={"place": row.cells[column], "quotation": ""})
+        place = self.table.span(row, column)
+        self.context.reports.add("GOV405", place, name=first)
+        return inherited
+
+    def _value(self, field_row: FieldRow, row: Row, column: str) -> Any:
+        written = row.cells[column]
+        unit = self.units.get(field_row.id, "")
+        if unit and (bare := _BARE_NUMBER.fullmatch(written)):
+            written = f"{bare[1]}{bare[2]}{unit}{bare[3]}"
+        key = (field_row.id, written)
+        if key not in self.known:
+            self.known[key] = self._read(field_row, written)
+        value, findings = self.known[key]
+        if unit and _without_unit(value):
+            what, place = _own_unit(row.cells[column]), self.table.span(row, column)
+            self.context.reports.add(
+                "GOV171", place, row=str(row.number), what=what, remedy=_OWN_UNIT_REMEDY
+            )
+        for one in findings:
+            self.context.reports.take(replace(one, fix=None), self.table.span(row, column))
+        return value
+
+    def _read(self, row: FieldRow, written: str) -> tuple[Any, tuple[Diagnostic, ...]]:
+        """A cell as the field would read it in a text, with the findings about it."""
+        from govkit.resolve.values import read_value
+
+        if row.type == "text":
+            return Text(written), ()
+        source = SourceFile(self.table.name, f"{row.zh}：{written}")
+        value = None if re.search("[#＃]", written) else parse_value(source)
+        if value is None and row.type == "words":
+            return _pieces(written), ()
+        inner = replace(self.context, source=source, reports=Reports())
+        if value is None:
+            inner.reports.add("GOV301", None, written=written, part=written)
+            return None, tuple(inner.reports.found)
+        found = read_value(inner, row, value)
+        if row.type == "words" and {one.code for one in inner.reports.found} == {"GOV313"}:
+            return _pieces(written), ()  # marks that a text would have to quote
+        return found, tuple(inner.reports.found)
+
+
+def _own_unit(written: str) -> Both:
+    return Both(
+        f"的「{written}」看不出单位是不是列名里写的那个",
+        f"holds `{written}`, which may or may not mean the unit of its heading",
+    )
+
+
+def _without_unit(value: object) -> bool:
+    """Whether this is an amount without a unit, or a bound by one."""
+    amount = value.quantity if isinstance(value, Bound) else value
+    return isinstance(amount, Quantity) and not amount.unit
+
+
+def _pieces(written: str) -> Words:
+    """The words of a cell as they stand, between its commas."""
+    return Words(tuple(p.strip() for p in _PIECES.split(written) if p.strip()))

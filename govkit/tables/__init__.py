@@ -1,0 +1,11 @@
+"""Tables: a CSV file or a sheet of a workbook as rows under their headings.
+
+A path enters; a `Table` leaves whose rows keep the numbers that Excel or an editor shows, with
+findings about what cannot be read. What the columns mean, and which files may be read, is not known
+here.
+"""
+
+from govkit.tables.reading import read_table
+from govkit.tables.table import Row, Table, folded
+
+__all__ = ["Row", "Table", "folded", "read_table"]

@@ -1,0 +1,200 @@
+"""Reading a table: from a path to rows under their headings, whatever the file is made of.
+
+A path enters that somebody else has allowed; a `Table` and findings leave. A finding without a
+place is about the file as a whole. The meaning of columns is not known, only which heading is
+needed to tell the row of headings from a title above it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from itertools import islice
+from pathlib import Path
+
+from govkit.diagnostics import Both, Diagnostic, Label
+from govkit.source import SourceFile, Span, decoded
+from govkit.tables import separated, workbook
+from govkit.tables.table import Line, Notes, Row, Table, TableError, folded, heading_of
+
+MOST_BYTES = 20_000_000
+MOST_ROWS = 200_000
+MOST_TITLES = 10
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+_MARKUP = re.compile(rb"\s*<(?:!doctype|html|table|meta|head|style|\?xml|div)", re.IGNORECASE)
+_TOTALS = frozenset(
+    ["合计", "总计", "小计", "共计", "总数", "总和", "total", "totals", "subtotal", "sum",
+     "grand total"]
+)  # fmt: skip
+_BRACKETS = re.compile(r" ?[（(][^（()）]*[)）]$")
+_REMARK = re.compile(r"(?:注|备注|说明|附注|填表人|填报人|制表人?|审核人?|notes?)\s*\d*[:：]", re.I)
+
+
+def read_table(
+    path: Path, sheet: str = "", *, name: str = "", known: Collection[str] = ()
+) -> tuple[Table | None, list[Diagnostic]]:
+    """The table in a CSV file or in a sheet of a workbook, and what was found about it.
+
+    `sheet`: the name of a sheet; empty for the first one. `name`: how findings call the file.
+    `known`: the headings that are understood, folded; the line that has most of them holds the
+    headings, lines above it are titles, and only their cells have to be sure. None where the file
+    cannot be read; a table may come with errors about single rows.
+    """
+    notes = Notes()
+    shown = name or str(path)
+    try:
+        data = _bytes(path, shown, notes)
+        lines, source, mark = _lines(data, shown, sheet, notes)
+        return _table(shown, lines, source, mark, set(known), notes), notes.found
+    except TableError:
+        return None, notes.found
+
+
+def _bytes(path: Path, name: str, notes: Notes) -> bytes:
+    try:
+        with path.open("rb") as stream:  # a device or a pipe may have no end
+            data = stream.read(MOST_BYTES + 1)
+    except OSError:
+        raise notes.refuse("GOV152", None, name=name) from None
+    if len(data) > MOST_BYTES:
+        size = max(len(data), path.stat().st_size)
+        raise notes.refuse(
+            "GOV165", None, name=name, what=Both("大小", "its size"),
+            size=f"{size / 1e6:.1f} MB", limit=f"{MOST_BYTES / 1e6:.0f} MB",
+        )  # fmt: skip
+    return data
+
+
+def _lines(data: bytes, name: str, sheet: str, notes: Notes) -> tuple[list[Line], SourceFile, str]:
+    """The lines of a file, by what it holds and not by how it is called; the mark of CSV."""
+    if data.startswith(b"PK"):
+        found = workbook.sheet_of(data, name, sheet, notes, MOST_ROWS)
+        return found.lines, found.source, ""
+    _refuse_others(data, name, notes)
+    text = decoded(data)
+    if text is None:
+        what = Both("不是文本，也不是工作簿，读不出字来", "is neither text nor a workbook")
+        raise notes.refuse("GOV164", None, name=name, what=what, remedy=workbook.SAVE_AGAIN)
+    if sheet:
+        none = Both("CSV 只有一张表，没有表名", "one sheet without a name, as CSV has")
+        raise notes.refuse("GOV166", None, name=name, sheet=sheet, sheets=none)
+    source = SourceFile(name, text[0].replace("\r\n", "\n").replace("\r", "\n"))
+    lines, mark = separated.lines_of(source, notes, MOST_ROWS)
+    return lines, source, mark
+
+
+def _refuse_others(data: bytes, name: str, notes: Notes) -> None:
+    """Old workbooks, locked ones and pages of markup under the name of a workbook."""
+    what, remedy = None, workbook.SAVE_AGAIN
+    if data.startswith(_OLE) and _LOCKED in data:
+        what = Both("设了打开密码", "is protected by a password")
+        remedy = Both(
+            "去掉打开密码再保存，或者另存为 CSV", "save it without the password, or as CSV"
+        )
+    elif data.startswith(_OLE):
+        what = Both("是旧版 Excel 或 WPS 文件（.xls、.et）", "is a workbook of the old kind (.xls)")
+    elif _MARKUP.match(data.removeprefix(b"\xef\xbb\xbf")[:200]):
+        what = Both(
+            "其实是网页，只是文件名像表格；从业务系统里导出的常常是这样",
+            "is a web page under the name of a table, as some systems export it",
+        )
+    if what is not None:
+        raise notes.refuse("GOV164", None, name=name, what=what, remedy=remedy)
+
+
+# ── headings and rows ──
+def _table(
+    name: str, lines: list[Line], source: SourceFile, mark: str, known: set[str], notes: Notes,
+) -> Table:  # fmt: skip
+    top = _headings(lines, known)
+    if top is None:
+        raise notes.refuse(
+            "GOV164", None, name=name, what=Both("里面什么也没有", "is empty"),
+            remedy=Both("检查文件保存了没有", "see whether it was saved"),
+        )  # fmt: skip
+    line = lines[top]
+    columns = _columns(line, source, notes, mark)
+    titles = [above.number for above in lines[:top] if above.first]
+    if titles:
+        first = Span(source, lines[0].start, line.start)
+        notes.add("GOV176", first, what=Both(
+            f"第{'、'.join(map(str, titles))}行（列名上面的表名或说明）",
+            f"line {', '.join(map(str, titles))} above the headings",
+        ))  # fmt: skip
+    rows = tuple(_rows(lines[top + 1 :], columns, known, source, notes))
+    cut = workbook.places_of if not mark else lambda text: separated.places_of(text, mark)
+    at = {column: number for number, column in enumerate(columns) if column}
+    return Table(name, tuple(at), rows, source, line, at, cut)
+
+
+def _headings(lines: list[Line], known: set[str]) -> int | None:
+    """Which line holds the headings: of those near the top the one with most known words."""
+    filled = list(islice((at for at, line in enumerate(lines) if line.first), MOST_TITLES))
+
+    def words(at: int) -> int:
+        return len(known & {_word(heading_of(cell)) for cell in lines[at].cells})
+
+    return max(filled, key=words) if filled else None  # the first of several with as many
+
+
+def _word(heading: str) -> str:
+    """A heading as it is compared, without the unit in brackets behind it."""
+    return folded(_BRACKETS.sub("", heading))
+
+
+def _columns(line: Line, source: SourceFile, notes: Notes, mark: str) -> list[str]:
+    columns = [heading_of(cell) for cell in line.cells]
+    while columns and not columns[-1]:
+        columns.pop()
+    text = source.text[line.start : line.end]
+    places = separated.places_of(text, mark) if mark else workbook.places_of(text)
+    for number, column in enumerate(columns):
+        earlier = columns.index(column)
+        if column and earlier < number:
+            here, there = (
+                Span(source, line.start + first, line.start + last)
+                for first, last in (places[number], places[earlier])
+            )
+            raise notes.refuse("GOV167", here, (Label(there, "earlier"),), column=column)
+    return columns
+
+
+def _rows(
+    lines: list[Line], columns: list[str], known: set[str], source: SourceFile, notes: Notes
+) -> Iterator[Row]:
+    """The rows below the headings; blank ones are skipped, totals and remarks skipped and told."""
+    width = len(columns)
+    unnamed = [at for at, column in enumerate(columns) if not column]
+    named = [(at, column) for at, column in enumerate(columns) if column]
+    used = [at for at, column in named if not known or _word(column) in known]
+    for line in lines:
+        first = line.first
+        if not first:
+            continue
+        cells = line.cells
+        whole = Span(source, line.start, line.end)
+        bare = "".join(first.split()) if not first.isascii() else first.strip(" :").casefold()
+        if bare.rstrip(":：") in _TOTALS or _REMARK.match(first):
+            notes.add("GOV175", whole, row=str(line.number), written=first)
+            continue
+        pairs = zip(cells, columns, strict=False)
+        if all(heading_of(cell) in ("", above) for cell, above in pairs):  # headings once more
+            notes.add("GOV175", whole, row=str(line.number), written=first)
+            continue
+        if any(cells[width:]) or any(cells[at] for at in unnamed if at < len(cells)):
+            row = str(line.number)
+            notes.add("GOV171", whole, row=row, what=_TOO_MANY, remedy=_TOO_MANY_REMEDY)
+            continue
+        if (doubtful := next((at for at in used if at in line.unsure), None)) is not None:
+            cell = line.unsure[doubtful]
+            notes.add("GOV172", whole, cell=cell.address, what=cell.what, remedy=cell.remedy)
+        found = {column: cells[at] if at < len(cells) else "" for at, column in named}
+        yield Row(line.number, found, line.start, line.end)
+
+
+_TOO_MANY = Both("有的内容上面没有列名", "has content below no heading")
+_TOO_MANY_REMEDY = Both(
+    "给这一列加上列名；内容里有逗号的，用双引号把这一格括起来",
+    "give the column a heading; put a cell that holds a comma in double quotation marks",
+)

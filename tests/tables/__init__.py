@@ -1,0 +1,1 @@
+"""Tests of tables: files, units of a level, items of a list."""
