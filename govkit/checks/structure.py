@@ -224,7 +224,7 @@ def _without_unit(path: str, value: Quantity, attribute: str, unit: str) -> Find
 def check_tier_handlers(model: Governance) -> Iterator[Finding]:
     """GOV511: a tier or step where nobody handles anything."""
     for process in model.processes:
-        for path, rung in _rungs(process):
+        for path, rung in rungs(process):
             if not rung.handler:
                 yield Finding("GOV511", path, {"tier": rung.name, "process": process.name})
 
@@ -245,7 +245,7 @@ def check_targets(model: Governance) -> Iterator[Finding]:
     """GOV513: an event leads to a level that is no rung of this ladder."""
     for process in model.processes:
         tiers = {tier.name for tier in process.tiers}
-        every: list[tuple[str, Rung | Clock]] = [*_rungs(process), *clocks(process)]
+        every: list[tuple[str, Rung | Clock]] = [*rungs(process), *clocks(process)]
         for path, leading in every:
             for number, stated in enumerate(leading.on):
                 for arrow in stated.value.entries:
@@ -273,7 +273,7 @@ def check_ceilings(model: Governance) -> Iterator[Finding]:
 def check_undecided(model: Governance) -> Iterator[Finding]:
     """GOV515: a tier deliberates, and nothing says what follows when nothing is decided."""
     for process in model.processes:
-        for path, rung in _rungs(process):
+        for path, rung in rungs(process):
             keys = {str(k) for s in rung.on for arrow in s.value.entries for k in arrow.keys}
             last = process.tiers and rung.name == process.tiers[-1].name
             if rung.deliberates and "undecided" not in keys and not last:
@@ -350,7 +350,8 @@ def check_claims(model: Governance) -> Iterator[Finding]:
             yield Finding("GOV519", path, {"source": origin.source, "place": first}, others)
 
 
-def _rungs(process: Process) -> Iterator[tuple[str, Rung]]:
+def rungs(process: Process) -> Iterator[tuple[str, Rung]]:
+    """The tiers and steps of a process with their paths."""
     for tier in process.tiers:
         yield f"process:{process.name}/tier:{tier.name}", tier
     for step in process.steps:

@@ -27,10 +27,25 @@ Status = Literal[
     "fed_back",
     "failed",
     "verified",
+    "incomplete",
     "closed",
 ]
 Joint = Literal["", "all", "any"]
-TimerKind = Literal["limit", "sign_within", "return_within", "total", "matter", "clock", "reminder"]
+Answer = Literal["", "consented", "declined", "arrived"]
+TimerKind = Literal[
+    "limit",
+    "sign_within",
+    "return_within",
+    "countersign_within",
+    "arrive_within",
+    "complete_within",
+    "objection_within",
+    "reopen_within",
+    "total",
+    "matter",
+    "clock",
+    "reminder",
+]
 Amount = Annotated[Quantity | Bound | Range, Field(discriminator="type")]
 CaseValueType = Annotated[Quantity | Unknown | Word | Text, Field(discriminator="type")]
 
@@ -56,6 +71,26 @@ class Part(Frozen):
     @property
     def party(self) -> Party:
         """The handler as a party."""
+        return Party(unit=self.unit, refs=(self.ref,))
+
+
+class Asked(Frozen):
+    """A body asked to countersign (会签) or called to the spot (吹哨), by which place, and when.
+
+    `answer` is empty until it answers; `silent`: its silence was counted as the answer.
+    """
+
+    asking: Literal["countersign", "summon"]
+    ref: str
+    unit: str = ""
+    place: str
+    at: datetime
+    answer: Answer = ""
+    silent: bool = False
+
+    @property
+    def party(self) -> Party:
+        """The body as a party."""
         return Party(unit=self.unit, refs=(self.ref,))
 
 
@@ -146,7 +181,8 @@ class Timer(Frozen):
     @property
     def is_whole(self) -> bool:
         """Whether it belongs to the whole case, not to one place of it."""
-        return self.place.partition(":")[0] in ("process", "matter")
+        whole = self.place.partition(":")[0] in ("process", "matter")
+        return whole and self.kind != "reopen_within"
 
     @property
     def calendar(self) -> str:
@@ -210,9 +246,10 @@ class Breach(Frozen):
 
 
 class Event(Frozen):
-    """One thing that happened. `kind` is a move, `open`, `expire`, `remind`, `switch` or `resume`.
+    """One thing that happened. `kind` is a move, `open`, `expire`, `remind`, `switch`, `vacate` or
+    `resume`.
 
-    `part` is who of several handlers did it, or whose limit ran out.
+    `part` is who of several did it, who was called, or whose limit ran out.
 
     `origin` and `target` are places (`tier:支部`, `step:相关单位`, `manner:resolved`). `automatic`
     events have no actor: a limit ran out. `rules` are ids, the first is the reason of the move.
@@ -255,6 +292,7 @@ class Sender(Frozen):
     holder: Party = Party()
     joint: Joint = ""
     parts: tuple[Part, ...] = ()
+    asked: tuple[Asked, ...] = ()
     timers: tuple[Timer, ...] = ()
     event: int = 0
 
@@ -294,13 +332,24 @@ class Suspension(Frozen):
     citation: Origin = Origin()
 
 
+class Incomplete(Frozen):
+    """How a case stood when it was sent back for completion; its clocks keep what is left."""
+
+    status: Status
+    turn: Party = Party()
+    timers: tuple[Timer, ...] = ()
+
+
 class Case(Frozen):
     """One case at one instant. `as_of` is the last instant seen; `revision` counts the events.
 
     In a process of steps `tier` is the level where the handler of the step stands, empty where it
     stands at none. `parts` are the handlers of a place that has several: `joint` says whether all
-    of them are needed or any one; empty once there is one handler. `started` counts how often each
-    clock began.
+    of them are needed or any one; empty once there is one handler. `asked` are the bodies that a
+    place asks beside its handlers, `vacant` the posts that nobody holds, `dispute` says whether
+    it is open who handles the case, `reopened` how often it was taken up again, `incomplete` how
+    it stood when it was sent back for completion, `completions` at which stays it was. `started`
+    counts how often each clock began.
     """
 
     format: Literal["govkit-case/1"] = "govkit-case/1"
@@ -326,8 +375,13 @@ class Case(Frozen):
     turn: Party = Party()
     joint: Joint = ""
     parts: tuple[Part, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    vacant: tuple[str, ...] = ()
     sender: Sender | None = None
     returned: tuple[str, ...] = ()
+    dispute: Literal["", "open", "settled"] = ""
+    incomplete: Incomplete | None = None
+    completions: tuple[str, ...] = ()
     timers: tuple[Timer, ...] = ()
     passes: tuple[tuple[str, int], ...] = ()
     failures: int = 0
@@ -335,6 +389,7 @@ class Case(Frozen):
     suspended: Suspension | None = None
     supervisors: tuple[str, ...] = ()
     started: tuple[tuple[str, int], ...] = ()
+    reopened: int = 0
     history: tuple[Event, ...] = ()
     manner: str = ""
     closed_at: datetime | None = None

@@ -10,10 +10,14 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from govkit.engine.case import Case, CaseValue, Graded, Party, Sender, Status, Timer
+from govkit.engine.asked import answered, ask, begun, left
+from govkit.engine.case import Answer, Case, CaseValue, Graded, Party, Sender, Status, Timer
 from govkit.engine.clocks import Clocks
 from govkit.engine.clockwork import follow
+from govkit.engine.completion import completed, sent_back
 from govkit.engine.conditions import in_force
+from govkit.engine.dispute import after_dispatch, after_return
+from govkit.engine.finality import after_closing, objections_open, taken_up
 from govkit.engine.ladder import Ladder
 from govkit.engine.lookup import looked_up
 from govkit.engine.move import Move
@@ -45,20 +49,29 @@ class Enactor:
             "classify": self._classify,
             "sign_for": self._sign_for,
             "return_order": self._return,
+            "send_back": lambda case, move, at: sent_back(self.ladder, self.clocks, case, at),
+            "complete": lambda case, move, at: completed(self.clocks, case, at),
             "deliberate": lambda case, move, at: changed(case, status=move.trigger),
             "handle": self._handle,
             "rework": self._handle,
             "feed_back": self._feed_back,
+            "countersign": self._countersign,
+            "summon": self._summon,
+            "arrive": lambda case, move, at: answered(case, "summon", move.part, "arrived"),
             "verify": self._verify,
             "escalate": lambda case, move, at: self.lead(case, move.to, at),
             "transfer": lambda case, move, at: self.lead(case, move.to, at),
+            "arbitrate": self._arbitrate,
             "close": lambda case, move, at: self.close(case, move.manner, at),
             **dict.fromkeys(FIELDS, lambda case, move, at: pressed(ladder, case, move.kind)),
             **dict.fromkeys(KINDS, lambda case, move, at: enacted(ladder, clocks, case, move, at)),
+            "reopen": self._reopen,
         }
 
     def enact(self, case: Case, move: Move, at: datetime) -> Case:
         """The case after the move; its history and revision are not touched."""
+        if move.kind not in ("complete", "classify", "close"):
+            case = completed(self.clocks, case, at)  # what is recorded meanwhile ends the waiting
         after = self._by_kind[move.kind](case, move, at)
         return follow(self.ladder, self.clocks, case, after, move.kind, move.trigger, at)
 
@@ -81,6 +94,9 @@ class Enactor:
             case = changed(settled(case, "signed"), status="signed", handler=signer)
         else:
             case = advanced(case, part.ref, "signed")
+        case = begun(self.ladder, self.clocks, case, at)
+        if case.dispute == "open":  # who handles it meanwhile does not answer for it
+            return case
         if self.ladder.by_steps:
             return case if case.accountable.refs else changed(case, accountable=signer)
         return changed(case, accountable=signer) if first and not case.step else case
@@ -92,7 +108,27 @@ class Enactor:
 
     def _verify(self, case: Case, move: Move, at: datetime) -> Case:
         failed = move.trigger == "failed"
-        return changed(case, status=move.trigger, failures=case.failures + failed)
+        case = changed(case, status=move.trigger, failures=case.failures + failed)
+        return case if failed else objections_open(self.ladder, self.clocks, case, at)
+
+    # ── those who are asked, and those who decide ──
+    def _countersign(self, case: Case, move: Move, at: datetime) -> Case:
+        answer: Answer = "declined" if move.trigger == "declined" else "consented"
+        case = answered(case, "countersign", move.part, answer)
+        return self.lead(case, move.to, at) if move.to else case
+
+    def _summon(self, case: Case, move: Move, at: datetime) -> Case:
+        return ask(self.ladder, self.clocks, case, "summon", move.part, at)
+
+    def _arbitrate(self, case: Case, move: Move, at: datetime) -> Case:
+        case = changed(case, dispute="settled")
+        if move.to != case.place:
+            return self.lead(case, move.to, at)
+        case = changed(case, status="dispatched", sender=None, **parts_at(self.ladder, case))
+        return self._held(case)
+
+    def _reopen(self, case: Case, move: Move, at: datetime) -> Case:
+        return self.arrive(taken_up(self.ladder, self.clocks, case, move.to, at), at)
 
     def _feed_back(self, case: Case, move: Move, at: datetime) -> Case:
         declines = move.trigger == "declined"
@@ -114,7 +150,7 @@ class Enactor:
         if sender is None:
             return changed(case, status="reported")
         if move.to and move.to != sender.place:
-            return self.lead(case, move.to, at)
+            return after_return(self.ladder, self.lead(case, move.to, at))
         whole = tuple(timer for timer in case.timers if timer.is_whole)
         same_tier = sender.tier == case.tier
         kept = without(case.timers, case.place) if same_tier else whole
@@ -126,12 +162,15 @@ class Enactor:
             status=sender.status,
             joint=sender.joint,
             parts=sender.parts,
+            asked=sender.asked,
             sender=None,
             timers=(*kept, *resumed),
         )
-        if not sender.holder.refs:
-            return self._held(case)
-        return changed(case, holder=sender.holder, turn=_turn(case, sender.holder))
+        if sender.holder.refs:
+            case = changed(case, holder=sender.holder, turn=_turn(case, sender.holder))
+        else:
+            case = self._held(case)
+        return after_return(self.ladder, case)
 
     # ── going on ──
     def lead(self, case: Case, to: str, at: datetime, back_as: Status | None = None) -> Case:
@@ -148,6 +187,7 @@ class Enactor:
             holder=case.holder,
             joint=case.joint,
             parts=case.parts,
+            asked=case.asked,
             timers=tuple(
                 self.clocks.pause(timer, at)
                 for timer in case.timers
@@ -158,22 +198,24 @@ class Enactor:
         )
         if kind == "tier":
             timers = tuple(timer for timer in case.timers if timer.is_whole)
-            case = changed(case, tier=name, step="", timers=timers, failures=0)
+            case = changed(case, tier=name, step="", timers=timers, failures=0, asked=())
         else:
             kept = without(case.timers, f"tier:{case.tier}", "sign_within", "return_within")
             kept = without(kept, case.place) if case.step else kept
-            case = changed(case, step=name, timers=kept)
+            asked = left(case, case.place) if case.step else case.asked
+            case = changed(case, step=name, timers=kept, asked=asked)
             if self.ladder.by_steps:
                 level = self.ladder.level_at(to, case.value, case.day)
                 case = changed(case, tier=level, failures=0)
-        return self.arrive(changed(case, sender=sender, status="dispatched"), at)
+        case = self.arrive(changed(case, sender=sender, status="dispatched"), at)
+        return after_dispatch(self.ladder, case)
 
     def _back(self, case: Case, status: Status | None) -> Case:
         """From a step to the tier that is accountable for it."""
         sender = case.sender
         before: Status = status or (sender.status if sender and not sender.step else "signed")
-        timers = without(case.timers, case.place)
-        case = changed(case, step="", status=before, sender=None, timers=timers)
+        timers, asked = without(case.timers, case.place), left(case, case.place)
+        case = changed(case, step="", status=before, sender=None, timers=timers, asked=asked)
         case = self._held(changed(case, **parts_at(self.ladder, case)))
         if case.joint == "any" and set(case.accountable.refs) <= set(case.holder.refs):
             return alone(case, case.accountable, before)
@@ -232,8 +274,10 @@ class Enactor:
             turn=Party(),
             joint="",
             parts=(),
+            asked=(),
+            incomplete=None,
             sender=None,
-            timers=(),
+            timers=after_closing(self.ladder, self.clocks, case, at),
         )
 
     def _held(self, case: Case) -> Case:
@@ -241,7 +285,7 @@ class Enactor:
         if case.parts:
             party = together(case.parts)
             return changed(case, holder=party, turn=party)
-        party = self.ladder.party(case.unit, case.place, case.value, case.day)
+        party = self.ladder.party(case.unit, case.place, case.value, case.day, case.vacant)
         return changed(case, holder=party, turn=party)
 
 

@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import Any, Literal
 
 from govkit import __version__
-from govkit.diagnostics import GovError
+from govkit.diagnostics import Both, GovError
 from govkit.engine.attendance import invalid, read_attendance
 from govkit.engine.case import Breach, Case, Event, Party, Timer
 from govkit.engine.clocks import Clocks
@@ -30,18 +30,21 @@ from govkit.engine.modes import mode_named, switched
 from govkit.engine.move import Move, Reason
 from govkit.engine.offers import offers
 from govkit.engine.opening import intake, known_matter, refuse_if_gone, whole_timers
-from govkit.engine.refusal import Refusal, refusal
+from govkit.engine.refusal import Refusal, apart, refusal
 from govkit.engine.refusals import finding, refuse
 from govkit.engine.reminders import reminders
 from govkit.engine.scene import Scene
 from govkit.engine.sentences import instant, timer_id_name
+from govkit.engine.separation import acted_apart
 from govkit.engine.strength import strength_of
+from govkit.engine.vacancy import stand_ins, vacant_posts, with_vacant
 from govkit.engine.versions import Versions
 from govkit.engine.wanted import Wanted, aimed, fits, match, read_wanted, recorded
 from govkit.engine.wording import place_word
 from govkit.model.duty import Duty
 from govkit.model.governance import Governance
 from govkit.model.meeting import Meeting
+from govkit.model.statement import Origin
 
 When = datetime | str
 OnBreach = Literal["refuse", "record"]
@@ -69,14 +72,15 @@ class Engine:
         idempotency_key: str | None = None,
         actor: str = "",
         mode: str | None = None,
+        vacant: Iterable[str] = (),
         given: Mapping[str, Any] | None = None,
         **attributes: Any,
     ) -> Case:
         """A new case of a matter, reported at a unit (`网格·61`), under a mode where one is on.
 
-        Attributes are given by name; `given` serves names that collide with a parameter. Raises
-        `GovError` (GOV701–GOV706, GOV729, GOV739 its process is suspended, GOV740, GOV844 not in
-        force on the day).
+        `vacant` are posts that nobody holds. Attributes are given by name; `given` serves names
+        that collide with a parameter. Raises `GovError` (GOV701–GOV706, GOV729, GOV739 its process
+        is suspended, GOV740, GOV791 no such post, GOV844 not in force on the day).
         """
         now = self.clocks.local(at)
         bound = self._versions.on(now.date())
@@ -122,6 +126,7 @@ class Engine:
             id=sha256(seed.encode()).hexdigest()[:16],
             process=ladder.process.name,
             unit=unit_id,
+            vacant=vacant_posts(bound.model, vacant),
             history=(event,),
         )
         case = changed(case, timers=whole_timers(self.clocks, ladder, case))
@@ -145,10 +150,32 @@ class Engine:
         after = switched(bound.ladders, self.clocks, scene, found, actor)
         return looked_up(bound.model, after, scene.at, after.revision)
 
+    def vacate(self, case: Case, vacant: Iterable[str], *, at: When, actor: str = "") -> Case:
+        """The case from the moment when nobody holds these posts; `()`: all are held again.
+
+        Duties rise as the text says (`空缺：上提`), clocks run on, the history says so. Raises
+        `GovError` (GOV791 no such post, GOV711 closed, GOV707).
+        """
+        posts = vacant_posts(self.model, vacant)
+        scene = self._scene(case, at)
+        if scene.case.is_closed:
+            raise GovError([refusal(scene, Wanted("", "accept")).finding])
+        if scene.case.vacant == posts:
+            return case
+        after = with_vacant(scene.ladder, scene.case, posts)
+        rules = tuple(f"{post}.vacant" for post in posts)
+        reason = Reason("", Origin(), Both("", ""), rules)
+        move = Move("vacate", "vacate", after.turn, after.tier, reason)
+        return entered(scene, after, move, actor=actor)
+
     # ── moving ──
-    def moves(self, case: Case, at: When | None = None) -> tuple[Move, ...]:
-        """The lawful moves at an instant (as of the case where none is given)."""
-        return offers(self._scene(case, at))
+    def moves(self, case: Case, at: When | None = None, actor: str = "") -> tuple[Move, ...]:
+        """The lawful moves at an instant (as of the case where none is given).
+
+        With the key of an actor, those that separation of duties leaves to him.
+        """
+        scene = self._scene(case, at)
+        return tuple(m for m in offers(scene) if not acted_apart(scene, m.kind, actor))
 
     def apply(
         self,
@@ -185,12 +212,13 @@ class Engine:
             known = looked_up(self.model_for(known), known, scene.at, known.revision + 1)
             scene = Scene(scene.ladder, known, scene.at)
         moved_on = tuple(e for e in scene.case.history[case.revision :] if e.kind not in STAYING)
-        chosen, breaches = self._chosen(scene, wanted, figures, on_breach, moved_on)
+        chosen, breaches = self._chosen(scene, wanted, figures, on_breach, moved_on, actor)
         departed = next((breach for breach in breaches if breach.is_departure), None)
         if departed is not None and not note.strip():
             raise refuse("GOV599", rule=departed.rule)
         after = scene.case
-        if not after.is_closed:  # what is recorded after closing changes nothing but the history
+        # What is recorded after closing changes nothing but the history, unless it is reopened.
+        if not after.is_closed or chosen.kind == "reopen":
             after = self._enactor(after).enact(after, chosen, scene.at)
         return entered(
             scene,
@@ -220,6 +248,7 @@ class Engine:
         figures: Mapping[str, int],
         on_breach: OnBreach,
         moved_on: tuple[Event, ...],
+        actor: str,
     ) -> tuple[Move, tuple[Breach, ...]]:
         """The move that is meant and the breaches it is recorded with."""
         broken: list[Refusal] = []
@@ -238,6 +267,7 @@ class Engine:
                 figures,
                 lambda field: in_force(self.model, field, held.value, held.day),
             )
+        broken += apart(scene, chosen, actor)
         if broken and on_breach == "refuse":
             raise self._refused(broken, scene, moved_on)
         return chosen, tuple(self._breach(found, scene) for found in broken)
@@ -309,6 +339,7 @@ class Engine:
             rules=case.history,
             readings=scene.standing.turnings,
             passages=passages,
+            vacancies=stand_ins(self.model, case.vacant),
             lookups=tuple(lookups(self.model_for(case), case)),
             lang=lang,
         )

@@ -11,8 +11,10 @@ from datetime import datetime
 from typing import Any
 
 from govkit.diagnostics import Both
+from govkit.engine.asked import answered, verdict
 from govkit.engine.case import Case, Event, Party, Timer
 from govkit.engine.clockwork import clock_of, follow, word_in_force
+from govkit.engine.completion import completed
 from govkit.engine.conditions import statements
 from govkit.engine.enact import Enactor, changed
 from govkit.engine.ladder import Outcome
@@ -21,6 +23,7 @@ from govkit.engine.oversight import pressed
 from govkit.engine.refusals import refuse
 from govkit.engine.reminders import all_reminders, noted
 from govkit.engine.scene import Scene
+from govkit.engine.silence import counted, led_by
 
 MOST_EXPIRIES = 1_000
 # What happens by itself and leaves the case where it is.
@@ -65,7 +68,7 @@ def fired(enactor: Enactor, case: Case, now: datetime, inclusive: bool) -> Case:
             )
             if timer.due is not None
             and not timer.fired
-            and timer.kind != "return_within"
+            and timer.kind not in ("return_within", "reopen_within")
             and (timer.due < now or (inclusive and timer.due == now))
         ]
         if not ended or case.is_closed:
@@ -89,7 +92,17 @@ def _expire(enactor: Enactor, case: Case, timer: Timer) -> Case:
     case = changed(case, timers=timers)
     scene = Scene(enactor.ladder, case, at)
     outcome = _way_on(enactor, case, timer)
-    if outcome is not None and _may_go(enactor, case, outcome):
+    if timer.kind == "countersign_within" and (answer := counted(enactor.ladder, case, timer)):
+        case = answered(case, "countersign", timer.part, answer, silent=True)
+        outcome = _after_silence(enactor, case, timer)
+        rules = _rules(enactor, timer, outcome)
+        reason = Reason(timer.rule, timer.citation, _sentence(timer), rules)
+        to = outcome.to if outcome else ""
+        move = Move(f"countersign:{answer}", "countersign", Party(), case.tier, reason,
+                    to=to, trigger=answer, part=timer.part)  # fmt: skip
+        after = enactor.lead(case, to, at) if to else case
+    elif outcome is not None and _may_go(enactor, case, outcome):
+        case = completed(enactor.clocks, case, at)
         move = _going(enactor, case, timer, outcome)
         after = enactor.lead(case, outcome.to, at)
         clocks = enactor.clocks
@@ -130,8 +143,8 @@ def _pressed(enactor: Enactor, case: Case, timer: Timer, at: datetime) -> Case:
 
 def _way_on(enactor: Enactor, case: Case, timer: Timer) -> Outcome | None:
     """Where the text leads when a limit or a clock runs out; None where it says nothing."""
-    if timer.kind == "limit":
-        return enactor.ladder.outcome(case, "overdue", timer.place)
+    if timer.kind != "clock":
+        return led_by(enactor.ladder, case, timer)
     clock = clock_of(enactor.ladder, timer)
     model = enactor.ladder.model
     for stated in statements(model, clock.on, case.value, case.day) if clock else ():
@@ -140,6 +153,18 @@ def _way_on(enactor: Enactor, case: Case, timer: Timer) -> Outcome | None:
                 rule = f"{timer.rule.rpartition('.')[0]}.on[overdue]"
                 return Outcome("overdue", str(entry.to[0]), rule, stated.origin)
     return None
+
+
+def _after_silence(enactor: Enactor, case: Case, timer: Timer) -> Outcome | None:
+    """Where the case goes once all have answered or their silence was counted; None: nowhere."""
+    came_to = verdict(case) if timer.place == case.place else ""
+    outcome = enactor.ladder.outcome(case, came_to) if came_to else None
+    return outcome if outcome is not None and _may_go(enactor, case, outcome) else None
+
+
+def _rules(enactor: Enactor, timer: Timer, outcome: Outcome | None) -> tuple[str, ...]:
+    silent = enactor.ladder.rule(timer.place, "silence")
+    return (silent, outcome.rule) if outcome else (silent,)
 
 
 def _may_go(enactor: Enactor, case: Case, outcome: Outcome) -> bool:
@@ -159,13 +184,13 @@ def _going(enactor: Enactor, case: Case, timer: Timer, outcome: Outcome) -> Move
         kind = "escalate" if enactor.ladder.is_above(outcome.to, case.tier) else "transfer"
     more = (timer.rule, *((ceiling.rule,) if ceiling else ()))
     return Move(
-        f"{kind}:overdue:{name}",
+        f"{kind}:{outcome.trigger}:{name}",
         kind,
         Party(),
         case.tier,
         Reason(outcome.rule, outcome.citation, _sentence(timer), more),
         to=outcome.to,
-        trigger="overdue",
+        trigger=outcome.trigger,
         manner=name if kind == "close" else "",
         passes_ceiling=ceiling.level if ceiling else "",
     )

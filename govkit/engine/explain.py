@@ -15,6 +15,7 @@ from govkit.engine.lookup import Lookup
 from govkit.engine.move import Move
 from govkit.engine.refusal import Refusal
 from govkit.engine.sentences import (
+    answer_word,
     asked_words,
     event_phrase,
     instant,
@@ -42,7 +43,8 @@ class Explanation:
 
     `rules` are the events of the history, each with its rule ids, source and breaches; `readings`
     what turns on a doubtful or missing value; `lookups` what two-key tables give; `passages` each
-    step beyond a ceiling. `beside`: a step beside the ladder handles it.
+    step beyond a ceiling. `beside`: a step beside the ladder handles it. `vacancies`: each vacant
+    post and who acts for it, if any.
     """
 
     case: Case
@@ -58,6 +60,7 @@ class Explanation:
     passages: tuple[Passage, ...]
     lookups: tuple[Lookup, ...] = ()
     beside: bool = False
+    vacancies: tuple[tuple[str, str], ...] = ()
     lang: str = "zh"
 
     def text(self, lang: str = "") -> str:
@@ -80,6 +83,8 @@ class Explanation:
             told = [both("word.with_note", what=n, note=s) for n, s in part_words(case)]
             lines.append(both("explain.parts", parts=joined(told)).word(lang))
         lines += [line.word(lang) for line in _standing(case)]
+        lines += [line.word(lang) for line in _beside_the_handlers(case)]
+        lines += [_vacant(post, acting).word(lang) for post, acting in self.vacancies]
         if self.timers:
             lines.append(both("explain.timers").word(lang))
             lines += [f"  {timer_sentence(timer, lang)}" for timer in self.timers]
@@ -127,6 +132,31 @@ def _standing(case: Case) -> list[Both]:
         names = joined([name_word(ref) for ref in case.supervisors])
         lines.append(both("explain.supervised", who=names))
     return lines
+
+
+def _beside_the_handlers(case: Case) -> list[Both]:
+    """Who is asked and has answered what, what is in dispute, how often it was reopened."""
+    lines: list[Both] = []
+    for asking, key in (("countersign", "explain.countersign"), ("summon", "explain.summon")):
+        told = [
+            both("word.with_note", what=name_word(entry.ref), note=answer_word(entry))
+            for entry in case.asked
+            if entry.asking == asking
+        ]
+        if told:
+            lines.append(both(key, who=joined(told)))
+    if case.dispute == "open":
+        lines.append(both("explain.dispute"))
+    if case.reopened:
+        lines.append(both("explain.reopened", count=str(case.reopened)))
+    return lines
+
+
+def _vacant(post: str, acting: str) -> Both:
+    """A vacant post, and who bears its duty."""
+    if not acting:
+        return both("explain.vacant", post=name_word(post))
+    return both("explain.vacant_rises", post=name_word(post), to=name_word(acting))
 
 
 def _broken(breach: Breach, lang: str) -> str:

@@ -45,21 +45,12 @@ def stated_values(model: Governance, matter: str, day: date) -> tuple[CaseValue,
             value = _value(attribute, default.value.words[0])
             rule = f"attribute:{attribute.name}.default"
             found[attribute.name] = CaseValue(attribute=attribute.name, value=value, rule=rule)
-    for name in reversed(lineage(model, matter)):
+    for name in reversed(model.lineage(matter)):
         for given in model.matter(name).given:
             if given.holds_on(day) and given.when is None:
                 held = CaseValue(attribute=given.attribute, value=given.value)
                 found[given.attribute] = held
     return tuple(found.values())
-
-
-def lineage(model: Governance, matter: str) -> list[str]:
-    """A matter and those it is nested in, the inner one first."""
-    found: list[str] = []
-    while matter and matter not in found:
-        found.append(matter)
-        matter = model.matter(matter).parent
-    return found
 
 
 def _value(attribute: CaseAttribute, value: Any) -> Given:

@@ -13,6 +13,7 @@ from typing import Any
 
 from govkit.engine.case import Case, Joint, Party
 from govkit.engine.conditions import in_force, statements
+from govkit.engine.vacancy import present
 from govkit.model.governance import Governance
 from govkit.model.process import Process, Step, Tier
 from govkit.model.statement import Origin
@@ -116,13 +117,17 @@ class Ladder:
             return ""
         return found.id if found else ""
 
-    def handlers(self, place: str, value: Value, day: date) -> tuple[Joint, tuple[str, ...]]:
-        """The stated handlers of a place, and whether all are needed or any one does."""
+    def handlers(
+        self, place: str, value: Value, day: date, vacant: tuple[str, ...] = ()
+    ) -> tuple[Joint, tuple[str, ...]]:
+        """The stated handlers of a place, vacant posts replaced, and whether all are needed or any
+        one does.
+        """
         block = self.block(place)
         stated = in_force(self.model, block.handler, value, day) if block else None
         if stated is None or not isinstance(stated.value, Refs):
             return "", ()
-        refs = tuple(dict.fromkeys(stated.value.refs))
+        refs = present(self.model, tuple(dict.fromkeys(stated.value.refs)), vacant)
         return (stated.value.mode if len(refs) > 1 else ""), refs
 
     def level_at(self, place: str, value: Value, day: date) -> str:
@@ -133,14 +138,19 @@ class Ladder:
         _, refs = self.handlers(place, value, day)
         return self.level_of(refs[0]) if refs else ""
 
-    def party(self, unit: str, place: str, value: Value, day: date) -> Party:
+    def party(
+        self, unit: str, place: str, value: Value, day: date, vacant: tuple[str, ...] = ()
+    ) -> Party:
         """Who is entitled at a place: the stated handlers, else the posts of the tier, its level.
 
         Of a plain list the first leads and the others assist. A step without handler is its own.
+        Whoever acts for a vacant post stands at the unit of his own level.
         """
         kind, _, name = place.partition(":")
-        joint, refs = self.handlers(place, value, day)
+        joint, refs = self.handlers(place, value, day, vacant)
         here = self.unit_at(unit, self.level_at(place, value, day))
+        if refs and refs != self.handlers(place, value, day)[1]:
+            here = self.unit_at(unit, self.level_of(refs[0])) or here
         if refs and joint:
             return Party(unit=here, refs=refs)
         if refs:
@@ -148,7 +158,10 @@ class Ladder:
         if kind != "tier":
             return Party(refs=(place,))
         posts = tuple(f"post:{post.name}" for post in self.model.holders(name))
-        return Party(unit=here, refs=posts or (f"level:{name}",))
+        acting = present(self.model, posts, vacant)
+        if acting != posts:
+            here = self.unit_at(unit, self.level_of(acting[0])) or here
+        return Party(unit=here, refs=acting or (f"level:{name}",))
 
     # ── rules ──
     def outcomes(self, place: str, value: Value, day: date) -> tuple[Outcome, ...]:

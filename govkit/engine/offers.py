@@ -1,7 +1,7 @@
 """The lawful moves of a case at an instant, each with its rule, its source and its deadline.
 
 A `Scene` enters, moves leave, in a fixed order: taking in and work (from `work`), outcomes of the
-text, closing, asking (from `requests`), pressing (from `oversight`), grading. What a move does is
+text, closing, requests, pressing (from `oversight`), grading. What a move does is
 not known here; what forbids one is worded in `refusal`.
 """
 
@@ -10,17 +10,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from govkit.diagnostics import Both
+from govkit.engine.case import Case
+from govkit.engine.countersign import asking
+from govkit.engine.deciding import deciding, reopening
+from govkit.engine.finality import objections_until
 from govkit.engine.ladder import Outcome
 from govkit.engine.modes import shortcuts
 from govkit.engine.move import Move
 from govkit.engine.oversight import pressing
 from govkit.engine.powers import Lack, nearest_holder
 from govkit.engine.proposal import ORDER, STEP_ORDER, made, may_go, run_on
-from govkit.engine.requests import asking
+from govkit.engine.requests import requesting
 from govkit.engine.scene import Scene
 from govkit.engine.sentences import cited, shown, turning_sentence
 from govkit.engine.wording import both, place_word, reason_word
-from govkit.engine.work import taking_in, work
+from govkit.engine.work import completing, taking_in, work
 from govkit.model.statement import Origin
 from govkit.values import Words
 
@@ -28,18 +32,25 @@ MANNERS = ("resolved", "explained", "terminated")
 
 
 def offers(scene: Scene) -> tuple[Move, ...]:
-    """All lawful moves; none once the case is closed. Ids are unique, the first of them stands."""
-    if scene.case.is_closed:
-        return ()
+    """All lawful moves; once the case is closed, only to reopen it. Ids are unique, the first of
+    them stands.
+    """
     found: dict[str, Move] = {}
-    sources: tuple[Callable[[Scene], Iterator[Move]], ...]
-    sources = (taking_in, work, _outcomes, _closing, asking, pressing, _grading)
-    if scene.case.suspended:  # a parked case waits to be taken up again
-        sources = (asking, pressing, _grading)
-    for source in sources:
+    for source in _sources(scene.case):
         for move in source(scene):
             found.setdefault(move.id, move)
     return tuple(found.values())
+
+
+def _sources(case: Case) -> tuple[Callable[[Scene], Iterator[Move]], ...]:
+    """Where moves come from: of an open case, of one that waits for completion, of a closed one."""
+    if case.is_closed:
+        return (reopening,)
+    if case.suspended:  # a parked case waits to be taken up again
+        return (requesting, pressing, _grading)
+    if case.status == "incomplete":
+        return (completing, _outcomes, requesting, pressing, _grading)
+    return (taking_in, work, asking, deciding, _outcomes, _closing, requesting, pressing, _grading)
 
 
 # ── outcomes of the text ──
@@ -177,6 +188,8 @@ def lack_sentence(scene: Scene, lack: Lack, target: str) -> Both:
 def _closing(scene: Scene) -> Iterator[Move]:
     case = scene.case
     if case.status != "verified" or scene.is_beside or scene.out_of_power:
+        return
+    if objections_until(case) is not None:
         return
     stated = [
         outcome

@@ -13,7 +13,6 @@ from difflib import get_close_matches
 from govkit.engine.case import Case, Timer
 from govkit.engine.clocks import Clocks
 from govkit.engine.conditions import holds, in_force
-from govkit.engine.given import lineage
 from govkit.engine.ladder import Ladder
 from govkit.engine.refusals import refuse
 from govkit.model.governance import Governance
@@ -81,10 +80,13 @@ def process_of(model: Governance, case: Case) -> str:
     A matter inside another goes the way of the outer one where it has none of its own. Of several
     the first one whose condition holds counts, else the first one without a condition.
     """
-    for name in lineage(model, case.matter):
+    names = [f"matter:{name}" for name in model.lineage(case.matter)]
+    for number, ref in enumerate(names, start=1):
         for conditional in (True, False):
             for process in model.processes:
-                if _applies(model, process, f"matter:{name}", case, conditional):
+                if set(refs_of(process.excludes)) & set(names[:number]):
+                    continue
+                if _applies(model, process, ref, case, conditional):
                     return process.name
     return ""
 
@@ -112,13 +114,14 @@ def process_in(model: Governance, matter: str, mode: Mode) -> str:
 
     It is one of `process` that applies to the matter; where `matters` names it, the first one.
     """
-    names = [f"matter:{name}" for name in lineage(model, matter)]
+    names = [f"matter:{name}" for name in model.lineage(matter)]
     concerned = set(refs_of(mode.matters))
     if concerned and not concerned & set(names):
         return ""
     held = [ref.partition(":")[2] for ref in refs_of(mode.process)]
     for process in model.processes:
-        if process.name in held and set(refs_of(process.applies_to)) & set(names):
+        applies = set(refs_of(process.applies_to)) & set(names)
+        if process.name in held and applies and not set(refs_of(process.excludes)) & set(names):
             return process.name
     return held[0] if concerned and held else ""
 
@@ -135,7 +138,7 @@ def whole_timers(
 ) -> tuple[Timer, ...]:
     """The timers of the whole case: the process's total, and the matter's limit unless it runs.
 
-    They run from the opening, the total from `starts` where it is given.
+    They run from the opening, those that do not run yet from `starts` where it is given.
     """
     process, matter = ladder.process, ladder.model.matter(case.matter)
     found = []
@@ -148,5 +151,6 @@ def whole_timers(
     limit = in_force(ladder.model, matter.limit, case.value, case.day)
     if limit is not None and not running:
         place = f"matter:{matter.name}"
-        found.append(clocks.start("matter", place, place, limit, case.opened_at, f"{place}.limit"))
+        began = starts or case.opened_at
+        found.append(clocks.start("matter", place, place, limit, began, f"{place}.limit"))
     return (*found, *running)

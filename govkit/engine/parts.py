@@ -18,7 +18,7 @@ _UNSIGNED = ("reported", "accepted", "dispatched")
 
 def parts_at(ladder: Ladder, case: Case) -> dict[str, Any]:
     """The fields `joint` and `parts` of a case that has just come to its place."""
-    joint, refs = ladder.handlers(case.place, case.value, case.day)
+    joint, refs = ladder.handlers(case.place, case.value, case.day, case.vacant)
     if not joint:
         return {"joint": "", "parts": ()}
     parts = (Part(ref=ref, unit=ladder.unit_at(case.unit, ladder.level_of(ref))) for ref in refs)

@@ -9,6 +9,7 @@ from typing import Any
 
 from govkit.diagnostics import Both
 from govkit.engine.case import Part
+from govkit.engine.dispute import refusing
 from govkit.engine.move import Move, Reason
 from govkit.engine.parts import part_name
 from govkit.engine.scene import Scene
@@ -47,6 +48,8 @@ def may_go(scene: Scene, to: str) -> bool:
     if to.startswith("manner:"):
         return True
     if to == scene.case.place or scene.ladder.block(to) is None:
+        return False
+    if scene.case.dispute == "open" and to in refusing(scene.case):
         return False
     coming_back = scene.is_beside and to == f"tier:{scene.case.tier}"
     return bool(coming_back) or scene.ladder.may_come(scene.case, to)

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from govkit.diagnostics import Both, Diagnostic
+from govkit.engine.barred import barred
 from govkit.engine.case import Breach
+from govkit.engine.move import Move
 from govkit.engine.offers import offers
 from govkit.engine.oversight import FIELDS
 from govkit.engine.parts import is_first, named_part
@@ -19,7 +21,8 @@ from govkit.engine.proposal import STEP_ORDER
 from govkit.engine.refusals import fillers, finding
 from govkit.engine.requests import forbidden
 from govkit.engine.scene import UNSIGNED, Scene
-from govkit.engine.sentences import instant, move_phrase, shown, timer_name
+from govkit.engine.sentences import instant, move_phrase, shown, timer_name, who
+from govkit.engine.separation import acted_apart
 from govkit.engine.wanted import Wanted
 from govkit.engine.wording import both, joined, move_word, place_word, reason_word, status_word
 from govkit.engine.work import meetings, return_pair
@@ -85,7 +88,7 @@ def refusal(scene: Scene, wanted: Wanted) -> Refusal:
     """The nearest rule that forbids the wanted move."""
     case = scene.case
     lawful = lawful_words(scene)
-    if case.is_closed:
+    if case.is_closed and wanted.kind != "reopen":
         at = instant(case.closed_at) if case.closed_at else ""
         return Refusal(finding("GOV711", at=at), "engine:open_case")
     asked = forbidden(scene, wanted.kind, wanted.parts)
@@ -95,6 +98,9 @@ def refusal(scene: Scene, wanted: Wanted) -> Refusal:
     if wanted.kind in FIELDS:
         move = move_word(wanted.kind)
         return Refusal(finding("GOV778", move=move, lawful=lawful), "engine:named_supervisor")
+    held = barred(scene, wanted, lawful)
+    if held is not None:
+        return Refusal(*held)
     if wanted.kind == "return_order":
         return _return(scene, lawful)
     if wanted.kind in ("handle", "rework", "close") and scene.is_true("out_of_power"):
@@ -109,6 +115,17 @@ def refusal(scene: Scene, wanted: Wanted) -> Refusal:
             change=both("change.meeting", place=place),
         )
     return _order(scene, wanted, lawful)
+
+
+def apart(scene: Scene, move: Move, actor: str) -> list[Refusal]:
+    """The refusal of a move by somebody who acted where the text wants another person."""
+    found = acted_apart(scene, move.kind, actor)
+    if found is None:
+        return []
+    other, rule, citation = found
+    place, other_word = place_word(scene.case.place), place_word(other)
+    told = finding("GOV784", actor=actor, other=other_word, place=place, who=who(move.party))
+    return [Refusal(told, rule, citation)]
 
 
 def _order(scene: Scene, wanted: Wanted, lawful: Both) -> Refusal:

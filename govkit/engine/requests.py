@@ -55,7 +55,7 @@ class Room:
 
 
 # ── what may be asked ──
-def asking(scene: Scene) -> Iterator[Move]:
+def requesting(scene: Scene) -> Iterator[Move]:
     """Asking for an extension or for parking, deciding on it, and taking a parked case up again."""
     case = scene.case
     if case.suspended:

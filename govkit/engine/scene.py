@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from govkit.engine.asked import verdict
 from govkit.engine.case import Case, Party, Timer
 from govkit.engine.ladder import Ladder
 from govkit.engine.powers import Standing, standing
@@ -22,6 +23,12 @@ FAILURES_BEFORE_RISING = 3
 # Events that happen inside a move; the case goes where `on` says without a move of its own.
 INSIDE = frozenset({"done", "returned", "declined"})
 
+# The clocks whose end is an event of its own.
+_CLOCKS: dict[str, tuple[str, ...]] = {
+    "absent": ("arrive_within",),
+    "incomplete": ("complete_within",),
+    "silence": ("limit", "objection_within"),
+}
 # When a trigger may be reported: the statuses in which it makes sense.
 _REPORTED = {
     "obstructed": IN_WORK,
@@ -60,9 +67,11 @@ class Scene:
     @cached_property
     def party(self) -> Party:
         """Who is entitled where the case lies."""
-        if self.case.parts or (self.case.status not in UNSIGNED and self.case.holder.refs):
-            return self.case.holder
-        return self.ladder.party(self.case.unit, self.case.place, self.case.value, self.case.day)
+        case = self.case
+        in_hand = case.status not in UNSIGNED or case.dispute == "open"
+        if case.parts or (in_hand and case.holder.refs):
+            return case.holder
+        return self.ladder.party(case.unit, case.place, case.value, case.day, case.vacant)
 
     @property
     def out_of_power(self) -> bool:
@@ -85,6 +94,16 @@ class Scene:
             if timer.kind in ("limit", "total", "matter")
         )
 
+    def _ran_out(self, trigger: str) -> bool:
+        """Whether in time nobody came, nobody completed the case, or nobody objected."""
+        kinds = _CLOCKS[trigger]
+        if trigger == "silence" and self.ladder.process.objection_within:
+            kinds = ("objection_within",)
+        return any(
+            timer.fired and timer.kind in kinds and timer.place == self.case.place
+            for timer in self.case.timers
+        )
+
     def deadline(self, part: str = "") -> datetime | None:
         """The next end of a limit that binds whoever holds the case, or one of several."""
         ends = [
@@ -98,8 +117,14 @@ class Scene:
     def is_true(self, trigger: str) -> bool:
         """Whether a trigger or event of `on` can be given as the reason of a move now."""
         case = self.case
+        if not case.is_closed and trigger in ("consented", "declined"):
+            return verdict(case) == trigger
         if case.is_closed or trigger in INSIDE:
             return False
+        if case.status == "incomplete" and trigger != "incomplete":
+            return False
+        if trigger in ("absent", "silence", "incomplete"):
+            return self._ran_out(trigger)
         if trigger == "overdue":
             return self.is_overdue
         if trigger == "out_of_power":

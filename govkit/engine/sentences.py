@@ -26,7 +26,7 @@ from govkit.values import Bound, Quantity, Range
 from govkit.values.writing import write
 
 if TYPE_CHECKING:
-    from govkit.engine.case import Case, Event, Party, Timer, Turning
+    from govkit.engine.case import Asked, Case, Event, Party, Timer, Turning
     from govkit.engine.move import Move
 
 _CALENDAR_UNIT = {
@@ -37,6 +37,8 @@ _CALENDAR_UNIT = {
     "natural_hour": "natural_hour",
 }
 _DAYS = ("natural_day", "work_day")
+# Clocks whose end is nobody's breach: a right has passed.
+_ENDS_A_RIGHT = frozenset({"return_within", "objection_within", "reopen_within"})
 # Events that every move of their kind makes happen; they are not worth saying.
 _PLAIN = frozenset({"done", "returned"})
 
@@ -104,6 +106,13 @@ def name_word(ref: str) -> Both:
 def part_words(case: Case) -> list[tuple[Both, Both]]:
     """Each of several handlers and how far it is."""
     return [(name_word(part.ref), status_word(part.status)) for part in case.parts]
+
+
+def answer_word(entry: Asked) -> Both:
+    """What a body that was asked has answered, or that its silence was counted so."""
+    if not entry.answer:
+        return both(f"answer.{entry.asking}")
+    return both(f"answer.{'silent_' if entry.silent else ''}{entry.answer}")
 
 
 def _same(text: str) -> Both:
@@ -200,7 +209,7 @@ def _notes(timer: Timer) -> Both:
         years = joined([_same(str(year)) for year in reading.unpublished])
         parts.append(both("timer.provisional", years=years))
     if timer.overdue:
-        ended = "ended" if timer.kind == "return_within" else "overdue"
+        ended = "ended" if timer.kind in _ENDS_A_RIGHT else "overdue"
         parts.append(both(f"timer.{ended}"))
     elif timer.remaining is not None:
         key = "days_left" if reading.calendar in _DAYS else "hours_left"
@@ -226,7 +235,7 @@ def move_phrase(move: Move) -> Both:
         words.append(_same(move.grade))
     if move.meeting:
         words.append(_same(move.meeting))
-    elif move.to:
+    elif move.to and move.kind != "countersign":
         words.append(place_word(move.to))
     words += asked_words(move.amount, move.subject)
     if move.part:
@@ -261,7 +270,8 @@ def event_phrase(event: Event) -> Both:
     if event.trigger and event.trigger not in _PLAIN:
         phrase = both("word.with_note", what=phrase, note=reason_word(event.trigger))
     if event.automatic and event.kind != "expire":
-        phrase = both("explain.automatic", what=phrase)
+        silent = event.kind == "countersign" or event.trigger == "silence"
+        phrase = both("explain.silent" if silent else "explain.automatic", what=phrase)
     cite = cited(event.citation)
     return Both(phrase.zh + cite.zh, phrase.en + cite.en)
 

@@ -9,13 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
+from govkit.engine.asked import Asking, to_ask, waiting
+from govkit.engine.case import Answer
+from govkit.engine.countersign import after_answer, named_body
+from govkit.engine.finality import reopens_at
 from govkit.engine.move import Move, Reason
 from govkit.engine.parts import named_part, part_of
 from govkit.engine.proposal import may_go
 from govkit.engine.refusals import refuse
 from govkit.engine.requests import amount_among, asked_for
 from govkit.engine.scene import Scene
-from govkit.engine.wording import both
+from govkit.engine.sentences import name_word
+from govkit.engine.wording import both, joined, place_word
 from govkit.engine.work import after_done, meetings
 from govkit.model.statement import Origin
 from govkit.values import Words
@@ -49,8 +54,11 @@ def read_wanted(asked: str | Move) -> Wanted:
         near = get_close_matches(head, spellings("move"), n=3, cutoff=0.5)
         raise refuse("GOV710", near, written=written)
     words = {} if kind in _FREE else spellings("trigger+event+manner")
-    words = spellings("decision") if kind == "decide" else words
+    if kind == "decide":
+        words = spellings("decision+event")
     parts = tuple(words.get(part.strip(), part.strip()) for part in rest if part.strip())
+    if kind == "decide":  # 同意 is also the word of those who are asked for consent
+        parts = tuple("granted" if part == "consented" else part for part in parts)
     return Wanted(written, kind, parts)
 
 
@@ -145,10 +153,46 @@ def recorded(wanted: Wanted, scene: Scene) -> Move:
         case "decide":
             answer = next(iter(wanted.parts), "granted")
             return replace(base, trigger="declined" if answer == "declined" else "granted")
+        case "countersign" | "summon" | "arrive":
+            return _by_body(base, wanted, scene)
+        case "arbitrate":
+            return replace(base, to=_target(wanted, rest, scene))
+        case "reopen":
+            return replace(base, to=_reopened(scene))
         case "return_order":
             sender = scene.case.sender
             return replace(base, trigger="returned", to=sender.place if sender else "")
     return base
+
+
+def _by_body(base: Move, wanted: Wanted, scene: Scene) -> Move:
+    """The answer of a body, or the call of one: who is named, else the first who is waited for.
+
+    Raises `GovError` (GOV781, GOV782) where the text does not know the body.
+    """
+    case = scene.case
+    field: Asking = "countersign" if wanted.kind == "countersign" else "summon"
+    open_now = [entry.ref for entry in waiting(case, field)]
+    known = tuple(dict.fromkeys((*open_now, *to_ask(scene.ladder, case, field))))
+    ref = named_body(case, wanted.parts, known)
+    named = [part for part in wanted.parts if part not in word_set("event")]
+    ref = ref or ("" if named or not known else known[0])
+    if not ref:
+        place, lawful = place_word(case.place), joined([name_word(r) for r in known])
+        code = "GOV781" if field == "countersign" else "GOV782"
+        raise refuse(code, place=place, who="、".join(named) or "—", lawful=lawful)
+    move = replace(base, part=ref)
+    if wanted.kind != "countersign":
+        return move
+    answer: Answer = "declined" if "declined" in wanted.parts else "consented"
+    outcome = after_answer(scene.ladder, case, ref, answer)
+    to = outcome.to if outcome and may_go(scene, outcome.to) else ""
+    return replace(move, trigger=answer, to=to)
+
+
+def _reopened(scene: Scene) -> str:
+    """Where a reopened case goes: as the text says, else to where it was closed."""
+    return reopens_at(scene.ladder, scene.case) or scene.case.place
 
 
 def _by_one(base: Move, wanted: Wanted, scene: Scene, *statuses: str) -> Move:

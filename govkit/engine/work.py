@@ -7,9 +7,12 @@ own. Where a finished work leads is said here too, for lawful and recorded moves
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from govkit.diagnostics import Both
 from govkit.engine.case import Part, Status
+from govkit.engine.completion import stay, time_to_complete
+from govkit.engine.countersign import countersigned, dissent_leads, holds_back
 from govkit.engine.ladder import Outcome
 from govkit.engine.move import Move
 from govkit.engine.parts import is_first
@@ -36,6 +39,33 @@ def taking_in(scene: Scene) -> Iterator[Move]:
             yield _sign_for(scene, part)
     if may_return(scene):
         yield _return(scene)
+    if may_send_back(scene):
+        place = scene.case.place
+        stated = time_to_complete(scene.ladder, scene.case)
+        yield made(
+            scene,
+            "send_back",
+            both("reason.send_back", place=place_word(place)),
+            rule=scene.ladder.rule(place, "complete_within"),
+            citation=stated.origin if stated else None,
+        )
+
+
+def may_send_back(scene: Scene) -> bool:
+    """Whether the case may be sent back for completion: not signed for, once in each stay."""
+    case = scene.case
+    unsigned = case.status in UNSIGNED and is_first(case)
+    known = time_to_complete(scene.ladder, case) is not None
+    return unsigned and known and stay(case) not in case.completions
+
+
+def completing(scene: Scene) -> Iterator[Move]:
+    """Completing a case that was sent back: the move of whoever sent or reported it."""
+    timer = scene.timer("complete_within")
+    rule = scene.ladder.rule(scene.case.place, "complete_within")
+    move = made(scene, "complete", both("reason.complete"), rule=rule)
+    deadline = timer.due if timer and not timer.fired else None
+    yield replace(move, party=scene.case.turn, deadline=deadline)
 
 
 def _sign_for(scene: Scene, part: Part | None) -> Move:
@@ -50,7 +80,7 @@ def may_return(scene: Scene) -> bool:
     case = scene.case
     if case.status != "dispatched" or case.sender is None or return_pair(scene) in case.returned:
         return False
-    if not is_first(case):
+    if not is_first(case) or case.dispute:
         return False
     timer = scene.timer("return_within")
     return timer is None or timer.due is None or scene.at <= timer.due
@@ -109,9 +139,10 @@ def _own_work(scene: Scene, part: Part | None, status: Status) -> Iterator[Move]
     if status == "signed" and settled and not scene.out_of_power:
         name = part.ref if part else case.place
         yield _handle(scene, "handle", both("reason.handle", tier=place_word(name)), part)
-    if status == "handling" and settled:
+    if status == "handling" and settled and not (holds_back(scene) or dissent_leads(scene)):
         yield _feed_back(scene, part)
     may_decline = (case.step or part) and status not in UNSIGNED
+    may_decline = may_decline and not countersigned(scene)
     declined = scene.ladder.outcome(case, "declined") if may_decline else None
     if part and status == "fed_back":
         return

@@ -33,7 +33,7 @@ from govkit.model.process import Process
 from govkit.model.rule import Rule
 from govkit.model.scenario import Scenario
 from govkit.model.source import Source
-from govkit.model.statement import Attribute, Entity
+from govkit.model.statement import Attribute, Entity, RefsLike
 from govkit.model.table import Table
 from govkit.model.team import Team
 from govkit.model.units import Unit, UnitTree
@@ -213,22 +213,38 @@ class Governance(Entity):
         return tuple(found)
 
     @cached_property
-    def _processes(self) -> Mapping[str, Process]:
-        found: dict[str, Process] = {}
+    def _processes(self) -> Mapping[str, tuple[Process, ...]]:
+        found: dict[str, tuple[Process, ...]] = {}
         for process in self.processes:
-            for stated in process.applies_to:
-                if isinstance(stated.value, Refs):
-                    for ref in stated.value.refs:
-                        found.setdefault(ref, process)
+            for ref in _refs_of(process.applies_to):
+                found[ref] = (*found.get(ref, ()), process)
         return found
+
+    def lineage(self, matter: str) -> tuple[str, ...]:
+        """The names of a matter and of those it is nested in, the inner one first."""
+        found: list[str] = []
+        entity = self._index.get(f"matter:{matter}")
+        while isinstance(entity, Matter) and entity.name not in found:
+            found.append(entity.name)
+            entity = self._index.get(f"matter:{entity.parent}") if entity.parent else None
+        return tuple(found)
 
     def process_for(self, matter: str) -> Process | None:
         """The first process that applies to a matter of this name; None where there is none.
 
-        A matter inside another goes the way of the outer one where it has none of its own.
+        A matter inside another goes the way of the outer one where it has none of its own, unless
+        that process excepts it (`不适用`).
         """
-        found = self._processes.get(f"matter:{matter}")
-        entity = self._index.get(f"matter:{matter}")
-        if found is None and isinstance(entity, Matter) and entity.parent:
-            return self.process_for(entity.parent)
-        return found
+        names = [f"matter:{name}" for name in self.lineage(matter)]
+        for number, ref in enumerate(names, start=1):
+            for process in self._processes.get(ref, ()):
+                if not set(_refs_of(process.excludes)) & set(names[:number]):
+                    return process
+        return None
+
+
+def _refs_of(attribute: Attribute[RefsLike]) -> tuple[str, ...]:
+    """All references that the statements of a field name."""
+    return tuple(
+        ref for stated in attribute if isinstance(stated.value, Refs) for ref in stated.value.refs
+    )

@@ -7,8 +7,16 @@ said in the language reference and, in one line each, in `grammars/fields.csv`.
 from __future__ import annotations
 
 from govkit.model.clock import Clock, Reminding
-from govkit.model.statement import Amount, Attribute, Duration, Entity, RefsLike, WordsLike
-from govkit.values import Mapping, Text
+from govkit.model.statement import (
+    Amount,
+    Attribute,
+    Duration,
+    Entity,
+    RefsLike,
+    WordLike,
+    WordsLike,
+)
+from govkit.values import Mapping, Ref, Text
 
 
 class Rung(Reminding):
@@ -24,6 +32,13 @@ class Rung(Reminding):
     suspend: Attribute[WordsLike] = Attribute[WordsLike].none()
     suspended_by: Attribute[RefsLike] = Attribute[RefsLike].none()
     resume_on: Attribute[WordsLike] = Attribute[WordsLike].none()
+    complete_within: Attribute[Duration] = Attribute[Duration].none()
+    countersign: Attribute[RefsLike] = Attribute[RefsLike].none()
+    countersign_within: Attribute[Duration] = Attribute[Duration].none()
+    silence: Attribute[WordLike] = Attribute[WordLike].none()
+    summon: Attribute[RefsLike] = Attribute[RefsLike].none()
+    arrive_within: Attribute[Duration] = Attribute[Duration].none()
+    apart: Attribute[RefsLike] = Attribute[RefsLike].none()
     on: Attribute[Mapping] = Attribute[Mapping].none()
     content: Attribute[Text] = Attribute[Text].none()
     notify: Attribute[RefsLike] = Attribute[RefsLike].none()
@@ -46,10 +61,16 @@ class Process(Entity):
     """How a case goes: a ladder of tiers, or steps."""
 
     applies_to: Attribute[RefsLike] = Attribute[RefsLike].none()
+    excludes: Attribute[RefsLike] = Attribute[RefsLike].none()
     intake: Attribute[WordsLike] = Attribute[WordsLike].none()
     ceiling: Attribute[Mapping] = Attribute[Mapping].none()
     total: Attribute[Duration] = Attribute[Duration].none()
     passes: Attribute[Amount] = Attribute[Amount].none()
+    arbiter: Attribute[RefsLike] = Attribute[RefsLike].none()
+    provisional: Attribute[RefsLike] = Attribute[RefsLike].none()
+    objection_within: Attribute[Duration] = Attribute[Duration].none()
+    reopen_within: Attribute[Duration] = Attribute[Duration].none()
+    reopen_to: Attribute[Ref] = Attribute[Ref].none()
     clocks: tuple[Clock, ...] = ()
     tiers: tuple[Tier, ...] = ()
     steps: tuple[Step, ...] = ()

@@ -13,6 +13,7 @@ from govkit.model.statement import (
     Duration,
     Entity,
     MomentLike,
+    RefsLike,
     WordLike,
     WordsLike,
 )
@@ -53,6 +54,7 @@ class Scenario(Entity):
     unit: Attribute[Ref] = Attribute[Ref].none()
     at: Attribute[MomentLike] = Attribute[MomentLike].none()
     mode: Attribute[Ref] = Attribute[Ref].none()
+    vacant: Attribute[RefsLike] = Attribute[RefsLike].none()
     story: Attribute[Text] = Attribute[Text].none()
     ends_at: Attribute[Ref] = Attribute[Ref].none()
     manner: Attribute[WordLike] = Attribute[WordLike].none()

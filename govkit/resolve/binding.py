@@ -27,12 +27,17 @@ CEILINGS = frozenset(
     ["matter.limit", "state.limit", "clock.limit", "item.limit"]
     + ["process.total", "process.passes"]
     + [f"{rung}.{field}" for rung in ("tier", "step")
-       for field in ("limit", "sign_within", "return_within", "extend", "extend_times")]
+       for field in ("limit", "sign_within", "return_within", "extend", "extend_times",
+                     "countersign_within", "arrive_within")]
 )  # fmt: skip
-FLOORS = frozenset(["meeting.notice", "meeting.quorum", "meeting.majority"])
+FLOORS = frozenset(
+    ["meeting.notice", "meeting.quorum", "meeting.majority"]
+    + ["process.objection_within", "process.reopen_within"]
+    + [f"{rung}.complete_within" for rung in ("tier", "step")]
+)
 # Lists of what a rule does not reach: they may only shrink.
 EXEMPTIONS = frozenset(
-    {"matter.excludes", "indicator.excludes", "duty.unless", "mode.suspends"}
+    {"matter.excludes", "process.excludes", "indicator.excludes", "duty.unless", "mode.suspends"}
     | {"tier.suspend", "step.suspend"}
 )
 # Units of one dimension that are the same time, only counted in other steps.

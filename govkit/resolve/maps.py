@@ -86,6 +86,12 @@ def _target(context: Context, part: Operand) -> str | None:
     manner = spellings("manner").get(written)
     if manner is not None:
         return f"manner:{manner}"
+    return rung(context, part)
+
+
+def rung(context: Context, part: Operand) -> str | None:
+    """A step of this process (`step:登记`), or a level as its tier (`tier:社区`)."""
+    written = context.text(part)
     path = components(written) if isinstance(part, Token) else (written,)
     step = context.names.by_ref.get(f"step:{path[-1]}@{context.process}")
     if step is not None:

@@ -20,7 +20,7 @@ from govkit.resolve.amounts import (
 )
 from govkit.resolve.context import Context
 from govkit.resolve.dimensions import fits
-from govkit.resolve.lists import read_chain, read_refs, read_words
+from govkit.resolve.lists import read_chain, read_refs, read_words, tail_of
 from govkit.resolve.maps import (
     read_bands,
     read_ceiling,
@@ -30,6 +30,7 @@ from govkit.resolve.maps import (
     read_outcome,
     read_severities,
     read_weights,
+    rung,
 )
 from govkit.resolve.names import components
 from govkit.resolve.near import near
@@ -53,6 +54,7 @@ from govkit.values import (
     Durations,
     Quantity,
     Ref,
+    Refs,
     Text,
     Unknown,
     Word,
@@ -374,6 +376,21 @@ _PARAMETERS = {
 }  # fmt: skip
 
 
+def _rung(context: Context, row: FieldRow, value: Value) -> Ref | None:
+    """One tier or step of the process the field stands in."""
+    item = single(context, value)
+    ref = rung(context, item) if item is not None else None
+    return Ref(ref) if ref is not None else None
+
+
+def _rungs(context: Context, row: FieldRow, value: Value) -> Refs | None:
+    """Tiers or steps of the process the field stands in."""
+    refs = [rung(context, item) for item in value.items]
+    tail, total = tail_of(context, value)
+    found = tuple(ref for ref in refs if ref is not None)
+    return Refs(found, "", None, tail, total) if len(found) == len(refs) else None
+
+
 READERS: dict[str, Reader] = {
     "text": _text,
     "word": _word,
@@ -394,6 +411,8 @@ READERS: dict[str, Reader] = {
     "share": _share,
     "season": read_season,
     "formula": read_formula,
+    "rung": _rung,
+    "rungs": _rungs,
     "outcome": read_outcome,
     "ceiling": read_ceiling,
     "mix": read_mix,

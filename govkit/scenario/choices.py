@@ -82,8 +82,8 @@ def choices(
 
 
 def best_of(moves: tuple[Move, ...], turn: Expected | None) -> Move | None:
-    """The move a turn expects: of several the one whose meeting or handler its story names, else
-    the first.
+    """The move a turn expects: of several the one whose meeting, handler or decided place its story
+    names, else the first.
     """
     fitting = [move for move in moves if turn is not None and turn.fits(move)]
     told = "".join(turn.stories) if turn else ""
@@ -93,7 +93,8 @@ def best_of(moves: tuple[Move, ...], turn: Expected | None) -> Move | None:
 
 def _told_by(move: Move) -> tuple[str, ...]:
     """The names by which a story tells a move from others of its kind."""
-    return tuple(name for name in (move.meeting, move.part.partition(":")[2]) if name)
+    decided = move.to.partition(":")[2] if move.kind == "arbitrate" else ""
+    return tuple(name for name in (move.meeting, move.part.partition(":")[2], decided) if name)
 
 
 def _lawful(moves: tuple[Move, ...], turn: Expected | None) -> Iterator[Choice]:

@@ -21,7 +21,7 @@ from govkit.model.governance import Governance
 from govkit.model.scenario import Scenario, Turn
 from govkit.model.statement import Attribute
 from govkit.scenario.flaws import flaw, flawed
-from govkit.values import Moment, Quantity, Text, Unknown, Word, Words
+from govkit.values import Moment, Quantity, Refs, Text, Unknown, Word, Words
 
 # Units of `after` that can be counted; the others are refused (GOV752).
 COUNTABLE = frozenset(
@@ -96,8 +96,14 @@ class Expected:
             move.kind == self.kind
             and self.trigger in ("", move.trigger)
             and self.manner in ("", move.manner)
-            and self.to in ("", move.to.partition(":")[2])
+            and self.to in ("", move.to.partition(":")[2], self._of(move))
         )
+
+    @staticmethod
+    def _of(move: Move) -> str:
+        """Whom an answer or a call is about: the body, by name; empty for other moves."""
+        asked = move.kind in ("countersign", "summon", "arrive")
+        return move.part.partition(":")[2] if asked else ""
 
     def accepts(self, move: Move) -> bool:
         """Whether a move is among the other acceptable ones."""
@@ -124,6 +130,7 @@ class Course:
     ends_at: str = ""
     manner: str = ""
     mode: str = ""
+    vacant: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -173,7 +180,14 @@ def read_course(model: Governance, wanted: str) -> Course:
         ends_at=ends_at.ref.partition(":")[2] if ends_at else "",
         manner=_word(scenario.manner),
         mode=_mode(scenario),
+        vacant=_vacant(scenario),
     )
+
+
+def _vacant(scenario: Scenario) -> tuple[str, ...]:
+    """The posts that nobody holds while the scenario runs (`post:书记`)."""
+    stated = scenario.vacant.value
+    return stated.refs if isinstance(stated, Refs) else ()
 
 
 def _mode(stage: Scenario | Turn) -> str:
@@ -208,7 +222,7 @@ def _turns(scenario: Scenario, found: list[Diagnostic]) -> tuple[Expected, ...]:
             replace(
                 before,
                 kind=_word(turn.move),
-                trigger=_word(turn.trigger),
+                trigger=_trigger(turn),
                 manner=_word(turn.manner),
                 to=to.ref.partition(":")[2] if to else "",
                 also=_wanted(scenario, turn.also, name, found),
@@ -218,6 +232,12 @@ def _turns(scenario: Scenario, found: list[Diagnostic]) -> tuple[Expected, ...]:
         )
         before = Expected("", "")
     return tuple(turns)
+
+
+def _trigger(turn: Turn) -> str:
+    """The trigger of a turn; whoever decides and agrees (同意) grants what was asked for."""
+    trigger = _word(turn.trigger)
+    return "granted" if (_word(turn.move), trigger) == ("decide", "consented") else trigger
 
 
 def _waits(

@@ -23,7 +23,16 @@ from govkit.values import Rate
 
 TURN_POINTS = 2
 LIMIT_POINTS = 2
-_MISSABLE = ("limit", "sign_within", "total", "matter", "clock")
+_MISSABLE = (
+    "limit",
+    "sign_within",
+    "countersign_within",
+    "arrive_within",
+    "complete_within",
+    "total",
+    "matter",
+    "clock",
+)
 
 Line = Literal["turns", "limits", "end"]
 Simplified = Literal["times", "outcomes", "attendance", "spread"]

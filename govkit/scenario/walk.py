@@ -113,6 +113,7 @@ class Walk:
             unit=course.unit,
             at=course.at,
             mode=course.mode or None,
+            vacant=course.vacant,
             given=dict(course.given),
         )
         return cls(engine, course, opened)
@@ -163,9 +164,17 @@ class Walk:
             if best_of(moves, turn) is not None:
                 return self._last, self._decision(at, case, moves, position)
         at, case = self._at((OFF_COURSE,), None)
+        if self.position == len(self.course.turns):
+            case = self._unopposed(case)
         if case.is_closed:
             return case, None
         return self._last, self._decision(at, case, self.engine.moves(case, at), None)
+
+    def _unopposed(self, case: Case) -> Case:
+        """The case at the end of the time to object, when the course is over and nobody objects."""
+        ends = [t.due for t in case.timers if t.kind == "objection_within" and t.due]
+        after = self.engine.tick(case, max(ends)) if ends and not case.is_closed else case
+        return after if after.is_closed else case
 
     def _decision(
         self, at: datetime, case: Case, moves: tuple[Move, ...], position: int | None

@@ -33,6 +33,7 @@ DISTRICT = """地区 区 {{
 AROUND = {
     "district": "{line}",
     "item": "清单 新 {{ 项 新 {{ {line} }} }}",
+    "post": "岗位 新 {{ {above}{line} }}",
     "process": "流程 新 {{ 级 乙 {{ 承办：丙 }}；{line} }}",
     "tier": "流程 新 {{ 级 乙 {{ 承办：丙 }}；级 甲 {{ {handler}{line} }} }}",
     "step": "流程 新 {{ 级 甲 {{ 承办：丙 }}；步 新 {{ {handler}{line} }} }}",
@@ -46,8 +47,8 @@ AROUND = {
 WHOLE_TABLE = {"键": "键：大小、缓急；", "得出": "得出：先后；", "取值": "取值：其余 → 后；"}
 VALUES = """
 3|3人|≥3人|约3万人|3—5户|67%|3次/月|1/甲|每两周一次|5工作日|当日|2026-03-02|2026-03-02 10:30
-≥2/3 应到会|甲|丙|丁|己|建|甲、乙 等9类|15项|any(甲, 丙)|≥1 甲|“文”|庚|急|辛
-签收|超时|专职|自然日|文件|权力|公开|上提|解决|按比例|剔除折算
+≥2/3 应到会|甲|乙|丙|丁|己|建|甲、乙 等9类|15项|any(甲, 丙)|≥1 甲|“文”|庚|急|辛
+签收|超时|专职|自然日|文件|权力|公开|上提|视为同意|解决|按比例|剔除折算
 下班|挂账|催办
 GOV504 → 提示
 ≥90分 → 优|90分 → 优，80..<90分 → 良，其余 → 差|6位码|错误|机制|* 丙 + ? 丁|甲 → 40%、乙 → 60%
@@ -70,8 +71,11 @@ def compiled(kind: str, field: str, value: str) -> Compiled:
     """A district whose one block of this kind says `field：value`."""
     around = AROUND.get(kind, f"{kinds()[kind].zh} 新 {{{{ {{line}} }}}}")
     handler = "" if field == "承办" else "承办：丙；"
+    above = "" if field == "上级" else "上级：丙；"
     others = "".join(line for word, line in WHOLE_TABLE.items() if word != field)
-    block = around.format(line=f"{field}：{value}", handler=handler, others=others)
+    block = around.format(
+        line=f"{field}：{value}", handler=handler, above=above, others=others
+    )
     return compile_text(DISTRICT.format(block=block))
 
 
