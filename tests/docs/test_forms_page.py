@@ -66,9 +66,12 @@ mode Emergency { decided_by: Street }
 }
 # How a kind is put around a field of its own, where a name and the field are not enough.
 _TIERS = {
-    "en": "process P { applies_to: Noise; %s\ntier Community { handler: Secretary; limit: 5 days%s }\n"
+    "en": "process P { applies_to: Noise; %s\n"
+    "tier Community { handler: Secretary; limit: 5 days%s }\n"
     "tier Street { handler: Director } }",
-    "zh": "流程 甲 { 适用：邻里纠纷；%s\n级 社区 { 承办：书记；时限：5天%s }\n级 街道 { 承办：主任 } }",
+    "zh": "流程 甲 { 适用：邻里纠纷；%s\n"
+    "级 社区 { 承办：书记；时限：5天%s }\n"
+    "级 街道 { 承办：主任 } }",
 }
 AROUND = {
     "en": {
