@@ -132,7 +132,8 @@ def check_points(model: Governance) -> Iterator[Finding]:
         if found != total.number:
             yield Finding("GOV522", f"assessment:{assessment.name}.total",
                           {"name": assessment.name, "total": str(total.number),
-                           "found": str(found)})  # fmt: skip
+                           "found": str(found)},
+                          tuple((f"item:{i.name}.points", "part") for i in assessment.items))  # fmt: skip
 
 
 def check_bands(model: Governance) -> Iterator[Finding]:
@@ -200,7 +201,9 @@ def check_segments(model: Governance) -> Iterator[Finding]:
         if found != total.number:
             yield Finding("GOV524", f"code:{code.name}.total",
                           {"name": code.name, "total": str(total.number),
-                           "found": str(found)})  # fmt: skip
+                           "found": str(found)},
+                          tuple((f"code:{code.name}/segment:{s.name}.width", "part")
+                                for s in code.segments))  # fmt: skip
 
 
 def check_subtypes(model: Governance) -> Iterator[Finding]:
