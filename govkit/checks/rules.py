@@ -130,10 +130,9 @@ def check_points(model: Governance) -> Iterator[Finding]:
             continue
         found = sum((p.number for p in exact), Fraction(0))
         if found != total.number:
-            yield Finding("GOV522", f"assessment:{assessment.name}.total",
-                          {"name": assessment.name, "total": str(total.number),
-                           "found": str(found)},
-                          tuple((f"item:{i.name}.points", "part") for i in assessment.items))  # fmt: skip
+            parts = tuple((f"item:{item.name}.points", "part") for item in assessment.items)
+            filled = {"name": assessment.name, "total": str(total.number), "found": str(found)}
+            yield Finding("GOV522", f"assessment:{assessment.name}.total", filled, parts)
 
 
 def check_bands(model: Governance) -> Iterator[Finding]:

@@ -2,8 +2,8 @@
 
 Each exact figure of each example is changed by itself, and the whole model is checked again. Either
 a finding comes, goes or says something else, and points at a statement that has to do with that
-figure, or the figure stands in `unused.txt` beside the model (one list for the whole gallery). That list is exact in both
-directions.
+figure, or the figure stands in `unused.txt` beside the model (one list for the whole gallery). That
+list is exact in both directions.
 """
 
 from __future__ import annotations
