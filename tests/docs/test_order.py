@@ -65,6 +65,14 @@ def test_the_kinds_stand_in_the_order_of_their_table(document: str) -> None:
 
 
 @pytest.mark.parametrize("document", PAIR)
+def test_the_chapter_of_kinds_opens_with_a_list_of_them(document: str) -> None:
+    chapter = _text(document).split('<a id="s8"></a>')[1].split('<a id="kind-district"></a>')[0]
+    assert [anchor for _, anchor in _LINK.findall(chapter)] == [
+        f"kind-{kind}" for kind in (*kinds(), "every")
+    ]
+
+
+@pytest.mark.parametrize("document", PAIR)
 def test_a_number_in_a_link_is_that_of_its_section(document: str) -> None:
     numbers = _numbers(document)
     links = _LINK.findall(_text(document))
