@@ -293,6 +293,7 @@ class Sender(Frozen):
     joint: Joint = ""
     parts: tuple[Part, ...] = ()
     asked: tuple[Asked, ...] = ()
+    failures: int = 0
     timers: tuple[Timer, ...] = ()
     event: int = 0
 
@@ -413,6 +414,11 @@ class Case(Frozen):
     def day(self) -> date:
         """The day whose model is in force for this case: the day it was opened."""
         return self.opened_at.date()
+
+    @property
+    def total(self) -> Timer | None:
+        """The timer of the whole process; None where the text sets no total."""
+        return next((timer for timer in self.timers if timer.kind == "total"), None)
 
     def value(self, attribute: str) -> Quantity | Unknown | Word | Text | None:
         """The value of an attribute; None where nothing was given and no default stands.

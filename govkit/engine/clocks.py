@@ -69,7 +69,6 @@ class Clocks:
         stated: Stated[Any] | None,
         starts: datetime,
         rule: str,
-        cap: Timer | None = None,
         start_rule: str = "",
         end_rule: str = "",
     ) -> Timer:
@@ -98,14 +97,7 @@ class Clocks:
         begun = amount and self._begun(starts, amount[0], amount[1], start_rule, end_rule)
         if amount is None or begun is None:
             return blank.model_copy(update={"unread": "uncountable"})
-        timer = self._counted(blank, amount[0], amount[1], begun)
-        if cap is not None and cap.due and timer.due and starts < cap.due < timer.due:
-            assert timer.reading is not None
-            reading = timer.reading.model_copy(update={"capped_by": cap.id})
-            timer = timer.model_copy(
-                update={"due": cap.due, "provisional": cap.provisional, "reading": reading}
-            )
-        return timer
+        return self._counted(blank, amount[0], amount[1], begun)
 
     def resume(self, timer: Timer, at: datetime) -> Timer:
         """A paused timer that goes on at `at` with what was left of it."""
@@ -237,6 +229,18 @@ class Clocks:
         return timer.model_copy(
             update={"due": end.at, "provisional": end.provisional, "reading": reading}
         )
+
+
+def capped(timer: Timer, cap: Timer, at: datetime) -> Timer:
+    """A limit that ends with the total where that is earlier, and not over yet."""
+    if timer.due is None or cap.due is None or timer.fired or timer.reading is None:
+        return timer
+    if not at < cap.due < timer.due:
+        return timer
+    reading = timer.reading.model_copy(update={"capped_by": cap.id})
+    return timer.model_copy(
+        update={"due": cap.due, "provisional": cap.provisional, "reading": reading}
+    )
 
 
 def amount_on_calendar(

@@ -11,9 +11,10 @@ from datetime import datetime
 from typing import Any
 
 from govkit.engine.case import Case, Timer
-from govkit.engine.clocks import Clocks
+from govkit.engine.clocks import Clocks, capped
 from govkit.engine.conditions import in_force
 from govkit.engine.ladder import Ladder
+from govkit.engine.vacancy import present
 from govkit.model.clock import Clock
 from govkit.model.statement import Attribute
 from govkit.values import Chosen, Refs, Word
@@ -22,7 +23,7 @@ from govkit.values import Chosen, Refs, Word
 _BY_EACH = frozenset({"sign_for", "handle", "feed_back"})
 _PRESSING = frozenset({"urge", "supervise"})
 # Timers that rest while the case is parked, beside the clocks that say so.
-_RESTING = frozenset({"limit", "total", "matter"})
+_RESTING = frozenset({"limit", "total", "matter", "countersign_within", "arrive_within"})
 
 
 def scope(ladder: Ladder, case: Case) -> tuple[str, ...]:
@@ -73,9 +74,11 @@ def words_of(attribute: Attribute[Any]) -> frozenset[str]:
 
 
 def refs_in_force(ladder: Ladder, case: Case, attribute: Attribute[Any]) -> tuple[str, ...]:
-    """The references that a field states for a case."""
+    """The references that a field states for a case, vacant posts replaced."""
     stated = in_force(ladder.model, attribute, case.value, case.day)
-    return stated.value.refs if stated and isinstance(stated.value, Refs) else ()
+    if stated is None or not isinstance(stated.value, Refs):
+        return ()
+    return present(ladder.model, stated.value.refs, case.vacant)
 
 
 def word_in_force(ladder: Ladder, case: Case, attribute: Attribute[Any]) -> str:
@@ -116,7 +119,16 @@ def follow(
         if place in concerned and begins in happened:
             after = _started(ladder, clocks, after, place, clock, at)
     resting = tuple(_rested(ladder, clocks, after, timer, at) for timer in after.timers)
-    return after.model_copy(update={"timers": resting})
+    return _within_total(after.model_copy(update={"timers": resting}), at)
+
+
+def _within_total(case: Case, at: datetime) -> Case:
+    """No limit of a place ends after the total, whether it began, went on or was extended."""
+    total = case.total
+    if total is None:
+        return case
+    timers = (capped(t, total, at) if t.kind == "limit" else t for t in case.timers)
+    return case.model_copy(update={"timers": tuple(timers)})
 
 
 def _lapsed(case: Case) -> Case:

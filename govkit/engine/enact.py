@@ -23,6 +23,7 @@ from govkit.engine.lookup import looked_up
 from govkit.engine.move import Move
 from govkit.engine.oversight import FIELDS, pressed
 from govkit.engine.parts import (
+    OF_PART,
     advanced,
     alone,
     finished,
@@ -70,7 +71,7 @@ class Enactor:
 
     def enact(self, case: Case, move: Move, at: datetime) -> Case:
         """The case after the move; its history and revision are not touched."""
-        if move.kind not in ("complete", "classify", "close"):
+        if move.kind not in ("complete", "classify", "close", *FIELDS):
             case = completed(self.clocks, case, at)  # what is recorded meanwhile ends the waiting
         after = self._by_kind[move.kind](case, move, at)
         return follow(self.ladder, self.clocks, case, after, move.kind, move.trigger, at)
@@ -135,7 +136,7 @@ class Enactor:
         after = changed(settled(case, "fed_back"), status="fed_back")
         if part_of(case, move.part) and not declines:
             after = advanced(case, move.part, "fed_back")
-            after = changed(after, timers=without_part(after.timers, move.part))
+            after = changed(after, timers=without_part(after.timers, move.part, *OF_PART))
             if after.parts and not finished(after):
                 return after
         if not move.to:
@@ -163,6 +164,7 @@ class Enactor:
             joint=sender.joint,
             parts=sender.parts,
             asked=sender.asked,
+            failures=sender.failures,
             sender=None,
             timers=(*kept, *resumed),
         )
@@ -188,6 +190,7 @@ class Enactor:
             joint=case.joint,
             parts=case.parts,
             asked=case.asked,
+            failures=case.failures,
             timers=tuple(
                 self.clocks.pause(timer, at)
                 for timer in case.timers
@@ -244,7 +247,6 @@ class Enactor:
             return []
         name, number = case.place.partition(":")[2], case.pass_count(case.place)
         name = f"{name}:{part_name(case, ref)}" if ref else name
-        cap = next((timer for timer in case.timers if timer.kind == "total"), None)
         found = []
         for kind in ("limit", "sign_within", "return_within"):
             if kind == "return_within" and case.status != "dispatched":
@@ -258,7 +260,6 @@ class Enactor:
                     stated,
                     at,
                     self.ladder.rule(case.place, kind),
-                    cap if kind == "limit" else None,
                 )
                 found.append(timer.model_copy(update={"part": ref}))
         return found

@@ -25,6 +25,7 @@ from govkit.engine.enact import Enactor, changed, graded, with_values
 from govkit.engine.expiry import STAYING, entered, fired
 from govkit.engine.explain import Explanation, Passage, WhyNot
 from govkit.engine.given import read_given, stated_values
+from govkit.engine.handover import with_vacant
 from govkit.engine.lookup import looked_up, lookups
 from govkit.engine.modes import mode_named, switched
 from govkit.engine.move import Move, Reason
@@ -37,7 +38,7 @@ from govkit.engine.scene import Scene
 from govkit.engine.sentences import instant, timer_id_name
 from govkit.engine.separation import acted_apart
 from govkit.engine.strength import strength_of
-from govkit.engine.vacancy import stand_ins, vacant_posts, with_vacant
+from govkit.engine.vacancy import stand_ins, vacant_posts
 from govkit.engine.versions import Versions
 from govkit.engine.wanted import Wanted, aimed, fits, match, read_wanted, recorded
 from govkit.engine.wording import place_word
@@ -205,11 +206,11 @@ class Engine:
             raise refuse("GOV708", expected=str(expected_revision), revision=str(case.revision))
         scene = self._scene(case, at)
         figures, values = read_attendance({**(given or {}), **attributes})
-        held = read_given(self.model, values)
+        held = read_given(scene.ladder.model, values)
         if held:
             known = with_values(scene.case, held)
             known = graded(known, held, scene.at, known.revision + 1, "given")
-            known = looked_up(self.model_for(known), known, scene.at, known.revision + 1)
+            known = looked_up(scene.ladder.model, known, scene.at, known.revision + 1)
             scene = Scene(scene.ladder, known, scene.at)
         moved_on = tuple(e for e in scene.case.history[case.revision :] if e.kind not in STAYING)
         chosen, breaches = self._chosen(scene, wanted, figures, on_breach, moved_on, actor)
@@ -258,14 +259,15 @@ class Engine:
             if on_breach == "refuse":
                 raise self._refused(broken, scene, moved_on)
             chosen = recorded(wanted, scene)
-        meeting = self.model.get(f"meeting:{chosen.meeting}") if chosen.meeting else None
+        model = scene.ladder.model
+        meeting = model.get(f"meeting:{chosen.meeting}") if chosen.meeting else None
         if isinstance(meeting, Meeting):
             held = scene.case
             broken += invalid(
                 meeting,
                 chosen.trigger,
                 figures,
-                lambda field: in_force(self.model, field, held.value, held.day),
+                lambda field: in_force(model, field, held.value, held.day),
             )
         broken += apart(scene, chosen, actor)
         if broken and on_breach == "refuse":
@@ -275,7 +277,7 @@ class Engine:
     def _breach(self, broken: Refusal, scene: Scene) -> Breach:
         """A broken rule as it is recorded, with how binding it is."""
         case = scene.case
-        strength = strength_of(self.model_for(case), broken.rule, case.value, case.day)
+        strength = strength_of(scene.ladder.model, broken.rule, case.value, case.day)
         return broken.breach().model_copy(update={"strength": strength})
 
     @staticmethod
@@ -339,8 +341,8 @@ class Engine:
             rules=case.history,
             readings=scene.standing.turnings,
             passages=passages,
-            vacancies=stand_ins(self.model, case.vacant),
-            lookups=tuple(lookups(self.model_for(case), case)),
+            vacancies=stand_ins(scene.ladder.model, case.vacant),
+            lookups=tuple(lookups(scene.ladder.model, case)),
             lang=lang,
         )
 

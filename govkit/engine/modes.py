@@ -13,6 +13,7 @@ from itertools import pairwise
 from govkit.engine.case import Case, Event
 from govkit.engine.clocks import Clocks
 from govkit.engine.clockwork import follow
+from govkit.engine.completion import completed
 from govkit.engine.enact import Enactor, changed
 from govkit.engine.ladder import Ladder, Outcome
 from govkit.engine.opening import process_in, refs_of, whole_timers
@@ -75,6 +76,7 @@ def _gone_over(
     place = ladder.intake(scene.ladder.model.unit(case.unit))
     if place is None or ladder.process.name == case.process:
         return case
+    case = completed(clocks, case, scene.at)
     case = changed(
         case,
         process=ladder.process.name,
@@ -83,7 +85,6 @@ def _gone_over(
         returned=(),
         dispute="",
         asked=(),
-        incomplete=None,
         failures=0,
         request=None,
         suspended=None,

@@ -13,6 +13,8 @@ from govkit.engine.ladder import Ladder
 
 # How far a part is, by its status.
 _FAR: dict[Status, int] = {"dispatched": 0, "signed": 1, "handling": 2, "fed_back": 3}
+# The timers of a place that each of several handlers has for himself.
+OF_PART = ("limit", "sign_within", "return_within")
 _UNSIGNED = ("reported", "accepted", "dispatched")
 
 

@@ -92,7 +92,7 @@ def extension_room(scene: Scene, part: Part | None) -> Room | Forbidden:
     used = sum((one.number for one in timer.extensions), start=0 * most.number)
     left = replace(most, number=most.number - used)
     times = _number(_stated(ladder, case, block, "extend_times"))
-    whole = next((held for held in case.timers if held.kind == "total"), None)
+    whole = case.total
     capped = whole is not None and whole.due is not None and whole.due <= timer.due
     if left.number <= 0 or (times is not None and len(timer.extensions) >= times) or capped:
         args: dict[str, Filler] = {
@@ -239,7 +239,7 @@ def enacted(ladder: Ladder, clocks: Clocks, case: Case, move: Move, at: datetime
         )
         return case.model_copy(update={"suspended": parked})
     timers = tuple(
-        _extended(clocks, case, timer, request.amount) if timer.id == request.timer else timer
+        _extended(clocks, timer, request.amount) if timer.id == request.timer else timer
         for timer in case.timers
     )
     return case.model_copy(update={"timers": timers})
@@ -270,24 +270,13 @@ def _asked(ladder: Ladder, case: Case, move: Move, at: datetime) -> Case:
     return case.model_copy(update={"request": request})
 
 
-def _extended(clocks: Clocks, case: Case, timer: Timer, amount: Quantity | None) -> Timer:
-    """A limit with its original end moved on, not beyond the total."""
+def _extended(clocks: Clocks, timer: Timer, amount: Quantity | None) -> Timer:
+    """A limit with its original end moved on; `clockwork` holds it within the total."""
     end = clocks.later(timer.due, amount) if timer.due and amount else None
     if end is None or amount is None or timer.reading is None:
         return timer
-    reading: Any = timer.reading
-    whole = next((held for held in case.timers if held.kind == "total"), None)
-    if whole is not None and whole.due is not None and whole.due < end:
-        end = whole.due
-        reading = reading.model_copy(update={"capped_by": whole.id})
-    return timer.model_copy(
-        update={
-            "due": end,
-            "reading": reading,
-            "extensions": (*timer.extensions, amount),
-            "reminded": (),
-        }
-    )
+    extensions = (*timer.extensions, amount)
+    return timer.model_copy(update={"due": end, "extensions": extensions, "reminded": ()})
 
 
 # ── why not ──

@@ -19,6 +19,11 @@ _EVENTS = {
 }
 
 
+def event_of(timer: Timer) -> str:
+    """The event that the end of a timer is, in a word of the language; `overdue` for a limit."""
+    return next(iter(_EVENTS.get(timer.kind, ())), "overdue")
+
+
 def counted(ladder: Ladder, case: Case, timer: Timer) -> Answer:
     """The answer that the silence of one body counts as; empty where it counts as none."""
     answers: dict[str, Answer] = {"agrees": "consented", "declines": "declined"}
