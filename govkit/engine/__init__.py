@@ -3,12 +3,15 @@
 `Engine` is the door; `Case` is what travels. The reference is docs/engine.md.
 """
 
-from govkit.engine.case import Breach, Case, Event, Party, Timer
+from govkit.engine.case import Case, Party
 from govkit.engine.demand import Demand
-from govkit.engine.duties import Act, DutyPeriod, Review, ReviewedAct, ReviewedPeriod
+from govkit.engine.duties import Act, Review, ReviewedAct, ReviewedPeriod
 from govkit.engine.engine import Engine
-from govkit.engine.explain import Explanation, WhyNot
+from govkit.engine.event import Breach, Event
+from govkit.engine.explanation import Explanation, WhyNot
 from govkit.engine.move import Move, Reason
+from govkit.engine.periods import DutyPeriod
+from govkit.engine.timer import Timer
 
 __all__ = [
     "Act",

@@ -9,12 +9,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from govkit.engine.case import Answer, Asked, Case, Timer, TimerKind
+from govkit.engine.case import Answer, Asked, Case
 from govkit.engine.clocks import Clocks
 from govkit.engine.conditions import in_force
 from govkit.engine.ladder import Ladder
+from govkit.engine.timer import Timer, TimerKind
 from govkit.engine.vacancy import present
-from govkit.values import Refs, Word
+from govkit.values import Refs
 
 Asking = Literal["countersign", "summon"]
 Verdict = Literal["", "consented", "declined"]
@@ -82,13 +83,6 @@ def verdict(case: Case) -> Verdict:
     if not here or any(not a.answer for a in here):
         return ""
     return "declined" if any(a.answer == "declined" for a in here) else "consented"
-
-
-def silence(ladder: Ladder, case: Case, place: str) -> str:
-    """What no answer means at a place: `agrees`, `declines`, `escalates`; empty where unsaid."""
-    block = ladder.block(place)
-    stated = in_force(ladder.model, block.silence, case.value, case.day) if block else None
-    return stated.value.word if stated and isinstance(stated.value, Word) else ""
 
 
 def asked_name(case: Case, ref: str) -> str:

@@ -12,24 +12,12 @@ from fractions import Fraction
 from typing import Any
 
 from govkit.calendars import STANDARD, Calendar, add, due, remaining, zone_of
-from govkit.engine.case import LimitReading, Pause, Skipped, Timer, TimerKind
-from govkit.engine.recurring import MONTHS, Calendars, last_day, months_later
-from govkit.engine.refusals import refuse
+from govkit.engine.durations import UNITS, amount_on_calendar
+from govkit.engine.findings import refuse
+from govkit.engine.timer import LimitReading, Pause, Skipped, Timer, TimerKind
 from govkit.model.governance import Governance
 from govkit.model.statement import Stated
-from govkit.values import Bound, Quantity, Range, Recurrence, Unknown
-
-# Units of a limit → its calendar and how many of the calendar's days or hours one unit has.
-_UNITS: dict[str, tuple[str, Fraction]] = {
-    "second": ("natural_hour", Fraction(1, 3600)),
-    "minute": ("natural_hour", Fraction(1, 60)),
-    "natural_hour": ("natural_hour", Fraction(1)),
-    "work_hour": ("work_hour", Fraction(1)),
-    "urgent_hour": ("urgent_hour", Fraction(1)),
-    "natural_day": ("natural_day", Fraction(1)),
-    "work_day": ("work_day", Fraction(1)),
-    "week": ("natural_day", Fraction(7)),
-}
+from govkit.values import Quantity, Unknown
 
 
 class Clocks:
@@ -152,9 +140,9 @@ class Clocks:
 
     def earlier(self, at: datetime, amount: Quantity) -> datetime | None:
         """The instant `amount` of time before an end; None where it cannot be counted."""
-        if amount.unit not in _UNITS:
+        if amount.unit not in UNITS:
             return None
-        name, factor = _UNITS[amount.unit]
+        name, factor = UNITS[amount.unit]
         try:
             return add(at, -amount.number * factor, self.calendars[name])
         except ValueError:
@@ -241,28 +229,6 @@ def capped(timer: Timer, cap: Timer, at: datetime) -> Timer:
     return timer.model_copy(
         update={"due": cap.due, "provisional": cap.provisional, "reading": reading}
     )
-
-
-def amount_on_calendar(
-    value: object, starts: datetime, calendars: Calendars
-) -> tuple[str, Fraction] | None:
-    """The calendar and the amount on it; None where the form cannot be counted."""
-    if isinstance(value, Bound):
-        value = value.quantity
-    if isinstance(value, Range):
-        value = value.high
-    if isinstance(value, Recurrence):
-        last = last_day(value, starts.date(), calendars)
-        return None if last is None else ("natural_day", Fraction((last - starts.date()).days))
-    if not isinstance(value, Quantity):
-        return None
-    if value.unit in MONTHS:
-        end = months_later(starts.date(), value.number * MONTHS[value.unit])
-        return None if end is None else ("natural_day", Fraction((end - starts.date()).days))
-    if value.unit not in _UNITS:
-        return None
-    calendar, factor = _UNITS[value.unit]
-    return calendar, value.number * factor
 
 
 def _own(model: Governance, name: str, calendar: Calendar) -> Calendar:

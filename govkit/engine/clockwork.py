@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from govkit.engine.case import Case, Timer
+from govkit.engine.case import Case
 from govkit.engine.clocks import Clocks, capped
 from govkit.engine.conditions import in_force
 from govkit.engine.ladder import Ladder
+from govkit.engine.timer import Timer
 from govkit.engine.vacancy import present
 from govkit.model.clock import Clock
 from govkit.model.statement import Attribute

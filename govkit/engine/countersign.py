@@ -17,9 +17,8 @@ from govkit.engine.move import Move
 from govkit.engine.proposal import made, may_go, run_on
 from govkit.engine.scene import Scene
 from govkit.engine.sentences import cited, name_word
+from govkit.engine.status import IN_HAND
 from govkit.engine.wording import both, place_word
-
-IN_HAND = frozenset({"signed", "agreed", "undecided", "handling", "failed"})
 
 
 def asking(scene: Scene) -> Iterator[Move]:

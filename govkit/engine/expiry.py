@@ -12,19 +12,21 @@ from typing import Any
 
 from govkit.diagnostics import Both
 from govkit.engine.asked import answered, verdict
-from govkit.engine.case import Answer, Case, Event, Party, Timer
+from govkit.engine.case import Answer, Case, Party, changed
 from govkit.engine.clockwork import clock_of, follow, word_in_force
 from govkit.engine.completion import completed
 from govkit.engine.conditions import statements
-from govkit.engine.enact import Enactor, changed
+from govkit.engine.enactment import Enactor
+from govkit.engine.event import Event
+from govkit.engine.findings import refuse
 from govkit.engine.ladder import Outcome
 from govkit.engine.move import Move, Reason
 from govkit.engine.oversight import pressed
 from govkit.engine.proposal import may_go
-from govkit.engine.refusals import refuse
 from govkit.engine.reminders import all_reminders, noted
 from govkit.engine.scene import Scene
 from govkit.engine.silence import counted, event_of, led_by
+from govkit.engine.timer import Timer
 
 MOST_EXPIRIES = 1_000
 # What happens by itself and leaves the case where it is.

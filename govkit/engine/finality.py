@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from govkit.engine.case import Case, Timer, TimerKind
+from govkit.engine.case import Case
 from govkit.engine.clocks import Clocks
 from govkit.engine.conditions import in_force
 from govkit.engine.ladder import Ladder
-from govkit.engine.opening import whole_timers
+from govkit.engine.limits import whole_timers
+from govkit.engine.timer import Timer, TimerKind
 from govkit.values import Ref
 
 

@@ -6,8 +6,9 @@ timers and open questions handed over. Who acts for whom is said in `vacancy`; c
 
 from __future__ import annotations
 
-from govkit.engine.case import Asked, Case, Incomplete, Part, Party, Request, Sender, Timer
+from govkit.engine.case import Asked, Case, Incomplete, Part, Party, Request, Sender
 from govkit.engine.ladder import Ladder
+from govkit.engine.timer import Timer
 from govkit.engine.vacancy import acting, present
 
 

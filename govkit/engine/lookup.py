@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from govkit.diagnostics import Both
-from govkit.engine.case import Case, CaseValue, Graded
+from govkit.engine.case import Case, Graded
 from govkit.engine.conditions import holds, in_force
+from govkit.engine.given import CaseValue
 from govkit.engine.wording import both, joined
 from govkit.model.governance import Governance
 from govkit.model.statement import Origin

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from govkit.diagnostics import Both
-from govkit.engine.case import Party, Turning
+from govkit.engine.case import Party
+from govkit.engine.event import Turning
 from govkit.model.statement import Origin
 from govkit.values import Quantity
 

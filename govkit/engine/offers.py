@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from govkit.diagnostics import Both
 from govkit.engine.case import Case
 from govkit.engine.countersign import asking
-from govkit.engine.deciding import deciding, reopening
+from govkit.engine.decisions import deciding, reopening
 from govkit.engine.finality import objections_until
 from govkit.engine.ladder import Outcome
 from govkit.engine.modes import shortcuts

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from govkit.engine.case import Case, Part, Party, Status, Timer
+from govkit.engine.case import Case, Part, Party
 from govkit.engine.ladder import Ladder
+from govkit.engine.status import UNSIGNED, Status
+from govkit.engine.timer import Timer, TimerKind
 
 # How far a part is, by its status.
 _FAR: dict[Status, int] = {"dispatched": 0, "signed": 1, "handling": 2, "fed_back": 3}
 # The timers of a place that each of several handlers has for himself.
-OF_PART = ("limit", "sign_within", "return_within")
-_UNSIGNED = ("reported", "accepted", "dispatched")
+OF_PART: tuple[TimerKind, ...] = ("limit", "sign_within", "return_within")
 
 
 def parts_at(ladder: Ladder, case: Case) -> dict[str, Any]:
@@ -116,5 +117,5 @@ def _standing(before: Status, parts: tuple[Part, ...]) -> Status:
     if least == "dispatched":
         if before == "reported":
             return "accepted"
-        return before if before in _UNSIGNED else "dispatched"
+        return before if before in UNSIGNED else "dispatched"
     return before if least == "signed" and before in ("agreed", "undecided") else least

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from govkit.diagnostics import Both, Filler
-from govkit.engine.case import Case, Part, Party, Request, Suspension, Timer
+from govkit.engine.case import Case, Part, Party, Request, Suspension
 from govkit.engine.clocks import Clocks
 from govkit.engine.clockwork import refs_in_force
 from govkit.engine.conditions import in_force
@@ -21,6 +21,8 @@ from govkit.engine.move import Move
 from govkit.engine.proposal import made
 from govkit.engine.scene import Scene
 from govkit.engine.sentences import cited, instant, shown
+from govkit.engine.status import IN_HAND
+from govkit.engine.timer import Timer
 from govkit.engine.wording import both, place_word
 from govkit.model.process import Rung
 from govkit.model.statement import Origin, Stated
@@ -29,7 +31,6 @@ from govkit.values.reading import read_duration
 from govkit.values.units import standard_units
 
 KINDS = frozenset({"request_extension", "request_suspension", "decide", "resume_handling"})
-IN_HAND = frozenset({"signed", "agreed", "undecided", "handling", "failed"})
 
 
 @dataclass(frozen=True, slots=True)

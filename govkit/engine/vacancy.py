@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from govkit.engine.refusals import refuse
+from govkit.engine.findings import refuse
 from govkit.model.governance import Governance
 from govkit.model.vacancy import rises, rises_to
 

@@ -13,10 +13,10 @@ from govkit.engine.asked import Asking, to_ask, waiting
 from govkit.engine.case import Answer
 from govkit.engine.countersign import after_answer, named_body
 from govkit.engine.finality import reopens_at
+from govkit.engine.findings import refuse
 from govkit.engine.move import Move, Reason
 from govkit.engine.parts import named_part, part_of
 from govkit.engine.proposal import may_go
-from govkit.engine.refusals import refuse
 from govkit.engine.requests import amount_among, asked_for
 from govkit.engine.scene import Scene
 from govkit.engine.sentences import name_word

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from govkit.engine.asked import answered, ask, begun, left
-from govkit.engine.case import Answer, Case, CaseValue, Graded, Party, Sender, Status, Timer
+from govkit.engine.case import Answer, Case, Party, Sender, changed
 from govkit.engine.clocks import Clocks
 from govkit.engine.clockwork import follow
 from govkit.engine.completion import completed, sent_back
-from govkit.engine.conditions import in_force
 from govkit.engine.dispute import after_dispatch, after_return
 from govkit.engine.finality import after_closing, objections_open, taken_up
+from govkit.engine.given import CaseValue
+from govkit.engine.grading import graded, with_values
 from govkit.engine.ladder import Ladder
+from govkit.engine.limits import place_timers
 from govkit.engine.lookup import looked_up
 from govkit.engine.move import Move
 from govkit.engine.oversight import FIELDS, pressed
@@ -28,7 +29,6 @@ from govkit.engine.parts import (
     alone,
     finished,
     is_first,
-    part_name,
     part_of,
     parts_at,
     settled,
@@ -36,6 +36,8 @@ from govkit.engine.parts import (
     without_part,
 )
 from govkit.engine.requests import KINDS, enacted
+from govkit.engine.status import Status
+from govkit.engine.timer import Timer
 from govkit.values import Word
 
 
@@ -237,32 +239,10 @@ class Enactor:
         case = changed(case, passes=tuple(counted.items()), **parts_at(self.ladder, case))
         case = self._held(case)
         each = [part.ref for part in case.parts] if case.joint == "all" else [""]
-        timers = [timer for ref in each for timer in self._timers(case, at, ref)]
-        return changed(case, timers=(*case.timers, *timers))
-
-    def _timers(self, case: Case, at: datetime, ref: str) -> list[Timer]:
-        """The timers of a place, of one of its handlers where all of several are needed."""
-        block = self.ladder.block(case.place)
-        if block is None:
-            return []
-        name, number = case.place.partition(":")[2], case.pass_count(case.place)
-        name = f"{name}:{part_name(case, ref)}" if ref else name
-        found = []
-        for kind in ("limit", "sign_within", "return_within"):
-            if kind == "return_within" and case.status != "dispatched":
-                continue
-            stated = in_force(self.ladder.model, getattr(block, kind), case.value, case.day)
-            if stated is not None or kind == "limit":
-                timer = self.clocks.start(
-                    kind,
-                    case.place,
-                    f"{kind}:{name}:{number}",
-                    stated,
-                    at,
-                    self.ladder.rule(case.place, kind),
-                )
-                found.append(timer.model_copy(update={"part": ref}))
-        return found
+        timers = list(case.timers)
+        for ref in each:
+            timers += place_timers(self.ladder, self.clocks, case, at, ref)
+        return changed(case, timers=tuple(timers))
 
     def close(self, case: Case, manner: str, at: datetime) -> Case:
         """The case is closed: nobody's turn, no timer runs."""
@@ -294,35 +274,6 @@ def _turn(case: Case, holder: Party) -> Party:
     """Whose turn it is: of several handlers those who have not fed back."""
     waiting = tuple(part for part in case.parts if part.status != "fed_back")
     return together(waiting) if waiting else holder
-
-
-def changed(case: Case, **fields: Any) -> Case:
-    """The same case with other fields; the old one is untouched."""
-    return case.model_copy(update=fields)
-
-
-def with_values(case: Case, values: tuple[CaseValue, ...]) -> Case:
-    """The case with these values in place of earlier ones of the same attributes."""
-    merged = {held.attribute: held for held in (*case.values, *values)}
-    return changed(case, values=tuple(merged.values()))
-
-
-def graded(
-    case: Case, values: tuple[CaseValue, ...], at: datetime, revision: int, rule: str
-) -> Case:
-    """The case with a row of its grade history for each grade among the values."""
-    rows = tuple(
-        Graded(
-            attribute=held.attribute,
-            grade=held.value.word,
-            at=at,
-            revision=revision,
-            rule=rule,
-        )
-        for held in values
-        if isinstance(held.value, Word)
-    )
-    return changed(case, grades=(*case.grades, *rows))
 
 
 def without(timers: tuple[Timer, ...], place: str, *kinds: str) -> tuple[Timer, ...]:
