@@ -21,9 +21,9 @@ from govkit.engine.demand import Demand, demand
 from govkit.engine.duties import Act, Review, review
 from govkit.engine.enactment import Enactor
 from govkit.engine.expiry import STAYING, entered, fired
-from govkit.engine.explanation import Explanation, Passage, WhyNot
+from govkit.engine.explanation import Explanation, WhyNot, passages
 from govkit.engine.findings import refuse
-from govkit.engine.given import read_given
+from govkit.engine.given import CaseValue, read_given
 from govkit.engine.grading import graded, with_values
 from govkit.engine.handover import with_vacant
 from govkit.engine.intake import known_matter, refuse_if_gone
@@ -178,12 +178,7 @@ class Engine:
             raise refuse("GOV708", expected=str(expected_revision), revision=str(case.revision))
         scene = self._scene(case, at)
         figures, values = read_attendance({**(given or {}), **attributes})
-        held = read_given(scene.ladder.model, values)
-        if held:
-            known = with_values(scene.case, held)
-            known = graded(known, held, scene.at, known.revision + 1, "given")
-            known = looked_up(scene.ladder.model, known, scene.at, known.revision + 1)
-            scene = Scene(scene.ladder, known, scene.at)
+        scene, held = _with_given(scene, values)
         moved_on = tuple(e for e in scene.case.history[case.revision :] if e.kind not in STAYING)
         move, breaches = choose(scene, wanted, figures, on_breach == "record", moved_on, actor)
         departed = next((breach for breach in breaches if breach.is_departure), None)
@@ -235,12 +230,6 @@ class Engine:
     def explain(self, case: Case, lang: str = "zh", at: When | None = None) -> Explanation:
         """Who, where, until when, and the rules that led here."""
         scene = self._scene(case, at, fire=False)
-        passages = tuple(
-            Passage(rule.partition("[")[2].rstrip("]").rpartition("=")[2], event)
-            for event in case.history
-            for rule in event.rules
-            if ".ceiling[" in rule
-        )
         return Explanation(
             case=case,
             accountable=case.accountable,
@@ -253,7 +242,7 @@ class Engine:
             timers=self.due(case, at),
             rules=case.history,
             readings=scene.standing.turnings,
-            passages=passages,
+            passages=passages(case),
             vacancies=stand_ins(scene.ladder.model, case.vacant),
             lookups=tuple(lookups(scene.ladder.model, case)),
             lang=lang,
@@ -348,3 +337,14 @@ class Engine:
         else:
             belongs(self.model, case)
         return Scene(ladder, case, now)
+
+
+def _with_given(scene: Scene, values: Mapping[str, Any]) -> tuple[Scene, tuple[CaseValue, ...]]:
+    """The scene of a case that knows what was given with a move, and those values."""
+    held = read_given(scene.ladder.model, values)
+    if not held:
+        return scene, ()
+    at, revision = scene.at, scene.case.revision + 1
+    case = graded(with_values(scene.case, held), held, at, revision, "given")
+    case = looked_up(scene.ladder.model, case, at, revision)
+    return Scene(scene.ladder, case, at), held

@@ -39,6 +39,16 @@ class Passage:
     event: Event
 
 
+def passages(case: Case) -> tuple[Passage, ...]:
+    """Each step of a case beyond a ceiling, in order."""
+    return tuple(
+        Passage(rule.partition("[")[2].rstrip("]").rpartition("=")[2], event)
+        for event in case.history
+        for rule in event.rules
+        if ".ceiling[" in rule
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """Who is accountable, who handles, whose turn it is, and the rows that led here.

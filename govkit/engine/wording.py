@@ -6,6 +6,7 @@ manners) come from the vocabulary; names of the model are shown as they stand.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
@@ -13,6 +14,8 @@ from typing import Any
 
 from govkit.diagnostics import Both, Filler
 from govkit.vocabulary.words import word_set
+
+_MARK = re.compile(r"\{(\w+)\}")
 
 
 @lru_cache(maxsize=1)
@@ -32,12 +35,8 @@ def both(key: str, **fill: Filler) -> Both:
 
 
 def _filled(template: str, fill: dict[str, str]) -> str:
-    # Not str.format: a user's text may hold braces.
-    for name in fill:
-        template = template.replace("{" + name + "}", f"\x00{name}\x00")
-    for name, value in fill.items():
-        template = template.replace(f"\x00{name}\x00", value)
-    return template
+    # Not str.format: a user's text may hold braces, and is put in once and not read again.
+    return _MARK.sub(lambda mark: fill.get(mark[1], mark[0]), template)
 
 
 def term(sets: str, word_id: str) -> Both:
