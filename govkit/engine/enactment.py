@@ -124,11 +124,10 @@ class Enactor:
         return ask(self.ladder, self.clocks, case, "summon", move.part, at)
 
     def _arbitrate(self, case: Case, move: Move, at: datetime) -> Case:
-        case = changed(case, dispute="settled")
-        if move.to != case.place:
-            return self.lead(case, move.to, at)
-        case = changed(case, status="dispatched", sender=None, **parts_at(self.ladder, case))
-        return self._held(case)
+        """The case goes to the place that the arbiter names, to be signed for there."""
+        stays, case = move.to == case.place, changed(case, dispute="settled")
+        case = changed(case, sender=None) if stays else self.lead(case, move.to, at)
+        return self._held(changed(case, status="dispatched", **parts_at(self.ladder, case)))
 
     def _reopen(self, case: Case, move: Move, at: datetime) -> Case:
         return self.arrive(taken_up(self.ladder, self.clocks, case, move.to, at), at)

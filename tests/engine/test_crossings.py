@@ -25,7 +25,7 @@ TEXT = """govkit 1
   事项 噪声 { 时限：30自然日 }
   事项 违建
   流程 办件 {
-    适用：噪声；总时限：12自然日；遍数：1
+    适用：噪声；总时限：12自然日；遍数：1；裁决：值班长；重开去向：社区
     级 社区 {
       承办：书记；时限：10自然日；补正时限：2自然日
       会签：消防站；会签时限：2自然日；逾期未复：视为不同意
@@ -188,6 +188,32 @@ def test_a_mode_ends_a_countersigning() -> None:
     over = ENGINE.switch(opened(SIGNED), "急时", at="2026-03-02 11:00")
     assert over.asked == () and {t.kind for t in over.timers} == {"limit", "matter"}
     assert over.accountable.refs == ("post:书记",) and over.status == "dispatched"
+
+
+# ── disputes and reopening ──
+def test_the_arbiter_gives_a_case_back_to_the_tier_to_be_signed_for() -> None:
+    case = opened(SIGNED, ("02 10:30", "transfer:外办"), ("02 10:40", "return_order"))
+    again = walked(case, ("02 11:00", "transfer:外办"))
+    assert (again.dispute, again.place) == ("open", "step:外办")
+    again = ENGINE.vacate(again, ["值班长"], at="2026-03-02 11:30")
+    [move] = [m for m in ENGINE.moves(again) if m.id == "arbitrate:社区"]
+    assert move.party.refs == ("post:主任",)
+    given = ENGINE.apply(again, move, at="2026-03-02 12:00")
+    assert (given.place, given.status, given.sender) == ("tier:社区", "dispatched", None)
+    assert given.turn.refs == ("post:书记",) and given.dispute == "settled"
+    assert walked(given, ("02 13:00", "sign_for")).status == "signed"
+
+
+def test_a_reopened_case_may_be_extended_anew() -> None:
+    done = ("02 11:00", "countersign:consented:消防站"), ("02 11:10", "handle")
+    asked = ("02 11:20", "request_extension"), ("02 11:30", "decide:granted")
+    end_of_it = ("02 12:00", "feed_back"), ("02 12:10", "verify"), ("02 12:20", "close")
+    case = opened(SIGNED, *done, *asked, *end_of_it)
+    again = walked(case, ("09 09:00", "reopen"), ("09 10:00", "sign_for"))
+    assert end(again, "limit:社区:2") == "03-20 00:00" and again.asked[0].answer == ""
+    assert end(again, "total:办件") == "03-22 00:00"
+    granted = walked(again, ("09 11:00", "request_extension"), ("09 12:00", "decide:granted"))
+    assert end(granted, "limit:社区:2") == "03-21 00:00"
 
 
 # ── equal instants ──
