@@ -204,6 +204,19 @@ def test_the_arbiter_gives_a_case_back_to_the_tier_to_be_signed_for() -> None:
     assert walked(given, ("02 13:00", "sign_for")).status == "signed"
 
 
+def test_a_limit_sends_no_disputed_case_to_who_returned_it() -> None:
+    text = TEXT.replace("难度大 → 街道；遇", "超时 → 外办；遇").replace("遍数：1", "遍数：5")
+    case = opened(SIGNED, ("02 10:20", "countersign:consented:消防站"))
+    case = walked(case, ("02 10:30", "transfer:外办"), ("02 10:40", "return_order"))
+    case = case.model_copy(update={"dispute": "open", "returned": ("tier:社区>step:外办",) * 2})
+    engine = Engine(loads(text))
+    stored = case.model_copy(update={"fingerprint": engine.model.fingerprint})
+    late = engine.tick(stored, "2026-03-13 00:00")
+    assert late.place == "tier:社区" and "expire" in {event.kind for event in late.history}
+    settled = engine.tick(stored.model_copy(update={"dispute": "settled"}), "2026-03-13 00:00")
+    assert settled.place == "step:外办"
+
+
 def test_a_reopened_case_may_be_extended_anew() -> None:
     done = ("02 11:00", "countersign:consented:消防站"), ("02 11:10", "handle")
     asked = ("02 11:20", "request_extension"), ("02 11:30", "decide:granted")
