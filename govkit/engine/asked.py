@@ -13,7 +13,7 @@ from govkit.engine.case import Answer, Asked, Case
 from govkit.engine.clocks import Clocks
 from govkit.engine.conditions import in_force
 from govkit.engine.ladder import Ladder
-from govkit.engine.timer import Timer, TimerKind
+from govkit.engine.timer import TimerKind, without
 from govkit.engine.vacancy import present
 from govkit.values import Refs
 
@@ -46,7 +46,7 @@ def ask(ladder: Ladder, clocks: Clocks, case: Case, asking: Asking, ref: str, at
     unit = ladder.unit_at(case.unit, ladder.level_of(ref))
     entry = Asked(asking=asking, ref=ref, unit=unit, place=place, at=at)
     others = tuple(a for a in case.asked if (a.asking, a.ref, a.place) != (asking, ref, place))
-    timers = _without(case.timers, kind, ref, place)
+    timers = without(case.timers, kind, place=place, part=ref)
     block = ladder.block(place)
     stated = in_force(ladder.model, getattr(block, kind), case.value, case.day) if block else None
     if stated is not None:
@@ -66,7 +66,7 @@ def answered(case: Case, asking: Asking, ref: str, answer: Answer, silent: bool 
         else a
         for a in case.asked
     )
-    timers = _without(case.timers, CLOCKS[asking], ref)
+    timers = without(case.timers, CLOCKS[asking], part=ref)
     return case.model_copy(update={"asked": asked, "timers": timers})
 
 
@@ -95,11 +95,3 @@ def asked_name(case: Case, ref: str) -> str:
 def left(case: Case, place: str) -> tuple[Asked, ...]:
     """Who is still asked once the case leaves a place."""
     return tuple(a for a in case.asked if a.place != place)
-
-
-def _without(
-    timers: tuple[Timer, ...], kind: TimerKind, ref: str, place: str = ""
-) -> tuple[Timer, ...]:
-    return tuple(
-        t for t in timers if not (t.kind == kind and t.part == ref and place in ("", t.place))
-    )

@@ -1,7 +1,8 @@
 """The clocks of a text (时钟) at work: what an event starts, pauses and stops.
 
 A case before and after an event enters, the case with its timers set right leaves. Limits of places
-start with the place and are known to `enact`; here they only rest while the case is parked (挂账).
+start with the place, in `limits`; here they rest while the case is parked (挂账), and end with the
+total at the latest.
 """
 
 from __future__ import annotations

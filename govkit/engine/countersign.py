@@ -1,7 +1,7 @@
 """The moves of those a place asks: countersigning (会签), summons and arrival (吹哨、报到).
 
 A `Scene` enters, moves leave, and where the answers lead. That nobody's accountability moves, and
-what an answer does to the case, is said in `asked` and `enact`.
+what an answer does to the case, is said in `asked` and `enactment`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a duty asks in a stretch of days, and what a list of acts makes of it.
+"""What a list of acts makes of a duty: which of them count, and which periods were kept.
 
 A duty, its acts and the calendars of the district enter; each act and each period leaves with its
 verdict. Cases and moves are not known here, nor who acted: the acts given are those of one holder.

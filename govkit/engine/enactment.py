@@ -33,12 +33,13 @@ from govkit.engine.parts import (
     parts_at,
     settled,
     together,
-    without_part,
 )
 from govkit.engine.requests import KINDS, enacted
 from govkit.engine.status import Status
-from govkit.engine.timer import Timer
+from govkit.engine.timer import TimerKind, without
 from govkit.values import Word
+
+_UNTIL_SIGNED: tuple[TimerKind, ...] = ("sign_within", "return_within")
 
 
 class Enactor:
@@ -89,9 +90,9 @@ class Enactor:
         part, first = part_of(case, move.part), is_first(case)
         signer = part.party if part else case.holder
         if part is None or case.joint == "any":
-            timers = without(case.timers, case.place, "sign_within", "return_within")
+            timers = without(case.timers, *_UNTIL_SIGNED, place=case.place)
         else:
-            timers = without_part(case.timers, part.ref, "sign_within", "return_within")
+            timers = without(case.timers, *_UNTIL_SIGNED, part=part.ref)
         case = changed(case, sender=None, timers=timers)
         if part is None:
             case = changed(settled(case, "signed"), status="signed", handler=signer)
@@ -137,7 +138,7 @@ class Enactor:
         after = changed(settled(case, "fed_back"), status="fed_back")
         if part_of(case, move.part) and not declines:
             after = advanced(case, move.part, "fed_back")
-            after = changed(after, timers=without_part(after.timers, move.part, *OF_PART))
+            after = changed(after, timers=without(after.timers, *OF_PART, part=move.part))
             if after.parts and not finished(after):
                 return after
         if not move.to:
@@ -155,7 +156,7 @@ class Enactor:
             return after_return(self.ladder, self.lead(case, move.to, at))
         whole = tuple(timer for timer in case.timers if timer.is_whole)
         same_tier = sender.tier == case.tier
-        kept = without(case.timers, case.place) if same_tier else whole
+        kept = without(case.timers, place=case.place) if same_tier else whole
         resumed = tuple(self.clocks.resume(timer, at) for timer in sender.timers)
         case = changed(
             case,
@@ -204,8 +205,8 @@ class Enactor:
             timers = tuple(timer for timer in case.timers if timer.is_whole)
             case = changed(case, tier=name, step="", timers=timers, failures=0, asked=())
         else:
-            kept = without(case.timers, f"tier:{case.tier}", "sign_within", "return_within")
-            kept = without(kept, case.place) if case.step else kept
+            kept = without(case.timers, *_UNTIL_SIGNED, place=f"tier:{case.tier}")
+            kept = without(kept, place=case.place) if case.step else kept
             asked = left(case, case.place) if case.step else case.asked
             case = changed(case, step=name, timers=kept, asked=asked)
             if self.ladder.by_steps:
@@ -218,7 +219,7 @@ class Enactor:
         """From a step to the tier that is accountable for it."""
         sender = case.sender
         before: Status = status or (sender.status if sender and not sender.step else "signed")
-        timers, asked = without(case.timers, case.place), left(case, case.place)
+        timers, asked = without(case.timers, place=case.place), left(case, case.place)
         case = changed(case, step="", status=before, sender=None, timers=timers, asked=asked)
         case = self._held(changed(case, **parts_at(self.ladder, case)))
         if case.joint == "any" and set(case.accountable.refs) <= set(case.holder.refs):
@@ -273,12 +274,3 @@ def _turn(case: Case, holder: Party) -> Party:
     """Whose turn it is: of several handlers those who have not fed back."""
     waiting = tuple(part for part in case.parts if part.status != "fed_back")
     return together(waiting) if waiting else holder
-
-
-def without(timers: tuple[Timer, ...], place: str, *kinds: str) -> tuple[Timer, ...]:
-    """Timers but those of a place (of these kinds; of any kind where none is named)."""
-    return tuple(
-        timer
-        for timer in timers
-        if timer.place != place or timer.is_whole or (kinds and timer.kind not in kinds)
-    )

@@ -11,7 +11,7 @@ from typing import Any
 from govkit.engine.case import Case, Part, Party
 from govkit.engine.ladder import Ladder
 from govkit.engine.status import UNSIGNED, Status
-from govkit.engine.timer import Timer, TimerKind
+from govkit.engine.timer import TimerKind
 
 # How far a part is, by its status.
 _FAR: dict[Status, int] = {"dispatched": 0, "signed": 1, "handling": 2, "fed_back": 3}
@@ -104,11 +104,6 @@ def settled(case: Case, status: Status) -> Case:
 def finished(case: Case) -> bool:
     """Whether every part has fed back."""
     return all(part.status == "fed_back" for part in case.parts)
-
-
-def without_part(timers: tuple[Timer, ...], ref: str, *kinds: str) -> tuple[Timer, ...]:
-    """Timers but those of one handler (of these kinds; of any kind where none is named)."""
-    return tuple(t for t in timers if t.part != ref or (kinds and t.kind not in kinds))
 
 
 def _standing(before: Status, parts: tuple[Part, ...]) -> Status:

@@ -1,7 +1,7 @@
 """One case seen at one instant: its place in the ladder, its powers, and which triggers are true.
 
-A ladder, a case and an instant enter; answers leave that `offers`, `refusal` and `explain` share.
-Nothing is changed here.
+A ladder, a case and an instant enter; answers leave that `offers`, `refusal` and `explanation`
+share. Nothing is changed here.
 """
 
 from __future__ import annotations

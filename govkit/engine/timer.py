@@ -108,3 +108,16 @@ class Timer(Frozen):
         from govkit.engine.sentences import timer_sentence
 
         return timer_sentence(self, lang)
+
+
+def without(
+    timers: tuple[Timer, ...], *kinds: TimerKind, place: str = "", part: str = ""
+) -> tuple[Timer, ...]:
+    """Timers but those of these kinds, at a place, of one handler; what is not named is any."""
+    return tuple(
+        timer
+        for timer in timers
+        if (kinds and timer.kind not in kinds)
+        or place not in ("", timer.place)
+        or part not in ("", timer.part)
+    )
