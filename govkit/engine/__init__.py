@@ -3,8 +3,8 @@
 `Engine` is the door; `Case` is what travels. The reference is docs/engine.md.
 
 What travels: `case`, `event`, `timer`, `status`, `move`. A case comes in by `opening` (`intake`,
-`given`, `limits`) and goes on by `enactment`, or by `expiry` when a timer runs out. `offers` has all
-lawful moves (`work`, `countersign`, `decisions`, `requests`, `oversight`, made in `proposal`);
+`given`, `limits`) and goes on by `enactment`, or by `expiry` when a timer runs out. `offers` has
+all lawful moves (`work`, `countersign`, `decisions`, `requests`, `oversight`, made in `proposal`);
 `wanted` and `choice` find the one that is meant, `refusal` and `obstacles` the rule against it. The
 text is asked in `ladder`, `powers`, `conditions`, `lookup`, `silence`, `vacancy`, and seen
 from one instant in `scene`. Time is counted in `durations`, `recurrence` and `clocks`; `clockwork`
