@@ -28,6 +28,7 @@ def with_vacant(ladder: Ladder, case: Case, vacant: tuple[str, ...]) -> Case:
             "sender": over.sender(case.sender),
             "incomplete": over.incomplete(case.incomplete),
             "request": over.request(case.request),
+            "supervisors": over.refs(case.supervisors),
         }
     )
 

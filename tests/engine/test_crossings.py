@@ -190,6 +190,36 @@ def test_a_mode_ends_a_countersigning() -> None:
     assert over.accountable.refs == ("post:书记",) and over.status == "dispatched"
 
 
+def test_a_mode_ends_the_parking_of_a_case_that_goes_over() -> None:
+    case = opened(
+        SIGNED, ("02 11:00", "request_suspension:等待材料"), ("02 12:00", "decide:granted")
+    )
+    assert timer(case, "matter:噪声").due is None
+    over = ENGINE.switch(case, "急时", at="2026-03-05 09:00")
+    assert over.suspended is None and over.place == "tier:社区" and over.process == "急办"
+    # Thirty days were left on the 2nd; they go on from the 5th.
+    assert end(over, "matter:噪声") == "04-05 00:00" and end(over, "limit:社区:2") == "03-07 00:00"
+
+
+def test_parked_on_its_last_day_a_limit_ends_with_the_day_it_goes_on() -> None:
+    case = opened(SIGNED, ("02 10:20", "countersign:consented:消防站"))
+    assert end(case, "limit:社区:1") == "03-13 00:00"
+    asked = walked(case, ("12 08:00", "request_suspension:等待材料"))
+    for granted in ("12 15:00", "13 00:00"):  # at the very end, before the expiry
+        parked = walked(asked, (granted, "decide:granted"))
+        assert timer(parked, "limit:社区:1").left == 0
+        again = walked(parked, ("20 09:00", "resume_handling:材料补齐"))
+        assert end(again, "limit:社区:1") == "03-21 00:00"
+
+
+def test_supervision_by_a_vacant_post_goes_over() -> None:
+    case = walked(opened(SIGNED), ("02 11:00", "supervise"))
+    assert case.supervisors == ("post:值班长",)
+    after = ENGINE.vacate(case, ["值班长"], at="2026-03-02 12:00")
+    assert after.supervisors == ("post:主任",)
+    assert not [m for m in ENGINE.moves(after) if m.kind == "supervise"]
+
+
 # ── disputes and reopening ──
 def test_the_arbiter_gives_a_case_back_to_the_tier_to_be_signed_for() -> None:
     case = opened(SIGNED, ("02 10:30", "transfer:外办"), ("02 10:40", "return_order"))
