@@ -79,7 +79,7 @@ def taken_up(ladder: Ladder, clocks: Clocks, case: Case, place: str, at: datetim
         "timers": (),
     }
     case = case.model_copy(update=fresh)
-    return case.model_copy(update={"timers": whole_timers(clocks, ladder, case, at)})
+    return case.model_copy(update={"timers": whole_timers(ladder, clocks, case, at)})
 
 
 def _clock(

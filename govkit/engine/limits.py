@@ -17,7 +17,7 @@ from govkit.engine.timer import Timer
 
 
 def whole_timers(
-    clocks: Clocks, ladder: Ladder, case: Case, starts: datetime | None = None
+    ladder: Ladder, clocks: Clocks, case: Case, starts: datetime | None = None
 ) -> tuple[Timer, ...]:
     """The timers of the whole case: the process's total, and the matter's limit unless it runs.
 

@@ -93,7 +93,7 @@ def _gone_over(
         request=None,
         suspended=None,
     )
-    case = changed(case, timers=whole_timers(clocks, ladder, case, scene.at))
+    case = changed(case, timers=whole_timers(ladder, clocks, case, scene.at))
     case = Enactor(ladder, clocks).come_in(case, place, scene.at)
     return follow(ladder, clocks, scene.case, case, "switch", "", scene.at)
 

@@ -57,6 +57,6 @@ def opened(
         unit=unit,
         history=(event,),
     )
-    case = changed(case, timers=whole_timers(clocks, ladder, case))
+    case = changed(case, timers=whole_timers(ladder, clocks, case))
     case = Enactor(ladder, clocks).come_in(case, place, now)
     return follow(ladder, clocks, None, case, "open", "", now)
