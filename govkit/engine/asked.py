@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from govkit.engine.case import Answer, Asked, Case
+from govkit.engine.case import Answer, Asked, Case, changed
 from govkit.engine.clocks import Clocks
 from govkit.engine.conditions import in_force
 from govkit.engine.ladder import Ladder
@@ -55,7 +55,7 @@ def ask(ladder: Ladder, clocks: Clocks, case: Case, asking: Asking, ref: str, at
         rule = ladder.rule(place, kind)
         timer = clocks.start(kind, place, timer_id, stated, at, rule)
         timers = (*timers, timer.model_copy(update={"part": ref}))
-    return case.model_copy(update={"asked": (*others, entry), "timers": timers})
+    return changed(case, asked=(*others, entry), timers=timers)
 
 
 def answered(case: Case, asking: Asking, ref: str, answer: Answer, silent: bool = False) -> Case:
@@ -67,7 +67,7 @@ def answered(case: Case, asking: Asking, ref: str, answer: Answer, silent: bool 
         for a in case.asked
     )
     timers = without(case.timers, CLOCKS[asking], part=ref)
-    return case.model_copy(update={"asked": asked, "timers": timers})
+    return changed(case, asked=asked, timers=timers)
 
 
 def waiting(case: Case, asking: Asking, place: str = "") -> tuple[Asked, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from govkit.engine.case import Case
+from govkit.engine.case import Case, changed
 from govkit.engine.clocks import Clocks, capped
 from govkit.engine.conditions import in_force
 from govkit.engine.ladder import Ladder
@@ -103,7 +103,7 @@ def follow(
     What was asked for lapses with the limit it was about, and parking ends with the place.
     """
     if after.is_closed:
-        return after.model_copy(update={"request": None, "suspended": None})
+        return changed(after, request=None, suspended=None)
     after = _lapsed(after)
     happened = _happened(before, after, kind, trigger)
     places, concerned = scope(ladder, after), _concerned(ladder, before, after, kind)
@@ -115,13 +115,13 @@ def follow(
         if outside or stopped:
             continue
         timers.append(timer)
-    after = after.model_copy(update={"timers": tuple(timers)})
+    after = changed(after, timers=tuple(timers))
     for place, clock in in_scope(ladder, after):
         begins = word_in_force(ladder, after, clock.runs_from)
         if place in concerned and begins in happened:
             after = _started(ladder, clocks, after, place, clock, at)
     resting = tuple(_rested(ladder, clocks, after, timer, at) for timer in after.timers)
-    return _within_total(after.model_copy(update={"timers": resting}), at)
+    return _within_total(changed(after, timers=resting), at)
 
 
 def _within_total(case: Case, at: datetime) -> Case:
@@ -130,7 +130,7 @@ def _within_total(case: Case, at: datetime) -> Case:
     if total is None:
         return case
     timers = (capped(t, total, at) if t.kind == "limit" else t for t in case.timers)
-    return case.model_copy(update={"timers": tuple(timers)})
+    return changed(case, timers=tuple(timers))
 
 
 def _lapsed(case: Case) -> Case:
@@ -143,7 +143,7 @@ def _lapsed(case: Case) -> Case:
         request = None
     if suspended and suspended.place != case.place:
         suspended = None
-    return case.model_copy(update={"request": request, "suspended": suspended})
+    return changed(case, request=request, suspended=suspended)
 
 
 def _concerned(ladder: Ladder, before: Case | None, after: Case, kind: str) -> frozenset[str]:
@@ -191,7 +191,7 @@ def _started(
         end_rule=word_in_force(ladder, case, clock.end_rule),
     )
     kept = tuple(held for held in case.timers if held.rule != rule)
-    return case.model_copy(update={"timers": (*kept, timer), "started": tuple(counted.items())})
+    return changed(case, timers=(*kept, timer), started=tuple(counted.items()))
 
 
 def _rested(ladder: Ladder, clocks: Clocks, case: Case, timer: Timer, at: datetime) -> Timer:

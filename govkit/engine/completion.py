@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from govkit.engine.case import Case, Incomplete, Party
+from govkit.engine.case import Case, Incomplete, Party, changed
 from govkit.engine.clocks import Clocks
 from govkit.engine.conditions import in_force
 from govkit.engine.ladder import Ladder
@@ -50,7 +50,7 @@ def sent_back(ladder: Ladder, clocks: Clocks, case: Case, at: datetime) -> Case:
         "incomplete": waiting,
         "completions": (*case.completions, stay(case)),
     }
-    return case.model_copy(update=update)
+    return changed(case, **update)
 
 
 def who_completes(case: Case) -> Party:
@@ -78,4 +78,4 @@ def completed(clocks: Clocks, case: Case, at: datetime) -> Case:
         "timers": timers,
         "incomplete": None,
     }
-    return case.model_copy(update=update)
+    return changed(case, **update)

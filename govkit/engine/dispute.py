@@ -7,7 +7,7 @@ decision, after which the case cannot be returned.
 
 from __future__ import annotations
 
-from govkit.engine.case import Case, Party
+from govkit.engine.case import Case, Party, changed
 from govkit.engine.conditions import in_force
 from govkit.engine.ladder import Ladder
 from govkit.engine.parts import OF_PART
@@ -56,7 +56,7 @@ def after_dispatch(ladder: Ladder, case: Case) -> Case:
 def _opened(ladder: Ladder, case: Case) -> Case:
     if case.dispute or not arbiter(ladder, case).refs:
         return case
-    case = case.model_copy(update={"dispute": "open"})
+    case = changed(case, dispute="open")
     meanwhile = named(ladder, case, ladder.process.provisional)
     if not meanwhile.refs:
         return case
@@ -64,4 +64,4 @@ def _opened(ladder: Ladder, case: Case) -> Case:
     timers = tuple(
         t.model_copy(update={"part": ""}) if t.kind in OF_PART else t for t in case.timers
     )
-    return case.model_copy(update={**held, "timers": timers})
+    return changed(case, **held, timers=timers)

@@ -6,7 +6,7 @@ timers and open questions handed over. Who acts for whom is said in `vacancy`; c
 
 from __future__ import annotations
 
-from govkit.engine.case import Asked, Case, Incomplete, Part, Party, Request, Sender
+from govkit.engine.case import Asked, Case, Incomplete, Part, Party, Request, Sender, changed
 from govkit.engine.ladder import Ladder
 from govkit.engine.timer import Timer
 from govkit.engine.vacancy import acting, present
@@ -15,21 +15,20 @@ from govkit.engine.vacancy import acting, present
 def with_vacant(ladder: Ladder, case: Case, vacant: tuple[str, ...]) -> Case:
     """The case from the moment these posts are vacant: what they hold rises, clocks run on."""
     over = Handover(ladder, case.unit, vacant)
-    return case.model_copy(
-        update={
-            "vacant": vacant,
-            "accountable": over.party(case.accountable),
-            "handler": over.party(case.handler),
-            "holder": over.party(case.holder),
-            "turn": over.party(case.turn),
-            "parts": over.parts(case.parts),
-            "asked": over.asked(case.asked),
-            "timers": over.timers(case.timers),
-            "sender": over.sender(case.sender),
-            "incomplete": over.incomplete(case.incomplete),
-            "request": over.request(case.request),
-            "supervisors": over.refs(case.supervisors),
-        }
+    return changed(
+        case,
+        vacant=vacant,
+        accountable=over.party(case.accountable),
+        handler=over.party(case.handler),
+        holder=over.party(case.holder),
+        turn=over.party(case.turn),
+        parts=over.parts(case.parts),
+        asked=over.asked(case.asked),
+        timers=over.timers(case.timers),
+        sender=over.sender(case.sender),
+        incomplete=over.incomplete(case.incomplete),
+        request=over.request(case.request),
+        supervisors=over.refs(case.supervisors),
     )
 
 

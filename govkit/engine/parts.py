@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from govkit.engine.case import Case, Part, Party
+from govkit.engine.case import Case, Part, Party, changed
 from govkit.engine.ladder import Ladder
 from govkit.engine.status import UNSIGNED, Status
 from govkit.engine.timer import TimerKind
@@ -77,20 +77,19 @@ def advanced(case: Case, ref: str, status: Status) -> Case:
     )
     signed = tuple(held for held in parts if held.status != "dispatched")
     turn = tuple(held for held in parts if held.status != "fed_back") or parts
-    return case.model_copy(
-        update={
-            "parts": parts,
-            "status": _standing(case.status, parts),
-            "handler": together(signed),
-            "turn": together(turn),
-        }
+    return changed(
+        case,
+        parts=parts,
+        status=_standing(case.status, parts),
+        handler=together(signed),
+        turn=together(turn),
     )
 
 
 def alone(case: Case, party: Party, status: Status) -> Case:
     """The case with one handler in place of several."""
     fields = {"holder": party, "handler": party, "turn": party}
-    return case.model_copy(update={"joint": "", "parts": (), "status": status, **fields})
+    return changed(case, joint="", parts=(), status=status, **fields)
 
 
 def settled(case: Case, status: Status) -> Case:
@@ -98,7 +97,7 @@ def settled(case: Case, status: Status) -> Case:
     if not case.parts or status not in _FAR:
         return case
     parts = tuple(part.model_copy(update={"status": status}) for part in case.parts)
-    return case.model_copy(update={"parts": parts, "turn": together(parts)})
+    return changed(case, parts=parts, turn=together(parts))
 
 
 def finished(case: Case) -> bool:

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from govkit.diagnostics import Both, Filler
-from govkit.engine.case import Case, Part, Party, Request, Suspension
+from govkit.engine.case import Case, Part, Party, Request, Suspension, changed
 from govkit.engine.clocks import Clocks
 from govkit.engine.clockwork import refs_in_force
 from govkit.engine.conditions import in_force
@@ -45,7 +45,7 @@ class Forbidden:
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class Allowance:
     """How far the limit of a place may still be extended, and who decides on it."""
 
     timer: Timer
@@ -67,14 +67,14 @@ def requesting(scene: Scene) -> Iterator[Move]:
         return
     for part in case.parts if case.joint == "all" else (None,):
         if (part.status if part else case.status) in IN_HAND and case.status in IN_HAND:
-            room = extension_room(scene, part)
-            if isinstance(room, Room):
-                yield _extension(scene, room, part)
+            found = extension_left(scene, part)
+            if isinstance(found, Allowance):
+                yield _extension(scene, found, part)
     if case.status in IN_HAND:
         yield from _suspensions(scene)
 
 
-def extension_room(scene: Scene, part: Part | None) -> Room | Forbidden:
+def extension_left(scene: Scene, part: Part | None) -> Allowance | Forbidden:
     """How far the limit here may be extended now, or why it may not."""
     case, ladder = scene.case, scene.ladder
     place = place_word(case.place)
@@ -100,23 +100,23 @@ def extension_room(scene: Scene, part: Part | None) -> Room | Forbidden:
             "place": place, "most": shown(most), "count": str(len(timer.extensions)),
         }  # fmt: skip
         return Forbidden("GOV772", rule, args, stated.origin)
-    return Room(timer, left, deciders, rule, stated.origin)
+    return Allowance(timer, left, deciders, rule, stated.origin)
 
 
-def _extension(scene: Scene, room: Room, part: Part | None) -> Move:
+def _extension(scene: Scene, found: Allowance, part: Part | None) -> Move:
     sentence = both(
         "reason.request_extension",
         place=place_word(scene.case.place),
-        most=shown(room.left),
-        cite=cited(room.citation),
+        most=shown(found.left),
+        cite=cited(found.citation),
     )
     return made(
         scene,
         "request_extension",
         sentence,
-        rule=room.rule,
-        citation=room.citation,
-        amount=room.left,
+        rule=found.rule,
+        citation=found.citation,
+        amount=found.left,
         part=part,
     )
 
@@ -224,9 +224,9 @@ def enacted(ladder: Ladder, clocks: Clocks, case: Case, move: Move, at: datetime
     if move.kind in ("request_extension", "request_suspension"):
         return _asked(ladder, case, move, at)
     if move.kind == "resume_handling":
-        return case.model_copy(update={"suspended": None})
+        return changed(case, suspended=None)
     request = case.request
-    case = case.model_copy(update={"request": None})
+    case = changed(case, request=None)
     if request is None or move.trigger != "granted":
         return case
     if request.kind == "suspension":
@@ -238,12 +238,12 @@ def enacted(ladder: Ladder, clocks: Clocks, case: Case, move: Move, at: datetime
             rule=request.rule,
             citation=request.citation,
         )
-        return case.model_copy(update={"suspended": parked})
+        return changed(case, suspended=parked)
     timers = tuple(
         _extended(clocks, timer, request.amount) if timer.id == request.timer else timer
         for timer in case.timers
     )
-    return case.model_copy(update={"timers": timers})
+    return changed(case, timers=timers)
 
 
 def _asked(ladder: Ladder, case: Case, move: Move, at: datetime) -> Case:
@@ -268,7 +268,7 @@ def _asked(ladder: Ladder, case: Case, move: Move, at: datetime) -> Case:
         rule=move.reason.rule,
         citation=move.reason.citation,
     )
-    return case.model_copy(update={"request": request})
+    return changed(case, request=request)
 
 
 def _extended(clocks: Clocks, timer: Timer, amount: Quantity | None) -> Timer:
@@ -310,14 +310,14 @@ def forbidden(scene: Scene, kind: str, parts: tuple[str, ...]) -> Forbidden | No
 
 def _no_extension(scene: Scene, parts: tuple[str, ...]) -> Forbidden:
     part = next((one for one in scene.case.parts if one.ref.partition(":")[2] in parts), None)
-    room = extension_room(scene, part or next(iter(scene.case.parts), None))
-    if isinstance(room, Forbidden):
-        return room
+    found = extension_left(scene, part or next(iter(scene.case.parts), None))
+    if isinstance(found, Forbidden):
+        return found
     amount = amount_among(parts)
     args: dict[str, Filler] = {
-        "asked": shown(amount) if amount else "、".join(parts) or "?", "most": shown(room.left),
+        "asked": shown(amount) if amount else "、".join(parts) or "?", "most": shown(found.left),
     }  # fmt: skip
-    return Forbidden("GOV773", room.rule, args, room.citation)
+    return Forbidden("GOV773", found.rule, args, found.citation)
 
 
 def _no_suspension(scene: Scene, parts: tuple[str, ...]) -> Forbidden:
