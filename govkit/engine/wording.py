@@ -24,6 +24,7 @@ def _table() -> dict[str, Any]:
     return tomllib.loads(text)
 
 
+@lru_cache(maxsize=4_096)
 def both(key: str, **fill: Filler) -> Both:
     """The sentence or word `group.name` of the table, filled in, in both tongues."""
     entry: Any = _table()
