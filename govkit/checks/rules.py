@@ -130,9 +130,9 @@ def check_points(model: Governance) -> Iterator[Finding]:
             continue
         found = sum((p.number for p in exact), Fraction(0))
         if found != total.number:
-            yield Finding("GOV522", f"assessment:{assessment.name}.total",
-                          {"name": assessment.name, "total": str(total.number),
-                           "found": str(found)})  # fmt: skip
+            parts = tuple((f"item:{item.name}.points", "part") for item in assessment.items)
+            filled = {"name": assessment.name, "total": str(total.number), "found": str(found)}
+            yield Finding("GOV522", f"assessment:{assessment.name}.total", filled, parts)
 
 
 def check_bands(model: Governance) -> Iterator[Finding]:
@@ -200,7 +200,9 @@ def check_segments(model: Governance) -> Iterator[Finding]:
         if found != total.number:
             yield Finding("GOV524", f"code:{code.name}.total",
                           {"name": code.name, "total": str(total.number),
-                           "found": str(found)})  # fmt: skip
+                           "found": str(found)},
+                          tuple((f"code:{code.name}/segment:{s.name}.width", "part")
+                                for s in code.segments))  # fmt: skip
 
 
 def check_subtypes(model: Governance) -> Iterator[Finding]:
