@@ -18,14 +18,7 @@ from govkit.diagnostics.width import cut, visible, width
 from govkit.engine import Case, Engine, Timer, WhyNot
 from govkit.engine.lookup import lookups
 from govkit.engine.move import Reason
-from govkit.engine.sentences import (
-    event_phrase,
-    manner_word,
-    name_word,
-    shown,
-    timer_name,
-    who,
-)
+from govkit.engine.sentences import event_phrase, manner_word, name_word, shown, timer_name, who
 from govkit.engine.wording import status_word
 from govkit.model.governance import Governance
 from govkit.model.statement import Origin

@@ -10,19 +10,20 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from govkit.diagnostics import Both, Diagnostic
-from govkit.engine.barred import barred
-from govkit.engine.case import Breach
+from govkit.engine.event import Breach
+from govkit.engine.findings import fillers, finding
 from govkit.engine.move import Move
+from govkit.engine.obstacles import barred
 from govkit.engine.offers import offers
 from govkit.engine.oversight import FIELDS
 from govkit.engine.parts import is_first, named_part
 from govkit.engine.powers import Lack, limits
 from govkit.engine.proposal import STEP_ORDER
-from govkit.engine.refusals import fillers, finding
 from govkit.engine.requests import forbidden
-from govkit.engine.scene import UNSIGNED, Scene
+from govkit.engine.scene import Scene
 from govkit.engine.sentences import instant, move_phrase, shown, timer_name, who
 from govkit.engine.separation import acted_apart
+from govkit.engine.status import UNSIGNED
 from govkit.engine.wanted import Wanted
 from govkit.engine.wording import both, joined, move_word, place_word, reason_word, status_word
 from govkit.engine.work import meetings, return_pair

@@ -26,8 +26,10 @@ from govkit.values import Bound, Quantity, Range
 from govkit.values.writing import write
 
 if TYPE_CHECKING:
-    from govkit.engine.case import Asked, Case, Event, Party, Timer, Turning
+    from govkit.engine.case import Asked, Case, Party
+    from govkit.engine.event import Event, Turning
     from govkit.engine.move import Move
+    from govkit.engine.timer import Timer
 
 _CALENDAR_UNIT = {
     "natural_day": "natural_day",

@@ -15,8 +15,8 @@ from functools import cached_property
 from govkit.calendars import add
 from govkit.diagnostics import GovError
 from govkit.engine import Case, Engine, Move, WhyNot
-from govkit.engine.enact import with_values
 from govkit.engine.given import read_given
+from govkit.engine.grading import with_values
 from govkit.engine.lookup import looked_up
 from govkit.engine.sentences import instant, manner_word, move_phrase
 from govkit.engine.wording import joined

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from govkit.diagnostics import Both
 from govkit.diagnostics.catalogue import word
-from govkit.engine.case import Breach, Case, Event, Party, Timer, Turning
+from govkit.engine.case import Case, Party
+from govkit.engine.event import Breach, Event, Turning
 from govkit.engine.lookup import Lookup
 from govkit.engine.move import Move
 from govkit.engine.refusal import Refusal
@@ -26,6 +27,7 @@ from govkit.engine.sentences import (
     turning_sentence,
     who,
 )
+from govkit.engine.timer import Timer
 from govkit.engine.wording import both, joined, move_word, place_word, reason_word, status_word
 
 
@@ -35,6 +37,16 @@ class Passage:
 
     grade: str
     event: Event
+
+
+def passages(case: Case) -> tuple[Passage, ...]:
+    """Each step of a case beyond a ceiling, in order."""
+    return tuple(
+        Passage(rule.partition("[")[2].rstrip("]").rpartition("=")[2], event)
+        for event in case.history
+        for rule in event.rules
+        if ".ceiling[" in rule
+    )
 
 
 @dataclass(frozen=True, slots=True)
