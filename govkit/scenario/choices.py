@@ -13,8 +13,8 @@ from typing import Literal
 
 from govkit.diagnostics import Both
 from govkit.engine import Case, Engine, Move
-from govkit.engine.sentences import name_word
-from govkit.engine.wording import move_word, place_word, reason_word
+from govkit.engine.sentences import move_phrase, prose
+from govkit.engine.wording import move_word, place_word
 from govkit.scenario.course import Expected
 from govkit.vocabulary.words import word_set
 
@@ -113,7 +113,7 @@ def _lawful(moves: tuple[Move, ...], turn: Expected | None) -> Iterator[Choice]:
         yield Choice(
             number=0,
             asked=first.id,
-            phrase=_phrase(first, told=first.kind in _OUTCOME_IS_TOLD),
+            phrase=move_phrase(first, outcome=first.kind not in _OUTCOME_IS_TOLD),
             grade=_grade(group, best, turn),
             moves=tuple(group),
             kind=first.kind,
@@ -128,25 +128,6 @@ def _grade(group: list[Move], best: Move | None, turn: Expected | None) -> Grade
     if group[0].kind == "accept" and turn.kind == "sign_for":
         return "acceptable"
     return "acceptable" if any(turn.accepts(move) for move in group) else "other"
-
-
-def _phrase(move: Move, told: bool) -> Both:
-    """The move in a few words, without the outcome that is not chosen."""
-    words = [move_word(move.kind)]
-    if move.grade:
-        words.append(Both(move.grade, move.grade))
-    if move.meeting:
-        words.append(Both(move.meeting, move.meeting))
-    elif move.to:
-        words.append(place_word(move.to))
-    if move.part:
-        words.append(name_word(move.part))
-    phrase = Both(" ".join(w.zh for w in words), " ".join(w.en for w in words))
-    reason = reason_word(move.trigger) if move.trigger else None
-    plain = told or move.trigger in ("", "done", "returned", "not_accepted")
-    if reason is None or plain:
-        return phrase
-    return Both(f"{phrase.zh}（{reason.zh}）", f"{phrase.en} ({reason.en})")
 
 
 def _tempting(engine: Engine, case: Case, at: datetime, turn: Expected | None) -> Iterator[Choice]:
@@ -165,7 +146,7 @@ def _tempting(engine: Engine, case: Case, at: datetime, turn: Expected | None) -
 
 def _tempting_phrase(kind: str, what: str) -> Both:
     """`上报 街道`, `结案 解决`: the move and what it is aimed at."""
-    words = [move_word(kind)]
+    words = [prose(move_word(kind))]
     for part in what.split(":") if ":" in what else (kind, what):
         if part == kind:
             continue
@@ -177,7 +158,7 @@ def _tempting_phrase(kind: str, what: str) -> Both:
 def _aim(part: str) -> Both:
     """A trigger or event by its word, a place by its name."""
     known = word_set("trigger+event").get(part)
-    return Both(known.zh, known.en) if known else Both(part, part)
+    return prose(Both(known.zh, known.en)) if known else Both(part, part)
 
 
 def _above(engine: Engine, case: Case, top: bool) -> str:

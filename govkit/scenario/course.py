@@ -13,9 +13,9 @@ from typing import Any
 
 from govkit.diagnostics import Both, Diagnostic, GovError
 from govkit.engine.move import Move
-from govkit.engine.sentences import manner_word
+from govkit.engine.sentences import manner_word, noted, prose
 from govkit.engine.wanted import Wanted, read_wanted
-from govkit.engine.wording import move_word, reason_word
+from govkit.engine.wording import move_word
 from govkit.model.given import Given
 from govkit.model.governance import Governance
 from govkit.model.scenario import Scenario, Turn
@@ -83,12 +83,9 @@ class Expected:
     def phrase(self) -> Both:
         """What the turn expects, in a few words: `上报 社区（议而未决）`."""
         to = self.to or (manner_word(self.manner) if self.manner else "")
-        words = [move_word(self.kind), Both(to, to) if isinstance(to, str) else to]
+        words = [prose(move_word(self.kind)), Both(to, to) if isinstance(to, str) else to]
         phrase = Both(" ".join(w.zh for w in words if w.zh), " ".join(w.en for w in words if w.en))
-        if not self.trigger:
-            return phrase
-        reason = reason_word(self.trigger)
-        return Both(f"{phrase.zh}（{reason.zh}）", f"{phrase.en} ({reason.en})")
+        return noted(phrase, self.kind, self.trigger)
 
     def fits(self, move: Move) -> bool:
         """Whether a move is the one the turn expects."""

@@ -67,7 +67,7 @@ def test_choices_name_the_handler(engine: Engine) -> None:
         walk = walk.best()
     assert walk.decision is not None
     words = [choice.word("zh") for choice in walk.decision.choices]
-    assert "签收 城建办" in words and "签收 司法所" in words
+    assert "城建办：签收" in words and "司法所：签收" in words
 
 
 def test_a_walk_opens_under_the_mode_of_its_course(engine: Engine) -> None:
