@@ -16,15 +16,16 @@ from govkit.cli.files import write_file
 from govkit.cli.refusal import Refusal
 from govkit.cli.simulate_debrief import debriefing
 from govkit.cli.simulate_screen import (
-    Stage,
     because,
     decision,
+    meanwhile,
     opening,
     played,
     state,
     verdict,
     why_not,
 )
+from govkit.cli.simulate_stage import Stage
 from govkit.diagnostics import GovError
 from govkit.diagnostics.catalogue import word
 from govkit.diagnostics.width import visible
@@ -122,6 +123,8 @@ class Session:
         return self._finished()
 
     def _finished(self) -> int:
+        if self.walk.taken:
+            meanwhile(self.stage, self.walk.taken[-1].after, self.walk.case)
         state(self.stage, self.walk.engine, self.walk.case, self.walk.case.as_of)
         if self.walk.taken:
             because(self.stage, self.walk.engine, self.walk.taken[-1].move.reason)

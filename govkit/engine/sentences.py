@@ -237,7 +237,7 @@ def asked_words(amount: Quantity | None, subject: str) -> list[Both]:
 
 
 def move_phrase(move: Move, *, outcome: bool = True) -> Both:
-    """A move in a few words: `上报 社区（议而未决）`; without its outcome where that is not told."""
+    """A move in a few words: `上报 社区（议而未决）`; its outcome only where that is told."""
     place = place_word(move.to) if move.to and move.kind != "countersign" else None
     words = [_same(word) for word in (move.grade, move.meeting) if word]
     words += [place] if place and not move.meeting else []
@@ -247,7 +247,7 @@ def move_phrase(move: Move, *, outcome: bool = True) -> Both:
 
 
 def _phrase(done: Move | Event, words: list[Both]) -> Both:
-    """`城管执法队：签收`, `吹哨 城管执法队`, `审批延期 5工作日`: who, the move, what it is about."""
+    """`城管执法队：签收`, `吹哨 城管执法队`, `审批延期 5工作日`: who does what about what."""
     asked = asked_words(done.amount, done.subject)
     words = [prose(move_word(done.kind)), *words, *asked]
     if done.kind == "decide" and asked:
@@ -287,9 +287,7 @@ def event_phrase(event: Event) -> Both:
         words.append(place_word(event.target))
     phrase = _phrase(event, words)
     if event.automatic and event.kind == "countersign":
-        agrees = event.trigger == "consented"
-        key = "explain.silent_consented" if agrees else "explain.silent_declined"
-        phrase = both(key, who=name_word(event.part))
+        phrase = _silent(event)
     else:
         phrase = noted(phrase, event.kind, event.trigger)
         if event.automatic:
@@ -297,6 +295,16 @@ def event_phrase(event: Event) -> Both:
             phrase = both("explain.silent" if silent else "explain.automatic", what=phrase)
     cite = cited(event.citation)
     return Both(phrase.zh + cite.zh, phrase.en + cite.en)
+
+
+def _silent(event: Event) -> Both:
+    """A body that did not answer in time: what that counts as, and where it leads, if anywhere."""
+    agrees = event.trigger == "consented"
+    key = "explain.silent_consented" if agrees else "explain.silent_declined"
+    phrase = both(key, who=name_word(event.part))
+    if not event.target or event.target == event.origin:
+        return phrase
+    return both("word.led_to", what=phrase, to=place_word(event.target))
 
 
 def _ran_out(event: Event) -> Both:
