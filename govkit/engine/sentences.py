@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
+from math import ceil
 from typing import TYPE_CHECKING, Literal
 
 from govkit.diagnostics import Both
@@ -159,7 +160,7 @@ def timer_sentence(timer: Timer, lang: str) -> str:
     name = timer_name(timer)
     if timer.kind == "reminder" and timer.due is not None:
         told = joined([name_word(ref) for ref in timer.told])
-        return both("timer.reminder", what=name, due=_until(timer.due), told=told).word(lang)
+        return both("timer.reminder", what=name, due=until(timer.due), told=told).word(lang)
     if timer.paused_since is not None:
         left = _number(timer.left) if timer.left is not None else "?"
         key = _COUNTED.get(timer.calendar, "hours")
@@ -174,12 +175,12 @@ def timer_sentence(timer: Timer, lang: str) -> str:
         what=name,
         amount=amount,
         starts=instant(timer.starts),
-        due=_until(timer.due),
+        due=until(timer.due),
         notes=_notes(timer),
     ).word(lang)
 
 
-def _until(at: datetime) -> str:
+def until(at: datetime) -> str:
     """Midnight is shown as 24:00 of the day that it ends."""
     if (at.hour, at.minute, at.second) != (0, 0, 0):
         return instant(at)
@@ -220,8 +221,10 @@ def _notes(timer: Timer) -> Both:
         ended = "ended" if timer.kind in _ENDS_A_RIGHT else "overdue"
         parts.append(both(f"timer.{ended}"))
     elif timer.remaining is not None:
-        key = _COUNTED.get(reading.calendar, "hours")
-        parts.append(both(f"timer.{key}_left", left=_number(timer.remaining)))
+        key, amount = _COUNTED.get(reading.calendar, "hours"), timer.remaining
+        if key == "hours" and amount < 1:
+            key, amount = "minutes", Fraction(ceil(amount * 60))
+        parts.append(both(f"timer.{key}_left", left=_number(amount)))
     return Both("".join(p.zh for p in parts), "".join(p.en for p in parts))
 
 
