@@ -25,15 +25,42 @@ def clocks(stage: Stage, engine: Engine, case: Case, at: datetime, before: Case 
     late; a limit that the text does not give is told once.
     """
     known = {(timer.id, timer.due) for timer in before.timers} if before is not None else set()
-    late = is_new = False
-    for timer in engine.due(case, at):
-        if timer.kind != "reminder":
-            late, is_new = timer.overdue, (timer.id, timer.due) not in known
-            if is_new or timer.due is not None or timer.paused_since is not None:
-                text = clock(stage, timer, at, is_new or late)
-                stage.told("clock", text, "bad" if late else "")
-        elif late or (":before:" in timer.id and (is_new or _is_today(timer, at))):
-            stage.told("reminder", reminder(stage, timer), "dim")
+    for alike, reminders in _together(engine.due(case, at)):
+        timer, is_new = alike[0], any((one.id, one.due) not in known for one in alike)
+        if len(alike) > 1:
+            names = stage.listing(name_word(one.part).word(stage.lang) for one in alike)
+            timer = timer.model_copy(update={"part": f"body:{names}"})
+        if is_new or timer.due is not None or timer.paused_since is not None:
+            text = clock(stage, timer, at, is_new or timer.overdue)
+            stage.told("clock", text, "bad" if timer.overdue else "")
+        for one in reminders:
+            if timer.overdue or (":before:" in one.id and (is_new or _is_today(one, at))):
+                stage.told("reminder", reminder(stage, one), "dim")
+
+
+def _together(timers: tuple[Timer, ...]) -> list[tuple[list[Timer], list[Timer]]]:
+    """The limits with their reminders; those that differ only in whom they bind stand as one."""
+    found: list[tuple[list[Timer], list[Timer]]] = []
+    last: tuple[list[Timer], list[Timer]] = ([], [])
+    for timer in timers:
+        if timer.kind == "reminder":
+            if all((timer.due, timer.told) != (one.due, one.told) for one in last[1]):
+                last[1].append(timer)
+            continue
+        alike = (entry for entry in found if _alike(entry[0][0], timer))
+        if (entry := next(alike, None)) is None:
+            entry = ([], [])
+            found.append(entry)
+        entry[0].append(timer)
+        last = entry
+    return found
+
+
+def _alike(one: Timer, other: Timer) -> bool:
+    return bool(one.part and other.part) and all(
+        getattr(one, name) == getattr(other, name)
+        for name in ("kind", "place", "due", "paused_since", "left", "pauses", "extensions")
+    )
 
 
 def reminder(stage: Stage, timer: Timer) -> str:
