@@ -62,7 +62,7 @@ def state(
     if case.is_closed:
         return
     holders(stage, engine, case)
-    standing(stage, engine, case)
+    standing(stage, engine, case, before)
     shown_before = set(lookups(engine.model, before)) if before is not None else set()
     for lookup in lookups(engine.model, case):
         if lookup not in shown_before:
@@ -152,7 +152,8 @@ def why_not(stage: Stage, answer: WhyNot) -> None:
 
     refusal = answer.refusal
     stage.ruled(word(refusal.finding, stage.lang).text, refusal.rule, refusal.citation)
-    if answer.change is not None:
+    # What comes first in order is named in the sentence already.
+    if answer.change is not None and refusal.finding.code != "GOV712":
         stage.told("change", answer.change.word(stage.lang))
 
 

@@ -52,8 +52,11 @@ def called(model: Governance, unit: str) -> str:
     return found.level if is_single else found.label
 
 
-def standing(stage: Stage, engine: Engine, case: Case) -> None:
-    """Everything that stands beside the place of the case, a line each."""
+def standing(stage: Stage, engine: Engine, case: Case, before: Case | None) -> None:
+    """Everything that stands beside the place of the case, a line each.
+
+    Vacant posts are told once: not again where `before` had the same.
+    """
     stage.told("mode", case.mode, "warning")
     stage.told("request", _request(stage, case), "warning")
     if (parked := case.suspended) is not None:
@@ -67,7 +70,8 @@ def standing(stage: Stage, engine: Engine, case: Case) -> None:
         stage.told("joint", stage.listing(told))
     stage.told("countersign", stage.listing(_asked(stage, case, "countersign")))
     stage.told("summon", stage.listing(_asked(stage, case, "summon")))
-    for post, acting in engine.explain(case).vacancies:
+    known = before is not None and before.vacant == case.vacant
+    for post, acting in () if known else engine.explain(case).vacancies:
         stage.told("vacant", _vacancy(stage, post, acting))
     if case.dispute == "open":
         stage.told("dispute", stage.word("state.dispute"), "warning")
