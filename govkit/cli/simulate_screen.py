@@ -105,7 +105,9 @@ def decision(stage: Stage, walk: Walk, now: Decision) -> None:
 
 
 def news(stage: Stage, turn: Expected) -> None:
-    """By which way the news of a turn comes, and its questions to the class."""
+    """What a turn makes known and by which way it comes, and its questions to the class."""
+    known = (f"{name} {_given(value, stage.lang)}" for name, value in turn.given)
+    stage.told("given", stage.listing(known))
     stage.told("channel", stage.listing(turn.channels))
     for ask in turn.asks:
         stage.told("ask", ask, "warning")

@@ -27,7 +27,6 @@ from govkit.cli.simulate_screen import (
 )
 from govkit.cli.simulate_stage import Stage
 from govkit.diagnostics import GovError
-from govkit.diagnostics.catalogue import word
 from govkit.diagnostics.width import visible
 from govkit.model.scenario import Scenario
 from govkit.scenario import Journal, Walk, debrief
@@ -201,8 +200,9 @@ class Session:
             rest = places[int(rest) - 1]
         try:
             why_not(self.stage, self.walk.why_not(rest))
-        except GovError as error:
-            self.stage.told("rule", word(error.diagnostics[0], self.stage.lang).text, "warning")
+        except GovError:
+            known = self.stage.listing(places)
+            self.stage.say("told.no_place", "warning", typed=rest, places=known)
 
     # ── saving ──
     def _store(self) -> bool:

@@ -282,13 +282,15 @@ def event_phrase(event: Event) -> Both:
     if event.kind in ("expire", "remind"):
         return _ran_out(event)
     words = [_same(event.meeting)] if event.meeting else []
-    if event.kind == "switch":
-        words.append(_same(event.mode) if event.mode else both("word.no_mode"))
     grades = [value for value in event.given if event.kind == "classify"]
     words += [_same(getattr(value.value, "word", "")) for value in grades]
     if event.target and event.target != event.origin:
         words.append(place_word(event.target))
     phrase = _phrase(event, words)
+    if event.kind == "switch":
+        phrase = (
+            both("event.switch_on", mode=event.mode) if event.mode else both("event.switch_off")
+        )
     if event.automatic and event.kind == "countersign":
         phrase = _silent(event)
     else:
