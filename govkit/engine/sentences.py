@@ -241,7 +241,7 @@ def asked_words(amount: Quantity | None, subject: str) -> list[Both]:
 
 def move_phrase(move: Move, *, outcome: bool = True) -> Both:
     """A move in a few words: `上报 社区（议而未决）`; its outcome only where that is told."""
-    place = place_word(move.to) if move.to and move.kind != "countersign" else None
+    place = _aim(move.kind, move.to) if move.to and move.kind != "countersign" else None
     words = [_same(word) for word in (move.grade, move.meeting) if word]
     words += [place] if place and not move.meeting else []
     phrase = _phrase(move, words)
@@ -261,6 +261,12 @@ def _phrase(done: Move | Event, words: list[Both]) -> Both:
     if done.part and done.kind != "summon":
         return both("word.by", who=name_word(done.part), what=phrase)
     return phrase
+
+
+def _aim(kind: str, place: str) -> Both:
+    """Where a move leads; what is fed back goes on from there: `反馈 转 部门接单`."""
+    onward = kind == "feed_back" and not place.startswith("manner:")
+    return both("word.onward", to=place_word(place)) if onward else place_word(place)
 
 
 def prose(words: Both) -> Both:
@@ -285,7 +291,7 @@ def event_phrase(event: Event) -> Both:
     grades = [value for value in event.given if event.kind == "classify"]
     words += [_same(getattr(value.value, "word", "")) for value in grades]
     if event.target and event.target != event.origin:
-        words.append(place_word(event.target))
+        words.append(_aim(event.kind, event.target))
     phrase = _phrase(event, words)
     if event.kind == "switch":
         phrase = (
