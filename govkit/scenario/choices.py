@@ -65,10 +65,15 @@ class Choice:
 
 
 def choices(
-    engine: Engine, case: Case, at: datetime, moves: tuple[Move, ...], turn: Expected | None
+    engine: Engine,
+    case: Case,
+    at: datetime,
+    moves: tuple[Move, ...],
+    turn: Expected | None,
+    coming: tuple[Expected, ...] = (),
 ) -> tuple[Choice, ...]:
-    """The choices of a decision, numbered from 1."""
-    lawful = list(_lawful(moves, turn))
+    """The choices of a decision, numbered from 1. `coming`: the turns after this one."""
+    lawful = list(_lawful(moves, turn, coming))
     tempting = list(_tempting(engine, case, at, turn))[:MOST_UNLAWFUL]
     room = MOST_CHOICES - min(len(tempting), max(1, MOST_CHOICES - len(lawful)))
     if len(lawful) > room:
@@ -97,7 +102,9 @@ def _told_by(move: Move) -> tuple[str, ...]:
     return tuple(name for name in (move.meeting, move.part.partition(":")[2], decided) if name)
 
 
-def _lawful(moves: tuple[Move, ...], turn: Expected | None) -> Iterator[Choice]:
+def _lawful(
+    moves: tuple[Move, ...], turn: Expected | None, coming: tuple[Expected, ...]
+) -> Iterator[Choice]:
     best = best_of(moves, turn)
     groups: dict[tuple[str, ...], list[Move]] = {}
     for move in moves:
@@ -114,20 +121,30 @@ def _lawful(moves: tuple[Move, ...], turn: Expected | None) -> Iterator[Choice]:
             number=0,
             asked=first.id,
             phrase=move_phrase(first, outcome=first.kind not in _OUTCOME_IS_TOLD),
-            grade=_grade(group, best, turn),
+            grade=_grade(group, best, turn, coming),
             moves=tuple(group),
             kind=first.kind,
         )
 
 
-def _grade(group: list[Move], best: Move | None, turn: Expected | None) -> Grade:
+def _grade(
+    group: list[Move], best: Move | None, turn: Expected | None, coming: tuple[Expected, ...]
+) -> Grade:
     if turn is None:
         return "free"
     if turn.fits(group[0]):
         return "best" if best in group else "acceptable"
     if group[0].kind == "accept" and turn.kind == "sign_for":
         return "acceptable"
-    return "acceptable" if any(turn.accepts(move) for move in group) else "other"
+    if any(turn.accepts(move) for move in group) or _is_early(group[0], coming):
+        return "acceptable"
+    return "other"
+
+
+def _is_early(move: Move, coming: tuple[Expected, ...]) -> bool:
+    """Whether a body answers or arrives now, as a turn to come expects: it need not wait."""
+    answers = move.kind in ("countersign", "arrive")
+    return answers and any(one.to != "" and one.fits(move) for one in coming)
 
 
 def _tempting(engine: Engine, case: Case, at: datetime, turn: Expected | None) -> Iterator[Choice]:

@@ -88,9 +88,11 @@ class Expected:
         return noted(phrase, self.kind, self.trigger)
 
     def fits(self, move: Move) -> bool:
-        """Whether a move is the one the turn expects."""
+        """Whether a move is the one the turn expects; that a body declines has to be said."""
+        says_no = move.kind == "feed_back" and move.trigger == "declined"
         return (
             move.kind == self.kind
+            and not (says_no and not (self.trigger or self.manner or self.to))
             and self.trigger in ("", move.trigger)
             and self.manner in ("", move.manner)
             and self.to in ("", move.to.partition(":")[2], self._of(move))

@@ -180,7 +180,8 @@ class Walk:
         self, at: datetime, case: Case, moves: tuple[Move, ...], position: int | None
     ) -> Decision:
         turn = None if position is None else self.course.turns[position]
-        offered = choices(self.engine, case, at, moves, turn)
+        coming = () if position is None else self.course.turns[position + 1 :]
+        offered = choices(self.engine, case, at, moves, turn, coming)
         return Decision(len(self.taken) + 1, at, case, turn, position, moves, offered)
 
     def _at(self, waits: tuple[Quantity, ...], turn: Expected | None) -> tuple[datetime, Case]:
