@@ -101,9 +101,10 @@ def _end(stage: Stage, found: Debrief) -> str:
         return closed(stage, case)
     if found.tier_as_stated and found.manner_as_stated:
         return closed(stage, case) + stage.word("debrief.as_stated")
-    manner = manner_word(course.manner or case.manner).word(stage.lang)
-    tier = course.ends_at or case.tier
-    return closed(stage, case) + stage.word("debrief.not_as_stated", tier=tier, manner=manner)
+    manner = manner_word(course.manner).word(stage.lang) if course.manner else ""
+    quoted = "「{}」" if stage.lang == "zh" else "`{}`"
+    stated = stage.listing(quoted.format(one) for one in (course.ends_at, manner) if one)
+    return closed(stage, case) + stage.word("debrief.not_as_stated", stated=stated)
 
 
 def _limits(stage: Stage, found: Debrief) -> list[str]:

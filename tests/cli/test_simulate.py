@@ -109,7 +109,7 @@ def test_every_gallery_model_plays_within_eighty_columns(
     run: Run, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "80")
-    ran = run("simulate", path, "--auto")
+    ran = run("simulate", path, "--auto", "--lang", "en" if path.stem.isascii() else "zh")
     assert (ran.status, ran.err) == (0, "")
     ran.out.encode("gbk")
     assert max(width(line) for line in ran.out.splitlines()) <= 80
@@ -217,6 +217,13 @@ def test_a_whole_walk_by_keys_ends_with_a_debrief(run: Run, typed: Typed) -> Non
     for word in ("讲评", "14/14", "□ 回合 1", "假设", "简化", "点评"):
         assert word in ran.out
     assert list(Path().iterdir()) == []
+
+
+def test_the_debrief_repeats_only_what_the_scenario_says_of_its_end(run: Run, typed: Typed) -> None:
+    typed("2\n1\n3\n2\n")
+    out = re.sub(r"\s+", " ", run("simulate", GALLERY / "food_bank.gov", "1", "--lang", "en").out)
+    assert "closed at `Depot` as `rejected`" in out
+    assert "the scenario says `resolved` " in out
 
 
 def test_full_width_keys_are_read(run: Run, typed: Typed) -> None:
