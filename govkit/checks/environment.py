@@ -201,6 +201,6 @@ class ModelEnvironment:
         if kind != "level":
             return ()
         sorts = self.model.tree.sorts(name)
-        return tuple(
-            replace(self, unit_level=name, own=below, derived={}) for below in sorts
-        ) or (replace(self, unit_level=name, own={}),)
+        return tuple(replace(self, unit_level=name, own=below, derived={}) for below in sorts) or (
+            replace(self, unit_level=name, own={}),
+        )

@@ -25,6 +25,7 @@ from govkit.engine.sentences import (
     part_words,
     timer_sentence,
     turning_sentence,
+    until,
     who,
 )
 from govkit.engine.timer import Timer
@@ -106,7 +107,8 @@ class Explanation:
         lines += [lookup.word(lang) for lookup in self.lookups]
         lines.append(both("explain.history").word(lang))
         for event in self.rules:
-            row = both("explain.row", at=instant(event.at), what=event_phrase(event))
+            at = until(event.at) if event.automatic else instant(event.at)
+            row = both("explain.row", at=at, what=event_phrase(event))
             lines.append(f"  {row.word(lang)}")
             lines += ["    " + _broken(breach, lang) for breach in event.breaches]
         lines += [f"  {_passage(passage).word(lang)}" for passage in self.passages]

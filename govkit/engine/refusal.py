@@ -240,7 +240,8 @@ def _way(scene: Scene, wanted: Wanted, lawful: Both) -> Refusal:
         most = str(ladder.most_passes(case))
         found = finding("GOV726", to=place_word(outcome.to), most=most, lawful=lawful)
         return Refusal(found, f"process:{ladder.process.name}.passes")
-    trigger, to = reason_word(outcome.trigger), place_word(outcome.to)
+    leading = dict.fromkeys(one.trigger for one in near if one.to == outcome.to)
+    trigger, to = joined([reason_word(one) for one in leading]), place_word(outcome.to)
     found = finding("GOV721", place=place, trigger=trigger, to=to, lawful=lawful)
     return Refusal(found, outcome.rule, outcome.citation, change=_occurs(scene, outcome.trigger))
 
