@@ -74,10 +74,10 @@ def test_only_a_rural_courtyard_is_served_by_one_worker_and_two_people() -> None
     assert courtyards == {"院坝停车坪"}
 
 
-def test_a_grid_without_a_chief_is_passed_over() -> None:
-    tiers = [case.tier for case in QIXIAN.walks["没有网格长"].cases]
-    assert "一般网格" not in tiers
-    assert tiers[-1] == "总网格"
+def test_where_there_is_no_chief_the_chief_above_takes_it() -> None:
+    cases = QIXIAN.walks["没有网格长"].cases
+    assert {case.tier for case in cases} == {"微网格", "一般网格"}
+    assert cases[-1].accountable.refs == ("post:总网格长",)
 
 
 def test_a_dedicated_grid_never_comes_to_an_ordinary_one() -> None:
