@@ -40,6 +40,7 @@ _DIRECTIONS = {"exact": "", "more": ">", "less": "<", "about": "~"}
 _FIGURES = (Quantity, Bound, Range, Rate, Share)
 _LONGEST_QUOTATION = 30
 _FEWEST_SCENARIOS = 3
+_DAWN, _DUSK = 8, 21  # hours between which a lesson may have its moves
 
 # The date of a source that bears none; notes that are assumed and say why themselves.
 WITHOUT_ORIGIN = {"haolinju": ["source:报告.written"]}
@@ -278,3 +279,10 @@ def test_trainers_find_a_lesson_a_question_and_a_debrief(name: str, scenario: st
     stated = district(name).scenarios[scenario]
     assert stated.lesson and stated.story and stated.debrief
     assert any(turn.ask for turn in stated.turns)
+
+
+@pytest.mark.parametrize(("name", "scenario"), SCENARIOS)
+def test_nobody_is_at_work_at_night_but_in_an_emergency(name: str, scenario: str) -> None:
+    cases = district(name).walk(scenario).after
+    awake = [case.as_of for case in cases if case.mode != "急时"]
+    assert [str(at) for at in awake if not _DAWN <= at.hour < _DUSK] == []
