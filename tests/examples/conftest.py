@@ -127,7 +127,8 @@ class District:
             fitting = [move for move in self.engine.moves(cases[-1], at) if _fits(move, turn)]
             assert fitting, f"{name}, turn {turn.name}: not lawful at {at}"
             taken.append(fitting[0])
-            cases.append(self.engine.apply(cases[-1], fitting[0], at=at, actor="trainer"))
+            move = fitting[0]
+            cases.append(self.engine.apply(cases[-1], move, at=at, actor=move.actor))
         return Walk(tuple(taken), tuple(cases))
 
     def opened(self, name: str) -> Case:

@@ -97,3 +97,14 @@ def test_a_transfer_leaves_the_grid_chief_accountable() -> None:
     cases = QIXIAN.walks["院坝停车坪"].cases[moved:]
     assert len({case.accountable for case in cases}) == 1
     assert len({case.handler for case in cases}) == 2
+
+
+def test_who_looked_into_an_exit_does_not_decide_on_it() -> None:
+    before = QIXIAN.walks["积分垫底"].cases[3]
+    assert (before.tier, before.status) == ("总网格", "dispatched")
+    looked_into = next(event.actor for event in before.history if event.move == "sign_for")
+    offered = [
+        {move.kind for move in QIXIAN.engine.moves(before, actor=actor)}
+        for actor in ("post:总网格长", looked_into)
+    ]
+    assert ["sign_for" in kinds for kinds in offered] == [True, False]
