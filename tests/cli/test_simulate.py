@@ -172,7 +172,7 @@ def test_the_user_picks_from_a_list(run: Run, typed: Typed) -> None:
     typed("9\n5\nq\n")
     ran = run("simulate", EXAMPLE)
     assert "没有编号 9" in ran.out
-    assert "场景 5/5" in ran.out
+    assert "场景 5/6" in ran.out
 
 
 # ── saved walks ──
