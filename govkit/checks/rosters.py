@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govkit.checks.finding import Finding
-from govkit.diagnostics import Both
+from govkit.diagnostics import Both, Filler
 from govkit.model.governance import Governance
 from govkit.model.level import Level
 from govkit.model.units import names_of, roster_of
@@ -64,7 +64,7 @@ def check_roster_parents(model: Governance) -> Iterator[Finding]:
         unlisted = _unlisted(model, parent, entries, above)
         if unlisted and parent is not None:
             names = Both("、".join(unlisted), ", ".join(unlisted))
-            args = {"level": level.name, "parent": parent, "names": names}
+            args: dict[str, Filler] = {"level": level.name, "parent": parent, "names": names}
             yield Finding("GOV410", f"level:{level.name}.units", args,
                           ((f"level:{parent}", "above"),))  # fmt: skip
         for number, entry in enumerate(entries, start=1):

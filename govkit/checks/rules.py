@@ -156,7 +156,7 @@ def _band_gaps(assessment: Assessment, field: str) -> Iterator[Finding]:
                 wrong.append(_nowhere(high, low))
         if wrong:
             what = Both("；".join(one.zh for one in wrong), "; ".join(one.en for one in wrong))
-            args = {"name": assessment.name, "what": what}
+            args: dict[str, Filler] = {"name": assessment.name, "what": what}
             yield Finding("GOV523", f"assessment:{assessment.name}.{field}", args)
 
 
