@@ -248,12 +248,12 @@ def _cadence(context: Context, row: FieldRow, value: Value) -> Any:
         word = spellings("cadence").get(str(item))
         if word is not None:
             return Word(word)
-        recurrence = read_recurrence(str(item))
-        if not isinstance(recurrence, Misread):
-            return recurrence
         period = read_period(str(item), context.units)
         if not isinstance(period, Misread):
             return period
+        recurrence = read_recurrence(str(item))
+        if not isinstance(recurrence, Misread):
+            return recurrence
     found = _rate(context, row, value)
     if isinstance(found, Quantity):
         context.report("GOV315", item, written=context.text(item))
