@@ -23,7 +23,10 @@ _REPEATED: dict[str, tuple[str, str]] = {
     "sign_within": (_ORDER, rf"{_WITHIN}(?:予以)?(?:签收|接单)"),
     "return_within": (_ORDER, rf"{_WITHIN}(?:退单|退回|回退)"),
     "arrive_within": (_CALLED, rf"{_WITHIN}(?:到场|到位|到达|(?:到达|赶到|赶赴)现场|报到)"),
-    "countersign_within": ("", rf"{_WITHIN}(?:会签|答复|回复|反馈|(?:反馈|提出|回复)意见)"),
+    "countersign_within": (
+        r"(?:每家|各家|各单位|每个单位)",
+        rf"{_WITHIN}(?:会签|答复|回复|反馈|(?:反馈|提出|回复)意见)",
+    ),
     "complete_within": ("", rf"{_WITHIN}(?:补正|补齐|补齐材料|补正材料)"),
     "reopen_within": (r"(?:结案|办结)(?:之?后|之日起)", rf"{_WITHIN}(?:可以?)?重开"),
     "objection_within": ("", rf"{_WITHIN}(?:提出异议|提出申诉|申诉|提出)"),

@@ -99,6 +99,31 @@ def test_two_shares_in_one_word_are_told_apart() -> None:
     )
 
 
+@pytest.mark.parametrize("word", ["公示期", "公示期限"])
+def test_how_long_something_is_shown_is_not_by_when(word: str) -> None:
+    """公示期不少于7天 is a length; `公开期限` is the last day."""
+    assert first("duty", f"频次：按月；公开：收支；{word}：不少于7天").code == "GOV202"
+
+
+def test_what_corresponds_is_written_with_an_arrow() -> None:
+    found = first("process", "止于：小：社区")
+    assert (found.code, found.args["word"]) == ("GOV342", "止于")
+    assert first("matter", "时限：5日 备注：甲").code != "GOV342"
+
+
+def test_others_are_the_rest() -> None:
+    table = """govkit 1
+地区 甲 {
+  要素 急 { 取值：缓、急 }
+  要素 重 { 取值：轻、重 }
+  要素 级别 { 取值：低、高 }
+  对照表 表 { 键：急、重；得出：级别；取值：（急，其他）→ 高，其余 → 低 }
+}
+"""
+    found = next(d for d in compile_text(table).diagnostics if d.severity == "error")
+    assert (found.code, found.suggestions) == ("GOV329", ("其余",))
+
+
 def test_a_beginning_has_a_place_of_its_own() -> None:
     found = first("tier", "时限：应当自受理之日起5个工作日内办结")
     assert found.code == "GOV341"
