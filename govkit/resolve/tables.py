@@ -94,16 +94,20 @@ def _written(context: Context, value: Value) -> tuple[str, str] | None:
     if len(value.items) == 1 and value.tail is None and isinstance(item, Call) and known:
         parts = item.arguments.items if item.arguments is not None else []
         if 1 <= len(parts) <= 2 and item.arguments is not None and item.arguments.tail is None:
-            texts = [str(p)[1:-1].strip() for p in parts if isinstance(p, Token) and _is_text(p)]
+            texts = [_text(p) for p in parts if isinstance(p, Token) and _is_text(p)]
             if len(texts) == len(parts) and all(texts):
                 return texts[0], texts[1] if len(texts) > 1 else ""
-    named = item.function if isinstance(item, Call) and len(value.items) == 1 else value
-    context.report("GOV161", value, written=context.text(named))
+    context.report("GOV161", value, written=context.text(value))
     return None
 
 
 def _is_text(part: Token) -> bool:
-    return part.type == "STRING"
+    """Whether a token names a file or a sheet: in quotation marks, or one word such as 网格.csv."""
+    return part.type in ("STRING", "NAME")
+
+
+def _text(part: Token) -> str:
+    return (str(part)[1:-1] if part.type == "STRING" else str(part)).strip()
 
 
 def _read(
