@@ -146,14 +146,38 @@ def _band_gaps(assessment: Assessment, field: str) -> Iterator[Finding]:
         entries = stated.value.entries
         edges = sorted((_edges(a.keys[0]) for a in entries if a.keys[0] != "else"), key=_low_first)
         closed = any(arrow.keys[0] == "else" for arrow in entries)
+        wrong: list[Both] = []
         for (_, high, _, in_high), (low, _, in_low, _) in pairwise(edges):
             if high is None or low is None:
                 continue
-            gap = high < low or (high == low and not (in_high or in_low))
-            overlap = high > low or (high == low and in_high and in_low)
-            if overlap or (gap and not closed):
-                edge = {"name": assessment.name, "low": str(high), "high": str(low)}
-                yield Finding("GOV523", f"assessment:{assessment.name}.{field}", edge)
+            if high > low or (high == low and in_high and in_low):
+                wrong.append(_twice(low, high))
+            elif not closed and (high < low or not (in_high or in_low)):
+                wrong.append(_nowhere(high, low))
+        if wrong:
+            what = Both("；".join(one.zh for one in wrong), "; ".join(one.en for one in wrong))
+            args: dict[str, Filler] = {"name": assessment.name, "what": what}
+            yield Finding("GOV523", f"assessment:{assessment.name}.{field}", args)
+
+
+def _twice(low: Fraction, high: Fraction) -> Both:
+    """Scores that fall into two bands."""
+    if low == high:
+        return Both(f"{_score(low)} 同时在两档里", f"{_score(low)} is in two bands")
+    return Both(f"{_score(low)} 到 {_score(high)} 同时在两档里",
+                f"{_score(low)} to {_score(high)} are in two bands")  # fmt: skip
+
+
+def _nowhere(high: Fraction, low: Fraction) -> Both:
+    """Scores that fall into no band."""
+    if low == high:
+        return Both(f"{_score(low)} 哪一档都不在", f"{_score(low)} is in no band")
+    return Both(f"{_score(high)} 和 {_score(low)} 之间没有档",
+                f"between {_score(high)} and {_score(low)} there is no band")  # fmt: skip
+
+
+def _score(number: Fraction) -> str:
+    return str(number) if number.denominator == 1 else f"{float(number):g}"
 
 
 def check_streaks(model: Governance) -> Iterator[Finding]:
