@@ -112,14 +112,14 @@ def test_everything_said_of_a_tier_is_shown_and_folds_like_prose(
     级 社区 { 承办：书记；时限：5日；遇：超时 → 街道；吹哨：城市管理综合行政执法中队、市场监督管理所
       到场时限：30分钟 }
     级 街道 { 承办：街道；时限：5日；会签：市场监督管理所；会签时限：2日；逾期未复：视为同意
-      分离：社区；遇：不同意 → 社区 }
+      职责分离：社区；遇：不同意 → 社区 }
   }
 }
 """,
         encoding="utf-8",
     )
     out = run("show", path, "--lang", "zh").out
-    for said in ("吹哨：", "到场时限：30分钟", "会签时限：2天", "逾期未复：视为同意", "分离：社区"):
+    for said in ("吹哨：", "到场时限：30分钟", "会签时限：2天", "逾期未复：视为同意", "职责分离：社区"):
         assert said in "".join(out.split()), said
     assert "全部（≥2/3 面积、≥2/3 人数）" in out
     assert "周期  1次/月" in out and "当月" not in out
