@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from govkit.checks.environment import ModelEnvironment
-from govkit.checks.figures import shown
 from govkit.checks.finding import Finding
+from govkit.checks.wording import shown
 from govkit.model.governance import Governance
 from govkit.model.team import Team
 from govkit.values import Bound, Formula, Range, Rate, Term, interval

@@ -13,30 +13,34 @@ from itertools import pairwise
 
 from govkit.checks.breaking import Breaking, breaking, filled, statements_of
 from govkit.checks.environment import ModelEnvironment
-from govkit.checks.figures import shown
 from govkit.checks.finding import Finding
+from govkit.checks.strays import strays
+from govkit.checks.wording import sides
 from govkit.diagnostics import Both, Filler
 from govkit.model.assessment import Assessment
 from govkit.model.governance import Governance
 from govkit.model.level import Level
 from govkit.model.rule import Rule
 from govkit.values import Bound, Quantity, Range, Unknown, Word, Words
-from govkit.values.evaluate import BudgetSpent, Evaluator, Truth, UnlikeUnits
+from govkit.values.evaluate import BudgetSpent, Compared, Evaluator, Truth, UnlikeUnits
 from govkit.values.expression import Expression
-from govkit.values.interval import Interval
 
 _CODES = {"error": "GOV610", "warning": "GOV611", "info": "GOV612"}
 
 
 def check_rules(model: Governance) -> Iterator[Finding]:
-    """GOV610–GOV612: a rule of the model's own does not hold; GOV613: it cannot be decided."""
+    """GOV610–GOV612: a rule of the model's own does not hold; GOV613: it cannot be decided.
+
+    GOV608: `every` counts what no statement leads to.
+    """
     known = ModelEnvironment(model)
     for rule in model.rules:
         for number, stated in enumerate(rule.holds):
             at = f"rule:{rule.name}.holds" + (f"[{number}]" if number else "")
             if stated.until is not None:
                 continue
-            evaluator = Evaluator(replace(known, doubts=[]))
+            here = replace(known, doubts=[], strays=[])
+            evaluator = Evaluator(here)
             try:
                 truth: Truth = evaluator.truth(stated.value)
             except UnlikeUnits:
@@ -45,7 +49,9 @@ def check_rules(model: Governance) -> Iterator[Finding]:
             except (BudgetSpent, RecursionError):
                 yield Finding("GOV606", at, {"name": rule.name})
                 continue
-            if truth != "true":
+            if here.strays:
+                yield from strays(model, at, rule.name, tuple(here.strays))
+            elif truth != "true":
                 yield _told(rule, at, stated.value, truth, evaluator.compared, known)
 
 
@@ -54,29 +60,32 @@ def _told(
     at: str,
     holds: Expression,
     truth: Truth,
-    compared: list[tuple[Interval, Interval]],
+    compared: list[Compared],
     known: ModelEnvironment,
 ) -> Finding:
     """The finding about a rule that does not hold or is open, with units and statements."""
     found = breaking(known, holds)
-    args: dict[str, str | Both] = {"name": rule.name, "units": _units(found, truth == "false")}
+    args: dict[str, str | Both] = {"name": rule.name, "units": _units(found)}
     others = tuple((path, "figure") for path in statements_of(known, holds))
     if truth == "false":
         args["message"] = filled(_message(rule), known, holds, found)
-        args["compared"] = _sides(compared)
+        args["compared"] = sides(compared)
         return Finding(_CODES[_severity(rule)], at, args, others)
-    missing = dict.fromkeys(m for pair in compared for s in pair for m in s.missing)
-    args["missing"] = Both("、".join(missing), ", ".join(missing)) if missing else _sides(compared)
+    missing = dict.fromkeys(m for one in compared for m in (*one.left.missing, *one.right.missing))
+    args["missing"] = sides(compared)
+    if missing:
+        names = "、".join(f"「{name}」" for name in missing)
+        args["missing"] = Both(f"不知道{names}是多少", f"{', '.join(missing)} is not known")
     return Finding("GOV613", at, args, others)
 
 
-def _units(found: Breaking | None, sure: bool) -> Both:
+def _units(found: Breaking | None) -> Both:
     """The sentence that names the units; empty where there are none to name."""
     if found is None:
         return Both("", "")
     zh = f"不符合的有 {found.count} 个：{found.named('zh')}。"
     en = f" Broken by {found.count}: {found.named('en')}."
-    if sure:
+    if not found.assumed:
         return Both(zh, en)
     return Both(f"按均匀分布推算，{zh}", f" By the even spread, which is assumed:{en}")
 
@@ -89,13 +98,6 @@ def _severity(rule: Rule) -> str:
 def _message(rule: Rule) -> str:
     message = rule.message.value
     return message.text if message is not None else rule.label
-
-
-def _sides(compared: list[tuple[Interval, Interval]]) -> str:
-    if not compared:
-        return "?"
-    left, right = compared[-1]
-    return f"{shown(left)} | {shown(right)}"
 
 
 def check_weights(model: Governance) -> Iterator[Finding]:

@@ -13,8 +13,8 @@ from itertools import pairwise
 
 from govkit.checks.clocks import clocks
 from govkit.checks.environment import ModelEnvironment
-from govkit.checks.figures import shown
 from govkit.checks.finding import Finding
+from govkit.checks.wording import shown
 from govkit.diagnostics import Both
 from govkit.model.clock import Clock
 from govkit.model.governance import COLLECTIONS, Governance
