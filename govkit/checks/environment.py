@@ -89,6 +89,22 @@ class ModelEnvironment:
             return interval.point(Fraction(count))
         return interval.unknown(shown)
 
+    def ought(self, rate: object) -> Interval | None:
+        """How many a quota per unit, `≥2名/网格`, asks for in all; None where that is not known."""
+        if not isinstance(rate, Rate) or len(rate.per) != 1 or ":" not in rate.per[0]:
+            return None
+        each = interval.of_value(rate.amount, self.units, "")
+        units = self.number(rate.per[0], "")
+        found = interval.divide(interval.multiply(each, units), interval.point(rate.every))
+        return None if found.missing else found
+
+    def in_all(self, ref: str) -> Interval:
+        """How many there are: the count, or else what the quota asks for in all."""
+        count = self.number(ref, "")
+        quota = getattr(self.model.get(ref), "quota", None)
+        asked = self.ought(quota.value) if isinstance(quota, Attribute) else None
+        return asked if count.unknown and asked is not None else count
+
     def _attribute(self, attribute: Attribute[object], ref: str, shown: str) -> Interval:
         stated = attribute.at()
         if stated is None:  # a figure of a past year is still a figure

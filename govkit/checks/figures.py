@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Literal
 
 from govkit.checks.environment import ModelEnvironment
-from govkit.checks.finding import Finding
+from govkit.checks.finding import Check, Finding
 from govkit.checks.strays import strays
 from govkit.checks.wording import asked, plain, told, written
 from govkit.diagnostics import Both
@@ -146,3 +146,6 @@ def _args(verdict: Verdict) -> dict[str, str | Both]:
 def _against(verdict: Verdict) -> Both:
     """The printed figure, or what the other side came to."""
     return written(verdict.printed) if verdict.printed is not None else told(verdict.other_side)
+
+
+CHECKS: tuple[Check, ...] = (check_figures,)

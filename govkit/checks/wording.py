@@ -73,7 +73,7 @@ def told(value: Interval | None) -> Both:
 
 
 def asked(operator: str, of: Both) -> Both:
-    """What a comparison asks its left side to be: `不少于 1`, `at least 1`, or ` 7` for equality."""
+    """What a comparison asks its left side to be: `不少于 1`, `at least 1`, or ` 7`."""
     words = _ASKED.get(operator, _ASKED["="])
     return Both(words.zh + of.zh, words.en + of.en)
 
