@@ -46,11 +46,18 @@ def check_owners(model: Governance) -> Iterator[Finding]:
 
 
 def check_attributes(model: Governance) -> Iterator[Finding]:
-    """GOV620: an attribute that no matter is given and nothing turns on."""
+    """GOV620: an attribute that no matter is given and nothing turns on.
+
+    A limit of an item turns on the attribute of its unit, a table on its keys.
+    """
     used = {given.attribute for _, entity in entities(model)
             for given in getattr(entity, "given", ())}  # fmt: skip
     for process in model.processes:
         used |= {grade.partition("=")[0] for grade in keys_in(process.ceiling)}
+    for table in model.tables:
+        used |= {*table.key_names, table.given_name}
+    if any(item.limit for listing in model.lists for item in listing.items):
+        used |= {one.name for one in model.attributes if one.unit}
     for workload in model.workloads:
         used |= {grade.partition("=")[0] for grade in keys_in(workload.mix)}
     used |= {

@@ -15,6 +15,7 @@ from govkit.checks.statements import entities, refs_in
 from govkit.checks.wording import name_of, written
 from govkit.diagnostics import Both
 from govkit.model.governance import Governance
+from govkit.model.post import Post
 from govkit.model.statement import Attribute
 from govkit.values import Bound, Quantity, Range, Refs
 from govkit.values.interval import Interval, divide, of_value, point
@@ -51,11 +52,26 @@ def check_superior_levels(model: Governance) -> Iterator[Finding]:
             here, there = at[f"post:{post.name}"], at.get(stated.value.ref, ())
             if not here or not there or not {here[0][:6], there[0][:6]} <= {"level:"}:
                 continue
-            if name_of(here[0]) in model.tree.above(name_of(there[0])):
+            wrong = name_of(here[0]) in model.tree.above(name_of(there[0]))
+            if wrong and not _above_itself(model, f"post:{post.name}"):
                 yield Finding("GOV622", f"post:{post.name}.superior", {
                     "post": post.name, "superior": name_of(stated.value.ref),
                     "level": name_of(there[0]),
                 }, ((f"{stated.value.ref}.at", "at"),))  # fmt: skip
+
+
+def _above_itself(model: Governance, ref: str) -> bool:
+    """Whether the superiors of a post lead back to it, which is told as a circle."""
+    seen: set[str] = set()
+    todo = [ref]
+    while todo:
+        post = model.get(todo.pop())
+        above = set(refs_in(post.superior)) - seen if isinstance(post, Post) else set()
+        if ref in above:
+            return True
+        seen |= above
+        todo += sorted(above)
+    return False
 
 
 def check_spans(model: Governance) -> Iterator[Finding]:
