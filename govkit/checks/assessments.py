@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
+from typing import Any
 
 from govkit.checks.finding import Check, Finding
-from govkit.checks.statements import numbered, refs_in
-from govkit.checks.wording import name_of
+from govkit.checks.statements import items_in, numbered, refs_in
+from govkit.checks.wording import name_of, plain
 from govkit.diagnostics import Both, Filler
 from govkit.model.assessment import Assessment
 from govkit.model.governance import Governance
+from govkit.model.listing import Item
+from govkit.model.statement import Attribute
 from govkit.values import Bound, Quantity, Range, Unknown, Words
 
 Edge = tuple[Fraction | None, Fraction | None, bool, bool]
@@ -39,22 +42,43 @@ def check_weights(model: Governance) -> Iterator[Finding]:
 
 
 def check_points(model: Governance) -> Iterator[Finding]:
-    """GOV522: items whose points do not add up to the total that is stated.
+    """GOV522: items whose points do not add up to the total, or to those of the item around them.
 
     Items without points take off from the total or add beyond it.
     """
     for assessment in model.assessments:
-        total = assessment.total.value
-        worth = [item for item in assessment.items if item.points or not (item.add or item.deduct)]
-        points = [item.points.value for item in worth]
-        exact = [p for p in points if isinstance(p, Quantity) and p.direction == "exact"]
-        if not isinstance(total, Quantity) or not exact or len(exact) != len(points):
-            continue
-        found = sum((p.number for p in exact), Fraction(0))
-        if found != total.number:
-            yield Finding("GOV522", f"assessment:{assessment.name}.total",
-                          {"name": assessment.name, "total": str(total.number),
-                           "found": str(found)})  # fmt: skip
+        path = f"assessment:{assessment.name}"
+        yield from _sums(path, assessment, assessment.total, "total")
+        for item in items_in(assessment):
+            yield from _sums(f"item:{item.name}", item, item.points, "points")
+
+
+def _sums(
+    path: str, whole: Assessment | Item, total: Attribute[Any], field: str
+) -> Iterator[Finding]:
+    """Whether the items directly inside come to the points of the whole, where all are exact."""
+    points = [_points(item) for item in whole.items if item.points or not (item.add or item.deduct)]
+    exact = [number for number in points if number is not None]
+    stated = total.value
+    if not isinstance(stated, Quantity) or not exact or len(exact) != len(points):
+        return
+    found = sum(exact, Fraction(0))
+    if found != stated.number:
+        kind = Both("考核", "assessment") if field == "total" else Both("项", "item")
+        yield Finding("GOV522", f"{path}.{field}",
+                      {"kind": kind, "name": whole.name, "total": plain(stated.number),
+                       "found": plain(found)})  # fmt: skip
+
+
+def _points(item: Item) -> Fraction | None:
+    """The exact points of an item, or those of the items inside it together; None if unknown."""
+    stated = item.points.value
+    if isinstance(stated, Quantity):
+        return stated.number if stated.direction == "exact" else None
+    worth = [inner for inner in item.items if inner.points or not (inner.add or inner.deduct)]
+    inside = [_points(inner) for inner in worth]
+    known = [number for number in inside if number is not None]
+    return sum(known, Fraction(0)) if known and len(known) == len(inside) else None
 
 
 def check_bands(model: Governance) -> Iterator[Finding]:
@@ -74,8 +98,22 @@ def _band_gaps(assessment: Assessment, field: str) -> Iterator[Finding]:
             gap = high < low or (high == low and not (in_high or in_low))
             overlap = high > low or (high == low and in_high and in_low)
             if overlap or (gap and not closed):
-                edge = {"name": assessment.name, "low": str(high), "high": str(low)}
-                yield Finding("GOV523", f"assessment:{assessment.name}.{field}", edge)
+                told: dict[str, Filler] = {"name": assessment.name, "what": _unmet(high, low, gap)}
+                yield Finding("GOV523", f"assessment:{assessment.name}.{field}", told)
+
+
+def _unmet(high: Fraction, low: Fraction, gap: bool) -> Both:
+    """What is wrong where one band ends at `high` and the next begins at `low`."""
+    one, other = (plain(edge) for edge in sorted((high, low)))
+    if one == other and gap:
+        return Both(f"正好 {one} 分不属于任何一档", f"exactly {one} is in no band")
+    if one == other:
+        return Both(f"正好 {one} 分同时属于两档", f"exactly {one} is in two bands")
+    if gap:
+        return Both(f"{one} 到 {other} 之间的分数不属于任何一档",
+                    f"scores between {one} and {other} are in no band")  # fmt: skip
+    return Both(f"{one} 到 {other} 之间的分数同时属于两档",
+                f"scores between {one} and {other} are in two bands")  # fmt: skip
 
 
 def _edges(key: object) -> Edge:

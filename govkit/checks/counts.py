@@ -11,7 +11,7 @@ from fractions import Fraction
 from govkit.checks.amounts import most
 from govkit.checks.environment import ModelEnvironment
 from govkit.checks.finding import Check, Finding
-from govkit.checks.statements import entities, numbered
+from govkit.checks.statements import entities, items_in, numbered
 from govkit.checks.wording import shown, written
 from govkit.diagnostics import Both
 from govkit.model.governance import Governance
@@ -81,7 +81,7 @@ def check_amount_units(model: Governance) -> Iterator[Finding]:
                 yield _without_unit(f"{path}.given[{number}]", value, given.attribute, wanted)
     money = next((name for name, unit in units.items() if unit == "yuan"), None)
     for listing in model.lists if money else ():
-        for item in listing.items:
+        for item in items_in(listing):
             for stated in item.limit:
                 value = getattr(stated.value, "quantity", stated.value)
                 if isinstance(value, Quantity) and not value.unit and money:

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 
 from govkit.checks.amounts import exceeds
 from govkit.checks.finding import Check, Finding
+from govkit.checks.statements import items_in
 from govkit.checks.wording import name_of, written
 from govkit.model.governance import Governance
+from govkit.model.listing import Item
 from govkit.values import Rate, Word
 
 
@@ -20,7 +22,7 @@ def check_grants(model: Governance) -> Iterator[Finding]:
         kind = listing.type.value
         if not isinstance(kind, Word) or kind.word != "power" or listing.granted_to:
             continue
-        bare = [f"item:{item.name}" for item in listing.items if not item.granted_to]
+        bare = [f"item:{name}" for name in _ungranted(listing.items)]
         if not listing.items:
             bare = [f"list:{listing.name}"]
         for path in bare:
@@ -29,12 +31,21 @@ def check_grants(model: Governance) -> Iterator[Finding]:
             )
 
 
+def _ungranted(items: tuple[Item, ...]) -> Iterator[str]:
+    """The items that are granted to nobody, neither as a whole nor part by part."""
+    for item in items:
+        if item.granted_to:
+            continue
+        parts = tuple(_ungranted(item.items))
+        yield from parts if item.items else (item.name,)
+
+
 def check_item_limits(model: Governance) -> Iterator[Finding]:
     """GOV626: one item may cost more than the whole list has."""
     for listing in model.lists:
         total = listing.total.value
         whole = total.amount if isinstance(total, Rate) else total
-        for item in listing.items:
+        for item in items_in(listing):
             if exceeds(item.limit.value, whole):
                 yield Finding("GOV626", f"item:{item.name}.limit", {
                     "item": item.name, "list": listing.name,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govkit.checks.finding import Check, Finding
-from govkit.checks.statements import claims, entities, keys_in
+from govkit.checks.statements import claims, entities, items_in, keys_in
 from govkit.checks.wording import name_of
 from govkit.diagnostics import Both
 from govkit.model.governance import Governance
@@ -56,7 +56,7 @@ def check_attributes(model: Governance) -> Iterator[Finding]:
         used |= {grade.partition("=")[0] for grade in keys_in(process.ceiling)}
     for table in model.tables:
         used |= {*table.key_names, table.given_name}
-    if any(item.limit for listing in model.lists for item in listing.items):
+    if any(item.limit for listing in model.lists for item in items_in(listing)):
         used |= {one.name for one in model.attributes if one.unit}
     for workload in model.workloads:
         used |= {grade.partition("=")[0] for grade in keys_in(workload.mix)}

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from govkit.model.assessment import Assessment
 from govkit.model.clock import Clock
 from govkit.model.governance import COLLECTIONS, Governance
+from govkit.model.listing import Item, Listing
 from govkit.model.process import Process, Rung
 from govkit.model.statement import Attribute, Claim, Entity, Stated
 from govkit.values import Chosen, Mapping, Ref, Refs, Word, Words
@@ -18,6 +20,7 @@ from govkit.values import Chosen, Mapping, Ref, Refs, Word, Words
 _NESTED = {
     "list": (("item", "items"),),
     "assessment": (("item", "items"),),
+    "item": (("item", "items"),),
     "process": (("clock", "clocks"), ("tier", "tiers"), ("step", "steps")),
     "tier": (("clock", "clocks"),),
     "step": (("clock", "clocks"),),
@@ -42,7 +45,7 @@ def entities(model: Governance) -> Iterator[tuple[str, Entity]]:
 
 
 def _inside(kind: str, path: str, entity: Entity) -> Iterator[tuple[str, Entity]]:
-    """The objects nested in one, however deep (items of items are told by their list)."""
+    """The objects nested in one, however deep; an item goes by its own name."""
     for inner_kind, holder in _NESTED.get(kind, ()):
         for inner in getattr(entity, holder):
             at = (
@@ -70,6 +73,13 @@ def claims(model: Governance) -> Iterator[tuple[str, Claim]]:
             yield f"{path}.{field}", stated
         for number, given in enumerate(getattr(entity, "given", ())):
             yield f"{path}.given[{number}]", given
+
+
+def items_in(holder: Listing | Assessment | Item) -> Iterator[Item]:
+    """The items of a list or an assessment, each before the items inside it."""
+    for item in holder.items:
+        yield item
+        yield from items_in(item)
 
 
 def rungs(process: Process) -> Iterator[tuple[str, Rung]]:

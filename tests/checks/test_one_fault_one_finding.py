@@ -31,9 +31,7 @@ FOLLOWS: dict[tuple[str, str], dict[str, int]] = {
     ("学校", "GOV504"): {"GOV504": 1, "GOV601": 1},  # classes too many, and posts for them missing
     ("考试委员会", "GOV601"): {"GOV504": 1},  # the posts have a quota as well
     ("考试委员会", "GOV517"): {"GOV516": 1},  # the matter it applied to before has no process
-    ("供水抢修", "GOV553"): {
-        "GOV619": 3
-    },  # three tiers are longer too
+    ("供水抢修", "GOV553"): {"GOV619": 3},  # three tiers are longer too
     ("申诉委员会", "GOV564"): {"GOV601": 1},  # a line of checks counts the same posts
     ("急诊室", "GOV598"): {"GOV591": 1},  # it now gives one of its own keys as well
     ("撤镇设街道", "GOV533"): {"GOV533": 1},  # two fields point at the level that has ended
