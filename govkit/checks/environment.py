@@ -27,6 +27,7 @@ from govkit.values import (
     Range,
     Rate,
     Refs,
+    Term,
     Unknown,
     Words,
     interval,
@@ -63,6 +64,7 @@ class ModelEnvironment:
     derived: Derived = field(default_factory=dict)
     strays: list[tuple[str, str]] = field(default_factory=list)
     reach: Reach | None = None
+    terms: dict[str, list[tuple[str, Term]]] = field(default_factory=dict)
     _open: tuple[str, ...] = ()
 
     def number(self, ref: str, field_id: str) -> Interval:

@@ -41,6 +41,11 @@ class Figures(Protocol):
         """The units of measure of its figures."""
         ...
 
+    @property
+    def terms(self) -> dict[str, list[tuple[str, Term]]]:
+        """Terms of the formulas of teams by what they name; filled when first asked for."""
+        ...
+
     def number(self, ref: str, field_id: str) -> Interval:
         """How many there are in all."""
         ...
@@ -174,11 +179,21 @@ def ways_up(known: Figures, ref: str) -> Iterator[Way]:
                 yield Way("quota", rate.per[0], amount)
     if isinstance(entity, Body):
         yield from (Way("part_of", to) for to in _refs(entity.part_of))
-    for team in known.model.teams:
-        formula = team.formula.value
-        for term in formula.terms if isinstance(formula, Formula) else ():
-            if ref in term.refs and f"team:{team.name}" != ref:
-                yield Way("formula", f"team:{team.name}", _of_term(known, term, ref))
+    for team, term in _terms(known).get(ref, ()):
+        if team != ref:
+            yield Way("formula", team, _of_term(known, term, ref))
+
+
+def _terms(known: Figures) -> Mapping[str, list[tuple[str, Term]]]:
+    """The terms of the formulas of all teams, by what they name: walked through once."""
+    if not known.terms:
+        known.terms[""] = []
+        for team in known.model.teams:
+            formula = team.formula.value
+            for term in formula.terms if isinstance(formula, Formula) else ():
+                for ref in dict.fromkeys(term.refs):
+                    known.terms.setdefault(ref, []).append((f"team:{team.name}", term))
+    return known.terms
 
 
 def _of_term(known: Figures, term: Term, ref: str) -> Interval:
