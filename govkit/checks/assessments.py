@@ -67,7 +67,9 @@ def _sums(
         kind = Both("考核", "assessment") if field == "total" else Both("项", "item")
         yield Finding("GOV522", f"{path}.{field}",
                       {"kind": kind, "name": whole.name, "total": plain(stated.number),
-                       "found": plain(found)})  # fmt: skip
+                       "found": plain(found)},
+                      tuple((f"item:{item.name}.points", "part")
+                            for item in whole.items))  # fmt: skip
 
 
 def _points(item: Item) -> Fraction | None:

@@ -29,7 +29,9 @@ def check_segments(model: Governance) -> Iterator[Finding]:
         if found != total.number:
             yield Finding("GOV524", f"code:{code.name}.total",
                           {"name": code.name, "total": str(total.number),
-                           "found": str(found)})  # fmt: skip
+                           "found": str(found)},
+                          tuple((f"code:{code.name}/segment:{s.name}.width", "part")
+                                for s in code.segments))  # fmt: skip
 
 
 def check_code_examples(model: Governance) -> Iterator[Finding]:

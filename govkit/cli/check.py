@@ -46,15 +46,17 @@ def command(
 
     def checked() -> tuple[list[Compiled], int]:
         from govkit.pipeline import compile_path
+        from govkit.resolve.files import models_in
 
-        models = [compile_path(path, as_of=day) for path in paths]
+        there = [one for path in paths for one in models_in(path)]
+        models = [compile_path(path, as_of=day) for path in there]
         status = _status(models, strict)
         screen.lang = screen.tongue_for(one.lang for one in models if one.sources)
         _save(models, sarif, screen.lang)
         if json:
             _print_json(models, screen)
         else:
-            _print(paths, models, screen, status)
+            _print(there, models, screen, status)
         return models, status
 
     if watch:

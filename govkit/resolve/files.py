@@ -165,26 +165,44 @@ def _main_file(path: Path, reports: Reports) -> Path | None:
     return path
 
 
+def models_in(path: Path) -> list[Path]:
+    """The models a path stands for: of a folder without a main file, each of its models."""
+    try:
+        found = _mains(_texts(path)) if path.is_dir() else []
+    except OSError:
+        found = []
+    return found if len(found) > 1 else [path]
+
+
 def _main_of_folder(folder: Path, reports: Reports) -> Path | None:
-    files = sorted(file for file in folder.iterdir() if file.suffix == SUFFIX and file.is_file())
+    files = _texts(folder)
     if not files:
         reports.add("GOV151", None, name=str(folder))
         return None
-    for name in (folder.resolve().name, "main", "主"):
+    mains = _mains(files)
+    if len(mains) == 1:
+        return mains[0]
+    names = [file.name for file in (mains or files)[:5]]
+    listed = Both("、".join(names), ", ".join(names))
+    reports.add("GOV153", None, name=str(folder), files=listed)
+    return None
+
+
+def _texts(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.iterdir() if file.suffix == SUFFIX and file.is_file())
+
+
+def _mains(files: list[Path]) -> list[Path]:
+    """Of the files of a folder the main one; where nothing tells it, all that open a district."""
+    for name in (files[0].resolve().parent.name, "main", "主") if files else ():
         for file in files:
             if file.stem == name:
-                return file
-    heads = [file for file in files if _has_head(file)] if len(files) > 1 else files
+                return [file]
+    if len(files) == 1:
+        return files
+    heads = [file for file in files if _has_head(file)]
     bases = {base for file in heads for base in _bases_of(file)} if len(heads) > 1 else set()
-    heads = [file for file in heads if file.resolve() not in bases] or heads
-    if len(heads) == 1:
-        return heads[0]
-    if len(files) > 1:
-        names = [file.name for file in (heads or files)[:5]]
-        listed = Both("、".join(names), ", ".join(names))
-        reports.add("GOV153", None, name=str(folder), files=listed)
-        return None
-    return files[0]
+    return [file for file in heads if file.resolve() not in bases] or heads
 
 
 def _has_head(file: Path) -> bool:

@@ -178,3 +178,15 @@ def test_a_change_during_a_run_is_not_missed(tmp_path: Path) -> None:
 
     assert watched(one_run, Screen("zh"), pause) == 0
     assert runs == ["1", "changed while running"]
+
+
+def test_a_folder_of_several_models_is_all_of_them(run: Run, tmp_path: Path) -> None:
+    for name, count in (("甲", "1个"), ("乙", "1.5个")):
+        text = f"govkit 1\n地区 {name} {{\n  层级 街道 {{ 数量：{count} }}\n}}\n"
+        (tmp_path / f"{name}.gov").write_text(text, encoding="utf-8")
+    (tmp_path / "部分.gov").write_text("岗位 书记 { 设于：街道 }\n", encoding="utf-8")
+    ran = run("check", tmp_path)
+    assert ran.status == 1
+    assert "乙.gov：模型不成立" in ran.out
+    assert "甲.gov：模型成立" in ran.out
+    assert "部分.gov" not in ran.out

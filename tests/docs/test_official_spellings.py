@@ -21,8 +21,10 @@ from govkit.values.reading import (
     read_quantity,
     read_rate,
     read_recurrence,
+    read_season_span,
     read_share,
 )
+from govkit.values.reading.figures import AFTER, BEFORE
 from govkit.values.units import standard_units
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -39,6 +41,7 @@ READERS: list[Callable[[str], object]] = [
     lambda text: read_rate(text, standard_units(), LEVELS.get),
     read_day,
     read_moment,
+    read_season_span,
     read_share,
     read_place,
 ]
@@ -82,3 +85,10 @@ def test_recurring_moments_are_read() -> None:
 def test_both_documents_list_the_same_phrases_and_enough_of_them() -> None:
     assert _groups(PAIR[0]) == _groups(PAIR[1])
     assert sum(map(len, _groups(PAIR[0]))) >= 80
+
+
+@pytest.mark.parametrize("document", PAIR)
+def test_every_chinese_word_of_a_bound_stands_in_the_section(document: str) -> None:
+    phrases = " ".join(word for group in _groups(document) for row in group for word in row)
+    words = [word for word in (*BEFORE, *AFTER) if re.match("[\u4e00-\u9fff]", word)]
+    assert [word for word in words if word not in phrases] == []

@@ -2,8 +2,8 @@
 
 Each exact figure of each example is changed by itself, and the whole model is checked again. Either
 a finding comes, goes or says something else, and points at a statement that has to do with that
-figure, or the figure stands in `unused.txt` beside the model. That list is exact in both
-directions.
+figure, or the figure stands in `unused.txt` beside the model (one list for the whole gallery). That
+list is exact in both directions.
 """
 
 from __future__ import annotations
@@ -24,7 +24,11 @@ from govkit.values import Bound, Quantity, Range, Rate
 
 from .conftest import DISTRICTS, ROOT
 
+FOLDERS = [*DISTRICTS, "assessment", "refinement", "tables"]
+GALLERY = sorted(file.stem for file in (ROOT / "gallery").glob("*.gov"))
+
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_COLON = re.compile("[：:]")
 _COUNTING = (Quantity, Bound, Range, Rate)
 
 # Figures whose finding points elsewhere, each with the reason.
@@ -95,34 +99,60 @@ def points_at(findings: list[Diagnostic], changed: str, first: Compiled) -> bool
     return False
 
 
-@pytest.mark.parametrize("district", DISTRICTS)
-def test_a_changed_figure_is_noticed_where_it_matters_or_listed(
-    district: str, tmp_path: Path
-) -> None:
-    folder = tmp_path / district
-    shutil.copytree(ROOT / district, folder, ignore=shutil.ignore_patterns("english"))
-    first = compile_path(folder)
+def changed(model: Path) -> tuple[set[str], set[str]]:
+    """The figures of a model whose change is silent, and those whose finding points elsewhere."""
+    first = compile_path(model)
     before = {said(finding): finding for finding in first.diagnostics}
     silent, elsewhere = set(), set()
     for path in sorted(set(figures(first))):
         span = first.places[path]
-        number = _NUMBER.search(span.text, span.text.find("：") + 1)
+        colon = _COLON.search(span.text)  # a row of a table has none
+        number = _NUMBER.search(span.text, colon.end() if colon else 0)
         if number is None:
             continue
-        file = Path(span.source.name)
-        text = file.read_text(encoding="utf-8")
+        file, text = Path(span.source.name), span.source.text
+        kept = file.read_bytes()
         at = span.start + number.start()
-        changed = str(int(number.group().replace(",", "").partition(".")[0]) * 3 + 7)
-        file.write_text(text[:at] + changed + text[at + len(number.group()) :], encoding="utf-8")
-        after = {said(finding): finding for finding in compile_path(folder).diagnostics}
-        file.write_text(text, encoding="utf-8")
+        other = str(int(number.group().replace(",", "").partition(".")[0]) * 3 + 7)
+        file.write_text(text[:at] + other + text[at + len(number.group()) :], encoding="utf-8")
+        after = {said(finding): finding for finding in compile_path(model).diagnostics}
+        file.write_bytes(kept)
         if after.keys() == before.keys():
             silent.add(path)
             continue
         new = [finding for key, finding in after.items() if key not in before]
         gone = [finding for key, finding in before.items() if key not in after]
         if not points_at(new or gone, path, first):
-            elsewhere.add((district, path))
-    listed = (ROOT / district / "unused.txt").read_text(encoding="utf-8").splitlines()
-    assert silent == {line for line in listed if line and not line.startswith("#")}
-    assert elsewhere == {row for row in ELSEWHERE if row[0] == district}
+            elsewhere.add(path)
+    return silent, elsewhere
+
+
+def listed(folder: Path) -> set[str]:
+    """The lines of the list of figures that nothing uses."""
+    lines = (folder / "unused.txt").read_text(encoding="utf-8").splitlines()
+    return {line for line in lines if line and not line.startswith("#")}
+
+
+@pytest.mark.parametrize("example", FOLDERS)
+def test_a_changed_figure_is_noticed_where_it_matters_or_listed(
+    example: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / example
+    shutil.copytree(ROOT / example, folder, ignore=shutil.ignore_patterns("english"))
+    silent, elsewhere = changed(folder)
+    assert silent == listed(ROOT / example)
+    assert {(example, path) for path in elsewhere} == {r for r in ELSEWHERE if r[0] == example}
+
+
+@pytest.mark.parametrize("model", GALLERY)
+def test_a_changed_figure_of_a_small_model_is_noticed_or_listed(model: str, tmp_path: Path) -> None:
+    file = tmp_path / f"{model}.gov"
+    shutil.copy(ROOT / "gallery" / file.name, file)
+    silent, elsewhere = changed(file)
+    own = {line for line in listed(ROOT / "gallery") if line.startswith(f"{model} ")}
+    assert {f"{model} {path}" for path in silent} == own
+    assert {(model, path) for path in elsewhere} == {r for r in ELSEWHERE if r[0] == model}
+
+
+def test_the_list_of_the_gallery_names_models_that_are_there() -> None:
+    assert {line.partition(" ")[0] for line in listed(ROOT / "gallery")} <= set(GALLERY)
