@@ -26,6 +26,8 @@ BESIDE: dict[str, dict[str, int]] = {
 # Break of the gallery (model, code) → what else follows, because the change does several things.
 FOLLOWS: dict[tuple[str, str], dict[str, int]] = {
     ("help_desk", "GOV593"): {"GOV592": 1},  # a cell written twice is missing elsewhere
+    ("harbour", "GOV610"): {"GOV504": 1},  # two chiefs for three terminals miss the quota as well
+    ("harbour", "GOV608"): {"GOV565": 1},  # no post stands above a chief of the whole port
     ("building_permits", "GOV552"): {"GOV551": 1},  # the limit is also shorter than its reminder
     ("业主大会", "GOV584"): {"GOV601": 1},  # a line of checks counts the same posts
     ("学校", "GOV504"): {"GOV504": 1, "GOV601": 1},  # classes too many, and posts for them missing
