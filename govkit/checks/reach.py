@@ -55,11 +55,13 @@ class Figures(Protocol):
 class Share:
     """What one unit has: bounds for any of them, and the mean over all.
 
-    `mean` is None where the things counted may belong to several units, or to none.
+    `mean` is None where the things counted may belong to several units, or to none. `apart`: each
+    of them belongs to exactly one unit, so that what belongs to them in turn does as well.
     """
 
     each: Interval
     mean: Interval | None = None
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +94,10 @@ class Reach:
 
     def _to(self, ref: str) -> Share | None:
         if ref == self.around:
-            return Share(_ONE, _ONE)
+            return Share(_ONE, _ONE, True)
         kind, _, name = ref.partition(":")
         if kind == "level" and name in self.own:
-            return Share(interval.point(Fraction(self.own[name])), self._mean(ref))
+            return Share(interval.point(Fraction(self.own[name])), self._mean(ref), True)
         stated = list(ways_up(self.known, ref))
         shares = []
         for way in stated:
@@ -113,15 +115,21 @@ class Reach:
         if way.amount is not None and total.missing and several:
             return Share(interval.unknown(*total.missing))
         if way.amount is not None and total.missing:
-            mean = None if above.mean is None else interval.multiply(way.amount, above.mean)
-            return Share(interval.multiply(way.amount, above.each), mean)
+            mean = (
+                None
+                if above.mean is None or not above.apart
+                else interval.multiply(way.amount, above.mean)
+            )
+            return Share(interval.multiply(way.amount, above.each), mean, above.apart)
         if way.by == "kind_of":
             few = Interval(Fraction(0), _lower(total.high, above.each.high))
-            return Share(few, None if several else self._mean(ref))
+            apart = above.apart and not several
+            return Share(few, self._mean(ref) if apart else None, apart)
         if several:  # some of them stand elsewhere, and nothing says how many
             return Share(Interval(Fraction(0), total.high, missing=total.missing))
         each = self._placed(ref, way) or _spread(total, there)
-        return Share(interval.multiply(each, above.each), self._mean(ref))
+        mean = self._mean(ref) if above.apart else None
+        return Share(interval.multiply(each, above.each), mean, above.apart)
 
     def _placed(self, ref: str, way: Way) -> Interval | None:
         """Fewest and most units of a level below one unit above, where a table says which."""

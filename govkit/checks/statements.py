@@ -17,7 +17,7 @@ from govkit.model.process import Process, Rung
 from govkit.model.statement import Attribute, Claim, Entity, Stated
 from govkit.values import Chosen, Mapping, Ref, Refs, Word, Words
 
-_NESTED = {
+NESTED = {
     "list": (("item", "items"),),
     "assessment": (("item", "items"),),
     "item": (("item", "items"),),
@@ -46,7 +46,7 @@ def entities(model: Governance) -> Iterator[tuple[str, Entity]]:
 
 def _inside(kind: str, path: str, entity: Entity) -> Iterator[tuple[str, Entity]]:
     """The objects nested in one, however deep; an item goes by its own name."""
-    for inner_kind, holder in _NESTED.get(kind, ()):
+    for inner_kind, holder in NESTED.get(kind, ()):
         for inner in getattr(entity, holder):
             at = (
                 f"{inner_kind}:{inner.name}"

@@ -8,9 +8,12 @@ from __future__ import annotations
 import pytest
 
 from govkit.checks.figures import verdicts
+from govkit.checks.statements import NESTED
 from govkit.diagnostics import Diagnostic
 from govkit.diagnostics.plain import render
+from govkit.model.governance import COLLECTIONS
 from govkit.pipeline import compile_text
+from govkit.vocabulary.kinds import kinds
 
 DISTRICT = """govkit 1
 地区 东湖街道
@@ -30,6 +33,7 @@ DISTRICT = """govkit 1
 机构 分站 {{ 隶属：服务站；数量：18 }}
 机构 律所 {{ 覆盖：≥1 社区；覆盖率：100%；数量：3 }}
 机构 银行 {{ 覆盖：社区；覆盖率：50%；数量：3 }}
+岗位 柜员 {{ 设于：银行；数量：30名 }}
 机构 医院 {{ 覆盖：社区；数量：1 }}
 机构 超市 {{ 覆盖：社区；数量：2 }}
 队伍 巡逻队 {{ 设于：社区；应有：1/社区；公式：1 队长 + N 队员 }}
@@ -90,6 +94,8 @@ def findings(line: str) -> list[Diagnostic]:
         ("每个（x 属于 网格：律所 ≥ 1）", "agrees"),  # through its community
         ("每个（x 属于 社区：银行 ≥ 1）", "differs"),  # half are not covered
         ("每个（x 属于 社区：医院 = 1）", "agrees"),
+        ("有的（x 属于 社区：柜员 ≥ 5）", "possible"),  # whose tellers they are is not said
+        ("每个（x 属于 社区：柜员 ≤ 30）", "agrees"),
         ("每个（x 属于 社区：超市 ≥ 1）", "possible"),  # nothing says who serves whom
         # pigeons and holes
         ("每个（x 属于 社区：副书记 ≥ 1）", "differs"),
@@ -140,3 +146,10 @@ def test_an_open_rule_is_a_sentence() -> None:
     (found,) = findings("规则 行 { 应满足：每个(x 属于 社区：超市 ≥ 1) }")
     assert "算得 0 到 2，应当不少于 1。" in render(found, "zh")
     assert "found 0 to 2, expected at least 1" in " ".join(render(found, "en").split())
+
+
+def test_what_is_nested_in_a_kind_is_walked() -> None:
+    """Every kind that stands inside another one is reached by the one walk over a model."""
+    walked = {inner for inners in NESTED.values() for inner, _ in inners} | {*COLLECTIONS}
+    lines = {row.id for row in kinds().values() if row.block == "open"}
+    assert {row.id for row in kinds().values() if row.inside} - lines - walked == set()
