@@ -115,11 +115,8 @@ class Reach:
         if way.amount is not None and total.missing and several:
             return Share(interval.unknown(*total.missing))
         if way.amount is not None and total.missing:
-            mean = (
-                None
-                if above.mean is None or not above.apart
-                else interval.multiply(way.amount, above.mean)
-            )
+            mean = above.mean if above.apart else None
+            mean = None if mean is None else interval.multiply(way.amount, mean)
             return Share(interval.multiply(way.amount, above.each), mean, above.apart)
         if way.by == "kind_of":
             few = Interval(Fraction(0), _lower(total.high, above.each.high))

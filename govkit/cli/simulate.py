@@ -21,7 +21,7 @@ from govkit.cli.refusal import FAILED, WRONG_USAGE, Refusal
 from govkit.cli.screen import Screen
 
 if TYPE_CHECKING:
-    from govkit.cli.simulate_screen import Stage
+    from govkit.cli.simulate_stage import Stage
     from govkit.diagnostics import Diagnostic, GovError
     from govkit.engine import Engine
     from govkit.model.governance import Governance
@@ -58,7 +58,7 @@ class _Run:
     """One call: the model, its engine, and the stage everything is shown on."""
 
     def __init__(self, screen: Screen, path: Path, save: Path | None) -> None:
-        from govkit.cli.simulate_screen import Stage
+        from govkit.cli.simulate_stage import Stage
         from govkit.engine import Engine
         from govkit.pipeline import compile_path
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from itertools import groupby
 
 from govkit.cli.screen import cell
-from govkit.cli.simulate_screen import Stage, closed
+from govkit.cli.simulate_screen import closed
+from govkit.cli.simulate_stage import Stage
 from govkit.diagnostics.catalogue import word
 from govkit.engine.sentences import manner_word, turning_sentence
 from govkit.engine.wording import place_word, reason_word, status_word
@@ -40,7 +42,7 @@ def debriefing(stage: Stage, found: Debrief, *, whole: bool = True) -> None:
     stage.listed("rubric", _rubric(stage, found))
     stage.listed("reading", [turning_sentence(t).word(stage.lang) for t in found.readings])
     stage.listed("doubt", _doubts(stage, found))
-    stage.listed("assumed", [_assumed(stage, ground) for ground in found.assumed])
+    stage.listed("assumed", _assumed(stage, found.assumed))
     if whole:
         left_out(stage, found.simplified)
     stage.told("comment", course.debrief)
@@ -99,9 +101,10 @@ def _end(stage: Stage, found: Debrief) -> str:
         return closed(stage, case)
     if found.tier_as_stated and found.manner_as_stated:
         return closed(stage, case) + stage.word("debrief.as_stated")
-    manner = manner_word(course.manner or case.manner).word(stage.lang)
-    tier = course.ends_at or case.tier
-    return closed(stage, case) + stage.word("debrief.not_as_stated", tier=tier, manner=manner)
+    manner = manner_word(course.manner).word(stage.lang) if course.manner else ""
+    quoted = "「{}」" if stage.lang == "zh" else "`{}`"
+    stated = stage.listing(quoted.format(one) for one in (course.ends_at, manner) if one)
+    return closed(stage, case) + stage.word("debrief.not_as_stated", stated=stated)
 
 
 def _limits(stage: Stage, found: Debrief) -> list[str]:
@@ -109,7 +112,11 @@ def _limits(stage: Stage, found: Debrief) -> list[str]:
         return [stage.word("debrief.no_limits")]
     return [
         stage.word(
-            "debrief.kept" if limit.kept else "debrief.missed",
+            "debrief.kept"
+            if limit.kept
+            else "debrief.missed_anyway"
+            if limit.expected
+            else "debrief.missed",
             name=limit.name.word(stage.lang),
             due=stage.moment(limit.due),
         )
@@ -130,9 +137,8 @@ def _score(stage: Stage, found: Debrief, whole: bool) -> None:
 
 def _tests(stage: Stage, found: Debrief) -> list[str]:
     """What each turn tests."""
-    comma = "、" if stage.lang == "zh" else ", "
     return [
-        stage.word("debrief.tests", turn=turn.name, tests=comma.join(turn.tests))
+        stage.word("debrief.tests", turn=turn.name, tests=stage.listing(turn.tests))
         for turn in found.walk.course.turns
         if turn.tests
     ]
@@ -159,6 +165,13 @@ def _figure(points: Fraction) -> str:
     return str(points.numerator) if points.denominator == 1 else f"{float(points):g}"
 
 
+def _together(grounds: Iterable[Ground]) -> list[Ground]:
+    """The statements with the same remark one behind another, in the order they came in."""
+    found = list(grounds)
+    order = list(dict.fromkeys(ground.origin.remark for ground in found))
+    return sorted(found, key=lambda ground: order.index(ground.origin.remark))
+
+
 def _doubts(stage: Stage, found: Debrief) -> list[str]:
     return [
         stage.word("debrief.remark", says=ground.says.word(stage.lang), remark=doubt.why)
@@ -167,11 +180,17 @@ def _doubts(stage: Stage, found: Debrief) -> list[str]:
     ]
 
 
-def _assumed(stage: Stage, ground: Ground) -> str:
-    says = ground.says.word(stage.lang)
-    if not ground.origin.remark:
-        return says
-    return stage.word("debrief.remark", says=says, remark=ground.origin.remark)
+def _assumed(stage: Stage, grounds: Iterable[Ground]) -> list[str]:
+    """What is assumed; statements with the same remark stand together, the remark once."""
+    told: list[str] = []
+    for remark, alike in groupby(_together(grounds), key=lambda ground: ground.origin.remark):
+        says = [ground.says.word(stage.lang) for ground in alike]
+        if remark:
+            together = ("；" if stage.lang == "zh" else "; ").join(says)
+            told.append(stage.word("debrief.remark", says=together, remark=remark))
+        else:
+            told += says
+    return told
 
 
 def summary(stage: Stage, played: Sequence[tuple[str, Debrief | None]]) -> None:

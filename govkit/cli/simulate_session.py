@@ -16,17 +16,17 @@ from govkit.cli.files import write_file
 from govkit.cli.refusal import Refusal
 from govkit.cli.simulate_debrief import debriefing
 from govkit.cli.simulate_screen import (
-    Stage,
     because,
     decision,
+    meanwhile,
     opening,
     played,
     state,
     verdict,
     why_not,
 )
+from govkit.cli.simulate_stage import Stage
 from govkit.diagnostics import GovError
-from govkit.diagnostics.catalogue import word
 from govkit.diagnostics.width import visible
 from govkit.model.scenario import Scenario
 from govkit.scenario import Journal, Walk, debrief
@@ -122,6 +122,8 @@ class Session:
         return self._finished()
 
     def _finished(self) -> int:
+        if self.walk.taken:
+            meanwhile(self.stage, self.walk.taken[-1].after, self.walk.case)
         state(self.stage, self.walk.engine, self.walk.case, self.walk.case.as_of)
         if self.walk.taken:
             because(self.stage, self.walk.engine, self.walk.taken[-1].move.reason)
@@ -198,8 +200,9 @@ class Session:
             rest = places[int(rest) - 1]
         try:
             why_not(self.stage, self.walk.why_not(rest))
-        except GovError as error:
-            self.stage.told("rule", word(error.diagnostics[0], self.stage.lang).text, "warning")
+        except GovError:
+            known = self.stage.listing(places)
+            self.stage.say("told.no_place", "warning", typed=rest, places=known)
 
     # ── saving ──
     def _store(self) -> bool:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from govkit.engine.case import Answer, Asked, Case, Timer, TimerKind
+from govkit.engine.case import Answer, Asked, Case, changed
 from govkit.engine.clocks import Clocks
 from govkit.engine.conditions import in_force
 from govkit.engine.ladder import Ladder
+from govkit.engine.timer import TimerKind, without
 from govkit.engine.vacancy import present
-from govkit.values import Refs, Word
+from govkit.values import Refs
 
 Asking = Literal["countersign", "summon"]
 Verdict = Literal["", "consented", "declined"]
@@ -45,7 +46,7 @@ def ask(ladder: Ladder, clocks: Clocks, case: Case, asking: Asking, ref: str, at
     unit = ladder.unit_at(case.unit, ladder.level_of(ref))
     entry = Asked(asking=asking, ref=ref, unit=unit, place=place, at=at)
     others = tuple(a for a in case.asked if (a.asking, a.ref, a.place) != (asking, ref, place))
-    timers = _without(case.timers, kind, ref, place)
+    timers = without(case.timers, kind, place=place, part=ref)
     block = ladder.block(place)
     stated = in_force(ladder.model, getattr(block, kind), case.value, case.day) if block else None
     if stated is not None:
@@ -54,7 +55,7 @@ def ask(ladder: Ladder, clocks: Clocks, case: Case, asking: Asking, ref: str, at
         rule = ladder.rule(place, kind)
         timer = clocks.start(kind, place, timer_id, stated, at, rule)
         timers = (*timers, timer.model_copy(update={"part": ref}))
-    return case.model_copy(update={"asked": (*others, entry), "timers": timers})
+    return changed(case, asked=(*others, entry), timers=timers)
 
 
 def answered(case: Case, asking: Asking, ref: str, answer: Answer, silent: bool = False) -> Case:
@@ -65,8 +66,8 @@ def answered(case: Case, asking: Asking, ref: str, answer: Answer, silent: bool 
         else a
         for a in case.asked
     )
-    timers = _without(case.timers, CLOCKS[asking], ref)
-    return case.model_copy(update={"asked": asked, "timers": timers})
+    timers = without(case.timers, CLOCKS[asking], part=ref)
+    return changed(case, asked=asked, timers=timers)
 
 
 def waiting(case: Case, asking: Asking, place: str = "") -> tuple[Asked, ...]:
@@ -84,13 +85,6 @@ def verdict(case: Case) -> Verdict:
     return "declined" if any(a.answer == "declined" for a in here) else "consented"
 
 
-def silence(ladder: Ladder, case: Case, place: str) -> str:
-    """What no answer means at a place: `agrees`, `declines`, `escalates`; empty where unsaid."""
-    block = ladder.block(place)
-    stated = in_force(ladder.model, block.silence, case.value, case.day) if block else None
-    return stated.value.word if stated and isinstance(stated.value, Word) else ""
-
-
 def asked_name(case: Case, ref: str) -> str:
     """The name of a body, as ids have it; with its kind where another one has the same name."""
     name = ref.partition(":")[2]
@@ -101,11 +95,3 @@ def asked_name(case: Case, ref: str) -> str:
 def left(case: Case, place: str) -> tuple[Asked, ...]:
     """Who is still asked once the case leaves a place."""
     return tuple(a for a in case.asked if a.place != place)
-
-
-def _without(
-    timers: tuple[Timer, ...], kind: TimerKind, ref: str, place: str = ""
-) -> tuple[Timer, ...]:
-    return tuple(
-        t for t in timers if not (t.kind == kind and t.part == ref and place in ("", t.place))
-    )

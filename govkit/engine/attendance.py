@@ -11,8 +11,8 @@ from fractions import Fraction
 from typing import Any
 
 from govkit.diagnostics import Filler
+from govkit.engine.findings import finding, refuse
 from govkit.engine.refusal import Refusal
-from govkit.engine.refusals import finding, refuse
 from govkit.engine.sentences import shown
 from govkit.model.meeting import Meeting
 from govkit.model.statement import Attribute, Stated

@@ -12,24 +12,12 @@ from fractions import Fraction
 from typing import Any
 
 from govkit.calendars import STANDARD, Calendar, add, due, remaining, zone_of
-from govkit.engine.case import LimitReading, Pause, Skipped, Timer, TimerKind
-from govkit.engine.recurring import MONTHS, Calendars, last_day, months_later
-from govkit.engine.refusals import refuse
+from govkit.engine.durations import UNITS, amount_on_calendar
+from govkit.engine.findings import refuse
+from govkit.engine.timer import LimitReading, Pause, Skipped, Timer, TimerKind
 from govkit.model.governance import Governance
 from govkit.model.statement import Stated
-from govkit.values import Bound, Quantity, Range, Recurrence, Unknown
-
-# Units of a limit → its calendar and how many of the calendar's days or hours one unit has.
-_UNITS: dict[str, tuple[str, Fraction]] = {
-    "second": ("natural_hour", Fraction(1, 3600)),
-    "minute": ("natural_hour", Fraction(1, 60)),
-    "natural_hour": ("natural_hour", Fraction(1)),
-    "work_hour": ("work_hour", Fraction(1)),
-    "urgent_hour": ("urgent_hour", Fraction(1)),
-    "natural_day": ("natural_day", Fraction(1)),
-    "work_day": ("work_day", Fraction(1)),
-    "week": ("natural_day", Fraction(7)),
-}
+from govkit.values import Quantity, Unknown
 
 
 class Clocks:
@@ -69,7 +57,6 @@ class Clocks:
         stated: Stated[Any] | None,
         starts: datetime,
         rule: str,
-        cap: Timer | None = None,
         start_rule: str = "",
         end_rule: str = "",
     ) -> Timer:
@@ -98,14 +85,7 @@ class Clocks:
         begun = amount and self._begun(starts, amount[0], amount[1], start_rule, end_rule)
         if amount is None or begun is None:
             return blank.model_copy(update={"unread": "uncountable"})
-        timer = self._counted(blank, amount[0], amount[1], begun)
-        if cap is not None and cap.due and timer.due and starts < cap.due < timer.due:
-            assert timer.reading is not None
-            reading = timer.reading.model_copy(update={"capped_by": cap.id})
-            timer = timer.model_copy(
-                update={"due": cap.due, "provisional": cap.provisional, "reading": reading}
-            )
-        return timer
+        return self._counted(blank, amount[0], amount[1], begun)
 
     def resume(self, timer: Timer, at: datetime) -> Timer:
         """A paused timer that goes on at `at` with what was left of it."""
@@ -160,9 +140,9 @@ class Clocks:
 
     def earlier(self, at: datetime, amount: Quantity) -> datetime | None:
         """The instant `amount` of time before an end; None where it cannot be counted."""
-        if amount.unit not in _UNITS:
+        if amount.unit not in UNITS:
             return None
-        name, factor = _UNITS[amount.unit]
+        name, factor = UNITS[amount.unit]
         try:
             return add(at, -amount.number * factor, self.calendars[name])
         except ValueError:
@@ -239,26 +219,16 @@ class Clocks:
         )
 
 
-def amount_on_calendar(
-    value: object, starts: datetime, calendars: Calendars
-) -> tuple[str, Fraction] | None:
-    """The calendar and the amount on it; None where the form cannot be counted."""
-    if isinstance(value, Bound):
-        value = value.quantity
-    if isinstance(value, Range):
-        value = value.high
-    if isinstance(value, Recurrence):
-        last = last_day(value, starts.date(), calendars)
-        return None if last is None else ("natural_day", Fraction((last - starts.date()).days))
-    if not isinstance(value, Quantity):
-        return None
-    if value.unit in MONTHS:
-        end = months_later(starts.date(), value.number * MONTHS[value.unit])
-        return None if end is None else ("natural_day", Fraction((end - starts.date()).days))
-    if value.unit not in _UNITS:
-        return None
-    calendar, factor = _UNITS[value.unit]
-    return calendar, value.number * factor
+def capped(timer: Timer, cap: Timer, at: datetime) -> Timer:
+    """A limit that ends with the total where that is earlier, and not over yet."""
+    if timer.due is None or cap.due is None or timer.fired or timer.reading is None:
+        return timer
+    if not at < cap.due < timer.due:
+        return timer
+    reading = timer.reading.model_copy(update={"capped_by": cap.id})
+    return timer.model_copy(
+        update={"due": cap.due, "provisional": cap.provisional, "reading": reading}
+    )
 
 
 def _own(model: Governance, name: str, calendar: Calendar) -> Calendar:

@@ -1,7 +1,8 @@
 """The clocks of a text (时钟) at work: what an event starts, pauses and stops.
 
 A case before and after an event enters, the case with its timers set right leaves. Limits of places
-start with the place and are known to `enact`; here they only rest while the case is parked (挂账).
+start with the place, in `limits`; here they rest while the case is parked (挂账), and end with the
+total at the latest.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from govkit.engine.case import Case, Timer
-from govkit.engine.clocks import Clocks
+from govkit.engine.case import Case, changed
+from govkit.engine.clocks import Clocks, capped
 from govkit.engine.conditions import in_force
 from govkit.engine.ladder import Ladder
+from govkit.engine.timer import Timer
+from govkit.engine.vacancy import present
 from govkit.model.clock import Clock
 from govkit.model.statement import Attribute
 from govkit.values import Chosen, Refs, Word
@@ -22,7 +25,7 @@ from govkit.values import Chosen, Refs, Word
 _BY_EACH = frozenset({"sign_for", "handle", "feed_back"})
 _PRESSING = frozenset({"urge", "supervise"})
 # Timers that rest while the case is parked, beside the clocks that say so.
-_RESTING = frozenset({"limit", "total", "matter"})
+_RESTING = frozenset({"limit", "total", "matter", "countersign_within", "arrive_within"})
 
 
 def scope(ladder: Ladder, case: Case) -> tuple[str, ...]:
@@ -73,9 +76,11 @@ def words_of(attribute: Attribute[Any]) -> frozenset[str]:
 
 
 def refs_in_force(ladder: Ladder, case: Case, attribute: Attribute[Any]) -> tuple[str, ...]:
-    """The references that a field states for a case."""
+    """The references that a field states for a case, vacant posts replaced."""
     stated = in_force(ladder.model, attribute, case.value, case.day)
-    return stated.value.refs if stated and isinstance(stated.value, Refs) else ()
+    if stated is None or not isinstance(stated.value, Refs):
+        return ()
+    return present(ladder.model, stated.value.refs, case.vacant)
 
 
 def word_in_force(ladder: Ladder, case: Case, attribute: Attribute[Any]) -> str:
@@ -98,7 +103,7 @@ def follow(
     What was asked for lapses with the limit it was about, and parking ends with the place.
     """
     if after.is_closed:
-        return after.model_copy(update={"request": None, "suspended": None})
+        return changed(after, request=None, suspended=None)
     after = _lapsed(after)
     happened = _happened(before, after, kind, trigger)
     places, concerned = scope(ladder, after), _concerned(ladder, before, after, kind)
@@ -110,13 +115,22 @@ def follow(
         if outside or stopped:
             continue
         timers.append(timer)
-    after = after.model_copy(update={"timers": tuple(timers)})
+    after = changed(after, timers=tuple(timers))
     for place, clock in in_scope(ladder, after):
         begins = word_in_force(ladder, after, clock.runs_from)
         if place in concerned and begins in happened:
             after = _started(ladder, clocks, after, place, clock, at)
     resting = tuple(_rested(ladder, clocks, after, timer, at) for timer in after.timers)
-    return after.model_copy(update={"timers": resting})
+    return _within_total(changed(after, timers=resting), at)
+
+
+def _within_total(case: Case, at: datetime) -> Case:
+    """No limit of a place ends after the total, whether it began, went on or was extended."""
+    total = case.total
+    if total is None:
+        return case
+    timers = (capped(t, total, at) if t.kind == "limit" else t for t in case.timers)
+    return changed(case, timers=tuple(timers))
 
 
 def _lapsed(case: Case) -> Case:
@@ -129,7 +143,7 @@ def _lapsed(case: Case) -> Case:
         request = None
     if suspended and suspended.place != case.place:
         suspended = None
-    return case.model_copy(update={"request": request, "suspended": suspended})
+    return changed(case, request=request, suspended=suspended)
 
 
 def _concerned(ladder: Ladder, before: Case | None, after: Case, kind: str) -> frozenset[str]:
@@ -177,7 +191,7 @@ def _started(
         end_rule=word_in_force(ladder, case, clock.end_rule),
     )
     kept = tuple(held for held in case.timers if held.rule != rule)
-    return case.model_copy(update={"timers": (*kept, timer), "started": tuple(counted.items())})
+    return changed(case, timers=(*kept, timer), started=tuple(counted.items()))
 
 
 def _rested(ladder: Ladder, clocks: Clocks, case: Case, timer: Timer, at: datetime) -> Timer:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from govkit.engine.case import Case, Incomplete, Party
+from govkit.engine.case import Case, Incomplete, Party, changed
 from govkit.engine.clocks import Clocks
 from govkit.engine.conditions import in_force
 from govkit.engine.ladder import Ladder
@@ -50,7 +50,7 @@ def sent_back(ladder: Ladder, clocks: Clocks, case: Case, at: datetime) -> Case:
         "incomplete": waiting,
         "completions": (*case.completions, stay(case)),
     }
-    return case.model_copy(update=update)
+    return changed(case, **update)
 
 
 def who_completes(case: Case) -> Party:
@@ -61,15 +61,21 @@ def who_completes(case: Case) -> Party:
 
 
 def completed(clocks: Clocks, case: Case, at: datetime) -> Case:
-    """The case as it was before it was sent back; its clocks go on with what was left."""
+    """The case as it was before it was sent back; its clocks go on with what was left.
+
+    Clocks that began while it waited run on, in the place of the same one that had stopped.
+    """
     before = case.incomplete
     if before is None:
         return case
-    timers = tuple(clocks.resume(held, at) for held in before.timers)
+    begun = tuple(held for held in case.timers if held.kind != "complete_within")
+    again = {held.rule for held in begun}
+    stopped = (held for held in before.timers if held.kind != "clock" or held.rule not in again)
+    timers = (*(clocks.resume(held, at) for held in stopped), *begun)
     update = {
         "status": before.status,
         "turn": before.turn,
         "timers": timers,
         "incomplete": None,
     }
-    return case.model_copy(update=update)
+    return changed(case, **update)

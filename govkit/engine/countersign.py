@@ -1,7 +1,7 @@
 """The moves of those a place asks: countersigning (会签), summons and arrival (吹哨、报到).
 
 A `Scene` enters, moves leave, and where the answers lead. That nobody's accountability moves, and
-what an answer does to the case, is said in `asked` and `enact`.
+what an answer does to the case, is said in `asked` and `enactment`.
 """
 
 from __future__ import annotations
@@ -17,9 +17,8 @@ from govkit.engine.move import Move
 from govkit.engine.proposal import made, may_go, run_on
 from govkit.engine.scene import Scene
 from govkit.engine.sentences import cited, name_word
+from govkit.engine.status import IN_HAND
 from govkit.engine.wording import both, place_word
-
-IN_HAND = frozenset({"signed", "agreed", "undecided", "handling", "failed"})
 
 
 def asking(scene: Scene) -> Iterator[Move]:

@@ -1,7 +1,7 @@
 """How many acts a duty asks in each period: of one holder, and of all of them together.
 
 A model and a duty enter; intervals leave, exact where the text is. What was done is judged in
-`govkit.engine.duties`; how often a period comes is not known here.
+`duties`; how often a period comes is not known here.
 """
 
 from __future__ import annotations

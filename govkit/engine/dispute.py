@@ -7,15 +7,15 @@ decision, after which the case cannot be returned.
 
 from __future__ import annotations
 
-from govkit.engine.case import Case, Party
+from govkit.engine.case import Case, Party, changed
 from govkit.engine.conditions import in_force
 from govkit.engine.ladder import Ladder
+from govkit.engine.parts import OF_PART
 from govkit.engine.vacancy import present
 from govkit.model.statement import Attribute, RefsLike
 from govkit.values import Refs
 
 RETURNS_BEFORE_DISPUTE = 2
-_OF_HANDLERS = ("limit", "sign_within", "return_within")
 
 
 def named(ladder: Ladder, case: Case, field: Attribute[RefsLike]) -> Party:
@@ -56,12 +56,12 @@ def after_dispatch(ladder: Ladder, case: Case) -> Case:
 def _opened(ladder: Ladder, case: Case) -> Case:
     if case.dispute or not arbiter(ladder, case).refs:
         return case
-    case = case.model_copy(update={"dispute": "open"})
+    case = changed(case, dispute="open")
     meanwhile = named(ladder, case, ladder.process.provisional)
     if not meanwhile.refs:
         return case
     held = {"holder": meanwhile, "turn": meanwhile, "joint": "", "parts": ()}
     timers = tuple(
-        t.model_copy(update={"part": ""}) if t.kind in _OF_HANDLERS else t for t in case.timers
+        t.model_copy(update={"part": ""}) if t.kind in OF_PART else t for t in case.timers
     )
-    return case.model_copy(update={**held, "timers": timers})
+    return changed(case, **held, timers=timers)

@@ -1,4 +1,4 @@
-"""What a duty asks in a stretch of days, and what a list of acts makes of it.
+"""What a list of acts makes of a duty: which of them count, and which periods were kept.
 
 A duty, its acts and the calendars of the district enter; each act and each period leaves with its
 verdict. Cases and moves are not known here, nor who acted: the acts given are those of one holder.
@@ -6,28 +6,19 @@ verdict. Cases and moves are not known here, nor who acted: the acts given are t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Literal
 
-from govkit.calendars import elapsed, is_workday, period_of
-from govkit.engine.recurring import (
-    COUNTED,
-    MONTHS,
-    PERIODS,
-    Calendars,
-    day_within,
-    months_later,
-    publication,
-)
+from govkit.calendars import due, elapsed, is_workday
+from govkit.engine.durations import amount_on_calendar
+from govkit.engine.periods import DutyPeriod, due_periods, said
+from govkit.engine.recurrence import Calendars, next_occasion
 from govkit.model.duty import Duty
-from govkit.model.statement import Attribute
 from govkit.values import Bound, Quantity, Range, Rate, Recurrence, Season, Shares
-from govkit.values.interval import Interval, of_value
 from govkit.values.share import Outcome, judge
-from govkit.values.units import standard_units
 
 ActVerdict = Literal["counts", "out_of_season", "gap_too_short", "too_brief", "off_day"]
 PeriodVerdict = Literal["kept", "missed", "exceeded", "out_of_season", "unclear"]
@@ -63,23 +54,6 @@ class ReviewedAct:
 
 
 @dataclass(frozen=True, slots=True)
-class DutyPeriod:
-    """One period, first and last day included, and what it asks.
-
-    Fewer than `least` acts are too few, `surely` are enough, more than `most` too many; between
-    `least` and `surely` the text leaves it open. `partly`: season or window cut the period.
-    """
-
-    first: date
-    last: date
-    least: Fraction
-    surely: Fraction
-    most: Fraction | None = None
-    in_season: bool = True
-    partly: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class ReviewedPeriod:
     """One period, how many acts counted in it, and the verdict.
 
@@ -101,28 +75,6 @@ class Review:
     acts: tuple[ReviewedAct, ...]
     periods: tuple[ReviewedPeriod, ...]
     unread: tuple[str, ...] = ()
-
-
-def due_periods(
-    duty: Duty, first: date, last: date, calendars: Calendars, objects: int = 1
-) -> tuple[DutyPeriod, ...]:
-    """The periods that touch a window, `first` and `last` included, and what each of them asks.
-
-    A rate asks its number per period and object. Periods of several units (`1次/2周`) are counted
-    from the one that holds `first`. A recurring day (`每月15日`) is a period up to that day, or of
-    that day alone. Empty where the cadence gives no number. ValueError: a window of no days or of
-    more than a century, or no object.
-    """
-    if last < first or (last - first).days > LONGEST_DAYS or objects < 1:
-        raise ValueError("a window has at least one day, at most a century, and an object")
-    stated = duty.cadence.at(first)
-    season = _of(duty.season, first)
-    value = stated.value if stated is not None else None
-    if isinstance(value, Recurrence):
-        return tuple(_recurring(value, season, first, last, calendars))
-    if isinstance(value, Rate):
-        return tuple(_at_a_rate(value, season, first, last, calendars, objects))
-    return ()
 
 
 def review(
@@ -163,92 +115,6 @@ def review(
     return Review(tuple(found), judged, tuple(unread))
 
 
-def _of(attribute: Attribute[Any], day: date) -> Any:
-    stated = attribute.at(day)
-    return stated.value if stated is not None else None
-
-
-# ── periods ──
-
-
-def _at_a_rate(
-    rate: Rate,
-    season: Season | None,
-    first: date,
-    last: date,
-    calendars: Calendars,
-    objects: int,
-) -> Iterator[DutyPeriod]:
-    times = [per for per in rate.per if per in PERIODS]
-    if len(times) != 1 or rate.every.denominator != 1:
-        return
-    least, surely, most = (n if n is None else n * objects for n in _asked(rate.amount))
-    if least is None or surely is None:
-        return
-    every = int(rate.every) if times[0] == rate.per[-1] else 1
-    at = first
-    while at <= last:
-        begins = period_of(at, PERIODS[times[0]])
-        ends = begins
-        for _ in range(every - 1):
-            ends = period_of(ends.last + _DAY, PERIODS[times[0]])
-        at = ends.last + _DAY
-        if times[0] == "work_day" and not is_workday(begins.first, calendars["work_day"]):
-            continue
-        holds, cut = _season_within(season, begins.first, ends.last)
-        partly = cut or begins.first < first or ends.last > last
-        yield DutyPeriod(begins.first, ends.last, least, surely, most, holds, partly)
-
-
-def _asked(amount: object) -> tuple[Fraction | None, Fraction | None, Fraction | None]:
-    """Too few below the first, enough from the second, too many above the third number."""
-    reach: Interval = of_value(amount, standard_units(), "cadence")
-    if isinstance(amount, Bound) and amount.comparison in ("≤", "<"):
-        open_ended = amount.comparison == "<" and amount.quantity.number.denominator == 1
-        most = amount.quantity.number - (1 if open_ended else 0)
-        return Fraction(0), Fraction(0), most
-    if isinstance(amount, Bound):
-        least = amount.quantity.number + (1 if amount.comparison == ">" else 0)
-        return least, least, None
-    if isinstance(amount, Range):
-        return amount.low.number, amount.low.number, amount.high.number
-    return reach.low, reach.high, None
-
-
-def _season_within(season: Season | None, first: date, last: date) -> tuple[bool, bool]:
-    """Whether the season touches a period, and whether its edge lies across one of the period's.
-
-    A season that lies whole inside the period leaves the whole number due.
-    """
-    if not isinstance(season, Season):
-        return True, False
-    days = [first + _DAY * n for n in range((last - first).days + 1)]
-    inside = [season.holds(day) for day in days]
-    if not any(inside) or all(inside):
-        return any(inside), False
-    runs_in = inside[0] and season.holds(first - _DAY)
-    runs_out = inside[-1] and season.holds(last + _DAY)
-    return True, runs_in or runs_out
-
-
-def _recurring(
-    value: Recurrence, season: Season | None, first: date, last: date, calendars: Calendars
-) -> Iterator[DutyPeriod]:
-    unit = PERIODS.get(value.period)
-    if unit is None:
-        return
-    one, at = Fraction(1), first
-    while at <= last:
-        period = period_of(at, unit)
-        at = period.last + _DAY
-        day = day_within(period, value, calendars)
-        if day is None or not first <= day <= last:
-            continue
-        begins = period.first if value.before or value.day is None else day
-        holds = season.holds(day) if isinstance(season, Season) else True
-        yield DutyPeriod(begins, day, one, one, None, holds, begins < first)
-
-
 # ── acts ──
 
 
@@ -256,16 +122,16 @@ def _verdict(
     duty: Duty, before: Act | None, act: Act, calendars: Calendars, unread: dict[str, None]
 ) -> ActVerdict:
     day = act.begins.date()
-    season = _of(duty.season, day)
+    season = said(duty.season, day)
     if isinstance(season, Season) and not season.holds(day):
         return "out_of_season"
-    if before is not None and (gap := _of(duty.gap, day)) is not None:
+    if before is not None and (gap := said(duty.gap, day)) is not None:
         short = _shorter(gap, before.over, act.begins, calendars)
         if short is None:
             unread["gap"] = None
         elif short:
             return "gap_too_short"
-    if act.ends is not None and (length := _of(duty.length, day)) is not None:
+    if act.ends is not None and (length := said(duty.length, day)) is not None:
         short = _shorter(length, act.begins, act.ends, calendars)
         if short is None:
             unread["length"] = None
@@ -276,7 +142,7 @@ def _verdict(
 
 def _off_day(duty: Duty, act: Act, calendars: Calendars) -> bool:
     """Whether the duty is one of working days and the act fell on a day off."""
-    cadence = _of(duty.cadence, act.begins.date())
+    cadence = said(duty.cadence, act.begins.date())
     return (
         isinstance(cadence, Rate)
         and "work_day" in cadence.per
@@ -297,18 +163,40 @@ def _shorter(wanted: object, since: datetime, until: datetime, calendars: Calend
         wanted = wanted.quantity
     if not isinstance(wanted, Quantity):
         return None
-    if wanted.unit in MONTHS:
-        day = months_later(since.date(), wanted.number * MONTHS[wanted.unit])
-        return None if day is None else until.date() < day
-    if wanted.unit not in COUNTED:
+    counted = amount_on_calendar(wanted, since, calendars)
+    if counted is None:
         return None
-    name, factor = COUNTED[wanted.unit]
+    name, amount = counted
     calendar = calendars[name]
     if until < since:
         return True
     if calendar.counts_days:  # the day of the second act counts in full
         until = datetime.combine(until.date() + _DAY, time(), until.tzinfo)
-    return elapsed(since, until, calendar) < wanted.number * factor
+    return elapsed(since, until, calendar) < amount
+
+
+def publication(duty: Duty, over: datetime, calendars: Calendars) -> datetime | None:
+    """By when an act that ended at `over` has to be made public; None where no time is stated.
+
+    A recurring day is its next occasion, at the time of day it names, else at 24:00.
+    """
+    stated = duty.publish_by.at(over.date())
+    if stated is None or isinstance(stated.value, Range):
+        return None
+    if isinstance(stated.value, Recurrence) and stated.value.time:
+        day = next_occasion(stated.value, over.date(), calendars)
+        hour, minute = (int(part) for part in stated.value.time.split(":"))
+        midnight = datetime.combine(day, time(), over.tzinfo) if day else None
+        return midnight + timedelta(hours=hour, minutes=minute) if midnight else None
+    counted = amount_on_calendar(stated.value, over, calendars)
+    if counted is None:
+        return None
+    calendar, amount = counted
+    whole = int(amount) if amount.denominator == 1 else amount
+    try:
+        return due(over, whole, calendars[calendar]).at
+    except (ValueError, OverflowError):  # part days, or past what a calendar can tell
+        return None
 
 
 def _judged(period: DutyPeriod, counted: Sequence[Act], duty: Duty, objects: int) -> ReviewedPeriod:
@@ -331,7 +219,7 @@ def _coverage(
     period: DutyPeriod, acts: Sequence[Act], duty: Duty, objects: int
 ) -> tuple[int | None, Outcome | None]:
     """How many objects were reached, and whether that is enough; a cut period may still be."""
-    asked = _of(duty.coverage, period.first)
+    asked = said(duty.coverage, period.first)
     if asked is None or not period.in_season or isinstance(asked, Shares):
         return None, None
     if any(not act.on for act in acts):

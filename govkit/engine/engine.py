@@ -7,43 +7,42 @@ There is no clock, no randomness, no screen and no file here. The reference is d
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date, datetime
-from hashlib import sha256
 from typing import Any, Literal
 
 from govkit import __version__
 from govkit.diagnostics import Both, GovError
-from govkit.engine.attendance import invalid, read_attendance
-from govkit.engine.case import Breach, Case, Event, Party, Timer
+from govkit.engine.adoption import adopted, belongs
+from govkit.engine.attendance import read_attendance
+from govkit.engine.case import Case, Party, changed
+from govkit.engine.choice import choose, replayed
 from govkit.engine.clocks import Clocks
-from govkit.engine.clockwork import follow
-from govkit.engine.conditions import in_force
 from govkit.engine.demand import Demand, demand
 from govkit.engine.duties import Act, Review, review
-from govkit.engine.enact import Enactor, changed, graded, with_values
+from govkit.engine.enactment import Enactor
 from govkit.engine.expiry import STAYING, entered, fired
-from govkit.engine.explain import Explanation, Passage, WhyNot
-from govkit.engine.given import read_given, stated_values
+from govkit.engine.explanation import Explanation, WhyNot, passages
+from govkit.engine.findings import refuse
+from govkit.engine.given import CaseValue, read_given
+from govkit.engine.grading import graded, with_values
+from govkit.engine.handover import with_vacant
+from govkit.engine.intake import known_matter, refuse_if_gone
 from govkit.engine.lookup import looked_up, lookups
 from govkit.engine.modes import mode_named, switched
 from govkit.engine.move import Move, Reason
 from govkit.engine.offers import offers
-from govkit.engine.opening import intake, known_matter, refuse_if_gone, whole_timers
-from govkit.engine.refusal import Refusal, apart, refusal
-from govkit.engine.refusals import finding, refuse
+from govkit.engine.opening import opened
+from govkit.engine.refusal import refusal
 from govkit.engine.reminders import reminders
 from govkit.engine.scene import Scene
-from govkit.engine.sentences import instant, timer_id_name
+from govkit.engine.sentences import instant
 from govkit.engine.separation import acted_apart
-from govkit.engine.strength import strength_of
-from govkit.engine.vacancy import stand_ins, vacant_posts, with_vacant
+from govkit.engine.timer import Timer
+from govkit.engine.vacancy import stand_ins, vacant_posts
 from govkit.engine.versions import Versions
-from govkit.engine.wanted import Wanted, aimed, fits, match, read_wanted, recorded
-from govkit.engine.wording import place_word
+from govkit.engine.wanted import Wanted, aimed, fits, read_wanted
 from govkit.model.duty import Duty
 from govkit.model.governance import Governance
-from govkit.model.meeting import Meeting
 from govkit.model.statement import Origin
 
 When = datetime | str
@@ -87,8 +86,7 @@ class Engine:
         found = mode_named(bound.model, mode)
         refuse_if_gone(self.model, bound.model, matter, unit, now.date())
         known_matter(bound.model, matter)
-        values = read_given(bound.model, {**(given or {}), **attributes})
-        case = Case(
+        blank = Case(
             id="",
             revision=1,
             fingerprint=self.model.fingerprint,
@@ -103,35 +101,10 @@ class Engine:
             tier="",
             status="reported",
             holder=Party(),
-        )
-        stated = stated_values(bound.model, matter, case.day)
-        case = graded(with_values(case, stated), stated, now, 1, f"matter:{matter}")
-        case = graded(with_values(case, values), values, now, 1, "open")
-        case = looked_up(bound.model, case, now, 1)
-        ladder, place, unit_id, rules = intake(bound.model, bound.ladders, case, found)
-        event = Event(
-            revision=1,
-            at=now,
-            kind="open",
-            actor=actor,
-            target=place,
-            rules=rules,
-            mode=mode or "",
-            given=values,
-            idempotency_key=idempotency_key or "",
-        )
-        seed = idempotency_key or f"{matter}|{unit_id}|{now.isoformat()}"
-        case = changed(
-            case,
-            id=sha256(seed.encode()).hexdigest()[:16],
-            process=ladder.process.name,
-            unit=unit_id,
             vacant=vacant_posts(bound.model, vacant),
-            history=(event,),
         )
-        case = changed(case, timers=whole_timers(self.clocks, ladder, case))
-        case = self._enactor(case).come_in(case, place, now)
-        return follow(ladder, self.clocks, None, case, "open", "", now)
+        values = read_given(bound.model, {**(given or {}), **attributes})
+        return opened(bound, self.clocks, blank, found, values, actor, idempotency_key or "")
 
     def switch(self, case: Case, mode: str | None, *, at: When, actor: str = "") -> Case:
         """The case under another mode (平急状态); None: under none. The history says so.
@@ -199,96 +172,33 @@ class Engine:
         that holds in principle (原则上) is left without a reason in `note` (GOV599).
         """
         wanted = read_wanted(move)
-        if idempotency_key and (done := self._replayed(case, wanted, idempotency_key)):
+        if idempotency_key and (done := replayed(case, wanted, idempotency_key)):
             return done
         if expected_revision is not None and expected_revision != case.revision:
             raise refuse("GOV708", expected=str(expected_revision), revision=str(case.revision))
         scene = self._scene(case, at)
         figures, values = read_attendance({**(given or {}), **attributes})
-        held = read_given(self.model, values)
-        if held:
-            known = with_values(scene.case, held)
-            known = graded(known, held, scene.at, known.revision + 1, "given")
-            known = looked_up(self.model_for(known), known, scene.at, known.revision + 1)
-            scene = Scene(scene.ladder, known, scene.at)
+        scene, held = _with_given(scene, values)
         moved_on = tuple(e for e in scene.case.history[case.revision :] if e.kind not in STAYING)
-        chosen, breaches = self._chosen(scene, wanted, figures, on_breach, moved_on, actor)
+        move, breaches = choose(scene, wanted, figures, on_breach == "record", moved_on, actor)
         departed = next((breach for breach in breaches if breach.is_departure), None)
         if departed is not None and not note.strip():
             raise refuse("GOV599", rule=departed.rule)
         after = scene.case
         # What is recorded after closing changes nothing but the history, unless it is reopened.
-        if not after.is_closed or chosen.kind == "reopen":
-            after = self._enactor(after).enact(after, chosen, scene.at)
+        if not after.is_closed or move.kind == "reopen":
+            after = self._enactor(after).enact(after, move, scene.at)
         return entered(
             scene,
             after,
-            chosen,
+            move,
             actor=actor,
             note=note,
             breaches=breaches,
-            given=(*held, *(v for v in after.values if v.attribute == chosen.attribute)),
+            given=(*held, *(v for v in after.values if v.attribute == move.attribute)),
             attendance=tuple(figures.items()),
             idempotency_key=idempotency_key or "",
         )
-
-    def _replayed(self, case: Case, wanted: Wanted, key: str) -> Case | None:
-        """The case itself where the key was used for this move; refuses another move."""
-        for event in case.history:
-            if event.idempotency_key == key:
-                if event.kind == wanted.kind and set(wanted.parts) <= set(event.move.split(":")):
-                    return case
-                raise refuse("GOV709", key=key, move=event.move or event.kind)
-        return None
-
-    def _chosen(
-        self,
-        scene: Scene,
-        wanted: Wanted,
-        figures: Mapping[str, int],
-        on_breach: OnBreach,
-        moved_on: tuple[Event, ...],
-        actor: str,
-    ) -> tuple[Move, tuple[Breach, ...]]:
-        """The move that is meant and the breaches it is recorded with."""
-        broken: list[Refusal] = []
-        chosen = match(wanted, offers(scene), counted=bool(figures))
-        if chosen is None:
-            broken.append(refusal(scene, wanted))
-            if on_breach == "refuse":
-                raise self._refused(broken, scene, moved_on)
-            chosen = recorded(wanted, scene)
-        meeting = self.model.get(f"meeting:{chosen.meeting}") if chosen.meeting else None
-        if isinstance(meeting, Meeting):
-            held = scene.case
-            broken += invalid(
-                meeting,
-                chosen.trigger,
-                figures,
-                lambda field: in_force(self.model, field, held.value, held.day),
-            )
-        broken += apart(scene, chosen, actor)
-        if broken and on_breach == "refuse":
-            raise self._refused(broken, scene, moved_on)
-        return chosen, tuple(self._breach(found, scene) for found in broken)
-
-    def _breach(self, broken: Refusal, scene: Scene) -> Breach:
-        """A broken rule as it is recorded, with how binding it is."""
-        case = scene.case
-        strength = strength_of(self.model_for(case), broken.rule, case.value, case.day)
-        return broken.breach().model_copy(update={"strength": strength})
-
-    @staticmethod
-    def _refused(broken: list[Refusal], scene: Scene, moved_on: tuple[Event, ...]) -> GovError:
-        """The exception: each broken rule by its id, and what an expiry changed meanwhile."""
-        found = [
-            replace(refused.finding, args={**refused.finding.args, "rule": refused.rule})
-            for refused in broken
-        ]
-        for event in moved_on:
-            what, place = timer_id_name(event.timer, event.part), place_word(event.target)
-            found.append(finding("GOV738", what=what, at=instant(event.at), place=place))
-        return GovError(found)
 
     # ── time ──
     def due(self, case: Case, at: When | None = None) -> tuple[Timer, ...]:
@@ -296,7 +206,7 @@ class Engine:
 
         Behind each timer stand its reminders that were not sent yet.
         """
-        self._check(case)
+        belongs(self.model, case)
         now = case.as_of if at is None else self.clocks.local(at)
         ladder = self._enactor(case).ladder
         return tuple(
@@ -320,12 +230,6 @@ class Engine:
     def explain(self, case: Case, lang: str = "zh", at: When | None = None) -> Explanation:
         """Who, where, until when, and the rules that led here."""
         scene = self._scene(case, at, fire=False)
-        passages = tuple(
-            Passage(rule.partition("[")[2].rstrip("]").rpartition("=")[2], event)
-            for event in case.history
-            for rule in event.rules
-            if ".ceiling[" in rule
-        )
         return Explanation(
             case=case,
             accountable=case.accountable,
@@ -338,9 +242,9 @@ class Engine:
             timers=self.due(case, at),
             rules=case.history,
             readings=scene.standing.turnings,
-            passages=passages,
-            vacancies=stand_ins(self.model, case.vacant),
-            lookups=tuple(lookups(self.model_for(case), case)),
+            passages=passages(case),
+            vacancies=stand_ins(scene.ladder.model, case.vacant),
+            lookups=tuple(lookups(scene.ladder.model, case)),
             lang=lang,
         )
 
@@ -410,42 +314,14 @@ class Engine:
         goes on under this model, the history says so, and running timers stay as they are. Raises
         GOV735 where its place no longer exists.
         """
-        other_model = case.fingerprint != self.model.fingerprint
-        if not other_model and case.library == __version__:
-            return case
-        if not accept_changes:
-            self._check(case)
-            raise refuse("GOV734", library=case.library, current=__version__)
-        ladder = self._versions.on(case.day).ladders.get(case.process)
-        known = self.model.get(f"matter:{case.matter}") is not None
-        if ladder is None or ladder.block(case.place) is None or not known:
-            raise refuse("GOV735", place=case.place.partition(":")[2], process=case.process)
-        event = Event(
-            revision=case.revision + 1,
-            at=case.history[-1].at,
-            kind="resume",
-            origin=case.place,
-            target=case.place,
-            note=f"{case.fingerprint} → {self.model.fingerprint}",
-        )
-        return changed(
-            case,
-            revision=event.revision,
-            fingerprint=self.model.fingerprint,
-            library=__version__,
-            history=(*case.history, event),
-        )
+        return adopted(self.model, self._versions, case, accept_changes)
 
     # ── within ──
-    def _check(self, case: Case) -> None:
-        if case.fingerprint != self.model.fingerprint:
-            raise refuse("GOV733", case=case.fingerprint, model=self.model.fingerprint)
-
     def _enactor(self, case: Case) -> Enactor:
         return Enactor(self._versions.on(case.day).ladders[case.process], self.clocks)
 
     def _now(self, case: Case, at: When | None) -> datetime:
-        self._check(case)
+        belongs(self.model, case)
         now = case.as_of if at is None else self.clocks.local(at)
         last = case.history[-1].at
         if now < last:
@@ -459,5 +335,16 @@ class Engine:
         if fire:
             case = fired(self._enactor(case), case, now, inclusive=False)
         else:
-            self._check(case)
+            belongs(self.model, case)
         return Scene(ladder, case, now)
+
+
+def _with_given(scene: Scene, values: Mapping[str, Any]) -> tuple[Scene, tuple[CaseValue, ...]]:
+    """The scene of a case that knows what was given with a move, and those values."""
+    held = read_given(scene.ladder.model, values)
+    if not held:
+        return scene, ()
+    at, revision = scene.at, scene.case.revision + 1
+    case = graded(with_values(scene.case, held), held, at, revision, "given")
+    case = looked_up(scene.ladder.model, case, at, revision)
+    return Scene(scene.ladder, case, at), held

@@ -12,18 +12,21 @@ from typing import Any
 
 from govkit.diagnostics import Both
 from govkit.engine.asked import answered, verdict
-from govkit.engine.case import Case, Event, Party, Timer
+from govkit.engine.case import Answer, Case, Party, changed
 from govkit.engine.clockwork import clock_of, follow, word_in_force
 from govkit.engine.completion import completed
 from govkit.engine.conditions import statements
-from govkit.engine.enact import Enactor, changed
+from govkit.engine.enactment import Enactor
+from govkit.engine.event import Event
+from govkit.engine.findings import refuse
 from govkit.engine.ladder import Outcome
 from govkit.engine.move import Move, Reason
 from govkit.engine.oversight import pressed
-from govkit.engine.refusals import refuse
+from govkit.engine.proposal import may_go
 from govkit.engine.reminders import all_reminders, noted
 from govkit.engine.scene import Scene
-from govkit.engine.silence import counted, led_by
+from govkit.engine.silence import counted, event_of, led_by
+from govkit.engine.timer import Timer
 
 MOST_EXPIRIES = 1_000
 # What happens by itself and leaves the case where it is.
@@ -91,28 +94,41 @@ def _expire(enactor: Enactor, case: Case, timer: Timer) -> Case:
     )
     case = changed(case, timers=timers)
     scene = Scene(enactor.ladder, case, at)
-    outcome = _way_on(enactor, case, timer)
-    if timer.kind == "countersign_within" and (answer := counted(enactor.ladder, case, timer)):
-        case = answered(case, "countersign", timer.part, answer, silent=True)
-        outcome = _after_silence(enactor, case, timer)
-        rules = _rules(enactor, timer, outcome)
-        reason = Reason(timer.rule, timer.citation, _sentence(timer), rules)
-        to = outcome.to if outcome else ""
-        move = Move(f"countersign:{answer}", "countersign", Party(), case.tier, reason,
-                    to=to, trigger=answer, part=timer.part)  # fmt: skip
-        after = enactor.lead(case, to, at) if to else case
-    elif outcome is not None and _may_go(enactor, case, outcome):
-        case = completed(enactor.clocks, case, at)
+    answer = counted(enactor.ladder, case, timer) if timer.kind == "countersign_within" else ""
+    after = answered(case, "countersign", timer.part, answer, silent=True) if answer else case
+    outcome = _after_silence(enactor, after, timer) if answer else _way_on(enactor, case, timer)
+    if outcome is not None and not may_go(Scene(enactor.ladder, after, at), outcome.to):
+        outcome = None
+    if answer:
+        move = _silent(enactor, case, timer, answer, outcome)
+    elif outcome is not None:
         move = _going(enactor, case, timer, outcome)
-        after = enactor.lead(case, outcome.to, at)
-        clocks = enactor.clocks
-        after = follow(enactor.ladder, clocks, case, after, move.kind, "overdue", at)
     else:
         reason = Reason(timer.rule, timer.citation, _sentence(timer))
         move = Move("expire", "expire", Party(), case.tier, reason, to=timer.place, part=timer.part)
-        after = case
+    if outcome is not None:
+        after = enactor.lead(completed(enactor.clocks, after, at), outcome.to, at)
+    trigger = move.trigger or event_of(timer)
+    after = follow(enactor.ladder, enactor.clocks, case, after, move.kind, trigger, at)
     after = entered(scene, after, move, timer=timer.id, automatic=True)
     return _pressed(enactor, after, timer, at) if timer.kind == "clock" else after
+
+
+def _silent(
+    enactor: Enactor, case: Case, timer: Timer, answer: Answer, outcome: Outcome | None
+) -> Move:
+    """The answer that the silence of one body counts as."""
+    rules = (enactor.ladder.rule(timer.place, "silence"), *((outcome.rule,) if outcome else ()))
+    return Move(
+        f"countersign:{answer}",
+        "countersign",
+        Party(),
+        case.tier,
+        Reason(timer.rule, timer.citation, _sentence(timer), rules),
+        to=outcome.to if outcome else "",
+        trigger=answer,
+        part=timer.part,
+    )
 
 
 def _remind(enactor: Enactor, case: Case, reminder: Timer) -> Case:
@@ -158,20 +174,7 @@ def _way_on(enactor: Enactor, case: Case, timer: Timer) -> Outcome | None:
 def _after_silence(enactor: Enactor, case: Case, timer: Timer) -> Outcome | None:
     """Where the case goes once all have answered or their silence was counted; None: nowhere."""
     came_to = verdict(case) if timer.place == case.place else ""
-    outcome = enactor.ladder.outcome(case, came_to) if came_to else None
-    return outcome if outcome is not None and _may_go(enactor, case, outcome) else None
-
-
-def _rules(enactor: Enactor, timer: Timer, outcome: Outcome | None) -> tuple[str, ...]:
-    silent = enactor.ladder.rule(timer.place, "silence")
-    return (silent, outcome.rule) if outcome else (silent,)
-
-
-def _may_go(enactor: Enactor, case: Case, outcome: Outcome) -> bool:
-    if outcome.to.startswith("manner:"):
-        return True
-    known = enactor.ladder.block(outcome.to) is not None and outcome.to != case.place
-    return known and enactor.ladder.may_come(case, outcome.to)
+    return enactor.ladder.outcome(case, came_to) if came_to else None
 
 
 def _going(enactor: Enactor, case: Case, timer: Timer, outcome: Outcome) -> Move:

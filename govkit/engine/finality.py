@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from govkit.engine.case import Case, Timer, TimerKind
+from govkit.engine.case import Case, changed
 from govkit.engine.clocks import Clocks
 from govkit.engine.conditions import in_force
 from govkit.engine.ladder import Ladder
-from govkit.engine.opening import whole_timers
+from govkit.engine.limits import whole_timers
+from govkit.engine.timer import Timer, TimerKind
 from govkit.values import Ref
 
 
@@ -26,7 +27,7 @@ def objections_open(ladder: Ladder, clocks: Clocks, case: Case, at: datetime) ->
         return case
     ended = ("objection_within", "limit")
     kept = tuple(t for t in case.timers if t.kind not in ended or t.place != case.place)
-    return case.model_copy(update={"timers": (*kept, timer)})
+    return changed(case, timers=(*kept, timer))
 
 
 def objections_until(case: Case) -> Timer | None:
@@ -77,8 +78,8 @@ def taken_up(ladder: Ladder, clocks: Clocks, case: Case, place: str, at: datetim
         "reopened": case.reopened + 1,
         "timers": (),
     }
-    case = case.model_copy(update=fresh)
-    return case.model_copy(update={"timers": whole_timers(clocks, ladder, case, at)})
+    case = changed(case, **fresh)
+    return changed(case, timers=whole_timers(ladder, clocks, case, at))
 
 
 def _clock(

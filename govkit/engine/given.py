@@ -11,17 +11,31 @@ from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from fractions import Fraction
-from typing import Any
+from typing import Annotated, Any
 
-from govkit.engine.case import CaseValue
-from govkit.engine.refusals import refuse
+from pydantic import Field
+
+from govkit.engine.findings import refuse
 from govkit.model.case_attribute import CaseAttribute
 from govkit.model.governance import Governance
+from govkit.model.statement import Frozen
 from govkit.values import Quantity, Text, Unknown, Word, Words
 from govkit.values.reading import read_quantity
 from govkit.values.units import standard_units
 
 Given = Quantity | Unknown | Word | Text
+CaseValueType = Annotated[Quantity | Unknown | Word | Text, Field(discriminator="type")]
+
+
+class CaseValue(Frozen):
+    """The value of one attribute: a grade is a `Word`, an amount a `Quantity`.
+
+    `rule` is empty where somebody gave it; a default or a table that gave it stands there by id.
+    """
+
+    attribute: str
+    value: CaseValueType
+    rule: str = ""
 
 
 def read_given(model: Governance, given: Mapping[str, Any]) -> tuple[CaseValue, ...]:

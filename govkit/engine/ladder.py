@@ -169,7 +169,7 @@ class Ladder:
         block = self.block(place)
         if block is None:
             return ()
-        valid = list(statements(self.model, block.on, value, day))
+        valid = {id(stated) for stated in statements(self.model, block.on, value, day)}
         return tuple(
             Outcome(
                 str(key),
@@ -178,7 +178,7 @@ class Ladder:
                 stated.origin,
             )
             for stated in block.on
-            if stated in valid
+            if id(stated) in valid
             for entry in stated.value.entries
             for key in entry.keys
         )

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from govkit.diagnostics import Both
-from govkit.engine.case import Case, CaseValue, Graded
+from govkit.engine.case import Case, Graded, changed
 from govkit.engine.conditions import holds, in_force
+from govkit.engine.given import CaseValue
 from govkit.engine.wording import both, joined
 from govkit.model.governance import Governance
 from govkit.model.statement import Origin
@@ -89,14 +90,14 @@ def _followed(model: Governance, case: Case, table: Table, at: datetime, revisio
     if found is None or not found.grade:
         if held is None or held.rule != f"table:{table.name}.cells":
             return case
-        return case.model_copy(update={"values": tuple(v for v in case.values if v is not held)})
+        return changed(case, values=tuple(v for v in case.values if v is not held))
     value = CaseValue(attribute=found.attribute, value=Word(found.grade), rule=found.rule)
     if value == held:
         return case
     others = tuple(v for v in case.values if v is not held)
     row = Graded(attribute=found.attribute, grade=found.grade, at=at, revision=revision,
                  rule=found.rule)  # fmt: skip
-    return case.model_copy(update={"values": (*others, value), "grades": (*case.grades, row)})
+    return changed(case, values=(*others, value), grades=(*case.grades, row))
 
 
 def _lookup(model: Governance, case: Case, table: Table) -> Lookup | None:

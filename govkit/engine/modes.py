@@ -10,20 +10,25 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from itertools import pairwise
 
-from govkit.engine.case import Case, Event
+from govkit.engine.case import Case, changed
 from govkit.engine.clocks import Clocks
 from govkit.engine.clockwork import follow
-from govkit.engine.enact import Enactor, changed
+from govkit.engine.completion import completed
+from govkit.engine.enactment import Enactor
+from govkit.engine.event import Event
+from govkit.engine.findings import refuse
+from govkit.engine.intake import process_in, refs_of
 from govkit.engine.ladder import Ladder, Outcome
-from govkit.engine.opening import process_in, refs_of, whole_timers
-from govkit.engine.refusals import refuse
+from govkit.engine.limits import whole_timers
 from govkit.engine.scene import Scene
+from govkit.engine.status import IN_HAND
 from govkit.model.governance import Governance
 from govkit.model.mode import Mode
 from govkit.model.statement import Origin
 from govkit.values import Chain
 
-IN_HAND = frozenset({"signed", "agreed", "undecided", "handling"})
+# What failed is handled again where it lies.
+_PASSED_ON = IN_HAND - {"failed"}
 
 
 def mode_named(model: Governance, name: str | None) -> Mode | None:
@@ -75,6 +80,7 @@ def _gone_over(
     place = ladder.intake(scene.ladder.model.unit(case.unit))
     if place is None or ladder.process.name == case.process:
         return case
+    case = completed(clocks, case, scene.at)
     case = changed(
         case,
         process=ladder.process.name,
@@ -83,12 +89,11 @@ def _gone_over(
         returned=(),
         dispute="",
         asked=(),
-        incomplete=None,
         failures=0,
         request=None,
         suspended=None,
     )
-    case = changed(case, timers=whole_timers(clocks, ladder, case, scene.at))
+    case = changed(case, timers=whole_timers(ladder, clocks, case, scene.at))
     case = Enactor(ladder, clocks).come_in(case, place, scene.at)
     return follow(ladder, clocks, scene.case, case, "switch", "", scene.at)
 
@@ -96,7 +101,7 @@ def _gone_over(
 def shortcuts(scene: Scene) -> Iterator[Outcome]:
     """Where the chain of the mode leads from here: the place of the next link below."""
     mode = scene.ladder.model.get(f"mode:{scene.case.mode}") if scene.case.mode else None
-    if not isinstance(mode, Mode) or scene.case.status not in IN_HAND:
+    if not isinstance(mode, Mode) or scene.case.status not in _PASSED_ON:
         return
     for stated in mode.chain:
         if not isinstance(stated.value, Chain) or not stated.holds_on(scene.case.day):

@@ -1,6 +1,6 @@
 """A lawful move: what may be done, by whom, where it leads, until when, and by which rule.
 
-Plain values enter and leave; `offers` decides which moves are lawful, `enact` what they do.
+Plain values enter and leave; `offers` decides which moves are lawful, `enactment` what they do.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from govkit.diagnostics import Both
-from govkit.engine.case import Party, Turning
+from govkit.engine.case import Party
+from govkit.engine.event import Turning
 from govkit.model.statement import Origin
 from govkit.values import Quantity
 

@@ -1,8 +1,8 @@
 """The lawful moves of a case at an instant, each with its rule, its source and its deadline.
 
-A `Scene` enters, moves leave, in a fixed order: taking in and work (from `work`), outcomes of the
-text, closing, requests, pressing (from `oversight`), grading. What a move does is
-not known here; what forbids one is worded in `refusal`.
+A `Scene` enters, moves leave, in a fixed order: taking in and work (`work`), answers of those
+asked (`countersign`), decisions, outcomes of the text, closing, requests, oversight, grading.
+What a move does is not known here; what forbids one is worded in `refusal`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from govkit.diagnostics import Both
 from govkit.engine.case import Case
 from govkit.engine.countersign import asking
-from govkit.engine.deciding import deciding, reopening
+from govkit.engine.decisions import deciding, reopening
 from govkit.engine.finality import objections_until
 from govkit.engine.ladder import Outcome
 from govkit.engine.modes import shortcuts

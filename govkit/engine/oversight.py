@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from govkit.engine.case import Case, Party
+from govkit.engine.case import Case, Party, changed
 from govkit.engine.clockwork import clock_rule, in_scope, refs_in_force
 from govkit.engine.ladder import Ladder
 from govkit.engine.move import Move
@@ -55,4 +55,4 @@ def pressed(ladder: Ladder, case: Case, kind: str) -> Case:
     if kind != "supervise":
         return case
     refs = entitled(ladder, case, kind)[0]
-    return case.model_copy(update={"supervisors": tuple(dict.fromkeys((*case.supervisors, *refs)))})
+    return changed(case, supervisors=tuple(dict.fromkeys((*case.supervisors, *refs))))

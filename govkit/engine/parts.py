@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from govkit.engine.case import Case, Part, Party, Status, Timer
+from govkit.engine.case import Case, Part, Party, changed
 from govkit.engine.ladder import Ladder
+from govkit.engine.status import UNSIGNED, Status
+from govkit.engine.timer import TimerKind
 
 # How far a part is, by its status.
 _FAR: dict[Status, int] = {"dispatched": 0, "signed": 1, "handling": 2, "fed_back": 3}
-_UNSIGNED = ("reported", "accepted", "dispatched")
+# The timers of a place that each of several handlers has for himself.
+OF_PART: tuple[TimerKind, ...] = ("limit", "sign_within", "return_within")
 
 
 def parts_at(ladder: Ladder, case: Case) -> dict[str, Any]:
@@ -74,20 +77,19 @@ def advanced(case: Case, ref: str, status: Status) -> Case:
     )
     signed = tuple(held for held in parts if held.status != "dispatched")
     turn = tuple(held for held in parts if held.status != "fed_back") or parts
-    return case.model_copy(
-        update={
-            "parts": parts,
-            "status": _standing(case.status, parts),
-            "handler": together(signed),
-            "turn": together(turn),
-        }
+    return changed(
+        case,
+        parts=parts,
+        status=_standing(case.status, parts),
+        handler=together(signed),
+        turn=together(turn),
     )
 
 
 def alone(case: Case, party: Party, status: Status) -> Case:
     """The case with one handler in place of several."""
     fields = {"holder": party, "handler": party, "turn": party}
-    return case.model_copy(update={"joint": "", "parts": (), "status": status, **fields})
+    return changed(case, joint="", parts=(), status=status, **fields)
 
 
 def settled(case: Case, status: Status) -> Case:
@@ -95,17 +97,12 @@ def settled(case: Case, status: Status) -> Case:
     if not case.parts or status not in _FAR:
         return case
     parts = tuple(part.model_copy(update={"status": status}) for part in case.parts)
-    return case.model_copy(update={"parts": parts, "turn": together(parts)})
+    return changed(case, parts=parts, turn=together(parts))
 
 
 def finished(case: Case) -> bool:
     """Whether every part has fed back."""
     return all(part.status == "fed_back" for part in case.parts)
-
-
-def without_part(timers: tuple[Timer, ...], ref: str, *kinds: str) -> tuple[Timer, ...]:
-    """Timers but those of one handler (of these kinds; of any kind where none is named)."""
-    return tuple(t for t in timers if t.part != ref or (kinds and t.kind not in kinds))
 
 
 def _standing(before: Status, parts: tuple[Part, ...]) -> Status:
@@ -114,5 +111,5 @@ def _standing(before: Status, parts: tuple[Part, ...]) -> Status:
     if least == "dispatched":
         if before == "reported":
             return "accepted"
-        return before if before in _UNSIGNED else "dispatched"
+        return before if before in UNSIGNED else "dispatched"
     return before if least == "signed" and before in ("agreed", "undecided") else least

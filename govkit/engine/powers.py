@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from govkit.engine.case import Amount, Case, Turning
+from govkit.engine.case import Case
 from govkit.engine.conditions import in_force, within
+from govkit.engine.event import Amount, Turning
 from govkit.engine.ladder import Ladder
 from govkit.model.listing import Item, Listing
 from govkit.model.statement import Origin

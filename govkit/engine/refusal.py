@@ -10,19 +10,20 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from govkit.diagnostics import Both, Diagnostic
-from govkit.engine.barred import barred
-from govkit.engine.case import Breach
+from govkit.engine.event import Breach
+from govkit.engine.findings import fillers, finding
 from govkit.engine.move import Move
+from govkit.engine.obstacles import barred
 from govkit.engine.offers import offers
 from govkit.engine.oversight import FIELDS
 from govkit.engine.parts import is_first, named_part
 from govkit.engine.powers import Lack, limits
 from govkit.engine.proposal import STEP_ORDER
-from govkit.engine.refusals import fillers, finding
 from govkit.engine.requests import forbidden
-from govkit.engine.scene import UNSIGNED, Scene
+from govkit.engine.scene import Scene
 from govkit.engine.sentences import instant, move_phrase, shown, timer_name, who
 from govkit.engine.separation import acted_apart
+from govkit.engine.status import UNSIGNED
 from govkit.engine.wanted import Wanted
 from govkit.engine.wording import both, joined, move_word, place_word, reason_word, status_word
 from govkit.engine.work import meetings, return_pair
@@ -239,7 +240,8 @@ def _way(scene: Scene, wanted: Wanted, lawful: Both) -> Refusal:
         most = str(ladder.most_passes(case))
         found = finding("GOV726", to=place_word(outcome.to), most=most, lawful=lawful)
         return Refusal(found, f"process:{ladder.process.name}.passes")
-    trigger, to = reason_word(outcome.trigger), place_word(outcome.to)
+    leading = dict.fromkeys(one.trigger for one in near if one.to == outcome.to)
+    trigger, to = joined([reason_word(one) for one in leading]), place_word(outcome.to)
     found = finding("GOV721", place=place, trigger=trigger, to=to, lawful=lawful)
     return Refusal(found, outcome.rule, outcome.citation, change=_occurs(scene, outcome.trigger))
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govkit.engine.case import Case, Timer
+from govkit.engine.case import Case, changed
 from govkit.engine.clocks import Clocks
 from govkit.engine.clockwork import clock_of, refs_in_force
 from govkit.engine.conditions import in_force
 from govkit.engine.ladder import Ladder
+from govkit.engine.timer import Timer
 from govkit.model.clock import Reminding
 from govkit.values import Durations
 
@@ -75,4 +76,4 @@ def noted(case: Case, reminder: Timer) -> Case:
         else timer
         for timer in case.timers
     )
-    return case.model_copy(update={"timers": timers})
+    return changed(case, timers=timers)

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from govkit.diagnostics import Both, Filler
-from govkit.engine.case import Case, Part, Party, Request, Suspension, Timer
+from govkit.engine.case import Case, Part, Party, Request, Suspension, changed
 from govkit.engine.clocks import Clocks
 from govkit.engine.clockwork import refs_in_force
 from govkit.engine.conditions import in_force
@@ -21,6 +21,8 @@ from govkit.engine.move import Move
 from govkit.engine.proposal import made
 from govkit.engine.scene import Scene
 from govkit.engine.sentences import cited, instant, shown
+from govkit.engine.status import IN_HAND
+from govkit.engine.timer import Timer
 from govkit.engine.wording import both, place_word
 from govkit.model.process import Rung
 from govkit.model.statement import Origin, Stated
@@ -29,7 +31,6 @@ from govkit.values.reading import read_duration
 from govkit.values.units import standard_units
 
 KINDS = frozenset({"request_extension", "request_suspension", "decide", "resume_handling"})
-IN_HAND = frozenset({"signed", "agreed", "undecided", "handling", "failed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Forbidden:
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class Allowance:
     """How far the limit of a place may still be extended, and who decides on it."""
 
     timer: Timer
@@ -66,14 +67,14 @@ def requesting(scene: Scene) -> Iterator[Move]:
         return
     for part in case.parts if case.joint == "all" else (None,):
         if (part.status if part else case.status) in IN_HAND and case.status in IN_HAND:
-            room = extension_room(scene, part)
-            if isinstance(room, Room):
-                yield _extension(scene, room, part)
+            found = extension_left(scene, part)
+            if isinstance(found, Allowance):
+                yield _extension(scene, found, part)
     if case.status in IN_HAND:
         yield from _suspensions(scene)
 
 
-def extension_room(scene: Scene, part: Part | None) -> Room | Forbidden:
+def extension_left(scene: Scene, part: Part | None) -> Allowance | Forbidden:
     """How far the limit here may be extended now, or why it may not."""
     case, ladder = scene.case, scene.ladder
     place = place_word(case.place)
@@ -92,30 +93,30 @@ def extension_room(scene: Scene, part: Part | None) -> Room | Forbidden:
     used = sum((one.number for one in timer.extensions), start=0 * most.number)
     left = replace(most, number=most.number - used)
     times = _number(_stated(ladder, case, block, "extend_times"))
-    whole = next((held for held in case.timers if held.kind == "total"), None)
+    whole = case.total
     capped = whole is not None and whole.due is not None and whole.due <= timer.due
     if left.number <= 0 or (times is not None and len(timer.extensions) >= times) or capped:
         args: dict[str, Filler] = {
             "place": place, "most": shown(most), "count": str(len(timer.extensions)),
         }  # fmt: skip
         return Forbidden("GOV772", rule, args, stated.origin)
-    return Room(timer, left, deciders, rule, stated.origin)
+    return Allowance(timer, left, deciders, rule, stated.origin)
 
 
-def _extension(scene: Scene, room: Room, part: Part | None) -> Move:
+def _extension(scene: Scene, found: Allowance, part: Part | None) -> Move:
     sentence = both(
         "reason.request_extension",
         place=place_word(scene.case.place),
-        most=shown(room.left),
-        cite=cited(room.citation),
+        most=shown(found.left),
+        cite=cited(found.citation),
     )
     return made(
         scene,
         "request_extension",
         sentence,
-        rule=room.rule,
-        citation=room.citation,
-        amount=room.left,
+        rule=found.rule,
+        citation=found.citation,
+        amount=found.left,
         part=part,
     )
 
@@ -223,9 +224,9 @@ def enacted(ladder: Ladder, clocks: Clocks, case: Case, move: Move, at: datetime
     if move.kind in ("request_extension", "request_suspension"):
         return _asked(ladder, case, move, at)
     if move.kind == "resume_handling":
-        return case.model_copy(update={"suspended": None})
+        return changed(case, suspended=None)
     request = case.request
-    case = case.model_copy(update={"request": None})
+    case = changed(case, request=None)
     if request is None or move.trigger != "granted":
         return case
     if request.kind == "suspension":
@@ -237,12 +238,12 @@ def enacted(ladder: Ladder, clocks: Clocks, case: Case, move: Move, at: datetime
             rule=request.rule,
             citation=request.citation,
         )
-        return case.model_copy(update={"suspended": parked})
+        return changed(case, suspended=parked)
     timers = tuple(
-        _extended(clocks, case, timer, request.amount) if timer.id == request.timer else timer
+        _extended(clocks, timer, request.amount) if timer.id == request.timer else timer
         for timer in case.timers
     )
-    return case.model_copy(update={"timers": timers})
+    return changed(case, timers=timers)
 
 
 def _asked(ladder: Ladder, case: Case, move: Move, at: datetime) -> Case:
@@ -267,27 +268,16 @@ def _asked(ladder: Ladder, case: Case, move: Move, at: datetime) -> Case:
         rule=move.reason.rule,
         citation=move.reason.citation,
     )
-    return case.model_copy(update={"request": request})
+    return changed(case, request=request)
 
 
-def _extended(clocks: Clocks, case: Case, timer: Timer, amount: Quantity | None) -> Timer:
-    """A limit with its original end moved on, not beyond the total."""
+def _extended(clocks: Clocks, timer: Timer, amount: Quantity | None) -> Timer:
+    """A limit with its original end moved on; `clockwork` holds it within the total."""
     end = clocks.later(timer.due, amount) if timer.due and amount else None
     if end is None or amount is None or timer.reading is None:
         return timer
-    reading: Any = timer.reading
-    whole = next((held for held in case.timers if held.kind == "total"), None)
-    if whole is not None and whole.due is not None and whole.due < end:
-        end = whole.due
-        reading = reading.model_copy(update={"capped_by": whole.id})
-    return timer.model_copy(
-        update={
-            "due": end,
-            "reading": reading,
-            "extensions": (*timer.extensions, amount),
-            "reminded": (),
-        }
-    )
+    extensions = (*timer.extensions, amount)
+    return timer.model_copy(update={"due": end, "extensions": extensions, "reminded": ()})
 
 
 # ── why not ──
@@ -320,14 +310,14 @@ def forbidden(scene: Scene, kind: str, parts: tuple[str, ...]) -> Forbidden | No
 
 def _no_extension(scene: Scene, parts: tuple[str, ...]) -> Forbidden:
     part = next((one for one in scene.case.parts if one.ref.partition(":")[2] in parts), None)
-    room = extension_room(scene, part or next(iter(scene.case.parts), None))
-    if isinstance(room, Forbidden):
-        return room
+    found = extension_left(scene, part or next(iter(scene.case.parts), None))
+    if isinstance(found, Forbidden):
+        return found
     amount = amount_among(parts)
     args: dict[str, Filler] = {
-        "asked": shown(amount) if amount else "、".join(parts) or "?", "most": shown(room.left),
+        "asked": shown(amount) if amount else "、".join(parts) or "?", "most": shown(found.left),
     }  # fmt: skip
-    return Forbidden("GOV773", room.rule, args, room.citation)
+    return Forbidden("GOV773", found.rule, args, found.citation)
 
 
 def _no_suspension(scene: Scene, parts: tuple[str, ...]) -> Forbidden:

@@ -1,7 +1,7 @@
 """One case seen at one instant: its place in the ladder, its powers, and which triggers are true.
 
-A ladder, a case and an instant enter; answers leave that `offers`, `refusal` and `explain` share.
-Nothing is changed here.
+A ladder, a case and an instant enter; answers leave that `offers`, `refusal` and `explanation`
+share. Nothing is changed here.
 """
 
 from __future__ import annotations
@@ -11,14 +11,12 @@ from datetime import datetime
 from functools import cached_property
 
 from govkit.engine.asked import verdict
-from govkit.engine.case import Case, Party, Timer
+from govkit.engine.case import Case, Party
 from govkit.engine.ladder import Ladder
 from govkit.engine.powers import Standing, standing
+from govkit.engine.status import ANSWERED, BEGUN, IN_WORK, UNSIGNED
+from govkit.engine.timer import Timer
 
-UNSIGNED = frozenset({"reported", "accepted", "dispatched"})
-BEGUN = frozenset({"agreed", "undecided", "handling", "fed_back", "failed", "verified"})
-IN_WORK = frozenset({"handling", "fed_back", "failed"})
-ANSWERED = frozenset({"fed_back", "failed", "verified"})
 FAILURES_BEFORE_RISING = 3
 # Events that happen inside a move; the case goes where `on` says without a move of its own.
 INSIDE = frozenset({"done", "returned", "declined"})

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
+from math import ceil
 from typing import TYPE_CHECKING, Literal
 
 from govkit.diagnostics import Both
@@ -26,8 +27,10 @@ from govkit.values import Bound, Quantity, Range
 from govkit.values.writing import write
 
 if TYPE_CHECKING:
-    from govkit.engine.case import Asked, Case, Event, Party, Timer, Turning
+    from govkit.engine.case import Asked, Case, Party
+    from govkit.engine.event import Event, Turning
     from govkit.engine.move import Move
+    from govkit.engine.timer import Timer
 
 _CALENDAR_UNIT = {
     "natural_day": "natural_day",
@@ -37,8 +40,11 @@ _CALENDAR_UNIT = {
     "natural_hour": "natural_hour",
 }
 _DAYS = ("natural_day", "work_day")
+_COUNTED = {"natural_day": "days", "work_day": "work_days"}
 # Clocks whose end is nobody's breach: a right has passed.
 _ENDS_A_RIGHT = frozenset({"return_within", "objection_within", "reopen_within"})
+# Limits that bind the body that was asked, not the place that asked it.
+_OF_WHO_IS_ASKED = frozenset({"countersign_within", "arrive_within"})
 # Events that every move of their kind makes happen; they are not worth saying.
 _PLAIN = frozenset({"done", "returned"})
 
@@ -49,7 +55,10 @@ def shown(value: object) -> Both:
 
 
 def _written(value: object, lang: Literal["zh", "en"]) -> str:
-    return write(_readable(value, lang), lang, lambda ref: ref.partition(":")[2] or ref)
+    text = write(_readable(value, lang), lang, lambda ref: ref.partition(":")[2] or ref)
+    if lang == "en" and isinstance(value, Quantity | Bound | Range):
+        text = text.replace("work_", "working ").replace("urgent_", "urgent ")
+    return text
 
 
 def _readable(value: object, lang: Literal["zh", "en"]) -> object:
@@ -142,6 +151,8 @@ def timer_id_name(timer_id: str, part: str = "") -> Both:
 
 
 def _timer_name(kind: str, place: str, part: str) -> Both:
+    if part and kind in _OF_WHO_IS_ASKED:
+        return both(f"timer.{kind}", place=place, who=name_word(part))
     where = both("word.with_note", what=_same(place), note=name_word(part)) if part else place
     return both(f"timer.{kind}", place=where)
 
@@ -151,10 +162,10 @@ def timer_sentence(timer: Timer, lang: str) -> str:
     name = timer_name(timer)
     if timer.kind == "reminder" and timer.due is not None:
         told = joined([name_word(ref) for ref in timer.told])
-        return both("timer.reminder", what=name, due=_until(timer.due), told=told).word(lang)
+        return both("timer.reminder", what=name, due=until(timer.due), told=told).word(lang)
     if timer.paused_since is not None:
         left = _number(timer.left) if timer.left is not None else "?"
-        key = "days" if timer.calendar in _DAYS else "hours"
+        key = _COUNTED.get(timer.calendar, "hours")
         since = instant(timer.paused_since)
         return both(f"timer.paused_{key}", what=name, since=since, left=left).word(lang)
     if timer.due is None or timer.reading is None:
@@ -166,12 +177,12 @@ def timer_sentence(timer: Timer, lang: str) -> str:
         what=name,
         amount=amount,
         starts=instant(timer.starts),
-        due=_until(timer.due),
+        due=until(timer.due),
         notes=_notes(timer),
     ).word(lang)
 
 
-def _until(at: datetime) -> str:
+def until(at: datetime) -> str:
     """Midnight is shown as 24:00 of the day that it ends."""
     if (at.hour, at.minute, at.second) != (0, 0, 0):
         return instant(at)
@@ -212,8 +223,10 @@ def _notes(timer: Timer) -> Both:
         ended = "ended" if timer.kind in _ENDS_A_RIGHT else "overdue"
         parts.append(both(f"timer.{ended}"))
     elif timer.remaining is not None:
-        key = "days_left" if reading.calendar in _DAYS else "hours_left"
-        parts.append(both(f"timer.{key}", left=_number(timer.remaining)))
+        key, amount = _COUNTED.get(reading.calendar, "hours"), timer.remaining
+        if key == "hours" and amount < 1:
+            key, amount = "minutes", Fraction(ceil(amount * 60))
+        parts.append(both(f"timer.{key}_left", left=_number(amount)))
     return Both("".join(p.zh for p in parts), "".join(p.en for p in parts))
 
 
@@ -228,52 +241,92 @@ def asked_words(amount: Quantity | None, subject: str) -> list[Both]:
     return [*found, _same(subject)] if subject else found
 
 
-def move_phrase(move: Move) -> Both:
-    """A move in a few words: `上报 社区（议而未决）`."""
-    words = [move_word(move.kind)]
-    if move.grade:
-        words.append(_same(move.grade))
-    if move.meeting:
-        words.append(_same(move.meeting))
-    elif move.to and move.kind != "countersign":
-        words.append(place_word(move.to))
-    words += asked_words(move.amount, move.subject)
-    if move.part:
-        words.insert(1, name_word(move.part))
+def move_phrase(move: Move, *, outcome: bool = True) -> Both:
+    """A move in a few words: `上报 社区（议而未决）`; its outcome only where that is told."""
+    place = _aim(move.kind, move.to) if move.to and move.kind != "countersign" else None
+    words = [_same(word) for word in (move.grade, move.meeting) if word]
+    words += [place] if place and not move.meeting else []
+    phrase = _phrase(move, words)
+    own = move.kind == "close" and move.trigger == "not_accepted"
+    return noted(phrase, move.kind, move.trigger) if outcome and not own else phrase
+
+
+def _phrase(done: Move | Event, words: list[Both]) -> Both:
+    """`城管执法队：签收`, `吹哨 城管执法队`, `审批延期 5工作日`: who does what about what."""
+    asked = asked_words(done.amount, done.subject)
+    words = [prose(move_word(done.kind)), *words, *asked]
+    if done.kind == "decide" and asked:
+        words[0] = both("word.decide_extension" if done.amount else "word.decide_suspension")
+    if done.kind == "summon" and done.part:
+        words.insert(1, name_word(done.part))
     phrase = Both(" ".join(w.zh for w in words), " ".join(w.en for w in words))
-    if move.trigger and move.trigger not in _PLAIN:
-        return both("word.with_note", what=phrase, note=reason_word(move.trigger))
+    if done.part and done.kind != "summon":
+        return both("word.by", who=name_word(done.part), what=phrase)
     return phrase
+
+
+def _aim(kind: str, place: str) -> Both:
+    """Where a move leads; what is fed back goes on from there: `反馈 转 部门接单`."""
+    onward = kind == "feed_back" and not place.startswith("manner:")
+    return both("word.onward", to=place_word(place)) if onward else place_word(place)
+
+
+def prose(words: Both) -> Both:
+    """A word of the language as it reads in English prose: `sign for`; a name stays as it is."""
+    return words if words.zh == words.en else Both(words.zh, words.en.replace("_", " "))
+
+
+def noted(phrase: Both, kind: str, trigger: str) -> Both:
+    """A phrase with what made it happen in brackets; `核查通过` says both in one."""
+    if not trigger or trigger in _PLAIN:
+        return phrase
+    reason = prose(reason_word(trigger))
+    note = both("word.with_note", what=phrase, note=reason)
+    return Both(reason.zh, note.en) if kind == "verify" else note
 
 
 def event_phrase(event: Event) -> Both:
     """An event in a few words: what happened, where to, why."""
-    words = [move_word(event.kind)]
-    if event.meeting:
-        words.append(_same(event.meeting))
-    if event.part and event.kind != "expire":
-        words.append(name_word(event.part))
-    words += asked_words(event.amount, event.subject)
     if event.kind in ("expire", "remind"):
-        words.append(timer_id_name(event.timer, event.part))
-        if event.told:
-            told = joined([name_word(ref) for ref in event.told])
-            return both("word.told", what=words[-1], who=told)
-        return Both(" ".join(w.zh for w in words), ": ".join(w.en for w in words))
-    if event.kind == "switch":
-        words.append(_same(event.mode) if event.mode else both("word.no_mode"))
+        return _ran_out(event)
+    words = [_same(event.meeting)] if event.meeting else []
     grades = [value for value in event.given if event.kind == "classify"]
     words += [_same(getattr(value.value, "word", "")) for value in grades]
     if event.target and event.target != event.origin:
-        words.append(place_word(event.target))
-    phrase = Both(" ".join(w.zh for w in words), " ".join(w.en for w in words))
-    if event.trigger and event.trigger not in _PLAIN:
-        phrase = both("word.with_note", what=phrase, note=reason_word(event.trigger))
-    if event.automatic and event.kind != "expire":
-        silent = event.kind == "countersign" or event.trigger == "silence"
-        phrase = both("explain.silent" if silent else "explain.automatic", what=phrase)
+        words.append(_aim(event.kind, event.target))
+    phrase = _phrase(event, words)
+    if event.kind == "switch":
+        phrase = (
+            both("event.switch_on", mode=event.mode) if event.mode else both("event.switch_off")
+        )
+    if event.automatic and event.kind == "countersign":
+        phrase = _silent(event)
+    else:
+        phrase = noted(phrase, event.kind, event.trigger)
+        if event.automatic:
+            silent = event.trigger == "silence"
+            phrase = both("explain.silent" if silent else "explain.automatic", what=phrase)
     cite = cited(event.citation)
     return Both(phrase.zh + cite.zh, phrase.en + cite.en)
+
+
+def _silent(event: Event) -> Both:
+    """A body that did not answer in time: what that counts as, and where it leads, if anywhere."""
+    agrees = event.trigger == "consented"
+    key = "explain.silent_consented" if agrees else "explain.silent_declined"
+    phrase = both(key, who=name_word(event.part))
+    if not event.target or event.target == event.origin:
+        return phrase
+    return both("word.led_to", what=phrase, to=place_word(event.target))
+
+
+def _ran_out(event: Event) -> Both:
+    """A limit that ran out, or a reminder of one."""
+    name = timer_id_name(event.timer, event.part)
+    if event.told:
+        told = joined([name_word(ref) for ref in event.told])
+        return both("word.told", what=name, who=told)
+    return both(f"event.{event.kind}_of", what=name)
 
 
 def turning_sentence(turning: Turning) -> Both:

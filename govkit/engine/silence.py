@@ -6,10 +6,12 @@ where the text sends the case. Nothing is done to the case here.
 
 from __future__ import annotations
 
-from govkit.engine.asked import silence
-from govkit.engine.case import Answer, Case, Timer
+from govkit.engine.case import Answer, Case
+from govkit.engine.conditions import in_force
 from govkit.engine.ladder import Ladder, Outcome
+from govkit.engine.timer import Timer
 from govkit.model.statement import Origin
+from govkit.values import Word
 
 # The event that the end of a clock is, by its kind.
 _EVENTS = {
@@ -19,10 +21,22 @@ _EVENTS = {
 }
 
 
+def event_of(timer: Timer) -> str:
+    """The event that the end of a timer is, in a word of the language; `overdue` for a limit."""
+    return next(iter(_EVENTS.get(timer.kind, ())), "overdue")
+
+
+def meaning(ladder: Ladder, case: Case, place: str) -> str:
+    """What no answer means at a place: `agrees`, `declines`, `escalates`; empty where unsaid."""
+    block = ladder.block(place)
+    stated = in_force(ladder.model, block.silence, case.value, case.day) if block else None
+    return stated.value.word if stated and isinstance(stated.value, Word) else ""
+
+
 def counted(ladder: Ladder, case: Case, timer: Timer) -> Answer:
     """The answer that the silence of one body counts as; empty where it counts as none."""
     answers: dict[str, Answer] = {"agrees": "consented", "declines": "declined"}
-    return answers.get(silence(ladder, case, timer.place), "")
+    return answers.get(meaning(ladder, case, timer.place), "")
 
 
 def led_by(ladder: Ladder, case: Case, timer: Timer) -> Outcome | None:
@@ -33,7 +47,7 @@ def led_by(ladder: Ladder, case: Case, timer: Timer) -> Outcome | None:
     if timer.place != case.place:  # the case is elsewhere just now; nobody sends it on from here
         return None
     if timer.kind == "countersign_within":
-        rises = silence(ladder, case, timer.place) == "escalates"
+        rises = meaning(ladder, case, timer.place) == "escalates"
         return _risen(ladder, case, timer) if rises else None
     return _first(ladder, case, timer.place, _EVENTS.get(timer.kind, ()))
 

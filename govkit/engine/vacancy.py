@@ -8,15 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
 
-from govkit.engine.refusals import refuse
+from govkit.engine.findings import refuse
 from govkit.model.governance import Governance
 from govkit.model.vacancy import rises, rises_to
-
-if TYPE_CHECKING:
-    from govkit.engine.case import Asked, Case, Part, Party, Timer
-    from govkit.engine.ladder import Ladder
 
 
 def vacant_posts(model: Governance, names: Iterable[str]) -> tuple[str, ...]:
@@ -47,41 +42,3 @@ def stand_ins(model: Governance, vacant: tuple[str, ...]) -> tuple[tuple[str, st
     """Each vacant post with who acts for it; empty where the text does not say."""
     found = ((post, acting(model, post, vacant)) for post in vacant)
     return tuple((post, other if other != post else "") for post, other in found)
-
-
-def with_vacant(ladder: Ladder, case: Case, vacant: tuple[str, ...]) -> Case:
-    """The case from the moment these posts are vacant: their duties rise, clocks run on."""
-    model = ladder.model
-
-    def moved(party: Party) -> Party:
-        refs = present(model, party.refs, vacant)
-        if refs == party.refs:
-            return party
-        unit = ladder.unit_at(case.unit, ladder.level_of(refs[0]))
-        return party.model_copy(update={"refs": refs, "unit": unit or party.unit})
-
-    def timed(timer: Timer) -> Timer:
-        return timer.model_copy(update={"part": acting(model, timer.part, vacant)})
-
-    parts: dict[str, Part] = {}
-    for part in case.parts:
-        ref = acting(model, part.ref, vacant)
-        unit = ladder.unit_at(case.unit, ladder.level_of(ref))
-        moved_part = part.model_copy(update={"ref": ref, "unit": unit})
-        parts.setdefault(ref, part if ref == part.ref else moved_part)
-    asked: dict[tuple[str, str, str], Asked] = {}
-    for entry in case.asked:
-        ref = acting(model, entry.ref, vacant)
-        asked.setdefault((entry.asking, ref, entry.place), entry.model_copy(update={"ref": ref}))
-    return case.model_copy(
-        update={
-            "vacant": vacant,
-            "accountable": moved(case.accountable),
-            "handler": moved(case.handler),
-            "holder": moved(case.holder),
-            "turn": moved(case.turn),
-            "parts": tuple(parts.values()),
-            "asked": tuple(asked.values()),
-            "timers": tuple(timed(timer) if timer.part else timer for timer in case.timers),
-        }
-    )

@@ -13,10 +13,10 @@ from govkit.engine.asked import Asking, to_ask, waiting
 from govkit.engine.case import Answer
 from govkit.engine.countersign import after_answer, named_body
 from govkit.engine.finality import reopens_at
+from govkit.engine.findings import refuse
 from govkit.engine.move import Move, Reason
 from govkit.engine.parts import named_part, part_of
 from govkit.engine.proposal import may_go
-from govkit.engine.refusals import refuse
 from govkit.engine.requests import amount_among, asked_for
 from govkit.engine.scene import Scene
 from govkit.engine.sentences import name_word
@@ -138,7 +138,7 @@ def recorded(wanted: Wanted, scene: Scene) -> Move:
         case "close":
             manner = next((part for part in rest if part in word_set("manner")), "resolved")
             return replace(base, manner=manner, to=f"manner:{manner}")
-        case "escalate" | "transfer":
+        case "escalate" | "transfer" | "arbitrate":
             return replace(base, to=_target(wanted, rest, scene))
         case "sign_for" | "handle":
             order = ("dispatched",) if wanted.kind == "sign_for" else ("signed", "dispatched")
@@ -146,23 +146,26 @@ def recorded(wanted: Wanted, scene: Scene) -> Move:
         case "feed_back":
             base = _by_one(base, wanted, scene, "handling", "signed", "dispatched")
             return replace(base, to=_back(base, scene), trigger=trigger or "done")
-        case "request_extension":
-            return replace(base, amount=amount_among(wanted.parts))
-        case "request_suspension" | "resume_handling":
-            return replace(base, subject="：".join(wanted.parts))
-        case "decide":
-            answer = next(iter(wanted.parts), "granted")
-            return replace(base, trigger="declined" if answer == "declined" else "granted")
+        case "request_extension" | "request_suspension" | "decide" | "resume_handling":
+            return _by_request(base, wanted)
         case "countersign" | "summon" | "arrive":
             return _by_body(base, wanted, scene)
-        case "arbitrate":
-            return replace(base, to=_target(wanted, rest, scene))
         case "reopen":
             return replace(base, to=_reopened(scene))
         case "return_order":
             sender = scene.case.sender
             return replace(base, trigger="returned", to=sender.place if sender else "")
     return base
+
+
+def _by_request(base: Move, wanted: Wanted) -> Move:
+    """What is asked for, or decided: the amount, the reason, the answer that the id names."""
+    if wanted.kind == "request_extension":
+        return replace(base, amount=amount_among(wanted.parts))
+    if wanted.kind == "decide":
+        declined = next(iter(wanted.parts), "granted") == "declined"
+        return replace(base, trigger="declined" if declined else "granted")
+    return replace(base, subject="：".join(wanted.parts))
 
 
 def _by_body(base: Move, wanted: Wanted, scene: Scene) -> Move:

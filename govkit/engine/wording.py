@@ -6,6 +6,7 @@ manners) come from the vocabulary; names of the model are shown as they stand.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
@@ -14,6 +15,8 @@ from typing import Any
 from govkit.diagnostics import Both, Filler
 from govkit.vocabulary.words import word_set
 
+_MARK = re.compile(r"\{(\w+)\}")
+
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, Any]:
@@ -21,6 +24,7 @@ def _table() -> dict[str, Any]:
     return tomllib.loads(text)
 
 
+@lru_cache(maxsize=4_096)
 def both(key: str, **fill: Filler) -> Both:
     """The sentence or word `group.name` of the table, filled in, in both tongues."""
     entry: Any = _table()
@@ -32,12 +36,8 @@ def both(key: str, **fill: Filler) -> Both:
 
 
 def _filled(template: str, fill: dict[str, str]) -> str:
-    # Not str.format: a user's text may hold braces.
-    for name in fill:
-        template = template.replace("{" + name + "}", f"\x00{name}\x00")
-    for name, value in fill.items():
-        template = template.replace(f"\x00{name}\x00", value)
-    return template
+    # Not str.format: a user's text may hold braces, and is put in once and not read again.
+    return _MARK.sub(lambda mark: fill.get(mark[1], mark[0]), template)
 
 
 def term(sets: str, word_id: str) -> Both:

@@ -10,15 +10,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from govkit.diagnostics import Both
-from govkit.engine.case import Part, Status
+from govkit.engine.case import Part
 from govkit.engine.completion import stay, time_to_complete
 from govkit.engine.countersign import countersigned, dissent_leads, holds_back
 from govkit.engine.ladder import Outcome
 from govkit.engine.move import Move
 from govkit.engine.parts import is_first
 from govkit.engine.proposal import ORDER, STEP_ORDER, made, may_go, run_on
-from govkit.engine.scene import UNSIGNED, Scene
+from govkit.engine.scene import Scene
 from govkit.engine.sentences import cited, turning_sentence
+from govkit.engine.status import UNSIGNED, Status
 from govkit.engine.wording import both, place_word
 from govkit.model.statement import Origin
 from govkit.values import Refs

@@ -20,7 +20,7 @@ from govkit.resolve.expressions import operator_of
 from govkit.resolve.names import components
 from govkit.resolve.near import near
 from govkit.resolve.rosters import roster_places
-from govkit.resolve.values import derived, read_value, single
+from govkit.resolve.values import derived, read_value, single, two_bounds
 from govkit.source import Span
 from govkit.syntax.nodes import Block, Bounded, Field, Infix, Operand, Statement, Token, Value
 from govkit.values import Bound, Call, Constant, Each, Quantity, Range, Unknown, Word
@@ -348,13 +348,16 @@ class BlockReader:
     def figure_line(self, field: Field, origin: Origin) -> dict[str, Any] | None:
         """One line of a section of figures."""
         item = single_or_list(field.value)
-        if item is None and any(
-            isinstance(part, Token) and part.type == "NUMBER" for part in field.value.items
+        between = two_bounds(self.context, field.value)
+        if (
+            between is None
+            and item is None
+            and any(isinstance(part, Token) and part.type == "NUMBER" for part in field.value.items)
         ):
             single(self.context, field.value)
             return None
         claim = read_clauses(self.context, field.clauses, origin)
-        value = self._figure(field.value, item)
+        value = between or self._figure(field.value, item)
         if value is None:
             return None
         if isinstance(value, _DERIVED) and not own_origin(field):

@@ -53,6 +53,7 @@ from govkit.values import (
     Distribution,
     Durations,
     Quantity,
+    Range,
     Ref,
     Refs,
     Text,
@@ -156,7 +157,17 @@ def closed_word(context: Context, item: Operand, set_name: str) -> Word | None:
     return Word(found)
 
 
+def two_bounds(context: Context, value: Value) -> Range | None:
+    """`超过60分、不满80分`: two bounds with a comma between them are one range."""
+    if len(value.items) != 2 or value.tail is not None:
+        return None
+    read = read_quantity(context.text(value), context.units)
+    return read if isinstance(read, Range) else None
+
+
 def _quantity(context: Context, row: FieldRow, value: Value) -> Any:
+    if (between := two_bounds(context, value)) is not None:
+        return between
     item = single(context, value)
     if item is None:
         return None

@@ -13,8 +13,8 @@ from typing import Literal
 
 from govkit.diagnostics import Both
 from govkit.engine import Case, Engine, Move
-from govkit.engine.sentences import name_word
-from govkit.engine.wording import move_word, place_word, reason_word
+from govkit.engine.sentences import move_phrase, prose
+from govkit.engine.wording import move_word, place_word
 from govkit.scenario.course import Expected
 from govkit.vocabulary.words import word_set
 
@@ -65,10 +65,15 @@ class Choice:
 
 
 def choices(
-    engine: Engine, case: Case, at: datetime, moves: tuple[Move, ...], turn: Expected | None
+    engine: Engine,
+    case: Case,
+    at: datetime,
+    moves: tuple[Move, ...],
+    turn: Expected | None,
+    coming: tuple[Expected, ...] = (),
 ) -> tuple[Choice, ...]:
-    """The choices of a decision, numbered from 1."""
-    lawful = list(_lawful(moves, turn))
+    """The choices of a decision, numbered from 1. `coming`: the turns after this one."""
+    lawful = list(_lawful(moves, turn, coming))
     tempting = list(_tempting(engine, case, at, turn))[:MOST_UNLAWFUL]
     room = MOST_CHOICES - min(len(tempting), max(1, MOST_CHOICES - len(lawful)))
     if len(lawful) > room:
@@ -97,7 +102,9 @@ def _told_by(move: Move) -> tuple[str, ...]:
     return tuple(name for name in (move.meeting, move.part.partition(":")[2], decided) if name)
 
 
-def _lawful(moves: tuple[Move, ...], turn: Expected | None) -> Iterator[Choice]:
+def _lawful(
+    moves: tuple[Move, ...], turn: Expected | None, coming: tuple[Expected, ...]
+) -> Iterator[Choice]:
     best = best_of(moves, turn)
     groups: dict[tuple[str, ...], list[Move]] = {}
     for move in moves:
@@ -113,40 +120,31 @@ def _lawful(moves: tuple[Move, ...], turn: Expected | None) -> Iterator[Choice]:
         yield Choice(
             number=0,
             asked=first.id,
-            phrase=_phrase(first, told=first.kind in _OUTCOME_IS_TOLD),
-            grade=_grade(group, best, turn),
+            phrase=move_phrase(first, outcome=first.kind not in _OUTCOME_IS_TOLD),
+            grade=_grade(group, best, turn, coming),
             moves=tuple(group),
             kind=first.kind,
         )
 
 
-def _grade(group: list[Move], best: Move | None, turn: Expected | None) -> Grade:
+def _grade(
+    group: list[Move], best: Move | None, turn: Expected | None, coming: tuple[Expected, ...]
+) -> Grade:
     if turn is None:
         return "free"
     if turn.fits(group[0]):
         return "best" if best in group else "acceptable"
     if group[0].kind == "accept" and turn.kind == "sign_for":
         return "acceptable"
-    return "acceptable" if any(turn.accepts(move) for move in group) else "other"
+    if any(turn.accepts(move) for move in group) or _is_early(group[0], coming):
+        return "acceptable"
+    return "other"
 
 
-def _phrase(move: Move, told: bool) -> Both:
-    """The move in a few words, without the outcome that is not chosen."""
-    words = [move_word(move.kind)]
-    if move.grade:
-        words.append(Both(move.grade, move.grade))
-    if move.meeting:
-        words.append(Both(move.meeting, move.meeting))
-    elif move.to:
-        words.append(place_word(move.to))
-    if move.part:
-        words.append(name_word(move.part))
-    phrase = Both(" ".join(w.zh for w in words), " ".join(w.en for w in words))
-    reason = reason_word(move.trigger) if move.trigger else None
-    plain = told or move.trigger in ("", "done", "returned", "not_accepted")
-    if reason is None or plain:
-        return phrase
-    return Both(f"{phrase.zh}（{reason.zh}）", f"{phrase.en} ({reason.en})")
+def _is_early(move: Move, coming: tuple[Expected, ...]) -> bool:
+    """Whether a body answers or arrives now, as a turn to come expects: it need not wait."""
+    answers = move.kind in ("countersign", "arrive")
+    return answers and any(one.to != "" and one.fits(move) for one in coming)
 
 
 def _tempting(engine: Engine, case: Case, at: datetime, turn: Expected | None) -> Iterator[Choice]:
@@ -165,7 +163,7 @@ def _tempting(engine: Engine, case: Case, at: datetime, turn: Expected | None) -
 
 def _tempting_phrase(kind: str, what: str) -> Both:
     """`上报 街道`, `结案 解决`: the move and what it is aimed at."""
-    words = [move_word(kind)]
+    words = [prose(move_word(kind))]
     for part in what.split(":") if ":" in what else (kind, what):
         if part == kind:
             continue
@@ -177,7 +175,7 @@ def _tempting_phrase(kind: str, what: str) -> Both:
 def _aim(part: str) -> Both:
     """A trigger or event by its word, a place by its name."""
     known = word_set("trigger+event").get(part)
-    return Both(known.zh, known.en) if known else Both(part, part)
+    return prose(Both(known.zh, known.en)) if known else Both(part, part)
 
 
 def _above(engine: Engine, case: Case, top: bool) -> str:

@@ -13,9 +13,9 @@ from typing import Any
 
 from govkit.diagnostics import Both, Diagnostic, GovError
 from govkit.engine.move import Move
-from govkit.engine.sentences import manner_word
+from govkit.engine.sentences import manner_word, noted, prose
 from govkit.engine.wanted import Wanted, read_wanted
-from govkit.engine.wording import move_word, reason_word
+from govkit.engine.wording import move_word
 from govkit.model.given import Given
 from govkit.model.governance import Governance
 from govkit.model.scenario import Scenario, Turn
@@ -83,17 +83,16 @@ class Expected:
     def phrase(self) -> Both:
         """What the turn expects, in a few words: `上报 社区（议而未决）`."""
         to = self.to or (manner_word(self.manner) if self.manner else "")
-        words = [move_word(self.kind), Both(to, to) if isinstance(to, str) else to]
+        words = [prose(move_word(self.kind)), Both(to, to) if isinstance(to, str) else to]
         phrase = Both(" ".join(w.zh for w in words if w.zh), " ".join(w.en for w in words if w.en))
-        if not self.trigger:
-            return phrase
-        reason = reason_word(self.trigger)
-        return Both(f"{phrase.zh}（{reason.zh}）", f"{phrase.en} ({reason.en})")
+        return noted(phrase, self.kind, self.trigger)
 
     def fits(self, move: Move) -> bool:
-        """Whether a move is the one the turn expects."""
+        """Whether a move is the one the turn expects; that a body declines has to be said."""
+        says_no = move.kind == "feed_back" and move.trigger == "declined"
         return (
             move.kind == self.kind
+            and not (says_no and not (self.trigger or self.manner or self.to))
             and self.trigger in ("", move.trigger)
             and self.manner in ("", move.manner)
             and self.to in ("", move.to.partition(":")[2], self._of(move))

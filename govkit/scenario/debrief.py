@@ -12,9 +12,11 @@ from datetime import datetime
 from typing import Literal
 
 from govkit.diagnostics import Both, GovError
-from govkit.engine.case import Case, Timer, Turning
-from govkit.engine.explain import Passage
+from govkit.engine.case import Case
+from govkit.engine.event import Turning
+from govkit.engine.explanation import Passage
 from govkit.engine.sentences import move_phrase, timer_name
+from govkit.engine.timer import Timer
 from govkit.scenario.choices import Grade
 from govkit.scenario.grounds import Ground, grounds
 from govkit.scenario.rubric import Mark, marks
@@ -52,11 +54,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class LimitRow:
-    """One limit that ran: what, until when, whether it was kept."""
+    """One limit that ran: what, until when, whether it was kept.
+
+    `expected`: it runs out on the expected course too, and costs nothing.
+    """
 
     name: Both
     due: datetime
     kept: bool
+    expected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +122,8 @@ def debrief(walk: Walk) -> Debrief:
     """The debrief of a walk; of an unfinished one as far as it went."""
     course, case = walk.course, walk.case
     timers = _timers(walk)
-    limits = tuple(_limits(case, timers))
+    anyway = _missed_anyway(walk)
+    limits = tuple(_limits(case, timers, anyway))
     by_tier = case.is_closed and course.ends_at in ("", case.tier)
     by_manner = case.is_closed and course.manner in ("", case.manner)
     rested = _grounds(walk, timers)
@@ -128,7 +135,7 @@ def debrief(walk: Walk) -> Debrief:
         limits=limits,
         tier_as_stated=by_tier,
         manner_as_stated=by_manner,
-        score=_score(walk, by_tier, by_manner),
+        score=_score(walk, anyway, by_tier, by_manner),
         asks=tuple((turn.name, ask) for turn in course.turns for ask in turn.asks),
         readings=tuple(turnings),
         passages=walk.engine.explain(case).passages,
@@ -166,14 +173,15 @@ def _timers(walk: Walk) -> tuple[Timer, ...]:
     return tuple(found.values())
 
 
-def _limits(case: Case, timers: tuple[Timer, ...]) -> Iterator[LimitRow]:
+def _limits(case: Case, timers: tuple[Timer, ...], anyway: set[str]) -> Iterator[LimitRow]:
     missed = _missed(case)
     running = {timer.id for timer in case.timers if not case.is_closed}
     for timer in timers:
         if timer.kind not in _MISSABLE or timer.due is None:
             continue
         if timer.id in missed or timer.id not in running:
-            yield LimitRow(timer_name(timer), timer.due, timer.id not in missed)
+            kept, expected = timer.id not in missed, timer.id in anyway
+            yield LimitRow(timer_name(timer), timer.due, kept, expected)
 
 
 def _missed(case: Case) -> set[str]:
@@ -191,8 +199,8 @@ def _missed_anyway(walk: Walk) -> set[str]:
 
 
 # ── score ──
-def _score(walk: Walk, by_tier: bool, by_manner: bool) -> Score:
-    missed = len(_missed(walk.case) - _missed_anyway(walk))
+def _score(walk: Walk, anyway: set[str], by_tier: bool, by_manner: bool) -> Score:
+    missed = len(_missed(walk.case) - anyway)
     kept = max(0, LIMIT_POINTS - missed) if walk.case.is_closed else 0
     turns = sum(_turn_points(walk, position) for position in range(len(walk.course.turns)))
     return Score(

@@ -15,8 +15,8 @@ from functools import cached_property
 from govkit.calendars import add
 from govkit.diagnostics import GovError
 from govkit.engine import Case, Engine, Move, WhyNot
-from govkit.engine.enact import with_values
 from govkit.engine.given import read_given
+from govkit.engine.grading import with_values
 from govkit.engine.lookup import looked_up
 from govkit.engine.sentences import instant, manner_word, move_phrase
 from govkit.engine.wording import joined
@@ -144,7 +144,8 @@ class Walk:
     def decision(self) -> Decision | None:
         """The next decision; None once the case is closed.
 
-        The turn is the next one that is lawful at its time.
+        The turn is the next one that is lawful at its time; off the course, where none is, the next
+        that is lawful a working hour later, since a limit may run out before its time.
         """
         return self._next[1]
 
@@ -157,12 +158,13 @@ class Walk:
         """The case and what is to be decided on it."""
         if self._last.is_closed:
             return self._last, None
-        for position in range(self.position, len(self.course.turns)):
-            turn = self.course.turns[position]
-            at, case = self._at(turn.waits, turn)
-            moves = self.engine.moves(case, at)
-            if best_of(moves, turn) is not None:
-                return self._last, self._decision(at, case, moves, position)
+        for soon in (False,) if self.on_course else (False, True):
+            for position in range(self.position, len(self.course.turns)):
+                turn = self.course.turns[position]
+                at, case = self._at((OFF_COURSE,) if soon else turn.waits, turn)
+                moves = self.engine.moves(case, at)
+                if best_of(moves, turn) is not None:
+                    return self._last, self._decision(at, case, moves, position)
         at, case = self._at((OFF_COURSE,), None)
         if self.position == len(self.course.turns):
             case = self._unopposed(case)
@@ -180,7 +182,8 @@ class Walk:
         self, at: datetime, case: Case, moves: tuple[Move, ...], position: int | None
     ) -> Decision:
         turn = None if position is None else self.course.turns[position]
-        offered = choices(self.engine, case, at, moves, turn)
+        coming = () if position is None else self.course.turns[position + 1 :]
+        offered = choices(self.engine, case, at, moves, turn, coming)
         return Decision(len(self.taken) + 1, at, case, turn, position, moves, offered)
 
     def _at(self, waits: tuple[Quantity, ...], turn: Expected | None) -> tuple[datetime, Case]:

@@ -18,6 +18,7 @@ from .conftest import Run
 from .test_help import wordings
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "guangming"
+GALLERY = EXAMPLE.parent / "gallery"
 NAMES = ["楼道堆物", "投放点选址", "小游园四十万元整", "小游园四十万零一元", "门口停车"]
 FAULTY = """govkit 1
 地区 湖滨 {
@@ -102,6 +103,103 @@ def test_a_turn_that_is_not_lawful_is_named_with_its_place(run: Run, tmp_path: P
     assert "[/x] 走不通" in ran.err and "处置" in ran.err
 
 
+# ── what a screen says ──
+@pytest.mark.parametrize("path", sorted(GALLERY.glob("*.gov")), ids=lambda path: path.stem)
+def test_every_gallery_model_plays_within_eighty_columns(
+    run: Run, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    ran = run("simulate", path, "--auto", "--lang", "en" if path.stem.isascii() else "zh")
+    assert (ran.status, ran.err) == (0, "")
+    ran.out.encode("gbk")
+    assert max(width(line) for line in ran.out.splitlines()) <= 80
+    assert not re.search(r"work_(day|hour)|sign_for|feed_back", ran.out)
+
+
+def steps(run: Run, name: str) -> list[str]:
+    """The screens of a gallery model, one for each step, then the debrief."""
+    out = run("simulate", GALLERY / f"{name}.gov", "--auto").out
+    return re.split(r"(?m)^── ", out)[1:]
+
+
+def test_a_request_says_who_decides_until_it_is_decided(run: Run) -> None:
+    screens = steps(run, "供水抢修")
+    assert "待批  申请挂账（等待配件），由调度审批" in screens[2]
+    assert "审批挂账 等待配件（准予）" in screens[3] and "待批" not in screens[3]
+    assert "停计，还剩 5 个工作日" in screens[3]
+    assert "审批延期 5工作日（准予）" in screens[6]
+    assert "督办  站长" in screens[7]
+
+
+def test_who_was_asked_and_called_stands_with_the_answer(run: Run) -> None:
+    screens = steps(run, "街道吹哨")
+    assert "吹哨  城管执法队（尚未到场）" in screens[1]
+    assert "会签  市场监管所（尚未答复）、消防救援站（尚未答复）" in screens[3]
+    assert "消防救援站：报到" in screens[4] and "消防救援站（已到场）" in screens[4]
+    assert "「市场监管所」逾期未复，按规定视为同意" in screens[7]
+    assert "结案 解决（逾期未提）" in screens[8]  # what closed it by itself is told
+    assert screens[-1].count("预期走法也会超过，不扣分") == 0
+    assert re.sub(r"\s", "", screens[-1]).count("预期走法也会超过，不扣分") == 2
+
+
+def test_limits_by_the_hour_are_told_in_minutes(run: Run) -> None:
+    screens = steps(run, "街道吹哨")
+    assert "30 分钟，至 2026-03-03 周二 15:00，还剩 30 分钟" in screens[1]
+    assert "20 分钟，至 2026-03-03 周二 17:00" in screens[3]
+
+
+def test_a_mode_and_what_became_known_are_shown(run: Run) -> None:
+    screens = steps(run, "急诊室")
+    assert "新知  生命体征 危急" in screens[1]
+    assert "转入「批量伤员」状态" in screens[2] and "状态  批量伤员" in screens[2]
+    told = [number for number, text in enumerate(screens) if "对照  " in text]
+    assert told == [0, 1]  # a table is told where it gives something new
+
+
+def test_how_a_limit_is_counted_is_told_once(run: Run) -> None:
+    ran = re.sub(r"\s", "", run("simulate", EXAMPLE, "1", "--auto").out)
+    assert ran.count("起算") == ran.count("至2026-03-26周四24:00，还剩10个工作日") == 1
+    assert ran.count("至2026-03-26周四24:00") == 4
+    assert any("今天到期" in screen for screen in steps(run, "学校"))
+
+
+def test_limits_that_differ_only_in_whom_they_bind_stand_as_one(run: Run) -> None:
+    ran = run("simulate", EXAMPLE.parent / "haolinju", "2", "--auto").out
+    assert "时限  「社区（调解、综治、信访）」的办理时限" in ran
+    assert "共办  调解（已签收）、综治（已派到）、信访（已派到）" in ran
+    assert "时限  「社区（综治、信访）」的办理时限" in ran  # one has fed back
+
+
+def test_a_party_is_named_once_and_one_unit_bears_no_number(run: Run) -> None:
+    ran = run("simulate", EXAMPLE, "4", "--auto").out
+    assert "负责、承办 社区·3（社区书记）；下一步 街道" in ran
+    assert "街道·1" not in ran
+
+
+def test_what_is_assumed_for_one_reason_stands_together(run: Run) -> None:
+    ran = run("simulate", EXAMPLE, "2", "--auto").out
+    assert "支部 · 时限：10工作日；社区 · 时限：15工作日（原文未载办理时限）" in ran
+
+
+def test_a_vacant_post_is_told_once_and_a_refusal_names_every_trigger(
+    run: Run, typed: Typed
+) -> None:
+    typed("2\nq\n")
+    ran = run("simulate", GALLERY / "申诉委员会.gov", "1")
+    assert ran.out.count("空缺，职责由「副校长」承担") == 1
+    typed("4\nn 天上\nq\n")
+    ran = run("simulate", GALLERY / "街道吹哨.gov", "1")
+    assert "尚未签收；下一步 社区·7" in ran.out
+    assert "遇「逾期未到、难度大、超时、屡改屡犯」才转到「街道」" in ran.out
+    assert "没有「天上」这一处" in ran.out and "社区、街道、会商" in ran.out
+
+
+def test_the_source_is_named_once(run: Run) -> None:
+    ran = run("simulate", EXAMPLE, "2", "--auto").out
+    assert "求索·三 “导致支部无法议定”" in ran
+    assert "（据「求索·三」）" not in ran
+
+
 # ── with keys ──
 def test_a_wrong_choice_is_explained_and_the_walk_goes_on(run: Run, typed: Typed) -> None:
     typed("3\n2\nq\n")
@@ -119,6 +217,13 @@ def test_a_whole_walk_by_keys_ends_with_a_debrief(run: Run, typed: Typed) -> Non
     for word in ("讲评", "14/14", "□ 回合 1", "假设", "简化", "点评"):
         assert word in ran.out
     assert list(Path().iterdir()) == []
+
+
+def test_the_debrief_repeats_only_what_the_scenario_says_of_its_end(run: Run, typed: Typed) -> None:
+    typed("2\n1\n3\n2\n")
+    out = re.sub(r"\s+", " ", run("simulate", GALLERY / "food_bank.gov", "1", "--lang", "en").out)
+    assert "closed at `Depot` as `rejected`" in out
+    assert "the scenario says `resolved` " in out
 
 
 def test_full_width_keys_are_read(run: Run, typed: Typed) -> None:

@@ -191,7 +191,7 @@ def test_recurring_days() -> None:
     ("limit", "act", "until"),
     [
         ("次月第5个工作日前", "03-20 09:00", datetime(2026, 4, 9)),  # Qingming is 4 to 6 April
-        ("每月第3个工作日前", "03-20 09:00", datetime(2026, 3, 5)),
+        ("每月第3个工作日前", "03-20 09:00", datetime(2026, 4, 4)),  # the next one after the act
         ("次月5日前", "12-20 09:00", datetime(2027, 1, 6)),
         ("月底前", "02-20 09:00", datetime(2026, 3, 1)),
         ("次日12:00前", "03-20 09:00", datetime(2026, 3, 21, 12)),

@@ -111,7 +111,7 @@ def test_a_running_case_goes_over_to_the_process_of_the_mode(engine: Engine) -> 
     )
     assert event.rules == ("mode:急时.decided_by", "mode:急时.suspends", "mode:急时.process")
     assert (event.citation.source, event.citation.place) == ("办法", "二")
-    assert "平急转换 急时" in engine.explain(over).text("zh")
+    assert "转入「急时」状态" in engine.explain(over).text("zh")
     assert {move.id for move in engine.moves(over)} == {"sign_for"}
 
 
@@ -127,7 +127,7 @@ def test_ending_a_mode_moves_no_case_but_another_mode_may(engine: Engine) -> Non
     urgent = walked(engine, opened(engine, "急时"), "sign_for")
     ended = engine.switch(urgent, None, at="2026-03-02 12:00")
     assert (ended.process, ended.mode, ended.place) == ("应急调度", "", urgent.place)
-    assert "平急转换 解除" in engine.explain(ended).text("zh")
+    assert "解除所处的状态" in engine.explain(ended).text("zh")
     back = engine.switch(urgent, "平时", at="2026-03-02 12:00")
     assert (back.process, back.status) == ("逐级办理", "dispatched")
 

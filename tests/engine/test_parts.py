@@ -227,7 +227,7 @@ def test_who_of_several_acted_stands_in_the_history_and_in_words(engine: Engine)
     case = walked(engine, joint(engine), "sign_for:书记")
     assert case.history[-1].part == "post:书记"
     told = engine.explain(case)
-    assert "签收 书记" in told.text("zh")
+    assert "书记：签收" in told.text("zh")
     assert "书记（已签收）" in told.text("zh") and "公证处 (dispatched)" in told.text("en")
 
 

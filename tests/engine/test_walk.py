@@ -90,7 +90,7 @@ def test_a_refusal_says_what_is_lawful_and_which_rule(engine: Engine, dispute: C
     found = refused(engine, dispute, "close").diagnostics[0]
     assert found.args["rule"] == "engine:order"
     assert "签收" in word(found, "zh").hint
-    assert "sign_for" in word(found, "en").hint
+    assert "sign for" in word(found, "en").hint
 
 
 def test_undecided_leads_up_and_accountability_follows_the_signature(

@@ -7,7 +7,8 @@ import tomllib
 from importlib.resources import files
 from typing import get_args
 
-from govkit.engine import case as case_module
+from govkit.engine.status import Status
+from govkit.engine.timer import TimerKind
 
 TABLE = tomllib.loads(files("govkit.engine").joinpath("wording.toml").read_text(encoding="utf-8"))
 SOURCES = "".join(
@@ -36,5 +37,5 @@ def test_every_key_is_used_and_every_used_key_is_there() -> None:
 
 
 def test_every_status_and_timer_has_its_word() -> None:
-    assert set(TABLE["status"]) == set(get_args(case_module.Status))
-    assert set(get_args(case_module.TimerKind)) <= set(TABLE["timer"])
+    assert set(TABLE["status"]) == set(get_args(Status))
+    assert set(get_args(TimerKind)) <= set(TABLE["timer"])

@@ -119,6 +119,41 @@ def test_off_the_course_the_next_lawful_turn_is_expected(lakeside: Engine) -> No
     assert walk.decision.turn.name == "5"
 
 
+def test_off_the_course_a_turn_whose_time_comes_too_late_is_expected_sooner() -> None:
+    engine = Engine(
+        loads("""govkit 1
+地区 湖滨 {
+  层级 街道 { 数量：1个 }
+  层级 社区 { 上级：街道；数量：3个 }
+  会议 早会
+  事项 邻里纠纷
+  流程 逐级办理 {
+    适用：邻里纠纷
+    级 社区 { 承办：社区；议事：早会；时限：2工作日；遇：超时 → 街道 }
+    级 街道 { 承办：街道；时限：7工作日 }
+  }
+  场景 迟 {
+    事项：邻里纠纷；发生于：社区·2；开始：2026-03-02 09:30
+    回合 1 { 动作：签收；经过：1小时 }
+    回合 2 { 动作：处置；经过：1工作日 }
+    回合 3 { 动作：反馈；经过：1工作日 }
+    回合 4 { 动作：核查；因：核查通过；经过：1小时 }
+    回合 5 { 动作：结案；方式：解决；经过：1小时 }
+    办结于：社区；方式：解决
+  }
+}
+""")
+    )
+    walk = begun(engine, "迟").best()
+    walk = took(walk, "other")  # a meeting, which nobody expected, takes a day
+    walk = walk.chosen("handle")
+    now = walk.decision
+    assert now is not None and now.turn is not None
+    assert (now.turn.name, now.case.tier) == ("3", "社区")
+    assert (now.at - walk.taken[-1].decision.at).total_seconds() == 3600
+    assert walk.chosen("feed_back").taken[-1].grade == "best"
+
+
 def test_what_runs_out_meanwhile_happens_before_the_decision(lakeside: Engine) -> None:
     walk = took(begun(lakeside, "慢"), "best")
     assert walk.case.tier == "社区"

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from govkit.engine import Engine
-from govkit.pipeline import loads
+from govkit.engine.case import Party
+from govkit.engine.move import Move, Reason
+from govkit.model.statement import Origin
+from govkit.pipeline import load, loads
 from govkit.scenario import Walk, debrief, read_course
 
 TEXT = """govkit 1
@@ -67,11 +73,38 @@ def test_choices_name_the_handler(engine: Engine) -> None:
         walk = walk.best()
     assert walk.decision is not None
     words = [choice.word("zh") for choice in walk.decision.choices]
-    assert "签收 城建办" in words and "签收 司法所" in words
+    assert "城建办：签收" in words and "司法所：签收" in words
+
+
+def test_a_body_that_answers_before_its_turn_is_acceptable_and_costs_nothing() -> None:
+    gallery = Path(__file__).parents[2] / "examples" / "gallery"
+    engine = Engine(load(gallery / "planning_office.gov"))
+    walk = Walk.begin(engine, read_course(engine.model, "1")).best()
+    assert walk.decision is not None and walk.decision.best is not None
+    assert walk.decision.best.kind == "summon"
+    grades = {choice.word("en"): choice.grade for choice in walk.decision.choices}
+    assert grades["Fire_service: countersign (consented)"] == "acceptable"
+    assert grades["Fire_service: countersign (declined)"] == "other"
+    early = next(c for c in walk.decision.choices if c.word("en").startswith("Fire_service"))
+    walk = walk.chosen(early.asked)
+    while walk.decision is not None:
+        assert walk.decision.best is not None
+        walk = walk.chosen(next(c.asked for c in walk.decision.choices if c.grade == "best"))
+    score = debrief(walk).score
+    assert score.got == score.full
+
+
+def test_a_body_that_declines_is_not_what_a_plain_turn_expects(engine: Engine) -> None:
+    turn = read_course(engine.model, "会办").turns[-3]
+    assert turn.kind == "feed_back" and turn.trigger == ""
+    reason = Reason("", Origin(), turn.phrase)
+    told = Move("feed_back", "feed_back", Party(), "", reason, trigger="done")
+    assert turn.fits(told)
+    declined = replace(told, to="manner:terminated", trigger="declined")
+    assert not turn.fits(declined)
+    assert replace(turn, trigger="declined").fits(declined)
 
 
 def test_a_walk_opens_under_the_mode_of_its_course(engine: Engine) -> None:
-    from dataclasses import replace
-
     course = replace(read_course(engine.model, "会办"), mode="急时")
     assert Walk.begin(engine, course).opened.mode == "急时"

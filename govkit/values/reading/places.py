@@ -80,10 +80,11 @@ def _parts(match: re.Match[str]) -> list[tuple[str, int]] | None:
 
 
 def _normal(parts: list[tuple[str, int]]) -> str:
-    return "".join(
-        f"{level}{number}" if level in _BEFORE_NUMBER else f"{number}{level}"
-        for level, number in parts
-    )
+    text = ""
+    for level, number in parts:
+        part = f"{level}{number}" if level in _BEFORE_NUMBER else f"{number}{level}"
+        text += f"第{part}" if text[-1:].isdigit() and part[0].isdigit() else part
+    return text
 
 
 @lru_cache(maxsize=1024)

@@ -10,7 +10,7 @@ from govkit.diagnostics import Both, Diagnostic
 from govkit.engine.countersign import holds_back, phrase_of
 from govkit.engine.dispute import arbiter, refusing
 from govkit.engine.finality import objections_until, reopens_at, too_late
-from govkit.engine.refusals import finding
+from govkit.engine.findings import finding
 from govkit.engine.scene import Scene
 from govkit.engine.sentences import instant, who
 from govkit.engine.wanted import Wanted

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from govkit.diagnostics import Both
 from govkit.diagnostics.catalogue import word
-from govkit.engine.case import Breach, Case, Event, Party, Timer, Turning
+from govkit.engine.case import Case, Party
+from govkit.engine.event import Breach, Event, Turning
 from govkit.engine.lookup import Lookup
 from govkit.engine.move import Move
 from govkit.engine.refusal import Refusal
@@ -24,8 +25,10 @@ from govkit.engine.sentences import (
     part_words,
     timer_sentence,
     turning_sentence,
+    until,
     who,
 )
+from govkit.engine.timer import Timer
 from govkit.engine.wording import both, joined, move_word, place_word, reason_word, status_word
 
 
@@ -35,6 +38,16 @@ class Passage:
 
     grade: str
     event: Event
+
+
+def passages(case: Case) -> tuple[Passage, ...]:
+    """Each step of a case beyond a ceiling, in order."""
+    return tuple(
+        Passage(rule.partition("[")[2].rstrip("]").rpartition("=")[2], event)
+        for event in case.history
+        for rule in event.rules
+        if ".ceiling[" in rule
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +107,8 @@ class Explanation:
         lines += [lookup.word(lang) for lookup in self.lookups]
         lines.append(both("explain.history").word(lang))
         for event in self.rules:
-            row = both("explain.row", at=instant(event.at), what=event_phrase(event))
+            at = until(event.at) if event.automatic else instant(event.at)
+            row = both("explain.row", at=at, what=event_phrase(event))
             lines.append(f"  {row.word(lang)}")
             lines += ["    " + _broken(breach, lang) for breach in event.breaches]
         lines += [f"  {_passage(passage).word(lang)}" for passage in self.passages]

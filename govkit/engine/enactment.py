@@ -8,34 +8,38 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from govkit.engine.asked import answered, ask, begun, left
-from govkit.engine.case import Answer, Case, CaseValue, Graded, Party, Sender, Status, Timer
+from govkit.engine.case import Answer, Case, Party, Sender, changed
 from govkit.engine.clocks import Clocks
 from govkit.engine.clockwork import follow
 from govkit.engine.completion import completed, sent_back
-from govkit.engine.conditions import in_force
 from govkit.engine.dispute import after_dispatch, after_return
 from govkit.engine.finality import after_closing, objections_open, taken_up
+from govkit.engine.given import CaseValue
+from govkit.engine.grading import graded, with_values
 from govkit.engine.ladder import Ladder
+from govkit.engine.limits import place_timers
 from govkit.engine.lookup import looked_up
 from govkit.engine.move import Move
 from govkit.engine.oversight import FIELDS, pressed
 from govkit.engine.parts import (
+    OF_PART,
     advanced,
     alone,
     finished,
     is_first,
-    part_name,
     part_of,
     parts_at,
     settled,
     together,
-    without_part,
 )
 from govkit.engine.requests import KINDS, enacted
+from govkit.engine.status import Status
+from govkit.engine.timer import TimerKind, without
 from govkit.values import Word
+
+_UNTIL_SIGNED: tuple[TimerKind, ...] = ("sign_within", "return_within")
 
 
 class Enactor:
@@ -70,7 +74,7 @@ class Enactor:
 
     def enact(self, case: Case, move: Move, at: datetime) -> Case:
         """The case after the move; its history and revision are not touched."""
-        if move.kind not in ("complete", "classify", "close"):
+        if move.kind not in ("complete", "classify", "close", *FIELDS):
             case = completed(self.clocks, case, at)  # what is recorded meanwhile ends the waiting
         after = self._by_kind[move.kind](case, move, at)
         return follow(self.ladder, self.clocks, case, after, move.kind, move.trigger, at)
@@ -86,9 +90,9 @@ class Enactor:
         part, first = part_of(case, move.part), is_first(case)
         signer = part.party if part else case.holder
         if part is None or case.joint == "any":
-            timers = without(case.timers, case.place, "sign_within", "return_within")
+            timers = without(case.timers, *_UNTIL_SIGNED, place=case.place)
         else:
-            timers = without_part(case.timers, part.ref, "sign_within", "return_within")
+            timers = without(case.timers, *_UNTIL_SIGNED, part=part.ref)
         case = changed(case, sender=None, timers=timers)
         if part is None:
             case = changed(settled(case, "signed"), status="signed", handler=signer)
@@ -121,11 +125,10 @@ class Enactor:
         return ask(self.ladder, self.clocks, case, "summon", move.part, at)
 
     def _arbitrate(self, case: Case, move: Move, at: datetime) -> Case:
-        case = changed(case, dispute="settled")
-        if move.to != case.place:
-            return self.lead(case, move.to, at)
-        case = changed(case, status="dispatched", sender=None, **parts_at(self.ladder, case))
-        return self._held(case)
+        """The case goes to the place that the arbiter names, to be signed for there."""
+        stays, case = move.to == case.place, changed(case, dispute="settled")
+        case = changed(case, sender=None) if stays else self.lead(case, move.to, at)
+        return self._held(changed(case, status="dispatched", **parts_at(self.ladder, case)))
 
     def _reopen(self, case: Case, move: Move, at: datetime) -> Case:
         return self.arrive(taken_up(self.ladder, self.clocks, case, move.to, at), at)
@@ -135,7 +138,7 @@ class Enactor:
         after = changed(settled(case, "fed_back"), status="fed_back")
         if part_of(case, move.part) and not declines:
             after = advanced(case, move.part, "fed_back")
-            after = changed(after, timers=without_part(after.timers, move.part))
+            after = changed(after, timers=without(after.timers, *OF_PART, part=move.part))
             if after.parts and not finished(after):
                 return after
         if not move.to:
@@ -153,7 +156,7 @@ class Enactor:
             return after_return(self.ladder, self.lead(case, move.to, at))
         whole = tuple(timer for timer in case.timers if timer.is_whole)
         same_tier = sender.tier == case.tier
-        kept = without(case.timers, case.place) if same_tier else whole
+        kept = without(case.timers, place=case.place) if same_tier else whole
         resumed = tuple(self.clocks.resume(timer, at) for timer in sender.timers)
         case = changed(
             case,
@@ -163,6 +166,7 @@ class Enactor:
             joint=sender.joint,
             parts=sender.parts,
             asked=sender.asked,
+            failures=sender.failures,
             sender=None,
             timers=(*kept, *resumed),
         )
@@ -188,6 +192,7 @@ class Enactor:
             joint=case.joint,
             parts=case.parts,
             asked=case.asked,
+            failures=case.failures,
             timers=tuple(
                 self.clocks.pause(timer, at)
                 for timer in case.timers
@@ -200,8 +205,8 @@ class Enactor:
             timers = tuple(timer for timer in case.timers if timer.is_whole)
             case = changed(case, tier=name, step="", timers=timers, failures=0, asked=())
         else:
-            kept = without(case.timers, f"tier:{case.tier}", "sign_within", "return_within")
-            kept = without(kept, case.place) if case.step else kept
+            kept = without(case.timers, *_UNTIL_SIGNED, place=f"tier:{case.tier}")
+            kept = without(kept, place=case.place) if case.step else kept
             asked = left(case, case.place) if case.step else case.asked
             case = changed(case, step=name, timers=kept, asked=asked)
             if self.ladder.by_steps:
@@ -214,7 +219,7 @@ class Enactor:
         """From a step to the tier that is accountable for it."""
         sender = case.sender
         before: Status = status or (sender.status if sender and not sender.step else "signed")
-        timers, asked = without(case.timers, case.place), left(case, case.place)
+        timers, asked = without(case.timers, place=case.place), left(case, case.place)
         case = changed(case, step="", status=before, sender=None, timers=timers, asked=asked)
         case = self._held(changed(case, **parts_at(self.ladder, case)))
         if case.joint == "any" and set(case.accountable.refs) <= set(case.holder.refs):
@@ -234,34 +239,10 @@ class Enactor:
         case = changed(case, passes=tuple(counted.items()), **parts_at(self.ladder, case))
         case = self._held(case)
         each = [part.ref for part in case.parts] if case.joint == "all" else [""]
-        timers = [timer for ref in each for timer in self._timers(case, at, ref)]
-        return changed(case, timers=(*case.timers, *timers))
-
-    def _timers(self, case: Case, at: datetime, ref: str) -> list[Timer]:
-        """The timers of a place, of one of its handlers where all of several are needed."""
-        block = self.ladder.block(case.place)
-        if block is None:
-            return []
-        name, number = case.place.partition(":")[2], case.pass_count(case.place)
-        name = f"{name}:{part_name(case, ref)}" if ref else name
-        cap = next((timer for timer in case.timers if timer.kind == "total"), None)
-        found = []
-        for kind in ("limit", "sign_within", "return_within"):
-            if kind == "return_within" and case.status != "dispatched":
-                continue
-            stated = in_force(self.ladder.model, getattr(block, kind), case.value, case.day)
-            if stated is not None or kind == "limit":
-                timer = self.clocks.start(
-                    kind,
-                    case.place,
-                    f"{kind}:{name}:{number}",
-                    stated,
-                    at,
-                    self.ladder.rule(case.place, kind),
-                    cap if kind == "limit" else None,
-                )
-                found.append(timer.model_copy(update={"part": ref}))
-        return found
+        timers = list(case.timers)
+        for ref in each:
+            timers += place_timers(self.ladder, self.clocks, case, at, ref)
+        return changed(case, timers=tuple(timers))
 
     def close(self, case: Case, manner: str, at: datetime) -> Case:
         """The case is closed: nobody's turn, no timer runs."""
@@ -293,41 +274,3 @@ def _turn(case: Case, holder: Party) -> Party:
     """Whose turn it is: of several handlers those who have not fed back."""
     waiting = tuple(part for part in case.parts if part.status != "fed_back")
     return together(waiting) if waiting else holder
-
-
-def changed(case: Case, **fields: Any) -> Case:
-    """The same case with other fields; the old one is untouched."""
-    return case.model_copy(update=fields)
-
-
-def with_values(case: Case, values: tuple[CaseValue, ...]) -> Case:
-    """The case with these values in place of earlier ones of the same attributes."""
-    merged = {held.attribute: held for held in (*case.values, *values)}
-    return changed(case, values=tuple(merged.values()))
-
-
-def graded(
-    case: Case, values: tuple[CaseValue, ...], at: datetime, revision: int, rule: str
-) -> Case:
-    """The case with a row of its grade history for each grade among the values."""
-    rows = tuple(
-        Graded(
-            attribute=held.attribute,
-            grade=held.value.word,
-            at=at,
-            revision=revision,
-            rule=rule,
-        )
-        for held in values
-        if isinstance(held.value, Word)
-    )
-    return changed(case, grades=(*case.grades, *rows))
-
-
-def without(timers: tuple[Timer, ...], place: str, *kinds: str) -> tuple[Timer, ...]:
-    """Timers but those of a place (of these kinds; of any kind where none is named)."""
-    return tuple(
-        timer
-        for timer in timers
-        if timer.place != place or timer.is_whole or (kinds and timer.kind not in kinds)
-    )

@@ -1,0 +1,104 @@
+"""What happened to a case: one event with its rule, its breaches and what turned on a reading.
+
+Names, instants and values enter; sentences leave. An event is entered once and never changed.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from govkit.engine.given import CaseValue
+from govkit.model.statement import Frozen, Origin, Strength
+from govkit.values import Bound, Quantity, Range
+
+Amount = Annotated[Quantity | Bound | Range, Field(discriminator="type")]
+
+
+class Turning(Frozen):
+    """A power that turns on the reading of a doubtful limit, or on a value that is not known.
+
+    `first` is what the case follows; `other` what the other reading gives (`unknown`: no value).
+    """
+
+    rule: str
+    tier: str
+    item: str
+    amount: Quantity | None = None
+    first: Literal["within", "beyond", "unknown"] = "within"
+    other: Literal["within", "beyond", "unknown"] = "unknown"
+    limit: Amount | None = None
+    other_limit: Amount | None = None
+    why: str = ""
+
+    def word(self, lang: str) -> str:
+        """One sentence: what is compared, what the case follows, what the other reading gives."""
+        from govkit.engine.sentences import turning_sentence
+
+        return turning_sentence(self).word(lang)
+
+
+class Breach(Frozen):
+    """A rule that a recorded move breaks: the finding's code, the rule, its source, by how much.
+
+    `words` are the placeholders of the finding: name, Chinese, English. A rule `in_principle` that
+    was left for a reason is a departure; the event's `note` gives the reason.
+    """
+
+    code: str
+    rule: str
+    citation: Origin = Origin()
+    excess: Quantity | None = None
+    words: tuple[tuple[str, str, str], ...] = ()
+    strength: Strength | None = None
+
+    @property
+    def is_departure(self) -> bool:
+        """Whether the rule may be left for a reason, so that this is no breach of it."""
+        return self.strength == "in_principle"
+
+    def word(self, lang: str) -> str:
+        """The finding as one sentence."""
+        from govkit.engine.findings import worded
+
+        return worded(self.code, self.words, lang)
+
+
+class Event(Frozen):
+    """One thing that happened. `kind` is a move, `open`, `expire`, `remind`, `switch`, `vacate` or
+    `resume`.
+
+    `part` is who of several did it, who was called, or whose limit ran out.
+
+    `origin` and `target` are places (`tier:支部`, `step:相关单位`, `manner:resolved`). `automatic`
+    events have no actor: a limit ran out. `rules` are ids, the first is the reason of the move.
+    `subject` and `amount` are what was asked for (`等待材料`, 5 working days), `told` who was told.
+    """
+
+    revision: int
+    at: datetime
+    kind: str
+    move: str = ""
+    actor: str = ""
+    origin: str = ""
+    target: str = ""
+    trigger: str = ""
+    manner: str = ""
+    meeting: str = ""
+    part: str = ""
+    mode: str = ""
+    timer: str = ""
+    subject: str = ""
+    amount: Quantity | None = None
+    told: tuple[str, ...] = ()
+    automatic: bool = False
+    rules: tuple[str, ...] = ()
+    citation: Origin = Origin()
+    breaches: tuple[Breach, ...] = ()
+    turnings: tuple[Turning, ...] = ()
+    given: tuple[CaseValue, ...] = ()
+    attendance: tuple[tuple[str, int], ...] = ()
+    note: str = ""
+    idempotency_key: str = ""

@@ -1,0 +1,69 @@
+"""The limits that begin with the case or with its coming to a place.
+
+A ladder, the calendars and a case enter; timers leave. That no limit ends after the total, and that
+some rest meanwhile, is the business of `clockwork`; clocks of the text begin there too.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from govkit.engine.case import Case
+from govkit.engine.clocks import Clocks
+from govkit.engine.conditions import in_force
+from govkit.engine.ladder import Ladder
+from govkit.engine.parts import OF_PART, part_name
+from govkit.engine.timer import Timer
+
+
+def whole_timers(
+    ladder: Ladder, clocks: Clocks, case: Case, starts: datetime | None = None
+) -> tuple[Timer, ...]:
+    """The timers of the whole case: the process's total, and the matter's limit unless it runs.
+
+    They run from the opening, those that do not run yet from `starts` where it is given.
+    """
+    process, matter = ladder.process, ladder.model.matter(case.matter)
+    found = []
+    total = in_force(ladder.model, process.total, case.value, case.day)
+    if total is not None:
+        place, rule = f"process:{process.name}", f"process:{process.name}.total"
+        began = starts or case.opened_at
+        found.append(clocks.start("total", place, f"total:{process.name}", total, began, rule))
+    running = tuple(timer for timer in case.timers if timer.kind == "matter")
+    limit = in_force(ladder.model, matter.limit, case.value, case.day)
+    if limit is not None and not running:
+        place = f"matter:{matter.name}"
+        began = starts or case.opened_at
+        found.append(clocks.start("matter", place, place, limit, began, f"{place}.limit"))
+    return (*found, *running)
+
+
+def place_timers(
+    ladder: Ladder, clocks: Clocks, case: Case, at: datetime, ref: str = ""
+) -> list[Timer]:
+    """The timers of a stay: limit, time to sign, time to return; those of one of several handlers.
+
+    `ref` is the handler where all of several are needed, each with timers of his own.
+    """
+    block = ladder.block(case.place)
+    if block is None:
+        return []
+    name, number = case.place.partition(":")[2], case.pass_count(case.place)
+    name = f"{name}:{part_name(case, ref)}" if ref else name
+    found = []
+    for kind in OF_PART:
+        if kind == "return_within" and case.status != "dispatched":
+            continue
+        stated = in_force(ladder.model, getattr(block, kind), case.value, case.day)
+        if stated is not None or kind == "limit":
+            timer = clocks.start(
+                kind,
+                case.place,
+                f"{kind}:{name}:{number}",
+                stated,
+                at,
+                ladder.rule(case.place, kind),
+            )
+            found.append(timer.model_copy(update={"part": ref}))
+    return found

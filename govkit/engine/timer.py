@@ -1,0 +1,123 @@
+"""A timer: one limit or clock that runs for a case, with its end and how the end was counted.
+
+Instants, amounts and names enter; one sentence leaves. How an end is counted is the business of
+`clocks`, when a timer begins that of `limits`, `clockwork` and the modules of single features.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Literal
+
+from govkit.model.statement import Frozen, Origin
+from govkit.values import Quantity
+
+TimerKind = Literal[
+    "limit",
+    "sign_within",
+    "return_within",
+    "countersign_within",
+    "arrive_within",
+    "complete_within",
+    "objection_within",
+    "reopen_within",
+    "total",
+    "matter",
+    "clock",
+    "reminder",
+]
+
+
+class Skipped(Frozen):
+    """A day that a limit passes over, with the festival where it is one."""
+
+    day: date
+    zh: str = ""
+    en: str = ""
+
+
+class LimitReading(Frozen):
+    """How a limit was counted, as data. `amount` is in days or hours of `calendar`."""
+
+    calendar: str
+    amount: Fraction
+    first_day: date
+    last_day: date
+    skipped: tuple[Skipped, ...] = ()
+    made_up: tuple[date, ...] = ()
+    unpublished: tuple[int, ...] = ()
+    capped_by: str = ""
+
+
+class Pause(Frozen):
+    """A stretch of time that a limit did not run."""
+
+    since: datetime
+    until: datetime
+
+
+class Timer(Frozen):
+    """One running limit, a clock of the text, or a reminder of one (in `Engine.due` only).
+
+    `id` is made of names (`limit:支部:1`). `part` is the handler it binds where it binds one of
+    several. `due` is None where the text gives no limit that can be
+    counted; `unread` then says why (`absent`, `unknown`, `uncountable`). `fired`: its end was
+    entered. `remaining` and `overdue` are filled by `Engine.due` only; `left` by a pause.
+    `start_rule` and `end_rule` are the words of a clock (`next_day`, `close_of_office`). While
+    `paused_since` is set it does not run and has no end. `extensions` were granted, each an
+    amount of time; `reminded` are the reminders sent so far, `told` whom a reminder goes to.
+    """
+
+    id: str
+    kind: TimerKind
+    place: str
+    part: str = ""
+    starts: datetime
+    due: datetime | None = None
+    provisional: bool = False
+    reading: LimitReading | None = None
+    unread: Literal["", "absent", "unknown", "uncountable"] = ""
+    rule: str = ""
+    citation: Origin = Origin()
+    fired: bool = False
+    left: Fraction | None = None
+    start_rule: str = ""
+    end_rule: str = ""
+    extensions: tuple[Quantity, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    paused_since: datetime | None = None
+    reminded: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    remaining: Fraction | None = None
+    overdue: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it belongs to the whole case, not to one place of it."""
+        whole = self.place.partition(":")[0] in ("process", "matter")
+        return whole and self.kind != "reopen_within"
+
+    @property
+    def calendar(self) -> str:
+        """The calendar it is counted on; empty where there is no end."""
+        return self.reading.calendar if self.reading else ""
+
+    def word(self, lang: str) -> str:
+        """One sentence: what it is, from when to when, how it was counted."""
+        from govkit.engine.sentences import timer_sentence
+
+        return timer_sentence(self, lang)
+
+
+def without(
+    timers: tuple[Timer, ...], *kinds: TimerKind, place: str = "", part: str = ""
+) -> tuple[Timer, ...]:
+    """Timers but those of these kinds, at a place, of one handler; what is not named is any."""
+    return tuple(
+        timer
+        for timer in timers
+        if (kinds and timer.kind not in kinds)
+        or place not in ("", timer.place)
+        or part not in ("", timer.part)
+    )
