@@ -1,31 +1,41 @@
 """Built-in checks: one small function per rule over the finished model.
 
 A model and the places of its statements enter, findings leave. A check knows neither text nor
-screen; its page in the catalogue is what `explain` prints.
+screen; its page in the catalogue is what `explain` prints. The next check goes into the module of
+the thing it is about, and into the tuple at the end of that module.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from govkit.checks import (
-    arrangements,
+    assessments,
     cells,
+    circles,
+    clocks,
     codes,
-    conduct,
-    consistency,
+    counts,
+    duties,
+    figures,
     formulas,
     handling,
+    levels,
+    lists,
+    matters,
+    meetings,
+    posts,
+    processes,
     rosters,
     rules,
+    scenarios,
     severities,
-    structure,
+    sources,
     validity,
 )
-from govkit.checks.clocks import TIMED
-from govkit.checks.figures import check_figures
-from govkit.checks.finding import Finding
+from govkit.checks.finding import Check, Finding
+from govkit.checks.statements import claims
 from govkit.diagnostics import Diagnostic, Label, Severity
 from govkit.diagnostics.catalogue import severity_of
 from govkit.model.governance import Governance
@@ -33,79 +43,35 @@ from govkit.model.statement import Claim
 from govkit.model.validity import InForce
 from govkit.source import Span
 
-Check = Callable[[Governance], Iterator[Finding]]
-
 # Checks that every later one relies on: when they fail, the others are not asked.
-GROUND: tuple[Check, ...] = (
-    structure.check_parent_cycle,
-    structure.check_unit_limit,
-    structure.check_count_whole,
-)
+GROUND: tuple[Check, ...] = (*circles.GROUND, *levels.GROUND, *counts.GROUND)
 CHECKS: tuple[Check, ...] = (
-    structure.check_quota,
-    structure.check_listed_names,
-    structure.check_names_twice,
-    rosters.check_roster_count,
-    rosters.check_roster_twice,
-    rosters.check_roster_parents,
-    structure.check_amount_units,
-    structure.check_tier_handlers,
-    structure.check_tier_order,
-    structure.check_targets,
-    structure.check_ceilings,
-    structure.check_undecided,
-    structure.check_matters,
-    structure.check_process_matters,
-    *TIMED,
-    structure.check_scenario_units,
-    structure.check_claims,
-    handling.check_countersign,
-    handling.check_silence,
-    handling.check_halves,
-    handling.check_apart,
-    handling.check_vacancy,
-    handling.check_final,
-    handling.check_objections,
-    handling.check_exceptions,
-    conduct.check_thresholds,
-    conduct.check_majorities,
-    conduct.check_second_meetings,
-    conduct.check_special_meetings,
-    conduct.check_duty_time,
-    conduct.check_seasons,
-    conduct.check_publication,
-    conduct.check_spans,
-    conduct.check_held_posts,
-    formulas.check_formulas,
-    arrangements.check_reserved_seats,
-    arrangements.check_coverage,
-    arrangements.check_handed_on,
-    arrangements.check_may_and_forbids,
-    arrangements.check_owners,
-    *consistency.CHECKS,
-    rules.check_weights,
-    rules.check_points,
-    rules.check_bands,
-    rules.check_streaks,
-    rules.check_segments,
-    codes.check_code_examples,
-    codes.check_code_prefixes,
-    cells.check_tables,
-    rules.check_subtypes,
-    rules.check_superiors,
-    rules.check_indicators,
+    *circles.CHECKS,
+    *levels.CHECKS,
+    *rosters.CHECKS,
+    *counts.CHECKS,
+    *posts.CHECKS,
+    *formulas.CHECKS,
+    *lists.CHECKS,
+    *matters.CHECKS,
+    *processes.CHECKS,
+    *handling.CHECKS,
+    *clocks.CHECKS,
+    *meetings.CHECKS,
+    *duties.CHECKS,
+    *assessments.CHECKS,
+    *codes.CHECKS,
+    *cells.CHECKS,
+    *sources.CHECKS,
+    *scenarios.CHECKS,
+    *figures.CHECKS,
+    *rules.CHECKS,
 )
+# Checks of the whole model, whatever the day: dates against dates, the project's own severities.
+WHOLE: tuple[Check, ...] = (*validity.WHOLE, *severities.WHOLE)
 # Findings against a base, which the finished model no longer holds: whether an approval of one is
 # still needed was told where both texts were at hand.
 AGAINST_THE_BASE = frozenset(["GOV543", "GOV544"])
-# Checks of the whole model, whatever the day: dates against dates, the project's own severities.
-WHOLE: tuple[Check, ...] = (
-    validity.check_periods,
-    validity.check_references,
-    validity.check_heads,
-    validity.check_sources,
-    severities.check_severities,
-)
 STALE = "GOV607"
 
 
@@ -129,8 +95,6 @@ def run_checks(
         asked_all = not any(severity_of(finding.code) == "error" for finding in content)
         if asked_all:
             content += [finding for check in CHECKS for finding in check(current)]
-            content += check_figures(current)
-            content += rules.check_rules(current)
         findings += content if taken is None else [_led_back(one, taken) for one in content]
     judged = asked_all and taken is None  # an exception may be needed on another day
     changed = severities.stated_severities(current)
@@ -171,7 +135,7 @@ def _approvals(model: Governance) -> dict[tuple[str, str], Claim]:
     """`例外 CODE` of every statement, by the statement's path and the code."""
     return {
         (path, approval.code): claim
-        for path, claim in structure.claims(model)
+        for path, claim in claims(model)
         for approval in claim.approvals
     }
 

@@ -13,13 +13,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from govkit.checks.environment import ModelEnvironment
-from govkit.checks.figures import shown
+from govkit.checks.wording import shown
 from govkit.diagnostics import Both
 from govkit.model.statement import Attribute
 from govkit.model.units import UnitTree
 from govkit.values import Call, Each, Infix, Name
 from govkit.values.evaluate import BudgetSpent, Evaluator, UnlikeUnits
-from govkit.values.expression import Expression
+from govkit.values.expression import Expression, names_in
 
 MOST_NAMED = 10
 # Counting goes through every unit below; beyond this many a rule is told without its units.
@@ -32,6 +32,7 @@ class Breaking:
     """The units of one level that break a condition: the first ten by name, and how many.
 
     `variable` is what the condition calls a unit, `values` what its names mean in the first one.
+    `assumed`: which units they are rests on the even spread.
     """
 
     level: str
@@ -39,6 +40,7 @@ class Breaking:
     first: tuple[str, ...]
     count: int
     values: Mapping[str, str]
+    assumed: bool = False
 
     def named(self, lang: str) -> str:
         """`社区·1、社区·2 等6个` or `Community·1, Community·2 and 4 more`."""
@@ -79,14 +81,14 @@ def _of_each(known: ModelEnvironment, each: Each) -> Breaking | None:
     if sum(tree.count(name) or 0 for name in (level, *below)) > MOST_COUNTED:
         return None
     counts = {name: _counts_in(tree, level, name) for name in below}
-    known_of = replace(known, unit_level=level)
+    known_of = replace(known, around=each.over, reach=None)
     answers: dict[tuple[int, ...], bool] = {}
     first: list[str] = []
     count, values = 0, {}
     for unit in tree.units(level):
         own = {name: counts[name][unit.number] for name in below}
         key = tuple(own.values())
-        here = replace(known_of, own=own, doubts=[])
+        here = replace(known_of, own=own, doubts=[], reach=None)
         if key not in answers:
             answers[key] = _fails(here, each)
         if answers[key]:
@@ -95,7 +97,8 @@ def _of_each(known: ModelEnvironment, each: Each) -> Breaking | None:
                 values = {text: shown(here.number(n.ref, n.field)) for n, text in _told(names)}
             if len(first) < MOST_NAMED:
                 first.append(unit.label)
-    return Breaking(level, each.variable, tuple(first), count, values) if count else None
+    assumed = count < (tree.count(level) or 0) and not all(tree.is_placed(one) for one in below)
+    return Breaking(level, each.variable, tuple(first), count, values, assumed) if count else None
 
 
 def _counts_in(tree: UnitTree, level: str, lower: str) -> Counter[int]:
@@ -111,24 +114,6 @@ def _fails(here: ModelEnvironment, each: Each) -> bool:
         return Evaluator(here).truth(each.holds) == "false"
     except (UnlikeUnits, BudgetSpent, RecursionError):
         return False
-
-
-def names_in(expression: Expression) -> Iterator[Name]:
-    """The names an expression uses, bound ones left out."""
-    if isinstance(expression, Name):
-        if not expression.ref.startswith("variable:"):
-            yield expression
-    elif isinstance(expression, Infix):
-        yield from (*names_in(expression.left), *names_in(expression.right))
-    elif isinstance(expression, Call):
-        for argument in expression.arguments:
-            yield from names_in(argument)
-    elif isinstance(expression, Each):
-        yield from (*names_in(expression.holds), *_where(expression))
-
-
-def _where(each: Each) -> Iterator[Name]:
-    return names_in(each.where) if each.where is not None else iter(())
 
 
 def _told(names: list[Name]) -> Iterator[tuple[Name, str]]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from govkit.checks.finding import Finding
+from govkit.checks.finding import Check, Finding
+from govkit.checks.statements import numbered
 from govkit.diagnostics import Both
 from govkit.model.case_attribute import CaseAttribute
 from govkit.model.governance import Governance
@@ -28,7 +29,7 @@ def check_tables(model: Governance) -> Iterator[Finding]:
         if not table.cells:
             yield _missing(table, "cells", {}, grades)
         for number in range(len(table.cells)):
-            field = "cells" + (f"[{number}]" if number else "")
+            field = numbered("cells", number)
             yield from _cells(table, number, field, grades)
     yield from _rivals(model)
 
@@ -155,3 +156,6 @@ def _overlap(one: Table, other: Table) -> bool:
     ends_before = one.until is not None and other.since is not None and one.until <= other.since
     begins_after = other.until is not None and one.since is not None and other.until <= one.since
     return not (ends_before or begins_after)
+
+
+CHECKS: tuple[Check, ...] = (check_tables,)

@@ -6,20 +6,18 @@ are compared only where their units can be.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from fractions import Fraction
-from typing import Any
+from collections.abc import Iterator
 
-from govkit.checks.finding import Finding
+from govkit.checks.amounts import exceeds, most
+from govkit.checks.finding import Check, Finding
+from govkit.checks.statements import chosen_in, clocks, keys_in, refs_in, rungs
+from govkit.checks.wording import written
 from govkit.diagnostics import Both
-from govkit.model.clock import Clock, Reminding
+from govkit.model.clock import Reminding
 from govkit.model.governance import Governance
-from govkit.model.process import Process, Rung
-from govkit.model.statement import Attribute
-from govkit.values import Bound, Chosen, Durations, Mapping, Quantity, Range, Refs, Word
-from govkit.values.units import standard_units
+from govkit.model.process import Process
+from govkit.values import Durations, Word
 from govkit.values.wording import wording
-from govkit.values.writing import write
 
 _HOURS = frozenset({"second", "minute", "natural_hour", "work_hour", "urgent_hour"})
 _OF_HOURS = frozenset({"at_once"})
@@ -32,36 +30,19 @@ _ALWAYS = frozenset(
 _WORDED = ("move", "trigger", "event", "occasion", "halt")
 
 
-def rungs(process: Process) -> Iterator[tuple[str, Rung]]:
-    """The tiers and steps of a process with their paths."""
-    for tier in process.tiers:
-        yield f"process:{process.name}/tier:{tier.name}", tier
-    for step in process.steps:
-        yield f"process:{process.name}/step:{step.name}", step
-
-
-def clocks(process: Process) -> Iterator[tuple[str, Clock]]:
-    """The clocks of a process, of its tiers and of its steps, with their paths."""
-    holders = [(f"process:{process.name}", process.clocks)]
-    holders += [(path, rung.clocks) for path, rung in rungs(process)]
-    for path, held in holders:
-        for clock in held:
-            yield f"{path}/clock:{clock.name}", clock
-
-
 def check_reminders(model: Governance) -> Iterator[Finding]:
     """GOV551: a reminder that would come before its limit begins."""
     for process in model.processes:
         timed: list[tuple[str, Reminding]] = [*clocks(process), *rungs(process)]
         for path, reminding in timed:
-            limit = _most(reminding.limit.value)
+            limit = most(reminding.limit.value)
             for stated in reminding.remind_before:
                 value = stated.value
                 for amount in value.durations if isinstance(value, Durations) else ():
-                    if _longer(amount, limit, equal=True):
+                    if exceeds(amount, limit, equal=True):
                         yield Finding("GOV551", f"{path}.remind_before", {
-                            "name": reminding.name, "amount": _shown(amount),
-                            "limit": _shown(limit),
+                            "name": reminding.name, "amount": written(amount),
+                            "limit": written(limit),
                         }, ((f"{path}.limit", "limit"),))  # fmt: skip
 
 
@@ -69,7 +50,7 @@ def check_clock_rules(model: Governance) -> Iterator[Finding]:
     """GOV552: a start or end of a clock that does not fit a limit in days, or one in hours."""
     for process in model.processes:
         for path, clock in clocks(process):
-            limit = _most(clock.limit.value)
+            limit = most(clock.limit.value)
             if limit is None:
                 continue
             forbidden = _OF_DAYS if limit.unit in _HOURS else _OF_HOURS
@@ -80,20 +61,20 @@ def check_clock_rules(model: Governance) -> Iterator[Finding]:
                 word = attribute.value
                 if isinstance(word, Word) and word.word in forbidden:
                     yield Finding("GOV552", f"{path}.{field}",
-                                  {"clock": clock.name, "limit": _shown(limit)},
+                                  {"clock": clock.name, "limit": written(limit)},
                                   ((f"{path}.limit", "limit"),))  # fmt: skip
 
 
 def check_clock_totals(model: Governance) -> Iterator[Finding]:
     """GOV553: a clock that runs longer than the whole process may."""
     for process in model.processes:
-        total = _most(process.total.value)
+        total = most(process.total.value)
         for path, clock in clocks(process):
-            limit = _most(clock.limit.value)
-            if _longer(limit, total):
+            limit = most(clock.limit.value)
+            if exceeds(limit, total):
                 yield Finding("GOV553", f"{path}.limit",
-                              {"clock": clock.name, "limit": _shown(limit),
-                               "total": _shown(total), "process": process.name},
+                              {"clock": clock.name, "limit": written(limit),
+                               "total": written(total), "process": process.name},
                               ((f"process:{process.name}.total", "total"),))  # fmt: skip
 
 
@@ -106,8 +87,8 @@ def check_deciders(model: Governance) -> Iterator[Finding]:
                 if getattr(rung, asked) and not deciders:
                     words = {"tier": rung.name, "process": process.name}
                     yield Finding("GOV555", f"{path}.{asked}", words)
-                handlers = _refs(rung.handler)
-                named = _refs(deciders)
+                handlers = refs_in(rung.handler)
+                named = refs_in(deciders)
                 if named and handlers and set(named) <= set(handlers):
                     shown = "、".join(ref.partition(":")[2] for ref in named)
                     yield Finding("GOV554", f"{path}.{decided}",
@@ -130,12 +111,12 @@ def check_clock_events(model: Governance) -> Iterator[Finding]:
         possible = _possible(process)
         for path, clock in clocks(process):
             for field in ("runs_from", "stop"):
-                for word in _words(getattr(clock, field)):
+                for word in chosen_in(getattr(clock, field)):
                     if word not in possible:
                         yield Finding("GOV557", f"{path}.{field}",
                                       {"clock": clock.name, "process": process.name,
                                        "word": _word(word)})  # fmt: skip
-            for word in _keys(clock.on) - {"overdue"}:
+            for word in sorted(set(keys_in(clock.on)) - {"overdue"}):
                 yield Finding("GOV557", f"{path}.on",
                               {"clock": clock.name, "process": process.name,
                                "word": _word(word)})  # fmt: skip
@@ -150,7 +131,7 @@ def check_pauses(model: Governance) -> Iterator[Finding]:
         if process.tiers and process.steps:
             possible.add("transferred")
         for path, clock in clocks(process):
-            for word in _words(clock.pause):
+            for word in chosen_in(clock.pause):
                 if word not in possible:
                     yield Finding("GOV558", f"{path}.pause",
                                   {"clock": clock.name, "process": process.name,
@@ -165,22 +146,10 @@ def check_clock_whole(model: Governance) -> Iterator[Finding]:
                 yield Finding("GOV559", path, {"clock": clock.name})
 
 
-TIMED: tuple[Callable[[Governance], Iterator[Finding]], ...] = (
-    check_reminders,
-    check_clock_rules,
-    check_clock_totals,
-    check_deciders,
-    check_parking,
-    check_clock_events,
-    check_pauses,
-    check_clock_whole,
-)
-
-
 def _possible(process: Process) -> set[str]:
     """The moves and events that can happen in a process."""
     found = set(_ALWAYS)
-    keys = {key for _, rung in rungs(process) for key in _keys(rung.on)}
+    keys = {key for _, rung in rungs(process) for key in keys_in(rung.on)}
     held = [rung for _, rung in rungs(process)]
     if any(rung.deliberates for rung in held):
         found |= {"deliberate", "agreed", "undecided"}
@@ -194,57 +163,10 @@ def _possible(process: Process) -> set[str]:
     if any(rung.suspend for rung in held):
         found |= {"request_suspension", "decide", "resume_handling"}
     for _, clock in clocks(process):
-        found |= _words(clock.on_expiry)
+        found |= set(chosen_in(clock.on_expiry))
         found |= {"urge"} if clock.urged_by else set()
         found |= {"supervise"} if clock.supervised_by else set()
     return found
-
-
-def _keys(attribute: Attribute[Mapping]) -> set[str]:
-    """The events that `on` names."""
-    return {
-        str(key) for stated in attribute for arrow in stated.value.entries for key in arrow.keys
-    }
-
-
-def _words(attribute: Attribute[Any]) -> set[str]:
-    found: set[str] = set()
-    for stated in attribute:
-        value = stated.value
-        found |= set(value.words) if isinstance(value, Chosen) else set()
-        found |= {value.word} if isinstance(value, Word) else set()
-    return found
-
-
-def _refs(attribute: Attribute[Any]) -> tuple[str, ...]:
-    return tuple(
-        ref for stated in attribute if isinstance(stated.value, Refs) for ref in stated.value.refs
-    )
-
-
-def _most(value: object) -> Quantity | None:
-    """The most that a duration allows; None where it is no amount of time."""
-    if isinstance(value, Bound):
-        value = value.quantity
-    if isinstance(value, Range):
-        value = value.high
-    return value if isinstance(value, Quantity) else None
-
-
-def _longer(amount: Quantity | None, than: Quantity | None, equal: bool = False) -> bool:
-    """Whether one duration is longer than another (or as long); no where no one can tell."""
-    if amount is None or than is None:
-        return False
-    units = standard_units()
-    one, other = units.get(amount.unit), units.get(than.unit)
-    if one is None or other is None or one.dimension != other.dimension:
-        return False
-    first, second = amount.number * Fraction(one.factor), than.number * Fraction(other.factor)
-    return first > second or (equal and first == second)
-
-
-def _shown(amount: Quantity | None) -> Both:
-    return Both(write(amount, "zh", str), write(amount, "en", str)) if amount else Both("", "")
 
 
 def _word(word: str) -> Both:
@@ -254,3 +176,15 @@ def _word(word: str) -> Both:
         if zh != word:
             return Both(zh, wording(group, word, "en"))
     return Both(word, word)
+
+
+CHECKS: tuple[Check, ...] = (
+    check_reminders,
+    check_clock_rules,
+    check_clock_totals,
+    check_deciders,
+    check_parking,
+    check_clock_events,
+    check_pauses,
+    check_clock_whole,
+)

@@ -9,18 +9,36 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import accumulate
 
-from govkit.checks.finding import Finding
+from govkit.checks.finding import Check, Finding
+from govkit.checks.statements import numbered
 from govkit.diagnostics import Both
 from govkit.model.code import Code, Segment
 from govkit.model.governance import Governance
 from govkit.values import Bound, Quantity, Range
 
 
+def check_segments(model: Governance) -> Iterator[Finding]:
+    """GOV524: segments of a code that do not add up to its stated length."""
+    for code in model.codes:
+        total = code.total.value
+        widths = [segment.width.value for segment in code.segments]
+        exact = [width for width in widths if isinstance(width, Quantity)]
+        if not isinstance(total, Quantity) or len(exact) != len(widths) or not exact:
+            continue
+        found = sum((width.number for width in exact), Fraction(0))
+        if found != total.number:
+            yield Finding("GOV524", f"code:{code.name}.total",
+                          {"name": code.name, "total": str(total.number),
+                           "found": str(found)},
+                          tuple((f"code:{code.name}/segment:{s.name}.width", "part")
+                                for s in code.segments))  # fmt: skip
+
+
 def check_code_examples(model: Governance) -> Iterator[Finding]:
     """GOV596: an example that its own segments do not allow."""
     for code in model.codes:
         for number, stated in enumerate(code.example):
-            field = "example" + (f"[{number}]" if number else "")
+            field = numbered("example", number)
             for reason in _misfits(code, stated.value.text):
                 yield Finding("GOV596", f"code:{code.name}.{field}",
                               {"name": code.name, "example": stated.value.text,
@@ -124,3 +142,10 @@ def _whole(value: object) -> int | None:
     if isinstance(value, Quantity) and value.direction == "exact" and value.number.denominator == 1:
         return int(value.number)
     return None
+
+
+CHECKS: tuple[Check, ...] = (
+    check_segments,
+    check_code_examples,
+    check_code_prefixes,
+)

@@ -6,11 +6,12 @@ which figures were missing and which doubts an answer went through.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from itertools import pairwise
+from math import ceil, floor
 
+from govkit.checks.reach import COUNTED, Reach
 from govkit.model.governance import Governance
 from govkit.model.level import Level
 from govkit.model.listing import Listing
@@ -26,12 +27,13 @@ from govkit.values import (
     Range,
     Rate,
     Refs,
+    Term,
     Unknown,
     Words,
     interval,
 )
 from govkit.values.evaluate import Evaluator, Truth
-from govkit.values.expression import Expression
+from govkit.values.expression import Expression, names_in
 from govkit.values.interval import Interval
 from govkit.values.units import Units, standard_units
 
@@ -39,25 +41,30 @@ _AMOUNTS = (Quantity, Bound, Range, Unknown, Rate)
 _FORMULAS = (Constant, Infix, Call, Each, Name)
 
 
-# A derived figure by reference, shown name and unit level: its number and the doubts behind it.
+# A derived figure by reference, shown name and kind of unit: its number and the doubts behind it.
 Derived = dict[tuple[str, str, str], tuple[Interval, tuple[Doubt, ...]]]
 
 
 @dataclass
 class ModelEnvironment:
-    """Names of one model; `unit_level` is set while `every` looks at one unit.
+    """Names of one model; `around` is what `every` looks at one of (`level:社区`), or empty.
 
     `own` is how many units of each lower level that very unit has; without it, what any unit may
-    have as tables say or by the even spread.
+    have as tables say or by the even spread. `pinned` says for a name what a unit with the fewest
+    or the most has. `strays` are the pairs of unit and name without a way between them.
     """
 
     model: Governance
     other: bool = False
-    unit_level: str = ""
+    around: str = ""
     own: Mapping[str, int] = field(default_factory=dict)
+    pinned: Mapping[str, Interval] = field(default_factory=dict)
     units: Units = field(default_factory=standard_units)
     doubts: list[Doubt] = field(default_factory=list)
     derived: Derived = field(default_factory=dict)
+    strays: list[tuple[str, str]] = field(default_factory=list)
+    reach: Reach | None = None
+    terms: dict[str, list[tuple[str, Term]]] = field(default_factory=dict)
     _open: tuple[str, ...] = ()
 
     def number(self, ref: str, field_id: str) -> Interval:
@@ -68,8 +75,9 @@ class ModelEnvironment:
             return interval.unknown(shown) if field_id else interval.point(Fraction(1))
         if ref in self._open:
             return interval.unknown(shown)
-        if self.unit_level and not field_id:
-            return self._per_unit(ref, kind, name)
+        if self.around and not field_id:
+            counted = kind in COUNTED
+            return self._reached(ref, shown) if counted else self.whole().number(ref, "")
         entity = self.model.get(ref)
         if entity is None:
             return interval.unknown(shown)
@@ -82,6 +90,22 @@ class ModelEnvironment:
         if isinstance(entity, Level) and not field_id and (count := self.model.tree.count(name)):
             return interval.point(Fraction(count))
         return interval.unknown(shown)
+
+    def ought(self, rate: object) -> Interval | None:
+        """How many a quota per unit, `≥2名/网格`, asks for in all; None where that is not known."""
+        if not isinstance(rate, Rate) or len(rate.per) != 1 or ":" not in rate.per[0]:
+            return None
+        each = interval.of_value(rate.amount, self.units, "")
+        units = self.number(rate.per[0], "")
+        found = interval.divide(interval.multiply(each, units), interval.point(rate.every))
+        return None if found.missing else found
+
+    def in_all(self, ref: str) -> Interval:
+        """How many there are: the count, or else what the quota asks for in all."""
+        count = self.number(ref, "")
+        quota = getattr(self.model.get(ref), "quota", None)
+        asked = self.ought(quota.value) if isinstance(quota, Attribute) else None
+        return asked if count.unknown and asked is not None else count
 
     def _attribute(self, attribute: Attribute[object], ref: str, shown: str) -> Interval:
         stated = attribute.at()
@@ -106,7 +130,7 @@ class ModelEnvironment:
 
     def _worked_out(self, value: Expression, ref: str, shown: str) -> Interval:
         """A derived figure, worked out once however often it is used."""
-        key = (ref, shown, self.unit_level)
+        key = (ref, shown, self.around)
         if key not in self.derived:
             inner = replace(self, doubts=[], _open=(*self._open, ref))
             self.derived[key] = Evaluator(inner).number(value), tuple(inner.doubts)
@@ -134,53 +158,22 @@ class ModelEnvironment:
         stated = isinstance(contents, Words) and contents.total is not None
         return interval.point(Fraction(length if stated else length + len(listing.items)))
 
-    def _per_unit(self, ref: str, kind: str, name: str) -> Interval:
-        """How many of something one unit of the level has: by count, by quota, by the spread."""
-        level = self.unit_level
-        whole = replace(self, unit_level="", own={})
-        if kind == "figure":
-            return whole.number(ref, "")
-        if kind == "level":
-            return self._spread(level, name)
-        entity = self.model.get(ref)
-        at = getattr(entity, "at", None)
-        units = self.model.tree.count(level)
-        total = whole.number(ref, "")
-        stands = at and any(stated.value.ref == f"level:{level}" for stated in at)
-        if stands and units and total.low is not None:
-            low = total.low // units
-            high = None if total.high is None else -(-total.high // units)
-            return Interval(Fraction(low), None if high is None else Fraction(high))
-        for stated in getattr(entity, "quota", None) or ():
-            rate = stated.value
-            if isinstance(rate, Rate) and rate.per == (f"level:{level}",):
-                amount = interval.of_value(rate.amount, self.units, name)
-                return interval.divide(amount, interval.point(rate.every))
-        return interval.unknown(name)
+    def _reached(self, ref: str, shown: str) -> Interval:
+        """How many one unit has; where nothing leads there, that is remembered."""
+        if ref in self.pinned:
+            return self.pinned[ref]
+        if self.reach is None:
+            self.reach = Reach(self.whole(), self.around, self.own)
+        share = self.reach.to(ref)
+        if share is None:
+            if (self.around, ref) not in self.strays:
+                self.strays.append((self.around, ref))
+            return interval.unknown(shown)
+        return share.each
 
-    def _spread(self, level: str, name: str) -> Interval:
-        """Units of a lower level in one unit: as a table says, else by the even spread from each
-        level to the next."""
-        tree = self.model.tree
-        if name in self.own:
-            return interval.point(Fraction(self.own[name]))
-        if name == level:
-            return interval.point(Fraction(1))
-        above = tree.above(name)
-        if level not in above:
-            return interval.unknown(name)
-        steps = [name, *above[: above.index(level) + 1]]
-        low = high = 1
-        for lower, upper in pairwise(steps):
-            here, there = tree.count(lower), tree.count(upper)
-            if not here or not there:
-                return interval.unknown(lower if not here else upper)
-            fewest, most = here // there, -(-here // there)
-            if tree.is_placed(lower):
-                listed = [below[lower] for below in tree.sorts(upper)]
-                fewest, most = min(listed), max(listed)
-            low, high = low * fewest, high * most
-        return Interval(Fraction(low), Fraction(high))
+    def whole(self) -> ModelEnvironment:
+        """The same of the whole model."""
+        return replace(self, around="", own={}, pinned={}, reach=None)
 
     def word(self, ref: str) -> str | None:
         """Grades belong to cases; a model has none."""
@@ -194,13 +187,38 @@ class ModelEnvironment:
         """Modes are switched for a case; a model is under none."""
         return "unknown"
 
-    def inside(self, over: str) -> tuple[ModelEnvironment, ...]:
-        """As seen from one unit of a level; where a table says what belongs to whom, from each sort
-        of unit with the units below it."""
-        kind, _, name = over.partition(":")
-        if kind != "level":
+    def inside(self, each: Each) -> tuple[ModelEnvironment, ...]:
+        """As seen from one unit; where a table says what belongs to whom, from each sort of unit.
+
+        Of what does not fall evenly on the units, some unit has no more than the mean and some no
+        less, however it falls; so that each name is also asked with its least and its most.
+        """
+        kind, _, name = each.over.partition(":")
+        if kind not in COUNTED:
             return ()
-        sorts = self.model.tree.sorts(name)
-        return tuple(replace(self, unit_level=name, own=below, derived={}) for below in sorts) or (
-            replace(self, unit_level=name, own={}),
-        )
+        one = replace(self, around=each.over, own={}, pinned={}, reach=None)
+        sorts = self.model.tree.sorts(name) if kind == "level" else ()
+        alike = tuple(replace(one, own=below) for below in sorts) or (one,)
+        told = {f"level:{level}" for below in sorts for level in below}  # nothing is left to chance
+        unsure = [ref for ref in counted_in(each) if ref not in told]
+        edges = [pin for ref in unsure for pin in self._edges(each.over, ref)]
+        return (*(replace(one, pinned=dict([pin])) for pin in edges), *alike)
+
+    def _edges(self, around: str, ref: str) -> Iterator[tuple[str, Interval]]:
+        """What a unit with the fewest has, and what one with the most has."""
+        share = Reach(self.whole(), around).to(ref)
+        if share is None or share.mean is None or share.each.exact is not None:
+            return
+        each, mean = share.each, share.mean
+        if mean.high is not None and (each.low is None or each.low <= floor(mean.high)):
+            yield ref, Interval(each.low, Fraction(floor(mean.high)))
+        least = None if mean.low is None else Fraction(ceil(mean.low))
+        if least is not None and (each.high is None or least <= each.high):
+            yield ref, Interval(least, each.high)
+
+
+def counted_in(each: Each) -> tuple[str, ...]:
+    """The things that `every` counts in a unit, each once."""
+    names = [*names_in(each.holds), *(names_in(each.where) if each.where is not None else ())]
+    counted = (name.ref for name in names if not name.field and name.ref != each.over)
+    return tuple(ref for ref in dict.fromkeys(counted) if ref.partition(":")[0] in COUNTED)

@@ -13,14 +13,15 @@ from fractions import Fraction
 from typing import Literal
 
 from govkit.checks.environment import ModelEnvironment
-from govkit.checks.finding import Finding
+from govkit.checks.finding import Check, Finding
+from govkit.checks.strays import strays
+from govkit.checks.wording import asked, plain, told, written
 from govkit.diagnostics import Both
 from govkit.model.governance import Governance
 from govkit.model.lines import CheckLine
 from govkit.values import Constant, Infix, Quantity
 from govkit.values.evaluate import BudgetSpent, Evaluator, Truth, UnlikeUnits
-from govkit.values.interval import Interval, half_up
-from govkit.values.writing import write
+from govkit.values.interval import Interval
 
 Answer = Literal["agrees", "differs", "possible", "undecidable"]
 _ANSWERS: dict[Truth, Answer] = {
@@ -29,6 +30,8 @@ _ANSWERS: dict[Truth, Answer] = {
     "possible": "possible",
     "unknown": "undecidable",
 }
+Problem = Literal["", "units", "budget"]
+_TURNED = {"<": ">", "≤": "≥", ">": "<", "≥": "≤"}  # read from the other side
 _CODES = {"differs": "GOV601", "possible": "GOV602", "undecidable": "GOV603"}
 
 
@@ -39,6 +42,7 @@ class Verdict:
     `computed` is the side that was worked out, `printed` the figure it is compared with (None where
     both sides are worked out), `step` the precision of the comparison, `missing` the figures that
     are unknown, `other` the answer under the second reading of the doubtful figures it uses.
+    `other_side` is what `computed` was compared with; `strays` are unit and name without a way.
     """
 
     name: str
@@ -49,7 +53,9 @@ class Verdict:
     step: Fraction
     missing: tuple[str, ...] = ()
     other: Answer | None = None
-    problem: Literal["", "units", "budget"] = ""
+    problem: Problem = ""
+    other_side: Interval | None = None
+    strays: tuple[tuple[str, str], ...] = ()
 
 
 def verdicts(model: Governance) -> tuple[Verdict, ...]:
@@ -60,15 +66,12 @@ def verdicts(model: Governance) -> tuple[Verdict, ...]:
 
 def _verdict(line: CheckLine, known: ModelEnvironment, other: ModelEnvironment) -> Verdict:
     """The answer under both readings; derived figures are shared between the lines."""
-    environment = replace(known, doubts=[])
+    environment = replace(known, doubts=[], strays=[])
     first = _answer(environment, line)
     if not environment.doubts:
         return first
-    second = _answer(replace(other, doubts=[]), line)
-    return Verdict(
-        first.name, first.answer, first.computed, first.printed, first.operator, first.step,
-        first.missing, second.answer, first.problem,
-    )  # fmt: skip
+    second = _answer(replace(other, doubts=[], strays=[]), line)
+    return replace(first, other=second.answer)
 
 
 def _answer(environment: ModelEnvironment, line: CheckLine) -> Verdict:
@@ -81,7 +84,7 @@ def _answer(environment: ModelEnvironment, line: CheckLine) -> Verdict:
             if isinstance(side, Constant) and isinstance(side.value, Quantity):
                 printed = side.value
                 break
-    problem: Literal["", "units", "budget"] = ""
+    problem: Problem = ""
     truth: Truth = "unknown"
     try:
         truth = evaluator.truth(holds)
@@ -91,27 +94,37 @@ def _answer(environment: ModelEnvironment, line: CheckLine) -> Verdict:
         problem = "budget"
     computed = None
     missing: tuple[str, ...] = ()
+    other_side = None
     if evaluator.compared:
-        left, right = evaluator.compared[-1]
-        step = max(left.step, right.step)
-        printed_left = isinstance(holds, Infix) and isinstance(holds.left, Constant)
-        computed = right if printed_left else left
+        last = evaluator.compared[-1]
+        step, operator = max(last.left.step, last.right.step), operator or last.operator
+        turned = isinstance(holds, Infix) and isinstance(holds.left, Constant)
+        computed, other_side = (last.right, last.left) if turned else (last.left, last.right)
+        if turned:
+            operator = _TURNED.get(operator, operator)
         missing = tuple(
-            name for pair in evaluator.compared for side in pair for name in side.missing
-        )
+            name for one in evaluator.compared for side in (one.left, one.right)
+            for name in side.missing
+        )  # fmt: skip
     return Verdict(
         line.name, _ANSWERS[truth], computed, printed, operator, step,
-        tuple(dict.fromkeys(missing)), None, problem,
+        tuple(dict.fromkeys(missing)), None, problem, other_side, tuple(environment.strays),
     )  # fmt: skip
 
 
 def check_figures(model: Governance) -> Iterator[Finding]:
-    """GOV601 differs, GOV602 possible, GOV603 undecidable, GOV605 unlike units, GOV606 too long."""
+    """GOV601 differs, GOV602 possible, GOV603 undecidable, GOV605 unlike units, GOV606 too long.
+
+    GOV608: `every` counts what no statement leads to.
+    """
     for verdict in verdicts(model):
         path = f"check:{verdict.name}"
         if verdict.problem:
             yield Finding("GOV605" if verdict.problem == "units" else "GOV606", path,
                           {"name": verdict.name})  # fmt: skip
+            continue
+        if verdict.strays:
+            yield from strays(model, path, verdict.name, verdict.strays)
             continue
         code = _CODES.get(verdict.answer)
         if code is None and verdict.other not in (None, "agrees"):
@@ -121,42 +134,18 @@ def check_figures(model: Governance) -> Iterator[Finding]:
 
 
 def _args(verdict: Verdict) -> dict[str, str | Both]:
-    computed = shown(verdict.computed)
     return {
         "name": verdict.name,
-        "computed": computed,
-        "printed": Both(_printed(verdict, "zh"), _printed(verdict, "en")),
+        "computed": told(verdict.computed),
+        "printed": asked(verdict.operator, _against(verdict)),
         "step": plain(verdict.step) if verdict.step else "1",
         "missing": Both("、".join(verdict.missing), ", ".join(verdict.missing)),
     }
 
 
-def _printed(verdict: Verdict, lang: Literal["zh", "en"]) -> str:
-    if verdict.printed is None:
-        return "算式另一边" if lang == "zh" else "the other side"
-    return f"{verdict.operator} {write(verdict.printed, lang, str)}"
+def _against(verdict: Verdict) -> Both:
+    """The printed figure, or what the other side came to."""
+    return written(verdict.printed) if verdict.printed is not None else told(verdict.other_side)
 
 
-def shown(value: Interval | None) -> str:
-    """An interval for people: `3.125`, `81.6667 ≤ x < 83.3333`, `≥ 810`, `?`."""
-    if value is None or (value.low is None and value.high is None):
-        return "?"
-    if value.exact is not None:
-        return plain(value.exact)
-    if value.high is None and value.low is not None:
-        return f"{'>' if value.open_low else '≥'} {plain(value.low)}"
-    if value.low is None and value.high is not None:
-        return f"{'<' if value.open_high else '≤'} {plain(value.high)}"
-    assert value.low is not None and value.high is not None
-    below, above = "<" if value.open_low else "≤", "<" if value.open_high else "≤"
-    return f"{plain(value.low)} {below} x {above} {plain(value.high)}"
-
-
-def plain(number: Fraction) -> str:
-    """A number with at most four decimals, the last one rounded half up."""
-    if number.denominator == 1:
-        return str(number.numerator)
-    scaled = half_up(abs(number), Fraction(1, 10_000)) * 10_000
-    whole = scaled.numerator
-    digits = f"{whole // 10_000}.{whole % 10_000:04d}".rstrip("0").rstrip(".")
-    return f"{'-' if number < 0 and whole else ''}{digits}"
+CHECKS: tuple[Check, ...] = (check_figures,)

@@ -6,10 +6,11 @@ where in the text that is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from govkit.diagnostics import Filler
+from govkit.model.governance import Governance
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +25,6 @@ class Finding:
     args: Mapping[str, Filler] = field(default_factory=dict)
     others: tuple[tuple[str, str], ...] = ()
     near: tuple[str, ...] = ()
+
+
+Check = Callable[[Governance], Iterator[Finding]]

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from govkit.checks.environment import ModelEnvironment
-from govkit.checks.figures import shown
-from govkit.checks.finding import Finding
+from govkit.checks.finding import Check, Finding
+from govkit.checks.statements import numbered
+from govkit.checks.wording import shown
 from govkit.model.governance import Governance
 from govkit.model.team import Team
-from govkit.values import Bound, Formula, Range, Rate, Term, interval
+from govkit.values import Bound, Formula, Range, Term, interval
 from govkit.values.interval import Interval
 
 _COUNTED = ("post", "body", "team", "level")
@@ -59,14 +60,9 @@ def needs(model: Governance, team: Team) -> tuple[Need, ...]:
 
 def _teams(model: Governance, team: Team, known: ModelEnvironment) -> Interval:
     """How many teams there are: as stated, else by the quota, else one where the team stands."""
-    if team.count:
-        return known.number(f"team:{team.name}", "")
-    for stated in team.quota:
-        rate = stated.value
-        if isinstance(rate, Rate) and len(rate.per) == 1 and ":" in rate.per[0]:
-            each = interval.of_value(rate.amount, known.units, team.name)
-            units = known.number(rate.per[0], "")
-            return interval.divide(interval.multiply(each, units), interval.point(rate.every))
+    stated = known.in_all(f"team:{team.name}")
+    if team.count or not stated.unknown:
+        return stated
     at = team.at.value
     return known.number(at.ref, "") if at is not None else interval.unknown(team.name)
 
@@ -92,7 +88,7 @@ def check_formulas(model: Governance) -> Iterator[Finding]:
         for number, stated in enumerate(team.formula):
             if stated.when is not None or stated != team.formula.at():
                 continue
-            at = f"team:{team.name}.formula" + (f"[{number}]" if number else "")
+            at = numbered(f"team:{team.name}.formula", number)
             for need in needs(model, team):
                 code = _code(need, stated.value)
                 if code and need.ought is not None:
@@ -126,3 +122,6 @@ def _is_fixed(formula: object, need: Need) -> bool:
     return any(
         term.words == need.words and not isinstance(term.number, Bound | Range) for term in terms
     )
+
+
+CHECKS: tuple[Check, ...] = (check_formulas,)

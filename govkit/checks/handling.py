@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from govkit.checks.finding import Finding
-from govkit.checks.structure import rungs
+from govkit.checks.finding import Check, Finding
+from govkit.checks.statements import keys_in, numbered, refs_in, rungs
 from govkit.diagnostics import Both, Filler
 from govkit.model.governance import Governance
 from govkit.model.post import Post
 from govkit.model.process import Rung
-from govkit.model.statement import Attribute, RefsLike
 from govkit.model.vacancy import rises_to
 from govkit.values import Bound, Quantity, Refs, Word
 
@@ -46,7 +45,7 @@ def check_countersign(model: Governance) -> Iterator[Finding]:
         for path, rung in rungs(process):
             if not rung.countersign:
                 continue
-            known = _events(rung)
+            known = keys_in(rung.on)
             lacking = []
             if not rung.silence:
                 lacking.append(Both("逾期未复", "silence"))
@@ -65,7 +64,7 @@ def check_silence(model: Governance) -> Iterator[Finding]:
             value = rung.silence.value
             rises = isinstance(value, Word) and value.word == "escalates"
             above = rung.name in names[:-1]
-            if rises and not above and "overdue" not in _events(rung):
+            if rises and not above and "overdue" not in keys_in(rung.on):
                 yield Finding("GOV562", f"{path}.silence",
                               {"place": rung.name, "process": process.name})  # fmt: skip
 
@@ -96,7 +95,7 @@ def check_apart(model: Governance) -> Iterator[Finding]:
         blocks = {path.partition("/")[2]: rung for path, rung in rungs(process)}
         for path, rung in rungs(process):
             here = path.partition("/")[2]
-            for ref in _refs(rung.apart):
+            for ref in refs_in(rung.apart):
                 if ref == here or ref not in blocks:
                     yield Finding("GOV566", f"{path}.apart",
                                   {"name": ref.partition(":")[2], "place": rung.name,
@@ -133,7 +132,7 @@ def _one_person(model: Governance, one: str, other: str) -> bool:
     posts = [model.get(one), model.get(other)]
     if not all(isinstance(post, Post) and _single(model, post) for post in posts):
         return False
-    held = [ref for post in posts if isinstance(post, Post) for ref in _refs(post.concurrent)]
+    held = [ref for post in posts if isinstance(post, Post) for ref in refs_in(post.concurrent)]
     return one == other or one in held or other in held
 
 
@@ -156,7 +155,7 @@ def check_vacancy(model: Governance) -> Iterator[Finding]:
             if not (isinstance(word, Word) and word.word == "rise"):
                 continue
             if not rises_to(model, f"post:{post.name}"):
-                at = f"post:{post.name}.vacant" + (f"[{number}]" if number else "")
+                at = numbered(f"post:{post.name}.vacant", number)
                 yield Finding("GOV565", at, {"post": post.name})
 
 
@@ -164,7 +163,7 @@ def check_final(model: Governance) -> Iterator[Finding]:
     """GOV567: silence makes a result final, and no limit says for how long one has to be silent."""
     for process in model.processes:
         for path, rung in rungs(process):
-            if "silence" in _events(rung) and not (rung.limit or process.objection_within):
+            if "silence" in keys_in(rung.on) and not (rung.limit or process.objection_within):
                 yield Finding("GOV567", f"{path}.on",
                               {"place": rung.name, "process": process.name})  # fmt: skip
 
@@ -173,7 +172,7 @@ def check_objections(model: Governance) -> Iterator[Finding]:
     """GOV569: there is a time to object, and nothing says where an objection leads."""
     own = {event.name for event in model.own_events}
     for process in model.processes:
-        told = {event for _, rung in rungs(process) for event in _events(rung)}
+        told = {event for _, rung in rungs(process) for event in keys_in(rung.on)}
         if process.objection_within and not told & {"dissatisfied", *own}:
             path = f"process:{process.name}.objection_within"
             yield Finding("GOV569", path, {"process": process.name})
@@ -182,19 +181,21 @@ def check_objections(model: Governance) -> Iterator[Finding]:
 def check_exceptions(model: Governance) -> Iterator[Finding]:
     """GOV568: a matter is excepted that the process does not apply to in the first place."""
     for process in model.processes:
-        covered = set(_refs(process.applies_to))
-        for ref in _refs(process.excludes):
+        covered = set(refs_in(process.applies_to))
+        for ref in refs_in(process.excludes):
             outer = {f"matter:{name}" for name in model.lineage(ref.partition(":")[2])[1:]}
             if ref in covered or not outer & covered:
                 told = {"matter": ref.partition(":")[2], "process": process.name}
                 yield Finding("GOV568", f"process:{process.name}.excludes", told)
 
 
-def _events(rung: Rung) -> set[str]:
-    return {str(k) for stated in rung.on for arrow in stated.value.entries for k in arrow.keys}
-
-
-def _refs(attribute: Attribute[RefsLike]) -> tuple[str, ...]:
-    return tuple(
-        ref for stated in attribute if isinstance(stated.value, Refs) for ref in stated.value.refs
-    )
+CHECKS: tuple[Check, ...] = (
+    check_countersign,
+    check_silence,
+    check_halves,
+    check_apart,
+    check_vacancy,
+    check_final,
+    check_objections,
+    check_exceptions,
+)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govkit.checks.finding import Finding
+from govkit.checks.finding import Check, Finding
 from govkit.diagnostics import Both, Filler
 from govkit.model.governance import Governance
 from govkit.model.level import Level
@@ -104,3 +104,10 @@ def _rosters(model: Governance) -> Iterator[tuple[Level, tuple[Entry, ...]]]:
         roster = roster_of(level)
         if roster is not None:
             yield level, roster.entries
+
+
+CHECKS: tuple[Check, ...] = (
+    check_roster_count,
+    check_roster_twice,
+    check_roster_parents,
+)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
-from govkit.checks.finding import Finding
+from govkit.checks.finding import Check, Finding
 from govkit.diagnostics import SEVERITIES, Severity
 from govkit.diagnostics.catalogue import entries
 from govkit.model.governance import Governance
@@ -55,3 +55,6 @@ def _entries(model: Governance) -> Iterator[tuple[str, str]]:
         path = f"district.severity[{number}]" if number else "district.severity"
         for arrow in stated.value.entries:
             yield path, str(arrow.keys[0])
+
+
+WHOLE: tuple[Check, ...] = (check_severities,)

@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
-from govkit.checks.finding import Finding
-from govkit.checks.structure import claims, entities, statements
+from govkit.checks.finding import Check, Finding
+from govkit.checks.statements import claims, entities, numbered, statements
 from govkit.diagnostics import Both
 from govkit.model.governance import Governance
 from govkit.model.references import refs_of
@@ -46,15 +46,13 @@ def _adds_up(path: str, field: str) -> bool:
 
 def _periods(path: str, attribute: Attribute[Any]) -> Iterator[Finding]:
     """Statements of one field under one condition, each against the next to begin."""
-    numbered = [
-        (n, s) for n, s in enumerate(attribute.root) if s.when is None or s.since or s.until
-    ]
-    for condition in dict.fromkeys(repr(s.when) for _, s in numbered):
-        dated = [(n, s) for n, s in numbered if repr(s.when) == condition]
+    told = [(n, s) for n, s in enumerate(attribute.root) if s.when is None or s.since or s.until]
+    for condition in dict.fromkeys(repr(s.when) for _, s in told):
+        dated = [(n, s) for n, s in told if repr(s.when) == condition]
         dated.sort(key=lambda pair: _period(pair[1]))
         end = date.min
         for (first, before), (second, after) in pairwise(dated):
-            places = (_numbered(path, second), ((_numbered(path, first), "earlier"),))
+            places = (numbered(path, second), ((numbered(path, first), "earlier"),))
             end = max(end, _period(before)[1])
             begin, until = max(_period(before)[0], _period(after)[0]), _period(after)[1]
             if _together(before, after) and before.value != after.value:
@@ -172,10 +170,6 @@ def _shared(one: Period, other: Period) -> Period:
     return max(one[0], other[0]), min(one[1], other[1])
 
 
-def _numbered(path: str, number: int) -> str:
-    return f"{path}[{number}]" if number else path
-
-
 def days(begin: date, end: date) -> Both:
     """The days from `begin` to the day before `end`, in words."""
     last = end - timedelta(days=1) if date.min < end < date.max else end
@@ -188,3 +182,11 @@ def days(begin: date, end: date) -> Both:
     if begin == last:
         return Both(f"{begin}", f"{begin}")
     return Both(f"{begin}至{last}", f"{begin} to {last}")
+
+
+WHOLE: tuple[Check, ...] = (
+    check_periods,
+    check_references,
+    check_heads,
+    check_sources,
+)

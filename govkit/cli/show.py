@@ -133,7 +133,8 @@ def _tables(model: Governance, screen: Screen) -> None:
 
 def _checks(model: Governance, screen: Screen) -> None:
     """The author's own checks: formula, what it gives, the answer, that of another reading."""
-    from govkit.checks.figures import shown, verdicts
+    from govkit.checks.figures import verdicts
+    from govkit.checks.wording import shown
     from govkit.export.naming import Pen
 
     if not model.checks:

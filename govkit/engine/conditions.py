@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from govkit.model.governance import Governance
 from govkit.model.statement import Attribute, Stated
-from govkit.values import Bound, Constant, Infix, Name, Quantity, Range, Text, Word
+from govkit.values import Bound, Constant, Each, Infix, Name, Quantity, Range, Text, Word
 from govkit.values import Words as WordList
 from govkit.values.evaluate import BudgetSpent, Environment, Evaluator, Truth, UnlikeUnits
 from govkit.values.interval import Interval, of_value, unknown
@@ -94,7 +94,7 @@ class _CaseFacts:
         held = self.value(f"mode:{name}")
         return "unknown" if held is None else "true" if held.word == "on" else "false"
 
-    def inside(self, over: str) -> Sequence[Environment]:
+    def inside(self, each: Each) -> Sequence[Environment]:
         """A case has no units inside."""
         return ()
 

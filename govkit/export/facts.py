@@ -12,7 +12,8 @@ from fractions import Fraction
 
 from govkit.checks import place_of
 from govkit.checks.environment import ModelEnvironment
-from govkit.checks.figures import Answer, Verdict, plain, shown, verdicts
+from govkit.checks.figures import Answer, Verdict, verdicts
+from govkit.checks.wording import plain, shown
 from govkit.export.naming import Pen
 from govkit.model.governance import Governance
 from govkit.model.lines import CheckLine

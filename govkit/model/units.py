@@ -48,6 +48,7 @@ class UnitTree:
         self._placed: dict[str, tuple[int, ...]] = {}
         self._sorts: dict[str, tuple[Mapping[str, int], ...]] = {}
         self._below: dict[str, dict[int, list[int]]] = {}
+        self._any_placed = any(self.is_placed(name) for name in self._levels)
         for level in levels:
             names = self._listed[level.name]
             times = Counter(names) if level.units else {}
@@ -172,6 +173,8 @@ class UnitTree:
 
         Only lower levels that tables place all the way up are told; without any, there are none.
         """
+        if not self._any_placed:
+            return ()
         if level not in self._sorts:
             lower = [name for name in self._levels if self._is_placed_below(name, level)]
             counts = [Counter(self._ancestors(name, level)) for name in lower]

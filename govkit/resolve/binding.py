@@ -13,6 +13,7 @@ from govkit.model.statement import Strength
 from govkit.values import Bound, Mapping, Quantity, Range, Rate, Refs, Share, Unknown, Words
 from govkit.values.interval import Interval, of_value
 from govkit.values.units import Units
+from govkit.vocabulary.bounds import Bounding, bounds
 
 Verdict = Literal["same", "tighter", "looser", "changed", "unclear"]
 Amount = Quantity | Bound | Range | Rate | Unknown
@@ -22,24 +23,6 @@ _RANKS: dict[Strength, int] = {
     "must": 4, "should": 3, "in_principle": 2, "encouraged": 1, "may": 1,
 }  # fmt: skip
 
-# `kind.field` where a bare figure is the most, or the least, that is allowed; elsewhere: exact.
-CEILINGS = frozenset(
-    ["matter.limit", "state.limit", "clock.limit", "item.limit"]
-    + ["process.total", "process.passes"]
-    + [f"{rung}.{field}" for rung in ("tier", "step")
-       for field in ("limit", "sign_within", "return_within", "extend", "extend_times",
-                     "countersign_within", "arrive_within")]
-)  # fmt: skip
-FLOORS = frozenset(
-    ["meeting.notice", "meeting.quorum", "meeting.majority"]
-    + ["process.objection_within", "process.reopen_within"]
-    + [f"{rung}.complete_within" for rung in ("tier", "step")]
-)
-# Lists of what a rule does not reach: they may only shrink.
-EXEMPTIONS = frozenset(
-    {"matter.excludes", "process.excludes", "indicator.excludes", "duty.unless", "mode.suspends"}
-    | {"tier.suspend", "step.suspend"}
-)
 # Units of one dimension that are the same time, only counted in other steps.
 _ALIKE = (
     frozenset(["second", "minute", "natural_hour"]),
@@ -65,6 +48,11 @@ class Comparison:
     units: Units
     forbids: bool = False
 
+    @property
+    def bounding(self) -> Bounding:
+        """What a bare figure of the field is: the most, the least, or exactly so much."""
+        return bounds().get(self.field, "exact")
+
     def verdict(self, base: object, own: object) -> Verdict:
         """What becomes of `base` where `own` is said in its place."""
         if base == own:
@@ -89,10 +77,10 @@ class Comparison:
         was, now = of_value(base, self.units, ""), of_value(own, self.units, "")
         if self.forbids:
             return "unclear" if _exact(base) else _inside(was, now)
-        if self.field in FLOORS:
+        if self.bounding == "least":
             was, now = _turned(was), _turned(now)
         if _exact(base):
-            if self.field not in CEILINGS | FLOORS:
+            if self.bounding not in ("most", "least"):
                 return "same" if _exact(own) and now.low == was.low else "changed"
             was = Interval(None, was.high)
             if _exact(own) and now.high == was.high:
@@ -113,11 +101,11 @@ class Comparison:
             return _meet(was, now)
         shorter = was.high is not None and now.high is not None and now.high <= was.high
         two_sided = was.low is not None and was.high is not None
-        return self.field in CEILINGS | FLOORS and two_sided and shorter
+        return self.bounding in ("most", "least") and two_sided and shorter
 
     def _words(self, base: Words, own: Words) -> Verdict:
         known, named = set(base.words), set(own.words)
-        if self.field in EXEMPTIONS:
+        if self.bounding == "exempts":
             return _exempted(known, named, base.tail or own.tail)
         if not known <= named:
             return "changed"
@@ -131,7 +119,7 @@ class Comparison:
         known, named = set(base.refs), set(own.refs)
         if (base.mode, base.bound) != (own.mode, own.bound) or "any" in (base.mode, own.mode):
             return "same" if known == named and base.mode == own.mode else "unclear"
-        if self.field in EXEMPTIONS:
+        if self.bounding == "exempts":
             return _exempted(known, named, base.tail or own.tail)
         return "tighter" if known <= named else "changed"
 

@@ -206,7 +206,9 @@ def _declare_rows(context: Context, block: Block, field: Field) -> None:
 
 def _declare_block(context: Context, block: Block, kind: str, owner: str) -> None:
     name = name_of(block)
-    if not name or kinds()[kind].naming != "declares":
+    row = kinds()[kind]
+    named = row.naming == "declares" or (row.naming == "optional" and "district" in row.inside)
+    if not name or not named:
         return
     place = block.name
     if place is not None and place.type == "NUMBER":

@@ -239,6 +239,9 @@ def _each(context: Context, each: Each) -> tree.Expression | None:
         if over is not None:
             context.report("GOV308", each.over, written=context.text(each.over))
         return None
+    if over.ref.partition(":")[0] not in ("level", "body", "post", "team"):
+        context.report("GOV609", each.over, name=context.text(each.over))
+        return None
     outer = context.variables
     context.variables = (*outer, str(each.variable))
     where = expression(context, each.where) if each.where is not None else None

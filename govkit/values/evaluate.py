@@ -58,10 +58,19 @@ class Environment(Protocol):
         """Whether a mode (平急状态) is on."""
         ...
 
-    def inside(self, over: str) -> Sequence[Environment]:
-        """The same, as seen from the units of `over`: one for all units alike, or one for each sort
-        of unit; none where there is no such thing."""
+    def inside(self, each: Each) -> Sequence[Environment]:
+        """The same, as seen from the units of `each.over`: from some of which it is certain that
+        they exist, then from all of them, alike or sort by sort; none where there are no units."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The two sides of a comparison that was made."""
+
+    left: Interval
+    operator: str
+    right: Interval
 
 
 @dataclass
@@ -70,7 +79,7 @@ class Evaluator:
 
     environment: Environment
     steps: int = BUDGET
-    compared: list[tuple[Interval, Interval]] = field(default_factory=list)
+    compared: list[Compared] = field(default_factory=list)
 
     def _spend(self) -> None:
         self.steps -= 1
@@ -171,7 +180,7 @@ class Evaluator:
 
     def _compare(self, infix: Infix) -> Truth:
         left, right = self.number(infix.left), self.number(infix.right)
-        self.compared.append((left, right))
+        self.compared.append(Compared(left, infix.operator, right))
         if left.unknown or right.unknown:
             return "unknown"
         left, right = _alike(left, right)
@@ -180,7 +189,7 @@ class Evaluator:
     def _each(self, each: Each) -> Truth:
         every = each.function == "every"
         truths = []
-        for inner in self.environment.inside(each.over):
+        for inner in self.environment.inside(each):
             evaluator = Evaluator(inner, self.steps)
             condition: Truth = evaluator.truth(each.where) if each.where is not None else "true"
             truth = evaluator.truth(each.holds)

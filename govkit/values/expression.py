@@ -7,6 +7,7 @@ the reference (`level:网格`, `figure:总人口`, `attribute:金额`).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -69,3 +70,18 @@ class Each:
 
 
 Expression = Constant | Name | Infix | Call | Each
+
+
+def names_in(expression: Expression) -> Iterator[Name]:
+    """The names an expression uses, in their order; those that `every` and `some` bind left out."""
+    if isinstance(expression, Name):
+        if not expression.ref.startswith("variable:"):
+            yield expression
+    elif isinstance(expression, Infix):
+        yield from (*names_in(expression.left), *names_in(expression.right))
+    elif isinstance(expression, Call):
+        for argument in expression.arguments:
+            yield from names_in(argument)
+    elif isinstance(expression, Each):
+        yield from names_in(expression.holds)
+        yield from names_in(expression.where) if expression.where is not None else ()

@@ -1,7 +1,7 @@
 """Which dimensions the amount of a field may have, as `grammars/dimensions.csv` lists them.
 
-A kind and a field enter, the ids of dimensions leave; a field that is not listed takes any amount.
-Nothing here knows about text or values.
+A kind and a field enter, the ids of dimensions leave; a field that is free, for the reason the
+table gives, takes any amount. Nothing here knows about text or values.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ def _table() -> Mapping[tuple[str, str], tuple[str, ...]]:
     with (grammars() / "dimensions.csv").open(encoding="utf-8", newline="") as rows:
         return {
             (row["kind"], row["field"]): tuple(row["dimensions"].split("|"))
+            if row["dimensions"]
+            else ()
             for row in csv.DictReader(rows)
         }
 

@@ -11,13 +11,16 @@ import pytest
 
 from govkit.pipeline import compile_text
 from govkit.values.units import standard_units
+from govkit.vocabulary.bounds import bounds
 from govkit.vocabulary.dimensions import dimensions_of
 from govkit.vocabulary.folder import grammars
-from govkit.vocabulary.kinds import FieldRow, fields_of
+from govkit.vocabulary.kinds import FieldRow, fields_of, kinds
 
 _AMOUNTS = ("quantity", "rate", "cadence")
 _INSIDE = {
     "item": "清单 甲 {{ 项 乙 {{ {line} }} }}",
+    "tier": "层级 乙 {{ 数量：1 }}；流程 甲 {{ 级 乙 {{ {line} }} }}",
+    "step": "流程 甲 {{ 步骤 乙 {{ {line} }} }}",
     "segment": "编码 甲 {{ 段 乙 {{ {line} }} }}",
 }
 _WORD = {
@@ -30,7 +33,13 @@ _WORD = {
 
 def rows() -> list[tuple[str, str]]:
     with (grammars() / "dimensions.csv").open(encoding="utf-8", newline="") as table:
-        return [(row["kind"], row["field"]) for row in csv.DictReader(table)]
+        return [(row["kind"], row["field"]) for row in csv.DictReader(table) if not row["free"]]
+
+
+def free() -> dict[tuple[str, str], str]:
+    """The fields that take any amount, with the reason."""
+    with (grammars() / "dimensions.csv").open(encoding="utf-8", newline="") as table:
+        return {(r["kind"], r["field"]): r["free"] for r in csv.DictReader(table) if r["free"]}
 
 
 def field(kind: str, name: str) -> FieldRow:
@@ -56,6 +65,27 @@ def test_a_unit_of_another_dimension_is_refused(kind: str, name: str) -> None:
     wrong = "3岁" if row.type == "quantity" else "3岁/月"
     assert "age" not in wanted
     assert "GOV331" in codes(kind, f"{row.zh}：{wrong}")
+
+
+def test_every_field_for_amounts_has_its_dimensions_or_a_reason_for_none() -> None:
+    amounts = [
+        (kind, row.id) for kind in kinds() for row in fields_of(kind).values()
+        if row.type in _AMOUNTS and row.kind == kind
+    ]  # fmt: skip
+    assert set(amounts) == {*rows(), *free()}
+    assert not any(dimensions_of(*field) for field in free())
+
+
+def test_every_field_for_figures_says_what_a_base_binds() -> None:
+    figures = {
+        f"{kind}.{row.id}" for kind in kinds() for row in fields_of(kind).values()
+        if row.type in (*_AMOUNTS, "duration", "durations", "share") and row.kind == kind
+    }  # fmt: skip
+    lists = {name for name, bounding in bounds().items() if bounding == "exempts"}
+    assert bounds().keys() - lists == figures
+    assert set(bounds().values()) == {"most", "least", "exempts", "exact"}
+    types = {fields_of(kind)[name].type for kind, name in (one.split(".") for one in lists)}
+    assert types <= {"refs", "words", "chosen"}
 
 
 def test_the_finding_names_the_field_the_unit_and_what_fits() -> None:

@@ -38,9 +38,9 @@ def test_all_units_break_it() -> None:
     assert [label.span.line for label in found.labels] == [4]
 
 
-def test_only_some_units_break_it_by_the_even_spread() -> None:
+def test_only_some_units_break_it_and_which_is_by_the_even_spread() -> None:
     found = finding("每个(x 属于 社区：网格 ≥ 3)", levels="7")
-    assert found.code == "GOV613"  # which community has the third one is not said
+    assert found.code == "GOV610"  # seven are not enough for three times three
     assert "按均匀分布推算，不符合的有 2 个：社区·2、社区·3。" in said(found)
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from govkit.checks.figures import Verdict, plain, shown, verdicts
+from govkit.checks.figures import Verdict, verdicts
+from govkit.checks.wording import plain, shown
 from govkit.pipeline import Compiled, compile_path, compile_text
 from govkit.values import interval
 from govkit.values.interval import Interval
@@ -107,13 +108,12 @@ def verdict(check: str) -> Verdict:
         ("每个（x 属于 社区：支部 = 8）", "agrees"),
         ("每个（x 属于 社区：支部 ≥ 9）", "differs"),
         ("每个（x 属于 支部：网格 ≥ 3）", "agrees"),
-        ("每个（x 属于 支部：网格 ≥ 4）", "possible"),
+        ("每个（x 属于 支部：网格 ≥ 4）", "differs"),  # 150 are fewer than 48 × 4
         ("每个（x 属于 支部：网格 ≥ 5）", "differs"),
         ("每个（x 属于 社区：书记 = 1）", "agrees"),
         ("每个（x 属于 支部：委员 ≥ 2）", "agrees"),
-        ("每个（x 属于 支部：委员 ≥ 3）", "possible"),
+        ("每个（x 属于 支部：委员 ≥ 3）", "differs"),
         ("每个（x 属于 社区：x = 1）", "agrees"),
-        ("每个（x 属于 网格：书记 ≥ 1）", "undecidable"),
         ("每个（x 属于 社区 其中 1 = 2：支部 ≥ 9）", "agrees"),
         ("每个（x 属于 社区 其中 保密 = 1：支部 ≥ 9）", "undecidable"),
         ("每个（x 属于 社区：党员 = 1321）", "agrees"),

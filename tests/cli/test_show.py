@@ -119,7 +119,8 @@ def test_everything_said_of_a_tier_is_shown_and_folds_like_prose(
         encoding="utf-8",
     )
     out = run("show", path, "--lang", "zh").out
-    for said in ("吹哨：", "到场时限：30分钟", "会签时限：2天", "逾期未复：视为同意", "职责分离：社区"):
+    limits = ("到场时限：30分钟", "会签时限：2天")
+    for said in ("吹哨：", *limits, "逾期未复：视为同意", "职责分离：社区"):
         assert said in "".join(out.split()), said
     assert "全部（≥2/3 面积、≥2/3 人数）" in out
     assert "周期  1次/月" in out and "当月" not in out

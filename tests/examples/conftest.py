@@ -15,7 +15,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from govkit.calendars import STANDARD, add, zone_of
-from govkit.checks.structure import entities, statements
+from govkit.checks.statements import entities, statements
 from govkit.engine import Engine
 from govkit.engine.case import Case
 from govkit.engine.move import Move

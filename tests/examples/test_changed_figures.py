@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from govkit.checks import structure
+from govkit.checks import statements
 from govkit.diagnostics import Diagnostic
 from govkit.model.governance import Governance
 from govkit.model.references import refs_of
@@ -46,10 +46,10 @@ def said(finding: Diagnostic) -> Said:
 def figures(compiled: Compiled) -> Iterator[str]:
     """The paths of all statements that print a figure."""
     assert compiled.model is not None
-    for path, entity in structure.entities(compiled.model):
+    for path, entity in statements.entities(compiled.model):
         if path.startswith(("scenario:", "workload:", "source:", "check:")):
             continue
-        for field, stated in structure.statements(entity):
+        for field, stated in statements.statements(entity):
             if isinstance(stated.value, _COUNTING):
                 yield path if path.startswith("figure:") else f"{path}.{field}"
 
@@ -60,8 +60,8 @@ def used_by(model: Governance) -> dict[str, set[str]]:
     A unit (`网格·61`) and the levels below another in the tree stand for their levels.
     """
     used: dict[str, set[str]] = {}
-    for path, entity in structure.entities(model):
-        own = {f"{path}.{field}": stated for field, stated in structure.statements(entity)}
+    for path, entity in statements.entities(model):
+        own = {f"{path}.{field}": stated for field, stated in statements.statements(entity)}
         if path.startswith("check:"):
             used[path] = set(refs_of(getattr(entity, "holds", None)))
         for at, stated in own.items():

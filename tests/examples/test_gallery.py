@@ -67,6 +67,8 @@ BREAKS = [
     ("open_source_foundation", "cost: 700 dollar", "cost: 700 yuan", "GOV507"),
     ("harbour", "berths: 27 berth", "berths: 22 berth", "GOV601"),
     ("harbour", "Oil, Grain, Ferry total 3", "Oil, Grain total 3", "GOV317"),
+    ("harbour", "1/Terminal; count: 3", "1/Terminal; count: 2", "GOV610"),
+    ("harbour", "at: Terminal; quota: 1/Terminal", "at: Port", "GOV608"),
     ("harbour", "length: 333 metres", "length: 333 hectares", "GOV507"),
     ("building_permits", "starts: next_work_day; limit: 1 days", "limit: 1 hours", "GOV552"),
     ("building_permits", "remind_before: 2 work_days", "remind_before: 10 work_days", "GOV551"),

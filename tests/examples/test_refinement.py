@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from govkit.checks.structure import entities, statements
+from govkit.checks.statements import entities, statements
 from govkit.export.json import from_json, to_json
 from govkit.pipeline import Compiled, compile_path
 from govkit.syntax.formatter import format_text

@@ -39,8 +39,8 @@ class Figures:
     def mode(self, name: str) -> Truth:
         return self.events.get(name, "unknown")
 
-    def inside(self, over: str) -> tuple[Figures, ...]:
-        return (self,) if over == "unit" else ()
+    def inside(self, each: Each) -> tuple[Figures, ...]:
+        return (self,) if each.over == "unit" else ()
 
 
 def of(number: int | str, unit: str = "", step: str = "1") -> Constant:

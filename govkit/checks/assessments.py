@@ -1,0 +1,180 @@
+"""Checks of assessments and indicators: weights, points, bands, streaks, and what is left open.
+
+A model enters, findings leave. Scores are computed elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any
+
+from govkit.checks.finding import Check, Finding
+from govkit.checks.statements import items_in, numbered, refs_in
+from govkit.checks.wording import name_of, plain
+from govkit.diagnostics import Both, Filler
+from govkit.model.assessment import Assessment
+from govkit.model.governance import Governance
+from govkit.model.listing import Item
+from govkit.model.statement import Attribute
+from govkit.values import Bound, Quantity, Range, Unknown, Words
+
+Edge = tuple[Fraction | None, Fraction | None, bool, bool]
+
+
+def check_weights(model: Governance) -> Iterator[Finding]:
+    """GOV521: weights, or the parts of a mix, that do not add up to the whole."""
+    for kind, owner, field in (
+        *(("assessment", one, "weights") for one in model.assessments),
+        *(("workload", one, "mix") for one in model.workloads),
+    ):
+        for number, stated in enumerate(getattr(owner, field)):
+            shares = [a.to[0] for a in stated.value.entries if isinstance(a.to[0], Quantity)]
+            total = sum((share.number for share in shares), Fraction(0))
+            whole = all(s.unit in ("percent", "permille") for s in shares)
+            if shares and whole and total != 1:
+                at = numbered(f"{kind}:{owner.name}.{field}", number)
+                whole_of = Both("权重", "weights") if field == "weights" else Both("构成", "mix")
+                sum_of = f"{float(total * 100):g}%"
+                filled: dict[str, Filler] = {"name": owner.name, "what": whole_of, "total": sum_of}
+                yield Finding("GOV521", at, filled)
+
+
+def check_points(model: Governance) -> Iterator[Finding]:
+    """GOV522: items whose points do not add up to the total, or to those of the item around them.
+
+    Items without points take off from the total or add beyond it.
+    """
+    for assessment in model.assessments:
+        path = f"assessment:{assessment.name}"
+        yield from _sums(path, assessment, assessment.total, "total")
+        for item in items_in(assessment):
+            yield from _sums(f"item:{item.name}", item, item.points, "points")
+
+
+def _sums(
+    path: str, whole: Assessment | Item, total: Attribute[Any], field: str
+) -> Iterator[Finding]:
+    """Whether the items directly inside come to the points of the whole, where all are exact."""
+    points = [_points(item) for item in whole.items if item.points or not (item.add or item.deduct)]
+    exact = [number for number in points if number is not None]
+    stated = total.value
+    if not isinstance(stated, Quantity) or not exact or len(exact) != len(points):
+        return
+    found = sum(exact, Fraction(0))
+    if found != stated.number:
+        kind = Both("考核", "assessment") if field == "total" else Both("项", "item")
+        yield Finding("GOV522", f"{path}.{field}",
+                      {"kind": kind, "name": whole.name, "total": plain(stated.number),
+                       "found": plain(found)},
+                      tuple((f"item:{item.name}.points", "part")
+                            for item in whole.items))  # fmt: skip
+
+
+def _points(item: Item) -> Fraction | None:
+    """The exact points of an item, or those of the items inside it together; None if unknown."""
+    stated = item.points.value
+    if isinstance(stated, Quantity):
+        return stated.number if stated.direction == "exact" else None
+    worth = [inner for inner in item.items if inner.points or not (inner.add or inner.deduct)]
+    inside = [_points(inner) for inner in worth]
+    known = [number for number in inside if number is not None]
+    return sum(known, Fraction(0)) if known and len(known) == len(inside) else None
+
+
+def check_bands(model: Governance) -> Iterator[Finding]:
+    """GOV523: bands that leave a gap or overlap over the real numbers."""
+    for assessment in model.assessments:
+        yield from _band_gaps(assessment, "bands")
+
+
+def _band_gaps(assessment: Assessment, field: str) -> Iterator[Finding]:
+    for stated in getattr(assessment, field):
+        entries = stated.value.entries
+        edges = sorted((_edges(a.keys[0]) for a in entries if a.keys[0] != "else"), key=_low_first)
+        closed = any(arrow.keys[0] == "else" for arrow in entries)
+        for (_, high, _, in_high), (low, _, in_low, _) in pairwise(edges):
+            if high is None or low is None:
+                continue
+            gap = high < low or (high == low and not (in_high or in_low))
+            overlap = high > low or (high == low and in_high and in_low)
+            if overlap or (gap and not closed):
+                told: dict[str, Filler] = {"name": assessment.name, "what": _unmet(high, low, gap)}
+                yield Finding("GOV523", f"assessment:{assessment.name}.{field}", told)
+
+
+def _unmet(high: Fraction, low: Fraction, gap: bool) -> Both:
+    """What is wrong where one band ends at `high` and the next begins at `low`."""
+    one, other = (plain(edge) for edge in sorted((high, low)))
+    if one == other and gap:
+        return Both(f"正好 {one} 分不属于任何一档", f"exactly {one} is in no band")
+    if one == other:
+        return Both(f"正好 {one} 分同时属于两档", f"exactly {one} is in two bands")
+    if gap:
+        return Both(f"{one} 到 {other} 之间的分数不属于任何一档",
+                    f"scores between {one} and {other} are in no band")  # fmt: skip
+    return Both(f"{one} 到 {other} 之间的分数同时属于两档",
+                f"scores between {one} and {other} are in two bands")  # fmt: skip
+
+
+def _edges(key: object) -> Edge:
+    if isinstance(key, Range):
+        return key.low.number, key.high.number, key.include_low, key.include_high
+    if isinstance(key, Bound):
+        number = key.quantity.number
+        if key.comparison in ("≥", ">"):
+            return number, None, key.comparison == "≥", False
+        return None, number, False, key.comparison == "≤"
+    if isinstance(key, Quantity):
+        return key.number, key.number, True, True
+    return None, None, False, False
+
+
+def _low_first(edge: Edge) -> tuple[bool, Fraction]:
+    return edge[0] is not None, edge[0] or Fraction(0)
+
+
+def check_streaks(model: Governance) -> Iterator[Finding]:
+    """GOV870: a streak of a grade that the bands do not have."""
+    for assessment in model.assessments:
+        bands = assessment.bands.value
+        grades = {str(arrow.to[0]) for arrow in bands.entries} if bands is not None else set()
+        named = assessment.streak_band.value
+        for grade in named.words if isinstance(named, Words) else ():
+            if grade not in grades:
+                yield Finding("GOV870", f"assessment:{assessment.name}.streak_band",
+                              {"name": assessment.name, "grade": grade})  # fmt: skip
+
+
+def check_indicators(model: Governance) -> Iterator[Finding]:
+    """GOV527: an indicator that leaves its numerator or denominator open answers unclear."""
+    for indicator in model.indicators:
+        for field, word in (
+            ("numerator", Both("分子", "numerator")),
+            ("denominator", Both("分母", "denominator")),
+        ):
+            attribute = getattr(indicator, field)
+            if not attribute or isinstance(attribute.value, Unknown):
+                yield Finding("GOV527", f"indicator:{indicator.name}",
+                              {"name": indicator.name, "field": word})  # fmt: skip
+
+
+def check_assessors(model: Governance) -> Iterator[Finding]:
+    """GOV623: somebody assesses himself."""
+    for one in model.assessments:
+        both = [ref for ref in refs_in(one.of) if ref in refs_in(one.assessed_by)]
+        if both:
+            yield Finding("GOV623", f"assessment:{one.name}.assessed_by",
+                          {"name": one.name, "who": name_of(both[0])},
+                          ((f"assessment:{one.name}.of", "of"),))  # fmt: skip
+
+
+CHECKS: tuple[Check, ...] = (
+    check_weights,
+    check_points,
+    check_bands,
+    check_streaks,
+    check_indicators,
+    check_assessors,
+)

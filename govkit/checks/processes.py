@@ -1,0 +1,180 @@
+"""Checks of processes: rungs without hands, ways that lead nowhere, limits that cannot be kept.
+
+A model enters, findings leave. Who countersigns is asked in `handling`, what runs in `clocks`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+
+from govkit.checks.amounts import exceeds
+from govkit.checks.finding import Check, Finding
+from govkit.checks.statements import clocks, keys_in, numbered, refs_in, rungs, words_in
+from govkit.checks.wording import name_of, written
+from govkit.model.clock import Clock
+from govkit.model.governance import Governance
+from govkit.model.process import Process, Rung
+from govkit.values import Mapping, Refs
+
+
+def check_tier_handlers(model: Governance) -> Iterator[Finding]:
+    """GOV511: a tier or step where nobody handles anything."""
+    for process in model.processes:
+        for path, rung in rungs(process):
+            if not rung.handler:
+                yield Finding("GOV511", path, {"tier": rung.name, "process": process.name})
+
+
+def check_tier_order(model: Governance) -> Iterator[Finding]:
+    """GOV512: a rung that stands after one above it; ladders go from below to above."""
+    tree = model.tree
+    for process in model.processes:
+        names = [tier.name for tier in process.tiers]
+        for before, after in pairwise(names):
+            if after in tree.parents and before in tree.above(after):
+                yield Finding("GOV512", f"process:{process.name}/tier:{after}",
+                              {"lower": after, "upper": before, "process": process.name},
+                              ((f"process:{process.name}/tier:{before}", "upper"),))  # fmt: skip
+
+
+def check_targets(model: Governance) -> Iterator[Finding]:
+    """GOV513: an event leads to a level that is no rung of this ladder."""
+    for process in model.processes:
+        tiers = {tier.name for tier in process.tiers}
+        every: list[tuple[str, Rung | Clock]] = [*rungs(process), *clocks(process)]
+        for path, leading in every:
+            for number, stated in enumerate(leading.on):
+                for arrow in stated.value.entries:
+                    kind, _, name = str(arrow.to[0]).partition(":")
+                    if kind == "tier" and name not in tiers:
+                        at = numbered(f"{path}.on", number)
+                        yield Finding("GOV513", at, {"level": name, "process": process.name})
+
+
+def check_ceilings(model: Governance) -> Iterator[Finding]:
+    """GOV514: a ceiling at a level that is no rung of this ladder."""
+    for process in model.processes:
+        tiers = {tier.name for tier in process.tiers}
+        for stated in process.ceiling:
+            mapping = stated.value
+            if not isinstance(mapping, Mapping):
+                continue
+            for arrow in mapping.entries:
+                level = str(arrow.to[0]).partition(":")[2]
+                if level not in tiers:
+                    yield Finding("GOV514", f"process:{process.name}.ceiling",
+                                  {"level": level, "process": process.name})  # fmt: skip
+
+
+def check_undecided(model: Governance) -> Iterator[Finding]:
+    """GOV515: a tier deliberates, and nothing says what follows when nothing is decided."""
+    for process in model.processes:
+        for path, rung in rungs(process):
+            last = process.tiers and rung.name == process.tiers[-1].name
+            if rung.deliberates and "undecided" not in keys_in(rung.on) and not last:
+                yield Finding("GOV515", path, {"tier": rung.name, "process": process.name})
+
+
+def check_process_matters(model: Governance) -> Iterator[Finding]:
+    """GOV517: two processes apply to one matter without conditions; the first would always win."""
+    first: dict[str, Process] = {}
+    for process in model.processes:
+        for stated in process.applies_to:
+            conditional = stated.when is not None or process.when is not None
+            if conditional or not isinstance(stated.value, Refs):
+                continue
+            for ref in stated.value.refs:
+                earlier = first.setdefault(ref, process)
+                if earlier is not process:
+                    yield Finding("GOV517", f"process:{process.name}.applies_to",
+                                  {"matter": ref.partition(":")[2], "process": process.name,
+                                   "earlier": earlier.name},
+                                  ((f"process:{earlier.name}.applies_to", "earlier"),))  # fmt: skip
+
+
+def check_handed_on(model: Governance) -> Iterator[Finding]:
+    """GOV509: a step needs what only a later step gives."""
+    for process in model.processes:
+        stages = list(rungs(process))
+        givers: dict[str, list[int]] = {}
+        for number, (_, rung) in enumerate(stages):
+            for word in words_in(rung.gives):
+                givers.setdefault(word, []).append(number)
+        for number, (path, rung) in enumerate(stages):
+            for word in words_in(rung.requires):
+                given_at = givers.get(word, [])
+                if given_at and min(given_at) >= number:
+                    giver, giving = stages[given_at[0]]
+                    yield Finding("GOV509", f"{path}.requires",
+                                  {"step": rung.name, "what": word, "giver": giving.name},
+                                  ((f"{giver}.gives", "giver"),))  # fmt: skip
+
+
+def check_may_and_forbids(model: Governance) -> Iterator[Finding]:
+    """GOV510: the same thing is allowed and forbidden at one tier or step."""
+    for process in model.processes:
+        for path, rung in rungs(process):
+            allowed = set(words_in(rung.may))
+            for word in words_in(rung.forbids):
+                if word in allowed:
+                    yield Finding("GOV510", f"{path}.forbids",
+                                  {"step": rung.name, "what": word},
+                                  ((f"{path}.may", "may"),))  # fmt: skip
+
+
+def check_chains(model: Governance) -> Iterator[Finding]:
+    """GOV615: a chain of command runs from below to above, or comes to one place twice."""
+    owners = [(f"hierarchy:{one.name}", one.chain) for one in model.hierarchies]
+    owners += [(f"mode:{one.name}", one.chain) for one in model.modes]
+    for path, chains in owners:
+        for number, stated in enumerate(chains):
+            refs = stated.value.refs
+            for upper, lower in combinations(refs, 2):
+                below = name_of(lower) in model.tree.parents and upper.startswith("level:")
+                wrong = below and name_of(lower) in model.tree.above(name_of(upper))
+                if upper == lower or (wrong and lower.startswith("level:")):
+                    at = numbered(f"{path}.chain", number)
+                    yield Finding("GOV615", at, {"upper": name_of(upper), "lower": name_of(lower)})
+                    break
+
+
+def check_limits(model: Governance) -> Iterator[Finding]:
+    """GOV619: a tier may take longer than the whole process."""
+    for process in model.processes:
+        total = process.total.value
+        for path, rung in rungs(process):
+            for number, stated in enumerate(rung.limit):
+                if exceeds(stated.value, total):
+                    at = numbered(f"{path}.limit", number)
+                    yield Finding("GOV619", at, {
+                        "tier": rung.name, "process": process.name,
+                        "limit": written(stated.value), "total": written(total),
+                    }, ((f"process:{process.name}.total", "total"),))  # fmt: skip
+
+
+def check_endless(model: Governance) -> Iterator[Finding]:
+    """GOV629: a way on for when time runs out, and no limit that could run out."""
+    limited = {f"matter:{m.name}" for m in model.matters if m.limit}
+    for process in model.processes:
+        taken = refs_in(process.applies_to)
+        if process.total or any(ref in limited for ref in taken):
+            continue
+        for path, rung in rungs(process):
+            if not rung.limit and not rung.sign_within and "overdue" in keys_in(rung.on):
+                yield Finding("GOV629", f"{path}.on", {"tier": rung.name, "process": process.name})
+
+
+CHECKS: tuple[Check, ...] = (
+    check_tier_handlers,
+    check_tier_order,
+    check_targets,
+    check_ceilings,
+    check_undecided,
+    check_process_matters,
+    check_handed_on,
+    check_may_and_forbids,
+    check_chains,
+    check_limits,
+    check_endless,
+)

@@ -1,0 +1,26 @@
+"""What a bare figure of a field is for whoever refines it, as `grammars/bounds.csv` lists them.
+
+A kind and a field enter; the most or the least that is allowed, a list of exemptions, or exact
+leaves. Nothing here knows about texts or values.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Literal, cast
+
+from govkit.vocabulary.folder import grammars
+
+Bounding = Literal["most", "least", "exempts", "exact"]
+
+
+@lru_cache(maxsize=1)
+def bounds() -> Mapping[str, Bounding]:
+    """`kind.field` → what its figures are; a field that is not listed is exact."""
+    with (grammars() / "bounds.csv").open(encoding="utf-8", newline="") as rows:
+        return {
+            f"{row['kind']}.{row['field']}": cast("Bounding", row["bound"])
+            for row in csv.DictReader(rows)
+        }
