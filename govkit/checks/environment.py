@@ -198,9 +198,10 @@ class ModelEnvironment:
             return ()
         one = replace(self, around=each.over, own={}, pinned={}, reach=None)
         sorts = self.model.tree.sorts(name) if kind == "level" else ()
-        alike = tuple(replace(one, own=below) for below in sorts) or (one,)
+        if sorts:  # a table says what each has, so nothing has to be concluded from the mean
+            return tuple(replace(one, own=below) for below in sorts)
         edges = [pin for ref in counted_in(each) for pin in self._edges(each.over, ref)]
-        return (*(replace(one, pinned=dict([pin])) for pin in edges), *alike)
+        return (*(replace(one, pinned=dict([pin])) for pin in edges), one)
 
     def _edges(self, around: str, ref: str) -> Iterator[tuple[str, Interval]]:
         """What a unit with the fewest has, and what one with the most has."""

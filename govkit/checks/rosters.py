@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govkit.checks.finding import Check, Finding
-from govkit.diagnostics import Both
+from govkit.diagnostics import Both, Filler
 from govkit.model.governance import Governance
 from govkit.model.level import Level
-from govkit.model.units import roster_of
+from govkit.model.units import names_of, roster_of
 from govkit.values import Entry, Quantity, Words
 
 _COUNT, _NAMES = Both("数量", "count"), Both("名录", "names")
@@ -54,17 +54,35 @@ def check_roster_twice(model: Governance) -> Iterator[Finding]:
 
 
 def check_roster_parents(model: Governance) -> Iterator[Finding]:
-    """GOV178: the unit above is left out in a row, not known, or fits several."""
+    """GOV178: the unit above is left out in a row, not known, or fits several. GOV410: the level
+    above lists no units at all, which is one mistake and not one a row."""
     for level, entries in _rosters(model):
         if not model.tree.is_placed(level.name):
             continue
         parent = model.tree.parent_level(level.name)
         above = model.tree.placed(level.name)
+        unlisted = _unlisted(model, parent, entries, above)
+        if unlisted and parent is not None:
+            names = Both("、".join(unlisted), ", ".join(unlisted))
+            args: dict[str, Filler] = {"level": level.name, "parent": parent, "names": names}
+            yield Finding("GOV410", f"level:{level.name}.units", args,
+                          ((f"level:{parent}", "above"),))  # fmt: skip
         for number, entry in enumerate(entries, start=1):
-            if not above[number - 1]:
+            if not above[number - 1] and entry.parent not in unlisted:
                 what = _wrong(entry, level, parent)
                 at = f"level:{level.name}.units/{number}"
                 yield Finding("GOV178", at, {"name": entry.name, "what": what})
+
+
+def _unlisted(
+    model: Governance, parent: str | None, entries: tuple[Entry, ...], above: tuple[int, ...]
+) -> tuple[str, ...]:
+    """The names of units above that no row could be matched to because their level lists none."""
+    levels = [level for level in model.levels if level.name == parent]
+    if not levels or names_of(levels[0]):
+        return ()
+    rows = zip(entries, above, strict=True)
+    return tuple(dict.fromkeys(entry.parent for entry, at in rows if entry.parent and not at))
 
 
 def _wrong(entry: Entry, level: Level, parent: str | None) -> Both:

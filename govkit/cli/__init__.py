@@ -42,7 +42,7 @@ def _run(arguments: list[str]) -> int:
     from govkit.cli.screen import Screen, forgiving
 
     forgiving(sys.stdout, sys.stderr)
-    said = tongue.of_environment(os.environ)
+    said = tongue.of_call(tongue.of_environment(os.environ), arguments)
     screen = Screen(said.lang, said.chosen)
     try:
         asked, rest = tongue.taken(arguments)

@@ -231,8 +231,7 @@ def _unclear(found: Result, screen: Screen) -> None:
 def _readings(indicator: Indicator, whole: Computed, screen: Screen) -> None:
     """What each reading gives for all units together, or for the last unit that is unclear."""
     rows = [
-        [_reading(figure, whole.open, screen), valued(figure.least, figure, indicator, screen.lang)
-         if figure.least is not None else screen.text("say.assess.no_value"),
+        [_reading(figure, whole.open, screen), _read_so(figure, indicator, screen),
          f"{figure.numerator}/{figure.denominator}" if figure.denominator is not None else ""]
         for figure in whole.figures[:MOST_READINGS]
     ]  # fmt: skip
@@ -241,6 +240,17 @@ def _readings(indicator: Indicator, whole: Computed, screen: Screen) -> None:
     if len(whole.figures) > MOST_READINGS:
         more = len(whole.figures) - MOST_READINGS
         screen.say("say.assess.more_readings", "dim", number=more)
+
+
+def _read_so(figure: Figure, indicator: Indicator, screen: Screen) -> str:
+    """What one reading gives: a value, the bounds that blank cells leave, or no value."""
+    if figure.least is None or figure.most is None:
+        return screen.text("say.assess.no_value")
+    ends = dict.fromkeys(
+        valued(end, figure, indicator, screen.lang) for end in (figure.least, figure.most)
+    )
+    bounds = ("—" if screen.lang == "zh" else "-").join(ends)
+    return f"{screen.text('say.assess.unknown')} {bounds}" if figure.blanks else bounds
 
 
 def _reading(figure: Figure, names: Iterable[str], screen: Screen) -> str:

@@ -39,7 +39,7 @@ def day_of(written: str | None) -> date | None:
 def compiled(path: Path, screen: Screen, as_of: str | None = None) -> tuple[Governance, list[Path]]:
     """The model at `path`, as of a day where one is written, and its files.
 
-    The screen turns to the tongue of the text. Raises `Refusal` with all findings where there is no
+    The screen turns to the tongue of the text. Raises `Refusal` with its errors where there is no
     model.
     """
     result = compiled_text(path, screen, as_of)
@@ -48,14 +48,16 @@ def compiled(path: Path, screen: Screen, as_of: str | None = None) -> tuple[Gove
 
 
 def compiled_text(path: Path, screen: Screen, as_of: str | None = None) -> Compiled:
-    """The same with the places of its text. Raises `Refusal` where there is no model."""
+    """The same with the places of its text. Raises `Refusal` with the errors where there is no
+    model; warnings and notes are for `check` to tell."""
     from govkit.pipeline import compile_path
 
     result = compile_path(path, as_of=day_of(as_of))
     if result.sources:
         screen.lang = screen.tongue_for([result.lang])
     if result.model is None:
-        raise Refusal(result.diagnostics, FAILED, _files(result))
+        errors = [one for one in result.diagnostics if one.severity == "error"]
+        raise Refusal(errors, FAILED, _files(result))
     return result
 
 

@@ -12,14 +12,14 @@ from govkit.diagnostics.width import visible, width
 
 _NO_START = frozenset("，。；：、！？）」』》〉”’…,.;:)?!]")
 _NO_END = frozenset("（「『《〈“‘([")
-_NARROWEST = 20
+NARROWEST = 20
 
 
 def wrapped(text: str, room: int) -> list[str]:
     """Lines of at most `room` cells (20 at least); line breaks of the text are kept."""
     lines: list[str] = []
     for stretch in text.split("\n"):
-        lines += _lines(visible(stretch), max(room, _NARROWEST))
+        lines += _lines(visible(stretch), max(room, NARROWEST))
     return lines
 
 

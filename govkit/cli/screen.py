@@ -11,15 +11,17 @@ import io
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, TextIO
 
+from govkit.cli.paragraph import NARROWEST, wrapped
 from govkit.cli.wording import Tongue, worded
 from govkit.diagnostics.diagnostic import Diagnostic
 from govkit.diagnostics.width import visible
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+    from rich.text import Text
 
 STYLES = {
     "error": "bold red",
@@ -121,12 +123,28 @@ class Screen:
 
 
 def cell(text: str | Sequence[str], style: str = "") -> Any:
-    """The user's own text for a cell of a table, one line or several: as text, whole, folded."""
-    from rich.text import Text
+    """The user's own text for a cell of a table, one line or several: as text, whole, folded.
 
+    A cell of at least 20 columns is folded as a paragraph is: no line begins with 、 or ：.
+    """
     lines = [text] if isinstance(text, str) else text
     shown = "\n".join(visible(line) for line in lines)
-    return Text(shown, STYLES.get(style, style), overflow="fold")
+    return _folded()(shown, STYLES.get(style, style), overflow="fold")
+
+
+@cache
+def _folded() -> type[Text]:
+    """Text that folds as a paragraph does, made when rich is first needed."""
+    from rich.containers import Lines
+    from rich.text import Text
+
+    class Folded(Text):
+        def wrap(self, console: Console, width: int, *args: Any, **options: Any) -> Lines:
+            if width < NARROWEST:
+                return super().wrap(console, width, *args, **options)
+            return Lines(Text(line, self.style) for line in wrapped(self.plain, width))
+
+    return Folded
 
 
 def forgiving(*streams: Any) -> None:

@@ -221,25 +221,22 @@ def _process(process: ProcessRow, screen: Screen) -> None:
         for tier in process.tiers
     ]
     screen.show(grid(screen, ("tier", "handler", "deliberates", "limit", "ways"), rows))
-    timed = [(f"  {name}", text) for name, text in _timed(process, screen)]
-    if timed:
-        screen.show(grid(screen, (), timed))
+    below = [(f"  {name}", text) for name, text in _below(process, screen)]
+    if below:
+        screen.show(grid(screen, (), below))
 
 
-# Fields of a tier about its limit that the grid of tiers has no column for.
-_TIMED = frozenset(
-    {"sign_within", "return_within", "extend", "extend_times", "extended_by", "suspend"}
-    | {"suspended_by", "resume_on", "remind_before", "remind_after", "remind_to"}
-)
+# Fields of a tier that stand in the grid of tiers; the others are listed below it.
+_IN_GRID = frozenset({"handler", "deliberates", "limit", "on"})
 
 
-def _timed(process: ProcessRow, screen: Screen) -> Iterator[tuple[str, str]]:
-    """What else is said of limits: extension, parking and reminders of tiers, and all clocks."""
+def _below(process: ProcessRow, screen: Screen) -> Iterator[tuple[str, str]]:
+    """What else is said of tiers, from signing to separation, and all clocks."""
     from govkit.vocabulary.kinds import kinds
 
     word = kinds()["clock"].word(screen.lang)
     for tier in process.tiers:
-        said = [one for one in tier.said if one.field in _TIMED]
+        said = [one for one in tier.said if one.field not in _IN_GRID]
         if said:
             yield tier.name, _in_words(said, screen)
     holders = [("", process.clocks), *((f"{tier.name} ", tier.clocks) for tier in process.tiers)]

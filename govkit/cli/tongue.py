@@ -1,4 +1,4 @@
-"""Which tongue the commands speak: `--lang`, else GOVKIT_LANG, else the locale of the system.
+"""Which tongue the commands speak: `--lang`, GOVKIT_LANG, the tongue of the call, the locale.
 
 The arguments and the environment enter; a tongue, whether the user chose it, and the arguments
 without the option leave. This runs before anything is parsed, so that even a wrong call is
@@ -43,6 +43,21 @@ def of_environment(environ: Mapping[str, str]) -> Choice:
         if environ.get(name):
             return Choice("zh" if environ[name].lower().startswith("zh") else "en", False)
     return Choice("zh" if _system_is_chinese() else "en", False)
+
+
+def of_call(said: Choice, arguments: Sequence[str]) -> Choice:
+    """The same, but Chinese where the command or an option is typed in Chinese and nothing else
+    was chosen: a machine that says nothing about its tongue still hears its user's."""
+    typed = (argument.partition("=")[0] for argument in arguments)
+    command = next((word for word in arguments if not word.startswith("-")), "")
+    chinese = _is_chinese(command) or any(
+        word.startswith("--") and _is_chinese(word) for word in typed
+    )
+    return Choice("zh", False) if chinese and not said.chosen else said
+
+
+def _is_chinese(word: str) -> bool:
+    return any("\u4e00" <= letter <= "\u9fff" for letter in word)
 
 
 def taken(arguments: Sequence[str]) -> tuple[list[tuple[str, str | None]], list[str]]:

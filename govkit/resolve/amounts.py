@@ -6,6 +6,7 @@ import re
 
 from govkit.diagnostics import Both
 from govkit.resolve.context import Context
+from govkit.resolve.phrases import beginning, strength_before
 from govkit.resolve.references import clause_apart, glued
 from govkit.syntax.nodes import Counted, Operand, Token
 from govkit.values import Unknown
@@ -71,11 +72,10 @@ def report_misread(context: Context, part: Operand, misread: Misread) -> None:
     code = _CODES.get(misread.reason, "GOV301")
     if code == "GOV301" and _BARE_HYPHEN.match(written):
         code = "GOV305"
+    if report_strength(context, part, written):
+        return
     split = glued(context, written)
     suggestion = misread.suggestion or split
-    for word in spellings("strength"):
-        if not word.isascii() and written.startswith(word) and len(written) > len(word):
-            suggestion = f"{written[len(word) :]} {word}"
     if isinstance(part, Counted) and (apart := clause_apart(str(part.name))) is not None:
         suggestion = f"{part.number} {apart}"
     guilty = written[misread.start : misread.end] or written
@@ -86,3 +86,20 @@ def report_misread(context: Context, part: Operand, misread: Misread) -> None:
     context.report(
         code, part, suggestions=suggestions, fix=suggestion, written=written, part=guilty
     )
+
+
+def report_strength(context: Context, part: Operand, text: str, figure: str = "") -> bool:
+    """One finding where a strength or a beginning stands in front of a figure; whether it did.
+
+    `figure` is the figure alone, where the caller knows how to read it.
+    """
+    first = strength_before(text)
+    begin = beginning(first[1] if first else text)
+    if begin is not None:
+        context.report("GOV341", part, written=text, begin=begin[0], rest=begin[1])
+        return True
+    if first is None:
+        return False
+    fixed = f"{figure or first[1]} {first[0]}"
+    context.report("GOV340", part, suggestions=(fixed,), fix=fixed, written=text, word=first[0])
+    return True

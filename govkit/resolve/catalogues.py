@@ -90,6 +90,9 @@ def _opened(context: Context, value: Value) -> tuple[Table, dict[str, str], dict
     return None if columns is None else (table, columns, units)
 
 
+_STROKE = re.compile(r"\s*(?:[-—–－―]+|[/／]|无)\s*")
+
+
 @dataclass
 class _Reader:
     """Reads the cells of one table; `known` holds what a cell of a field was read as."""
@@ -111,6 +114,10 @@ class _Reader:
         fields = {r.id: r for r in field_words("item").values()}
         for said, column in columns.items():
             if said not in fields or not row.cells[column]:
+                continue
+            if fields[said].type != "text" and _STROKE.fullmatch(row.cells[column]):
+                place = self.table.span(row, column)
+                self.context.reports.add("GOV411", place, written=row.cells[column])
                 continue
             value = self._value(fields[said], row, column)
             if value is not None:

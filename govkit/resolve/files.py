@@ -102,7 +102,7 @@ class _Project:
 
     def path_of(self, file: Path, source: SourceFile, item: Token) -> Path | None:
         """The file inside the folder that a text names; None after a finding."""
-        name = str(item)[1:-1].strip()
+        name = _file_name(item)
         path, code = Folder(self.folder, file.parent).find(name)
         if path is None:
             self.reports.add(code, _span(source, item), name=name)
@@ -138,7 +138,7 @@ def refuse_paths(text: Text, reports: Reports) -> bool:
              for item in _paths(text.document, field)]  # fmt: skip
     for field, item in found:
         row = fields_of("district")[field]
-        reports.add("GOV547", _span(text.source, item), name=str(item)[1:-1].strip(),
+        reports.add("GOV547", _span(text.source, item), name=_file_name(item),
                     field=Both(row.zh, row.en))  # fmt: skip
     return bool(found)
 
@@ -215,7 +215,7 @@ def _has_head(file: Path) -> bool:
 def _bases_of(file: Path) -> set[Path]:
     """The files that a file names as its base; they are there to be extended."""
     words = "|".join(re.escape(word) for word in fields_of("district")["extends"].spellings)
-    field = rf'(?:{words})[ \t\u3000]*[:：][ \t\u3000]*["“”＂]([^"“”＂\n]+)'
+    field = rf'(?:{words})[ \t\u3000]*[:：][ \t\u3000]*["“”＂]?([^"“”＂\n;；}}｝]+)'
     named = re.findall(field, _beginning(file))
     found = set()
     for name in named:
@@ -278,9 +278,14 @@ def _paths(document: Document, field: str) -> list[Token]:
         for one in inner:
             if isinstance(one, Field) and str(one.word) in words:
                 item = one.value.items[0]
-                if isinstance(item, Token) and item.type == "STRING":
+                if isinstance(item, Token) and item.type in ("STRING", "NAME"):
                     found.append(item)
     return found
+
+
+def _file_name(item: Token) -> str:
+    """The path a text names, with or without quotation marks."""
+    return (str(item)[1:-1] if item.type == "STRING" else str(item)).strip()
 
 
 def _span(source: SourceFile, item: Token) -> Span:

@@ -28,6 +28,7 @@ from govkit.vocabulary.kinds import FieldRow
 from govkit.vocabulary.words import spellings, word_set
 
 _ONE = Fraction(1)
+_OTHERS = frozenset({"其他", "其它", "其他的", "剩余"})
 _STAFF = ("post", "team", "body", "level")
 
 
@@ -185,7 +186,9 @@ def _cell_grade(context: Context, part: Operand, with_else: bool) -> str | None:
         return grade
     if with_else and spellings("word").get(written) == "else":
         return "else"
-    context.report("GOV329", part, suggestions=near(grade, context.names.values), written=written)
+    rest = (word_set("word")["else"].zh,) if with_else and written in _OTHERS else ()
+    suggestions = rest or near(grade, context.names.values)
+    context.report("GOV329", part, suggestions=suggestions, written=written)
     return None
 
 

@@ -23,7 +23,7 @@ from govkit.vocabulary.words import spellings, word_set
 # 面积和人数均占三分之二以上: the share holds of each of two bases.
 _TWO_BASES = re.compile(r"(.+?)(?:和|与|及|、|以及)(.+?)(?:均|都|各|分别|同时)")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
-_REMARK = re.compile(r"[(（][^)）]*[)）]\s*$")
+_REMARK = re.compile(r"[(（](?!不?含)[^)）]*[)）]\s*$")
 _BLANK_RUN = re.compile(r"[ \t\u3000]+")
 _COUNTED_HEADS = ("person", "household", "post", "piece")
 
@@ -53,7 +53,8 @@ def _threshold(context: Context, item: Operand) -> Any:
         return amount
     read = read_share(written)
     if isinstance(read, Misread):
-        report_misread(context, item, read)
+        if not _joined_in_a_word(context, item, written):
+            report_misread(context, item, read)
         return None
     if not read.base:
         context.report("GOV326", item, written=written)
@@ -87,6 +88,17 @@ def _joined_by_logic(context: Context, item: Infix) -> bool:
     written = context.text(item)
     parts = [_BLANK_RUN.sub(" ", context.text(part)) for part in item.parts[::2]]
     fix = _function("all" if words == {"and"} else "any", parts, written)
+    context.report("GOV589", item, suggestions=(fix,), fix=fix, written=written)
+    return True
+
+
+def _joined_in_a_word(context: Context, item: Operand, written: str) -> bool:
+    """`面积三分之二以上且人数三分之二以上` in one word: the same finding."""
+    read = [read_share(part) for part in re.split(r"[,，]?(?:并且|且|同时)", written)]
+    shares = [one for one in read if isinstance(one, Share) and one.base]
+    if len(shares) < 2 or len(shares) != len(read):
+        return False
+    fix = _function("all", [_share_of(one, one.base) for one in shares], written)
     context.report("GOV589", item, suggestions=(fix,), fix=fix, written=written)
     return True
 

@@ -6,14 +6,14 @@ business of `rosters` and `catalogues`; how files are read that of `govkit.table
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from pathlib import Path
 
 from govkit.diagnostics import Both, Label
 from govkit.resolve.context import Context
 from govkit.syntax.nodes import Call, Token, Value
 from govkit.tables import Table, folded, read_table
-from govkit.vocabulary.words import spellings
+from govkit.vocabulary.words import spellings, word_set
 
 MOST_TABLES = 200
 
@@ -62,9 +62,8 @@ def headings_of(
             found[said] = column
     lacking = [one for one in must if one not in found]
     if lacking:
-        known = dict(_first_words(words))
         context.reports.add(
-            "GOV168", table.heading(), column=known[lacking[0]], name=table.name,
+            "GOV168", table.heading(), column=_word_of(lacking[0], words), name=table.name,
             columns=Both("、".join(table.columns) or "无", ", ".join(table.columns) or "none"),
         )  # fmt: skip
         return None
@@ -79,9 +78,13 @@ def column_words(*ids: str) -> dict[str, str]:
     return {folded(w): id for w, id in spellings("column").items() if id in ids}
 
 
-def _first_words(words: dict[str, str]) -> Iterable[tuple[str, str]]:
-    """What a heading says → the first word for it."""
-    return ((said, word) for word, said in reversed(words.items()))
+def _word_of(said: str, words: dict[str, str]) -> Both:
+    """The heading to write for what a table says, in both tongues."""
+    term = word_set("column").get(said)
+    if term is not None:
+        return Both(term.zh, term.en)
+    first = next(word for word, one in words.items() if one == said)
+    return Both(first, first)
 
 
 def _written(context: Context, value: Value) -> tuple[str, str] | None:
@@ -91,16 +94,20 @@ def _written(context: Context, value: Value) -> tuple[str, str] | None:
     if len(value.items) == 1 and value.tail is None and isinstance(item, Call) and known:
         parts = item.arguments.items if item.arguments is not None else []
         if 1 <= len(parts) <= 2 and item.arguments is not None and item.arguments.tail is None:
-            texts = [str(p)[1:-1].strip() for p in parts if isinstance(p, Token) and _is_text(p)]
+            texts = [_text(p) for p in parts if isinstance(p, Token) and _is_text(p)]
             if len(texts) == len(parts) and all(texts):
                 return texts[0], texts[1] if len(texts) > 1 else ""
-    named = item.function if isinstance(item, Call) and len(value.items) == 1 else value
-    context.report("GOV161", value, written=context.text(named))
+    context.report("GOV161", value, written=context.text(value))
     return None
 
 
 def _is_text(part: Token) -> bool:
-    return part.type == "STRING"
+    """Whether a token names a file or a sheet: in quotation marks, or one word such as 网格.csv."""
+    return part.type in ("STRING", "NAME")
+
+
+def _text(part: Token) -> str:
+    return (str(part)[1:-1] if part.type == "STRING" else str(part)).strip()
 
 
 def _read(

@@ -15,6 +15,7 @@ from govkit.resolve import expressions
 from govkit.resolve.amounts import (
     amount_text,
     report_misread,
+    report_strength,
     unknown,
     without_blanks,
 )
@@ -34,6 +35,7 @@ from govkit.resolve.maps import (
 )
 from govkit.resolve.names import components
 from govkit.resolve.near import near
+from govkit.resolve.phrases import bare, strength_before
 from govkit.resolve.references import kinds_text, reference
 from govkit.resolve.rosters import read_roster
 from govkit.resolve.shares import read_season, read_threshold
@@ -65,6 +67,7 @@ from govkit.values.reading import (
     read_day,
     read_duration,
     read_moment,
+    read_period,
     read_quantity,
     read_rate,
     read_recurrence,
@@ -181,7 +184,8 @@ def _quantity(context: Context, row: FieldRow, value: Value) -> Any:
             return read
         if context.names.by_name.get(components(item)[0]):
             return expressions.expression(context, item)
-        context.report("GOV301", item, written=str(item), part=str(item))
+        if not report_strength(context, item, str(item)):
+            context.report("GOV301", item, written=str(item), part=str(item))
         return None
     if isinstance(item, _AMOUNT):
         return _read(context, item, lambda text: read_quantity(text, context.units))
@@ -231,6 +235,8 @@ def _rate(context: Context, row: FieldRow, value: Value) -> Any:
             wanted = kinds_text(_PER_KINDS)
             context.report("GOV401", item, suggestions=names, name=name, wanted=wanted)
             return None
+        if report_strength(context, item, text):
+            return None
         if row.type == "cadence" and read.reason in ("not_a_rate", "not_a_number"):
             context.report("GOV315", item, written=context.text(item))
             return None
@@ -253,6 +259,9 @@ def _cadence(context: Context, row: FieldRow, value: Value) -> Any:
         word = spellings("cadence").get(str(item))
         if word is not None:
             return Word(word)
+        period = read_period(str(item), context.units)
+        if not isinstance(period, Misread):
+            return period
         recurrence = read_recurrence(str(item))
         if not isinstance(recurrence, Misread):
             return recurrence
@@ -275,12 +284,29 @@ def _duration(context: Context, row: FieldRow, value: Value) -> Any:
         recurrence = read_recurrence(text)
         if not isinstance(recurrence, Misread):
             return recurrence
+        short = _phrased(row, text, context)
+        if not isinstance(short, Misread):
+            return short
+        first = strength_before(text)
+        if report_strength(context, item, text, bare(row.id, first[1]) if first else ""):
+            return None
         if read.reason in ("not_a_duration", "not_a_number"):
             context.report("GOV316", item, suggestions=read.near, written=context.text(item))
         else:
             report_misread(context, item, read)
         return None
     return read
+
+
+def _phrased(row: FieldRow, text: str, context: Context) -> Any:
+    """A limit in an official phrase whose other words only repeat the field: `会前3日`."""
+    short = bare(row.id, text)
+    if short == text:
+        return Misread("not_a_duration", 0, len(text))
+    recurrence = read_recurrence(short)
+    if not isinstance(recurrence, Misread):
+        return recurrence
+    return read_duration(short, context.units)
 
 
 def _days(context: Context, row: FieldRow, value: Value) -> Days | None:

@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from govkit.calendars import add
-from govkit.diagnostics import GovError
+from govkit.diagnostics import Both, GovError
 from govkit.engine import Case, Engine, Move, WhyNot
 from govkit.engine.given import read_given
 from govkit.engine.grading import with_values
@@ -374,7 +374,14 @@ class Walk:
             move=turn.phrase,
             at=instant(at),
             lawful=joined([move_phrase(move) for move in lawful]),
+            why=self._why_not(turn, case, at),
         )
+
+    def _why_not(self, turn: Expected, case: Case, at: datetime) -> Both:
+        """The nearest rule against what a turn expects, as a sentence; empty where none is."""
+        parts = (turn.kind, turn.to, turn.trigger, turn.manner)
+        found = self.engine.why_not(case, ":".join(part for part in parts if part), at)
+        return Both("", "") if found.lawful else Both(found.text("zh"), f" {found.text('en')}")
 
 
 def _place(case: Case) -> str:

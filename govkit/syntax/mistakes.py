@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedInput, UnexpectedToken
 
 from govkit.diagnostics import Diagnostic, Fix
 from govkit.diagnostics.catalogue import severity_of
 from govkit.source import SourceFile, Span
-from govkit.vocabulary.kinds import kind_words
+from govkit.vocabulary.kinds import field_words, kind_words, kinds
 from govkit.vocabulary.words import word_set
 
 _LESS = re.compile(r"[《〈](?=[ \t\u3000]*\d)")
@@ -29,6 +30,7 @@ _LONE_DOUBT = re.compile(r"(?:^|[ \t\u3000])(存疑|doubt)[ \t\u3000]*(?![\"“�
 _CITED = re.compile(r"(?:^|[ \t\u3000])(?:据|cite)[ \t\u3000]*(\S+)$")
 _PLACE = re.compile(r"第\S*[条款项章节页]")
 _AMOUNT_TAIL = re.compile(r"(?:以上|以下|以内|以外|左右|余|多|元|个|名|人|户|日|天)\S*\s*$")
+_ARROWED = frozenset({"outcome", "ceiling", "mix", "weights", "bands", "cells", "severities"})
 _OPENING = '"“”＂'
 _BLANKS = " \t\u3000\u00a0\r\n"
 _UNSEEN = frozenset(["Cf", "Cc", "Co", "Cn", "Zl", "Zp"])
@@ -172,13 +174,27 @@ def _missing(
             place = Span(source, start, start + colon.start())
             return _finding("GOV107", place, written=place.text.strip(_BLANKS))
         second = re.compile(r"[:：]").search(source.text, at) if colon else None
-        if second and second.start() == at and at < end:
+        if colon and second and second.start() == at and at < end:
+            word = text[: colon.start()].strip(_BLANKS)
+            if word in _arrow_words():
+                return _finding("GOV342", Span(source, at, at + 1), word=word)
             return _finding("GOV108", Span(source, at, at + 1), mark=source.text[at])
     if at >= end:
         last = text.rstrip(_BLANKS)
         place = Span(source, start + len(last) - 1 if last else start, start + len(last))
         return _finding("GOV106", place, last=place.text)
     return None
+
+
+@lru_cache(maxsize=1)
+def _arrow_words() -> frozenset[str]:
+    """The words of fields that take arrows, and no other value anywhere."""
+    types = {
+        word: {row.type for kind in kinds() if (row := field_words(kind).get(word)) is not None}
+        for kind in kinds()
+        for word in field_words(kind)
+    }
+    return frozenset(word for word, found in types.items() if found <= _ARROWED)
 
 
 def _strange_character(source: SourceFile, at: int, error: UnexpectedInput) -> Diagnostic | None:

@@ -75,6 +75,17 @@ def test_a_text_that_says_nothing_has_all_the_base_says(tmp_path: Path) -> None:
     assert [source.name for source in model.sources] == ["通则", "细则"]
 
 
+@pytest.mark.parametrize("named", ["市.gov", "“市.gov”", '"市.gov"', "《市.gov》"])
+def test_a_base_is_never_passed_over_because_of_its_marks(tmp_path: Path, named: str) -> None:
+    """Quoted or not, the base is read; what cannot be found is told."""
+    text = f"地区 街 {{\n上位文件：{named}\n岗位 专干 {{ 设于：社区 }}\n}}"
+    found = project(tmp_path, 街=text, 市=CITY)
+    if "《" in named:
+        assert codes(found)[0] == "GOV152"
+    else:
+        assert found.model is not None and found.model.get("matter:纠纷") is not None
+
+
 def test_a_field_that_is_said_again_replaces_the_base_and_has_its_own_source(
     tmp_path: Path,
 ) -> None:

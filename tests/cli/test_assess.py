@@ -84,6 +84,19 @@ def test_english_is_spoken_when_asked_for(run: Run, model: Path, log: Path) -> N
     assert "`没说清` is unclear" in out
 
 
+def test_a_reading_that_blanks_leave_open_is_shown_with_its_bounds(
+    run: Run, model: Path, tmp_path: Path
+) -> None:
+    """A reading without one certain case is no 0%."""
+    model.write_text(MODEL.replace("；归期：上报日期；截止：次月5日前 }", " }"), encoding="utf-8")
+    log = tmp_path / "台账.csv"
+    log.write_text("编号,单位,受理时间,办结时间\n1,甲,2026-03-02,2026-03-04\n2,甲,2026-03-02,未办结\n",
+                   encoding="utf-8")  # fmt: skip
+    out = run("assess", model, log, "--period", "2026-03", "--indicator", "没说清").out
+    row = next(line for line in lines(out) if line[:2] == ["归期", "上报日期"])
+    assert row[2:] == ["未知", "0%—100%", "0/0"]
+
+
 def test_json_holds_exact_fractions_and_readings(run: Run, model: Path, log: Path) -> None:
     told = json.loads(run("assess", model, log, "--json", "--lang", "en").out)
     assert told["period"] == {"unit": "month", "first": "2026-03-01", "last": "2026-03-31"}

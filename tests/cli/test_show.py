@@ -92,6 +92,40 @@ def test_modes_indicators_codes_rules_and_states_are_shown(run: Run, model: Path
     assert "事项 邻里纠纷 状况 紧急：时限" in run("show", model, "--provenance").out
 
 
+def test_everything_said_of_a_tier_is_shown_and_folds_like_prose(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    path = tmp_path / "柳泉.gov"
+    path.write_text(
+        """govkit 1
+地区 柳泉 {
+  层级 街道 { 数量：1个 }
+  层级 社区 { 上级：街道；数量：3个 }
+  岗位 书记 { 设于：社区 }
+  机构 城市管理综合行政执法中队 { 设于：街道 }
+  机构 市场监督管理所 { 设于：街道 }
+  事项 环境卫生 { }
+  会议 大会 { 召集：书记；出席：全部（≥2/3 面积、≥2/3 人数） }
+  考核 月评 { 对象：社区；周期：每月 }
+  流程 办理 { 适用：环境卫生
+    级 社区 { 承办：书记；时限：5日；遇：超时 → 街道；吹哨：城市管理综合行政执法中队、市场监督管理所
+      到场时限：30分钟 }
+    级 街道 { 承办：街道；时限：5日；会签：市场监督管理所；会签时限：2日；逾期未复：视为同意
+      分离：社区；遇：不同意 → 社区 }
+  }
+}
+""",
+        encoding="utf-8",
+    )
+    out = run("show", path, "--lang", "zh").out
+    for said in ("吹哨：", "到场时限：30分钟", "会签时限：2天", "逾期未复：视为同意", "分离：社区"):
+        assert said in "".join(out.split()), said
+    assert "全部（≥2/3 面积、≥2/3 人数）" in out
+    assert "周期  1次/月" in out and "当月" not in out
+    assert not [line for line in out.splitlines() if line.strip()[:1] in ("、", "：", "；")]
+
+
 def test_a_two_key_table_is_shown_as_a_grid(run: Run) -> None:
     gallery = Path(__file__).parents[2] / "examples" / "gallery"
     lines = run("show", gallery / "急诊室.gov").out.splitlines()

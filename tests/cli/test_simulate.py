@@ -196,8 +196,8 @@ def test_a_vacant_post_is_told_once_and_a_refusal_names_every_trigger(
 
 def test_the_source_is_named_once(run: Run) -> None:
     ran = run("simulate", EXAMPLE, "2", "--auto").out
-    assert "求索·三 “导致支部无法议定”" in ran
-    assert "（据「求索·三」）" not in ran
+    assert "光明探索·三 “导致支部无法议定”" in ran
+    assert "（据「光明探索·三」）" not in ran
 
 
 # ── with keys ──
@@ -277,7 +277,7 @@ def test_the_user_picks_from_a_list(run: Run, typed: Typed) -> None:
     typed("9\n5\nq\n")
     ran = run("simulate", EXAMPLE)
     assert "没有编号 9" in ran.out
-    assert "场景 5/5" in ran.out
+    assert "场景 5/6" in ran.out
 
 
 # ── saved walks ──

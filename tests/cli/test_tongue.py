@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from govkit.cli.refusal import Refusal
-from govkit.cli.tongue import Choice, of_environment, spelled, taken
+from govkit.cli.tongue import Choice, of_call, of_environment, spelled, taken
 
 from .conftest import Run
 
@@ -25,6 +25,22 @@ from .conftest import Run
 )
 def test_the_environment_is_read_in_order(environ: dict[str, str], choice: Choice) -> None:
     assert of_environment(environ) == choice
+
+
+@pytest.mark.parametrize(
+    ("said", "arguments", "lang"),
+    [
+        (Choice("en", False), ["新建", "东湖"], "zh"),
+        (Choice("en", False), ["new", "东湖"], "en"),
+        (Choice("en", False), ["new", "Lake", "--默认"], "zh"),
+        (Choice("en", True), ["新建", "东湖"], "en"),
+        (Choice("zh", False), ["new", "Lake"], "zh"),
+    ],
+)
+def test_a_call_in_chinese_is_answered_in_chinese(
+    said: Choice, arguments: list[str], lang: str
+) -> None:
+    assert of_call(said, arguments).lang == lang
 
 
 @pytest.mark.parametrize(

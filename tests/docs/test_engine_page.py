@@ -18,6 +18,10 @@ WORDING = tomllib.loads(files("govkit.engine").joinpath("wording.toml").read_tex
 PAGE = (Path(__file__).parents[2] / "docs" / "engine.md").read_text(encoding="utf-8")
 
 
+# Wordings of one event with more said: no events of their own.
+_FULLER = ("_of", "_on", "_off")
+
+
 def listed(section: str) -> set[str]:
     """The words in the first cells of the table of a section, without what follows in an id."""
     text = PAGE.partition(f"\n## {section}\n")[2].partition("\n## ")[0]
@@ -30,7 +34,7 @@ def listed(section: str) -> set[str]:
     [
         ("Statuses", set(get_args(Status))),
         ("Moves", set(word_set("move"))),
-        ("Events", set(WORDING["event"])),
+        ("Events", {key for key in WORDING["event"] if not key.endswith(_FULLER)}),
         ("Timers", set(get_args(TimerKind))),
     ],
 )

@@ -20,6 +20,7 @@ from govkit.engine import Engine
 from govkit.engine.case import Case
 from govkit.engine.move import Move
 from govkit.model.governance import Governance
+from govkit.model.references import refs_of
 from govkit.model.scenario import Scenario, Turn
 from govkit.model.statement import Claim, Doubt
 from govkit.pipeline import Compiled, compile_path
@@ -126,7 +127,8 @@ class District:
             fitting = [move for move in self.engine.moves(cases[-1], at) if _fits(move, turn)]
             assert fitting, f"{name}, turn {turn.name}: not lawful at {at}"
             taken.append(fitting[0])
-            cases.append(self.engine.apply(cases[-1], fitting[0], at=at, actor="trainer"))
+            move = fitting[0]
+            cases.append(self.engine.apply(cases[-1], move, at=at, actor=move.actor))
         return Walk(tuple(taken), tuple(cases))
 
     def opened(self, name: str) -> Case:
@@ -143,6 +145,8 @@ class District:
             matter.ref.partition(":")[2],
             unit=unit.ref.partition(":")[2],
             at=at.at.replace(tzinfo=ZONE),
+            mode=scenario.mode.value.ref.partition(":")[2] if scenario.mode.value else "",
+            vacant=[ref.partition(":")[2] for ref in refs_of(scenario.vacant.value)],
             given=given,
         )
 
@@ -180,4 +184,5 @@ def _fits(move: Move, turn: Turn) -> bool:
     meeting, to = turn.meeting.value, turn.to.value
     if meeting is not None and move.meeting != meeting.ref.partition(":")[2]:
         return False
-    return to is None or move.to.partition(":")[2] == to.ref.partition(":")[2]
+    there = move.to or move.part  # one who is called or asked is the part of a move
+    return to is None or there.partition(":")[2] == to.ref.partition(":")[2]

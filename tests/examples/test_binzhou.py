@@ -12,6 +12,7 @@ from collections import Counter
 import pytest
 
 from govkit.checks.figures import verdicts
+from govkit.pipeline import compile_text
 from govkit.values import Refs
 
 from .conftest import district
@@ -92,6 +93,17 @@ def test_units_that_report_go_through_four_steps_in_order() -> None:
     ]
     assert ways == [*(f"step:{name}" for name in names[1:]), "manner:resolved"]
     assert all(step.handler and step.limit for step in process.steps)
+
+
+def test_the_register_is_made_before_units_go_by_it() -> None:
+    text = (BINZHOU.folder / "binzhou.gov").read_text(encoding="utf-8")
+    given = "      产出：供需台账 据 报道·主体 “形成供需台账”\n"
+    assert text.count(given) == 1
+    published = "内容：“在微信公众平台"
+    late = text.replace(given, "").replace(published, f"产出：供需台账\n      {published}")
+    compiled = compile_text(late.replace("引入：“scenarios.gov”", ""))
+    (finding,) = [each for each in compiled.diagnostics if each.code == "GOV509"]
+    assert (finding.args["step"], finding.args["what"]) == ("进网格", "供需台账")
 
 
 # ── the scenarios ──

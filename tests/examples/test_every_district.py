@@ -7,6 +7,7 @@ is peculiar to one district stands in the file of its name.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
@@ -40,6 +41,7 @@ _DIRECTIONS = {"exact": "", "more": ">", "less": "<", "about": "~"}
 _FIGURES = (Quantity, Bound, Range, Rate, Share)
 _LONGEST_QUOTATION = 30
 _FEWEST_SCENARIOS = 3
+_DAWN, _DUSK = 8, 21  # hours between which a lesson may have its moves
 
 # The date of a source that bears none; notes that are assumed and say why themselves.
 WITHOUT_ORIGIN = {"haolinju": ["source:报告.written"]}
@@ -278,3 +280,29 @@ def test_trainers_find_a_lesson_a_question_and_a_debrief(name: str, scenario: st
     stated = district(name).scenarios[scenario]
     assert stated.lesson and stated.story and stated.debrief
     assert any(turn.ask for turn in stated.turns)
+
+
+@pytest.mark.parametrize(("name", "scenario"), SCENARIOS)
+def test_nobody_is_at_work_at_night_but_in_an_emergency(name: str, scenario: str) -> None:
+    cases = district(name).walk(scenario).after
+    awake = [case.as_of for case in cases if case.mode != "急时"]
+    assert [str(at) for at in awake if not _DAWN <= at.hour < _DUSK] == []
+
+
+# ── its page ──
+@every_district
+def test_the_page_names_every_file_and_counts_the_scenarios(place: District) -> None:
+    page = (place.folder / "README.md").read_text(encoding="utf-8")
+    files = {path.name + "/" * path.is_dir() for path in place.folder.iterdir()} - {"README.md"}
+    assert {name for name in files if f"`{name}`" not in page} == set()
+    counted = "零一二三四五六七八九"[len(place.scenarios)]
+    assert f"{counted}个培训场景" in page
+
+
+@every_district
+def test_what_the_page_says_to_type_is_there(place: District) -> None:
+    page = (place.folder / "README.md").read_text(encoding="utf-8")
+    played = re.findall(rf"govkit simulate examples/{place.name} (\S+)", page)
+    named = re.findall(r"场景((?:“[^”]+”[和、]?)+)", page)
+    assert played
+    assert {*played, *re.findall(r"“([^”]+)”", "".join(named))} <= place.scenarios.keys()

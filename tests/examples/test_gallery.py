@@ -15,6 +15,8 @@ import pytest
 from govkit.calendars import zone_of
 from govkit.diagnostics import GovError
 from govkit.engine import Engine
+from govkit.indicators import read_log
+from govkit.indicators.readings import settings
 from govkit.model.governance import Governance
 from govkit.pipeline import Compiled, compile_path, compile_text, loads
 from govkit.scenario import Walk, read_course
@@ -43,7 +45,7 @@ BREAKS = [
     ("volunteer_fire_brigade", "North, Mill, Bridge", "North, Mill, North", "GOV506"),
     ("public_library", "quota: 2/Branch; count: 10", "quota: 2/Branch; count: 9", "GOV504"),
     ("public_library", "60000_approx", "90000_approx", "GOV601"),
-    ("public_library", "numerator: wishes_met_in_time", "numerator: unknown", "GOV527"),
+    ("public_library", "numerator: closed_on_time", "numerator: unknown", "GOV527"),
     ("public_library", "head: Chief_librarian", "head: Chief", "GOV401"),
     ("help_desk", "(room, today) → P3, (room, now) → P2, ", "", "GOV592"),
     ("help_desk", "(room, today) → P3", "(room, now) → P3", "GOV593"),
@@ -216,6 +218,7 @@ def test_it_compiles_without_errors_or_warnings(name: str) -> None:
 def test_it_is_small_and_in_the_style_of_the_formatter(name: str) -> None:
     text = text_of(name)
     assert len(text.splitlines()) <= MOST_LINES
+    assert [line for line in text.splitlines() if len(line) > WIDEST] == []
     assert format_text(text) == text
     assert format_text(text, lang="en" if name.isascii() else "zh") == text  # one tongue
 
@@ -256,6 +259,7 @@ def test_its_scenarios_play_to_the_stated_end(name: str) -> None:
         assert len(walk.taken) == len(walk.course.turns)
         assert walk.course.manner == walk.case.manner
         assert walk.course.ends_at in ("", walk.case.tier)
+        assert walk.course.lesson, f"{name}: the scenario says nothing that it teaches"
 
 
 @pytest.mark.parametrize(("name", "old", "new", "code"), COURSES)
@@ -281,6 +285,18 @@ def test_the_school_calendar_moves_the_limit_of_the_class() -> None:
     zone = zone_of("Asia/Shanghai")
     # Thursday's case: Friday is sports day, Saturday is worked; a day ends at 24:00.
     assert ends == [datetime(2026, 3, 21, tzinfo=zone), datetime(2026, 3, 22, tzinfo=zone)]
+
+
+@pytest.mark.parametrize("name", ["public_library", "学校"])
+def test_an_indicator_with_everything_settled_can_be_counted(name: str) -> None:
+    model = loads(text_of(name))
+    (indicator,) = model.indicators
+    said = settings(indicator, read_log(["编号", "单位"], [], model))
+    assert (said.unread, said.counted) == ((), True)
+    unsaid = {field for field in ("excludes", "excluded_by", "attributed_to", "dated_by",
+               "cut_off", "reopened", "unreached", "rounding")
+               if getattr(indicator, field).value is None}  # fmt: skip
+    assert unsaid == set()
 
 
 # ── what the examples use, all of them together ──

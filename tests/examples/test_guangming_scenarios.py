@@ -42,3 +42,16 @@ def test_a_transfer_leaves_the_branch_accountable() -> None:
     cases = GUANGMING.walks["门口停车"].after
     assert len({case.accountable for case in cases}) == 1
     assert len({case.handler for case in cases}) == 2
+
+
+def test_who_is_called_to_the_spot_takes_nothing_over() -> None:
+    walk = GUANGMING.walks["后巷堆货"]
+    called = [(move.kind, move.part) for move in walk.taken if move.part]
+    assert called == [("summon", "team:综合治理中队"), ("arrive", "team:综合治理中队")]
+    assert {case.accountable.refs for case in walk.after} == {("post:社区书记",)}
+
+
+def test_who_is_called_and_does_not_come_sends_the_case_up() -> None:
+    called = GUANGMING.walks["后巷堆货"].after[1]
+    late = GUANGMING.engine.tick(called, called.as_of + timedelta(hours=2))
+    assert (called.tier, late.tier) == ("社区", "街道")

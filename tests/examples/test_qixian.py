@@ -74,10 +74,10 @@ def test_only_a_rural_courtyard_is_served_by_one_worker_and_two_people() -> None
     assert courtyards == {"院坝停车坪"}
 
 
-def test_a_grid_without_a_chief_is_passed_over() -> None:
-    tiers = [case.tier for case in QIXIAN.walks["没有网格长"].cases]
-    assert "一般网格" not in tiers
-    assert tiers[-1] == "总网格"
+def test_where_there_is_no_chief_the_chief_above_takes_it() -> None:
+    cases = QIXIAN.walks["没有网格长"].cases
+    assert {case.tier for case in cases} == {"微网格", "一般网格"}
+    assert cases[-1].accountable.refs == ("post:总网格长",)
 
 
 def test_a_dedicated_grid_never_comes_to_an_ordinary_one() -> None:
@@ -97,3 +97,14 @@ def test_a_transfer_leaves_the_grid_chief_accountable() -> None:
     cases = QIXIAN.walks["院坝停车坪"].cases[moved:]
     assert len({case.accountable for case in cases}) == 1
     assert len({case.handler for case in cases}) == 2
+
+
+def test_who_looked_into_an_exit_does_not_decide_on_it() -> None:
+    before = QIXIAN.walks["积分垫底"].cases[3]
+    assert (before.tier, before.status) == ("总网格", "dispatched")
+    looked_into = next(event.actor for event in before.history if event.move == "sign_for")
+    offered = [
+        {move.kind for move in QIXIAN.engine.moves(before, actor=actor)}
+        for actor in ("post:总网格长", looked_into)
+    ]
+    assert ["sign_for" in kinds for kinds in offered] == [True, False]

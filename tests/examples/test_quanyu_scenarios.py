@@ -15,14 +15,13 @@ def test_in_an_emergency_the_grid_reaches_the_district_in_one_move() -> None:
 def test_the_district_dispatches_the_same_grid_directly() -> None:
     taken, cases = QUANYU.walks["转移住户"].taken, QUANYU.walks["转移住户"].after
     down = next(number for number, move in enumerate(taken) if move.kind == "transfer")
-    assert (taken[down].trigger, taken[down].to) == ("直接调度", "tier:网格")
+    assert (taken[down].trigger, taken[down].to) == ("", "tier:网格")
+    assert taken[down].reason.rule == "mode:急时.chain"
     assert cases[down].holder.unit == "网格·77"
 
 
 def test_in_ordinary_times_the_straight_way_is_closed() -> None:
-    case = QUANYU.engine.open(
-        "突发险情", unit="网格·301", at="2026-07-11 22:40", given={"平急": "平时"}
-    )
+    case = QUANYU.engine.open("突发险情", unit="网格·301", at="2026-07-11 22:40", mode="平时")
     case = QUANYU.engine.apply(case, "sign_for", at="2026-07-11 22:45", actor="trainer")
     assert "急时直报" not in {move.trigger for move in QUANYU.engine.moves(case)}
 

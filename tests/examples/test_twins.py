@@ -1,4 +1,4 @@
-"""One model, however it is typed: full-width marks, in both tongues, give an equal model."""
+"""One model, however it is typed: full-width marks and the other tongue give an equal model."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 
 from govkit.model.governance import Governance
 from govkit.pipeline import compile_path
+from govkit.syntax.formatter import format_text
 from govkit.syntax.parser import parser
 
 ROOT = Path(__file__).resolve().parents[2] / "examples"
@@ -61,3 +62,23 @@ def test_full_width_marks_give_an_equal_model(source: str, tmp_path: Path) -> No
         assert wide != text
         (folder / name).write_text(wide, encoding="utf-8")
     assert model_of(folder) == model_of(GUANGMING)
+
+
+# ── the folders that are no district: every text and table has its twin in english/ ──
+@pytest.mark.parametrize("folder", ["assessment", "refinement", "tables"])
+def test_the_english_twin_is_what_the_formatter_makes(folder: str) -> None:
+    texts = sorted(path.name for path in (ROOT / folder).glob("*.gov"))
+    twins = ROOT / folder / "english"
+    assert texts == sorted(path.name for path in twins.glob("*.gov"))
+    for name in texts:
+        chinese = (ROOT / folder / name).read_text(encoding="utf-8")
+        assert format_text(chinese, lang="en") == (twins / name).read_text(encoding="utf-8")
+    assert model_of(twins) == model_of(ROOT / folder)
+
+
+def test_tables_of_a_twin_are_the_same_tables() -> None:
+    """A model reads tables of its own folder alone, so the twin has copies."""
+    copies = sorted((ROOT / "tables" / "english").glob("*.csv"))
+    assert len(copies) == 2
+    for copy in copies:
+        assert copy.read_bytes() == (ROOT / "tables" / copy.name).read_bytes()

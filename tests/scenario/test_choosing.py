@@ -72,7 +72,7 @@ def test_rising_without_a_reason_is_refused_by_the_rule_of_the_text(guangming: E
     assert verdict.attempt is not None
     refusal = verdict.attempt.why_not.refusal
     assert refusal is not None
-    assert (refusal.citation.source, refusal.citation.quotation) == ("求索", "导致支部无法议定")
+    assert (refusal.citation.source, refusal.citation.quotation) == ("光明探索", "导致支部无法议定")
 
 
 def test_a_step_back_restores_the_walk_and_keeps_the_attempts(guangming: Engine) -> None:

@@ -81,4 +81,5 @@ def test_a_turn_that_is_not_lawful_is_named_with_what_is() -> None:
         Walk.begin(engine, read_course(engine.model, "开会")).played()
     args = error.value.diagnostics[0].args
     assert args["turn"] == "5"
+    assert args["why"].zh.endswith("。") and args["why"].en  # type: ignore[union-attr]
     assert "反馈" in str(args["lawful"])

@@ -149,3 +149,16 @@ def test_columns_that_say_nothing_are_told_once_and_stay_out(tmp_path: Path) -> 
     found = compiled(tmp_path, "序号,名称,限额,联系电话\n1,维修,1万元,000\n2,指挥,2万元,000\n")
     assert [one.code for one in found.diagnostics if one.code != UNCITED] == ["GOV176"]
     assert found.model is not None and "联系电话" not in found.model.model_dump_json()
+
+
+@pytest.mark.parametrize("stroke", ["—", "－", "/", "无"])
+def test_a_stroke_is_neither_blank_nor_unknown(tmp_path: Path, stroke: str) -> None:
+    found = compiled(tmp_path, f"名称,额度\n维修,{stroke}\n")
+    assert told(found) == [("GOV411", stroke)]
+    assert model(tmp_path, "名称,额度\n维修,\n").lists[0].items[0].limit.value is None
+
+
+def test_an_official_list_in_an_office_encoding(tmp_path: Path) -> None:
+    rows = "序号,赋权事项,审批权限\n1,维修,5万元以下（含5万元）\n合计,1项,\n".encode("gb18030")
+    limit = model(tmp_path, rows).lists[0].items[0].limit.value
+    assert limit == model(tmp_path, "名称,限额\n维修,≤5万元\n").lists[0].items[0].limit.value

@@ -119,6 +119,23 @@ def test_a_superior_of_two_units_is_none(tmp_path: Path) -> None:
     ]
 
 
+def test_a_level_above_that_lists_no_units_is_one_finding(tmp_path: Path) -> None:
+    text = DISTRICT.replace("名录：东里、西里、北里", "数量：3个")
+    found = compiled(tmp_path, "名称,上级\n一,东里\n二,西里\n三,东里\n", text)
+    assert [one.code for one in found.errors] == ["GOV410"]
+    assert str(found.errors[0].args["names"].zh) == "东里、西里"  # type: ignore[union-attr]
+    listed = text.replace("数量：3个", "数量：3个；名录：东里、西里、北里")
+    assert told(compiled(tmp_path, "名称,上级\n一,东里\n二,西里\n三,东里\n", listed)) == []
+
+
+def test_a_table_is_named_with_or_without_quotation_marks(tmp_path: Path) -> None:
+    for name in ('表格("网格.csv")', "表格（网格.csv）", "表格（“网格.csv”）"):
+        assert told(compiled(tmp_path, ROWS, DISTRICT.replace('表格("网格.csv")', name))) == []
+    for name in ("表格（网格台账）", "表格（网格台账.csv）"):
+        found = told(compiled(tmp_path, ROWS, DISTRICT.replace('表格("网格.csv")', name)))
+        assert [code for code, *_ in found] in (["GOV161"], ["GOV162"], ["GOV152"]), found
+
+
 def test_a_superior_needs_a_level_above(tmp_path: Path) -> None:
     text = DISTRICT.replace("上级：社区；", "")
     assert told(compiled(tmp_path, "名称,上级\n一,东里\n", text)) == [("GOV178", "网格.csv", 2)]

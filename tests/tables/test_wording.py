@@ -46,6 +46,15 @@ def test_findings_about_csv(tmp_path: Path, code: str) -> None:
     whole(tmp_path, code)
 
 
+def test_a_missing_heading_is_named_in_the_tongue_of_the_message(tmp_path: Path) -> None:
+    field, rows = TEXTS["GOV168"]
+    (tmp_path / "主.gov").write_text("govkit 1\n地区 甲\n" + LEVEL % field, encoding="utf-8")
+    (tmp_path / "a.csv").write_text(rows, encoding="utf-8")
+    found = next(one for one in compile_path(tmp_path).diagnostics if one.code == "GOV168")
+    assert "「名称」" in render(found, "zh") and "「name」" not in render(found, "zh")
+    assert "`name`" in render(found, "en")
+
+
 def test_findings_about_workbooks(tmp_path: Path, book: Book) -> None:
     def change(sheet: object) -> None:
         sheet.merge_cells("B2:B3")  # type: ignore[attr-defined]

@@ -183,7 +183,21 @@ share      | 应到会人数过半数    | >1/2 应到会人数
 share      | 半数以上业主        | ≥1/2 业主
 share      | 过半数              | >1/2
 share      | 业主的百分之七十    | 70% 业主
+share      | 应到会的80%以上     | ≥80% 应到会
+share      | 到会人数过半数同意  | >1/2 到会人数
+share      | 经应到会人数的三分之二以上同意 | ≥2/3 应到会人数
+share      | 到会的三分之二（含）以上 | ≥2/3 到会
+share      | 到会的三分之二以上（不含三分之二） | >2/3 到会
+share      | 到会人员一致同意    | 100/100 到会人员
 share      | ≥2/3 of 应到会      | ≥2/3 应到会
+quantity   | 5万元以下（含5万元） | ≤5万元
+quantity   | 5万元（含）以下     | ≤5万元
+quantity   | 5万元以下（不含本数） | <5万元
+rate       | 每月召开一次        | 1次/月
+rate       | 每季度至少召开一次  | ≥1次/季
+rate       | 一年召开两次        | 2次/年
+rate       | 每个网格配备1名     | 1名/网格
+rate       | 每网格配备不少于2名 | ≥2名/网格
 season     | 每年6月1日至9月30日 | 06-01..09-30
 season     | 6月1日起至9月30日止 | 06-01..09-30
 season     | 6月—9月             | 06-01..09-30
@@ -248,6 +262,9 @@ recurrence | 15日前         | ambiguous         | 每月15日前
 recurrence | 每月32日       | not_a_recurrence  |
 recurrence | 每年3月5日     | not_a_recurrence  |
 share      | 4/3            | not_a_share       |
+share      | 到会的三分之二以上（含党员三分之一） | ambiguous |
+quantity   | 五万元以下（不含增值税） | ambiguous |
+quantity   | 15万元以下（含5万元） | ambiguous |
 season     | 汛期           | not_a_season      |
 season     | 6月1日         | not_a_season      |
 season     | 6月1日至次年9月30日 | not_a_season  |

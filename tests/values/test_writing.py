@@ -246,7 +246,7 @@ def _one(number: int) -> Constant:
                     Bound("≥", Quantity(Fraction(50), "person")),
                 ),
             ),
-            "最小(≥2/3 due, ≥50人)",
+            "最小（≥2/3 due、≥50人）",
             "min(≥2/3 of due, ≥50 persons)",
         ),
         (

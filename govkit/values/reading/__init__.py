@@ -7,7 +7,7 @@ functions are pure, never raise on any text, and know no field, kind or file.
 from govkit.values.reading.figures import read_quantity
 from govkit.values.reading.misread import REASONS, Misread, Reason
 from govkit.values.reading.places import Place, read_document_number, read_place
-from govkit.values.reading.rates import read_rate, read_share
+from govkit.values.reading.rates import read_period, read_rate, read_share
 from govkit.values.reading.season import read_season_span
 from govkit.values.reading.time import read_day, read_duration, read_moment, read_recurrence
 
@@ -20,6 +20,7 @@ __all__ = [
     "read_document_number",
     "read_duration",
     "read_moment",
+    "read_period",
     "read_place",
     "read_quantity",
     "read_rate",

@@ -241,13 +241,29 @@ def _direction(text: str, parts: dict[str, str | None], unit: Unit | None) -> Di
     return found.pop() if found else "exact"
 
 
+def included_or_not(text: str, match: re.Match[str]) -> Comparison | None:
+    """The bound of 以上, 以下（含本数）, 以下（不含5万元）; None where brackets say another thing.
+
+    `match` has the groups `post`, `in1` and `in2`; what is in brackets is nothing, 本数, or the
+    figure once more. `5万元以下（不含税）` is about taxes and not about the bound.
+    """
+    remark = match["in1"] or match["in2"]
+    comparison = AFTER[match["post"]]
+    if not remark:
+        return comparison
+    again = remark.strip("()").removeprefix("不").removeprefix("含").removeprefix("本数")
+    before = text[: match.start("in1") if match["in1"] else match.start("post")].strip()
+    if again and not re.search(rf"(?<![0-9.{_HAN}]){re.escape(again)}[^0-9{_HAN}]*$", before):
+        return None
+    return _STRICT.get((comparison, not remark.startswith("(不")))
+
+
 def _bound(quantity: Quantity, text: str, match: re.Match[str]) -> Bound | Misread:
     pre, post = match["pre"], match["post"]
-    included = match["in1"] or match["in2"]
     before = BEFORE[pre] if pre else None
-    after = AFTER[post] if post else None
-    if after and included:
-        after = _STRICT.get((after, "不含" not in included))
+    after = included_or_not(text, match) if post else None
+    if post and after is None:
+        return Misread("ambiguous", 0, len(text))
     if (before and after and before != after) or not (before or after):
         return Misread("ambiguous", 0, len(text))
     comparison = before or after

@@ -152,6 +152,8 @@ def fraction(base_text: str, top_text: str) -> Numeral | None:
     read = chinese(base_text) if decimal is None else (Fraction(decimal), _ONE)
     figure = _DECIMAL.fullmatch(top_text)
     top = arabic(top_text) if figure else chinese(top_text)
+    if decimal is not None and top_text == base_text:  # 百分之百
+        top = (Fraction(decimal), _ONE)
     if read is None or not read[0] or top is None:
         return None
     return top[0] / read[0], _EXACT if decimal is None else top[1] / read[0]

@@ -15,7 +15,14 @@ from typing import NamedTuple
 
 from govkit.values.quantity import Bound, Comparison, Quantity, Rate, Share
 from govkit.values.reading import numerals
-from govkit.values.reading.figures import AFTER, BEFORE, LONGEST, Figure, read_quantity
+from govkit.values.reading.figures import (
+    AFTER,
+    BEFORE,
+    LONGEST,
+    Figure,
+    included_or_not,
+    read_quantity,
+)
 from govkit.values.reading.misread import Misread
 from govkit.values.units import Units
 
@@ -32,6 +39,14 @@ _SCORED = re.compile(
     rf"""每\s*(?:低于?|差|少于?|超过?|超期|高于?|多|逾期|发生|出现|增加|减少|降低|提高)?\s*
     (?P<per>(?:[0-9.]+|[{numerals.CHINESE}]+)?\s*[^0-9扣减加得分,]{{0,6}}(?:百分点)?)\s*
     (?:扣除?|扣减|减|加|得)\s*(?P<points>(?:[0-9.]+|[{numerals.CHINESE}]+)\s*分)""",
+    re.VERBOSE,
+)
+
+# 每季度至少召开一次, 每个网格配备1名: the act stands before the amount and adds nothing to it.
+_ACT = re.compile(
+    rf"""(?:召开|开展|组织|进行|举行|举办|安排|集中|轮训|走访|巡查|公开|公布|公示|通报|考核|评议|述职
+          |报告|会商|研究|调度|检查|督查|例会|学习|配备|配置|配齐|设置|设立|选配|聘用|配)+
+    (?=(?:{_BEFORE}|约)?\s*[0-9{numerals.CHINESE}])""",
     re.VERBOSE,
 )
 
@@ -61,12 +76,16 @@ def read_rate(text: str, units: Units, resolve_name: Resolve) -> Rate | Misread:
     if scored := _SCORED.fullmatch(plain):
         return _slashes(f"{scored['points']}/{scored['per']}", units, resolve_name)
     if plain.startswith("每"):
-        return _each(plain, units, resolve_name)
+        read = _each(plain, units, resolve_name)
+        bare = _ACT.sub("", plain)
+        if isinstance(read, Misread) and bare != plain:
+            return _each(bare, units, resolve_name)
+        return read
     if re.search(r"\sper\s", plain):
         plain = re.sub(r"\s+per\s+", "/", plain)
     if "/" in plain:
         return _slashes(plain, units, resolve_name)
-    return _count_in_time(plain, units)
+    return _count_in_time(_ACT.sub("", plain), units)
 
 
 def _slashes(text: str, units: Units, resolve: Resolve) -> Rate | Misread:
@@ -205,6 +224,20 @@ def _count_in_time(text: str, units: Units) -> Rate | Misread:
     return Misread("not_a_rate", 0, len(text))
 
 
+_BARE_PERIOD = re.compile(
+    r"(?:按|逐|每个?|一)?(日|天|周|月|季|季度|半年|年)度?(?:考核|评议|评估|通报)?"
+)
+
+
+def read_period(text: str, units: Units) -> Rate | Misread:
+    """A period alone, as assessments name it: `按月`, `季度`, `年度考核` are once a …"""
+    match = _BARE_PERIOD.fullmatch(numerals.narrow(text).strip())
+    unit = units.find(match[1]) if match else None
+    if unit is None:
+        return Misread("not_a_rate", 0, len(text))
+    return Rate(Quantity(Fraction(1), "time", Fraction(1)), (unit.id,))
+
+
 _PART = rf"""(?P<percent>[0-9][0-9.]*)\s*(?P<sign>%|‰)
     |(?P<base>[{numerals.CHINESE}]+)分之(?P<top>[{numerals.CHINESE}]+|[0-9.]+)
     |(?P<over>[0-9]+)/(?P<under>[0-9]+)
@@ -212,11 +245,16 @@ _PART = rf"""(?P<percent>[0-9][0-9.]*)\s*(?P<sign>%|‰)
 _SHARE = re.compile(
     rf"""(?P<head>[^0-9%/]*?)
     (?:(?P<pre>过(?=半数|[0-9]|[{numerals.CHINESE}]+分之)|{_BEFORE})\s*(?P<mid>[^0-9%/]*?))?
-    \s*(?:{_PART})\s*
-    (?P<post>{"|".join(sorted(AFTER, key=len, reverse=True))})?(?P<tail>[^0-9%/]*)""",
+    \s*(?:{_PART})\s*(?:(?P<in1>\(不?含[^()]*\))?\s*
+    (?P<post>{"|".join(sorted(AFTER, key=len, reverse=True))})(?P<in2>\(不?含[^()]*\))?)?
+    (?P<tail>[^0-9%/()]*)""",
     re.VERBOSE,
 )
 _LINK = re.compile(r"^(?:of\s+|的|之|占)|(?:的|之|占比?)$")
+# 经到会人员过半数同意: what the share is needed for is said by the field already.
+_AGREES = re.compile(r"(?:投票|表决|举手)?(?:表示)?(?:同意|赞成|通过)(?:的|后|方可通过|有效)?$")
+_UNANIMOUS = re.compile(r"(?:须?经)?(?P<who>[^0-9%/]*?)(?:全体一致|一致|全票)(?:同意|通过|赞成)?")
+_FOR = re.compile(r"^(?:须|应当|应|必须)?(?:经|由|获得?|得到)(?!理|办|济|费|营)")
 
 
 @lru_cache(maxsize=2048)
@@ -231,6 +269,9 @@ def read_share(text: str) -> Share | Misread:
     wrong = Misread("not_a_share", 0, len(text))
     if len(plain) > LONGEST:
         return wrong
+    if whole := _UNANIMOUS.fullmatch(plain):
+        return Share(Fraction(1), _base(whole["who"]), "=", Fraction(0))
+    plain = _FOR.sub("", _AGREES.sub("", plain))
     match = _SHARE.fullmatch(plain)
     part = _part(match) if match else None
     if match is None or part is None:
@@ -244,7 +285,9 @@ def read_share(text: str) -> Share | Misread:
         before = BEFORE.get(pre, ">")
     elif match["half"] == "过半":
         before = ">"
-    after = AFTER[post] if post else None
+    after = included_or_not(plain, match) if post else None
+    if post and after is None:
+        return Misread("ambiguous", 0, len(text))
     if before and after and before != after:
         return Misread("ambiguous", 0, len(text))
     bases = [_base(match[name]) for name in ("head", "mid", "tail") if match[name]]

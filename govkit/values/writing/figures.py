@@ -194,5 +194,6 @@ def _(value: Share, writer: Writer) -> str:
 
 @spell.register
 def _(value: Shares, writer: Writer) -> str:
-    parts = ", ".join(writer(part) for part in value.parts)
-    return f"{wording('function', value.mode, writer.lang)}({parts})"
+    parts = writer.pick("、", ", ").join(writer(part) for part in value.parts)
+    function = wording("function", value.mode, writer.lang)
+    return writer.pick(f"{function}（{parts}）", f"{function}({parts})")
