@@ -94,28 +94,34 @@ def _band_gaps(assessment: Assessment, field: str) -> Iterator[Finding]:
         entries = stated.value.entries
         edges = sorted((_edges(a.keys[0]) for a in entries if a.keys[0] != "else"), key=_low_first)
         closed = any(arrow.keys[0] == "else" for arrow in entries)
+        wrong: list[Both] = []
         for (_, high, _, in_high), (low, _, in_low, _) in pairwise(edges):
             if high is None or low is None:
                 continue
-            gap = high < low or (high == low and not (in_high or in_low))
-            overlap = high > low or (high == low and in_high and in_low)
-            if overlap or (gap and not closed):
-                told: dict[str, Filler] = {"name": assessment.name, "what": _unmet(high, low, gap)}
-                yield Finding("GOV523", f"assessment:{assessment.name}.{field}", told)
+            if high > low or (high == low and in_high and in_low):
+                wrong.append(_twice(low, high))
+            elif not closed and (high < low or not (in_high or in_low)):
+                wrong.append(_nowhere(high, low))
+        if wrong:
+            what = Both("；".join(one.zh for one in wrong), "; ".join(one.en for one in wrong))
+            args: dict[str, Filler] = {"name": assessment.name, "what": what}
+            yield Finding("GOV523", f"assessment:{assessment.name}.{field}", args)
 
 
-def _unmet(high: Fraction, low: Fraction, gap: bool) -> Both:
-    """What is wrong where one band ends at `high` and the next begins at `low`."""
-    one, other = (plain(edge) for edge in sorted((high, low)))
-    if one == other and gap:
-        return Both(f"正好 {one} 分不属于任何一档", f"exactly {one} is in no band")
-    if one == other:
-        return Both(f"正好 {one} 分同时属于两档", f"exactly {one} is in two bands")
-    if gap:
-        return Both(f"{one} 到 {other} 之间的分数不属于任何一档",
-                    f"scores between {one} and {other} are in no band")  # fmt: skip
-    return Both(f"{one} 到 {other} 之间的分数同时属于两档",
-                f"scores between {one} and {other} are in two bands")  # fmt: skip
+def _twice(low: Fraction, high: Fraction) -> Both:
+    """Scores that fall into two bands."""
+    if low == high:
+        return Both(f"{plain(low)} 同时在两档里", f"{plain(low)} is in two bands")
+    return Both(f"{plain(low)} 到 {plain(high)} 同时在两档里",
+                f"{plain(low)} to {plain(high)} are in two bands")  # fmt: skip
+
+
+def _nowhere(high: Fraction, low: Fraction) -> Both:
+    """Scores that fall into no band."""
+    if low == high:
+        return Both(f"{plain(low)} 哪一档都不在", f"{plain(low)} is in no band")
+    return Both(f"{plain(high)} 和 {plain(low)} 之间没有档",
+                f"between {plain(high)} and {plain(low)} there is no band")  # fmt: skip
 
 
 def _edges(key: object) -> Edge:

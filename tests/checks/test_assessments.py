@@ -22,10 +22,10 @@ def told(block: str, code: str) -> list[str]:
 @pytest.mark.parametrize(
     ("best", "good", "zh", "en"),
     [
-        ("≥90分", "80..90分", "正好 90 分同时属于两档", "exactly 90 is in two"),
-        (">90分", "80..<90分", "正好 90 分不属于任何一档", "exactly 90 is in no"),
-        ("≥90分", "80..85分", "85 到 90 之间的分数不属于", "between 85 and 90 are in no"),
-        ("≥85分", "80..90分", "85 到 90 之间的分数同时", "between 85 and 90 are in two"),
+        ("≥90分", "80..90分", "90 同时在两档里", "90 is in two bands"),
+        (">90分", "80..<90分", "90 哪一档都不在", "90 is in no band"),
+        ("≥90分", "80..85分", "85 和 90 之间没有档", "between 85 and 90 there is no"),
+        ("≥85分", "80..90分", "85 到 90 同时在两档里", "85 to 90 are in two bands"),
     ],
 )  # fmt: skip
 def test_bands_say_where_they_do_not_meet(best: str, good: str, zh: str, en: str) -> None:
