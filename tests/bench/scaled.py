@@ -68,10 +68,12 @@ def _copy(text: str, start: int, tokens: list[Token], names: set[str], suffix: s
     at = start
     for token in tokens:
         path = components(token)
-        if path[-1] not in names or _is_word(text, token):
-            continue
         end = token.end_pos or 0
         mark = end - 1 if token[-1] in "》」`" else end
+        if len(path) == 2 and path[0] in names and path[1] not in names:
+            mark = (token.start_pos or 0) + len(path[0])  # a field of something: 队伍.来源
+        elif path[-1] not in names or _is_word(text, token):
+            continue
         out.append(text[at:mark])
         out.append(suffix)
         at = mark
