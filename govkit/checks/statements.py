@@ -59,8 +59,9 @@ def _inside(kind: str, path: str, entity: Entity) -> Iterator[tuple[str, Entity]
 
 def statements(entity: Entity) -> Iterator[tuple[str, Stated[object]]]:
     """All statements of an object under the id of their field (`on`, `on[1]` …)."""
+    stated_fields = entity.model_fields_set  # most fields of an object say nothing
     for name, attribute in entity.__dict__.items():
-        if isinstance(attribute, Attribute) and attribute.root:
+        if name in stated_fields and isinstance(attribute, Attribute) and attribute.root:
             for number, stated in enumerate(attribute.root):
                 yield f"{name}[{number}]" if number else name, stated
 
