@@ -14,18 +14,16 @@ from govkit.diagnostics import Both, Label
 from govkit.model.statement import Origin
 from govkit.resolve.amounts import amount_text, report_misread, unknown
 from govkit.resolve.catalogues import read_items
-from govkit.resolve.clauses import DERIVED, NO_ORIGIN, read_clauses
+from govkit.resolve.clauses import DERIVED, NO_ORIGIN, own_origin, read_clauses
 from govkit.resolve.context import Context
-from govkit.resolve.expressions import operator_of
+from govkit.resolve.lines import WORKED_OUT
 from govkit.resolve.names import components
 from govkit.resolve.near import near
 from govkit.resolve.rosters import roster_places
-from govkit.resolve.values import derived, read_value, single, two_bounds
+from govkit.resolve.values import read_value, single
 from govkit.source import Span
-from govkit.syntax.nodes import Block, Bounded, Field, Infix, Operand, Statement, Token, Value
-from govkit.values import Bound, Call, Constant, Each, Quantity, Range, Unknown, Word
-from govkit.values import Infix as InfixValue
-from govkit.values import Name as NameValue
+from govkit.syntax.nodes import Block, Field, Operand, Statement, Token
+from govkit.values import Quantity, Unknown, Word
 from govkit.values.reading import Misread, read_quantity
 from govkit.vocabulary.kinds import FieldRow, KindRow, field_words, kind_words, kinds
 
@@ -42,7 +40,6 @@ NESTED = {
 }
 # Kinds that hold as a whole, or not, in a case; in all others each field has its own condition.
 _CONDITIONAL = frozenset(["process", "table"])
-_DERIVED = (InfixValue, NameValue, Call, Each)
 
 HEADER = "govkit"
 Places = dict[str, Span]
@@ -162,7 +159,7 @@ class BlockReader:
         claim = read_clauses(self.context, field.clauses, origin, row)
         if value is None:
             return None
-        if isinstance(value, _DERIVED) and not own_origin(field):
+        if isinstance(value, WORKED_OUT) and not own_origin(field):
             claim["origin"] = DERIVED
         claim["value"] = value
         return claim
@@ -344,63 +341,10 @@ class BlockReader:
         allowed = [s for row in kinds().values() if inside in row.inside for s in row.spellings]
         context.report("GOV201", block.kind, suggestions=near(word, allowed, 0.34), word=word)
 
-    # ── open sections ──
-    def figure_line(self, field: Field, origin: Origin) -> dict[str, Any] | None:
-        """One line of a section of figures."""
-        item = single_or_list(field.value)
-        between = two_bounds(self.context, field.value)
-        if (
-            between is None
-            and item is None
-            and any(isinstance(part, Token) and part.type == "NUMBER" for part in field.value.items)
-        ):
-            single(self.context, field.value)
-            return None
-        claim = read_clauses(self.context, field.clauses, origin)
-        value = between or self._figure(field.value, item)
-        if value is None:
-            return None
-        if isinstance(value, _DERIVED) and not own_origin(field):
-            claim["origin"] = DERIVED
-        return {"name": components(str(field.word))[-1], "value": [{**claim, "value": value}]}
-
-    def _figure(self, value: Value, item: Operand | None) -> Any:
-        context = self.context
-        if item is None:
-            return read_value(context, _WORDS, value)
-        if isinstance(item, Token):
-            if item.type == "STRING":
-                return read_value(context, _TEXT, value)
-            if item.type == "NAME" and unknown(context, item) is None:
-                read = read_quantity(str(item), context.units)
-                return self._derived(item) if isinstance(read, Misread) else read
-        if isinstance(item, Infix):
-            return read_value(context, _RATE, value) if _is_rate(item) else self._derived(item)
-        if isinstance(item, Bounded) and operator_of(str(item.comparison)) == "=":
-            return self._derived(item.operand)
-        return read_value(context, _QUANTITY, value)
-
-    def _derived(self, item: Operand) -> Any:
-        """A figure worked out from others; a lone amount is just that amount."""
-        found = derived(self.context, item)
-        if isinstance(found, Constant):
-            found = found.value
-        if isinstance(found, Quantity | Bound | Range | Unknown | NameValue | InfixValue | Call):
-            return found
-        if found is not None:
-            written = self.context.text(item)
-            self.context.report("GOV301", item, written=written, part=written)
-        return None
-
 
 def statement_span(context: Context, field: Field) -> Span:
     """The place of a statement: its word and its value, without the clauses behind it."""
     return Span(context.source, field.start, field.value.end)
-
-
-def single_or_list(value: Value) -> Operand | None:
-    """The one item of a value, None where there are several or a tail."""
-    return value.items[0] if len(value.items) == 1 and value.tail is None else None
 
 
 def name_of(block: Block) -> str:
@@ -410,26 +354,9 @@ def name_of(block: Block) -> str:
     return "·".join(components(block.name))
 
 
-def _is_rate(item: Infix) -> bool:
-    """`3次/月`, `3000万元/社区/年`: a number over time units or names, without blanks around."""
-    marks = [str(mark) for mark in item.parts[1::2]]
-    tight = all(
-        getattr(left, "end_pos", getattr(left, "end", -1)) == mark.start_pos
-        for left, mark in zip(item.parts[::2], item.parts[1::2], strict=False)
-        if isinstance(mark, Token)
-    )
-    names = all(isinstance(p, Token) and p.type == "NAME" for p in item.parts[2::2])
-    return tight and names and all(mark in "/／" for mark in marks)
-
-
 def _same_case(earlier: dict[str, Any], later: dict[str, Any]) -> bool:
     """Whether two statements of one field hold for the same dates and condition."""
     return all(earlier.get(clause) == later.get(clause) for clause in ("since", "until", "when"))
-
-
-def own_origin(field: Field) -> bool:
-    """Whether a field says itself where it comes from."""
-    return any(clause.kind in ("cite", "assume", "proposed") for clause in field.clauses)
 
 
 def _kinds_with(word: str) -> list[KindRow]:
@@ -449,9 +376,4 @@ def _full_stop_for_point(context: Context, block: Block) -> str | None:
     return text[begin : at - 1] or None
 
 
-def _row(type_: str) -> FieldRow:
-    return FieldRow("figures", "value", "", "", (), type_, "", False, "", "")
-
-
 _POINTS = FieldRow("rubric", "points", "", "", (), "quantity", "", False, "", "")
-_WORDS, _TEXT, _RATE, _QUANTITY = _row("words"), _row("text"), _row("rate"), _row("quantity")

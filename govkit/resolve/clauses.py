@@ -17,7 +17,7 @@ from govkit.resolve.expressions import expression, is_statement
 from govkit.resolve.names import components
 from govkit.resolve.near import near
 from govkit.resolve.values import read_value
-from govkit.syntax.nodes import Clause, Operand, Token, Value
+from govkit.syntax.nodes import Clause, Field, Operand, Token, Value
 from govkit.values import Constant, Quantity
 from govkit.values.reading import Misread, read_day, read_quantity
 from govkit.vocabulary.kinds import FieldRow
@@ -173,6 +173,11 @@ def _chance(context: Context, clause: Clause, claim: dict[str, Any]) -> None:
 
 def _strength(context: Context, clause: Clause, claim: dict[str, Any]) -> None:
     claim["strength"] = spellings("strength")[str(clause.word)]
+
+
+def own_origin(field: Field) -> bool:
+    """Whether a field says itself where it comes from."""
+    return any(clause.kind in ("cite", "assume", "proposed") for clause in field.clauses)
 
 
 _CLAUSES = {

@@ -20,14 +20,14 @@ from govkit.resolve.blocks import (
     BlockReader,
     Places,
     name_of,
-    own_origin,
     statement_span,
 )
 from govkit.resolve.catalogues import item_names
-from govkit.resolve.clauses import DERIVED, NO_ORIGIN, read_clauses, section_origin
+from govkit.resolve.clauses import DERIVED, NO_ORIGIN, own_origin, read_clauses, section_origin
 from govkit.resolve.context import Context, Tables
 from govkit.resolve.expressions import is_statement, value_expression
 from govkit.resolve.folder import Folder
+from govkit.resolve.lines import figure_line
 from govkit.resolve.names import Declared, Names, components
 from govkit.resolve.refinement import Layer, refined
 from govkit.resolve.reports import Reports
@@ -331,7 +331,7 @@ class _District:
                 self._check(line, origin)
 
     def _figure(self, line: Field, origin: Origin) -> None:
-        arguments = self.reader.figure_line(line, origin)
+        arguments = figure_line(self.context, line, origin)
         if arguments is not None:
             self.reader.places[f"figure:{arguments['name']}"] = statement_span(self.context, line)
             self.found.setdefault("figures", []).append(arguments)
