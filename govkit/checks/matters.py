@@ -60,11 +60,15 @@ def check_attributes(model: Governance) -> Iterator[Finding]:
         used |= {one.name for one in model.attributes if one.unit}
     for workload in model.workloads:
         used |= {grade.partition("=")[0] for grade in keys_in(workload.mix)}
-    used |= {
-        name_of(one.ref) for _, claim in claims(model) if claim.when for one in names_in(claim.when)
+    unsure = [attribute for attribute in model.attributes if attribute.name not in used]
+    asked = {
+        name_of(one.ref)
+        for _, claim in (claims(model) if unsure else ())  # the walk is what costs
+        if claim.when
+        for one in names_in(claim.when)
     }
-    for attribute in model.attributes:
-        if attribute.name not in used:
+    for attribute in unsure:
+        if attribute.name not in asked:
             yield Finding("GOV620", f"attribute:{attribute.name}", {"name": attribute.name})
 
 
