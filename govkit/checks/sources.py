@@ -1,4 +1,4 @@
-"""Checks of sources: parts that are cited and not there, doubts, and sources nobody cites.
+"""Checks of sources: parts that are cited and not there, doubts, contradictions, sources uncited.
 
 A model enters, findings leave. What a source says is not known here.
 """
@@ -7,11 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
 
 from govkit.checks.finding import Check, Finding
-from govkit.checks.statements import claims
+from govkit.checks.statements import adds_up, claims, entities
+from govkit.diagnostics import Both
 from govkit.model.governance import Governance
-from govkit.values import Words
+from govkit.model.statement import Attribute, Stated
+from govkit.values import Quantity, Words
+from govkit.values.writing import write
 
 _ARTICLE = re.compile(r"第.+[条款项页]$|\d+[条款项页]?$")
 
@@ -50,4 +55,51 @@ def check_claims(model: Governance) -> Iterator[Finding]:
             yield Finding("GOV628", f"source:{source.name}", {"source": source.name})
 
 
-CHECKS: tuple[Check, ...] = (check_claims,)
+def check_contradictions(model: Governance) -> Iterator[Finding]:
+    """GOV630: two sources say different things. GOV631: and the one of higher rank stands behind.
+
+    The first of them counts. Ranks are those of the sources, 1 the highest.
+    """
+    ranks = {
+        source.name: rank.number
+        for source in model.sources
+        if isinstance(rank := source.rank.value, Quantity)
+    }
+    for path, entity in entities(model):
+        for field, attribute in entity.__dict__.items():
+            if not isinstance(attribute, Attribute) or len(attribute.root) < 2:
+                continue
+            if adds_up(path, field):
+                continue
+            first = attribute.root[0]
+            for number, other in enumerate(attribute.root[1:], start=1):
+                if not _contradict(first, other):
+                    continue
+                higher = ranks.get(other.origin.source, _LOWEST)
+                code = "GOV631" if higher < ranks.get(first.origin.source, _LOWEST) else "GOV630"
+                yield Finding(code, f"{path}.{field}[{number}]", {
+                    "first": first.origin.source, "here": _written(first.value),
+                    "other": other.origin.source, "there": _written(other.value),
+                }, ((f"{path}.{field}", "first"),))  # fmt: skip
+
+
+_LOWEST = Fraction(10**9)  # a source without a rank gives way to every one that has a rank
+
+
+def _contradict(first: Stated[Any], other: Stated[Any]) -> bool:
+    """Whether two statements of one case cite different sources and differ."""
+    sources = (first.origin.source, other.origin.source)
+    case = [(one.since, one.until, one.when) for one in (first, other)]
+    return all(sources) and sources[0] != sources[1] and case[0] == case[1] and (
+        first.value != other.value
+    )  # fmt: skip
+
+
+def _written(value: Any) -> Both:
+    def name(ref: str) -> str:
+        return ref.partition(":")[2] or ref
+
+    return Both(write(value, "zh", name), write(value, "en", name))
+
+
+CHECKS: tuple[Check, ...] = (check_claims, check_contradictions)

@@ -16,6 +16,7 @@ from govkit.model.listing import Item, Listing
 from govkit.model.process import Process, Rung
 from govkit.model.statement import Attribute, Claim, Entity, Stated
 from govkit.values import Chosen, Mapping, Ref, Refs, Word, Words
+from govkit.vocabulary.kinds import fields_of
 
 NESTED = {
     "list": (("item", "items"),),
@@ -64,6 +65,13 @@ def statements(entity: Entity) -> Iterator[tuple[str, Stated[object]]]:
         if name in stated_fields and isinstance(attribute, Attribute) and attribute.root:
             for number, stated in enumerate(attribute.root):
                 yield f"{name}[{number}]" if number else name, stated
+
+
+def adds_up(path: str, field: str) -> bool:
+    """Whether several statements of a field add to each other, as the ways on of a tier do."""
+    kind = path.rpartition("/")[2].partition(":")[0]
+    row = fields_of(kind).get(field) if kind not in ("figure", "check") else None
+    return row is not None and row.many
 
 
 def claims(model: Governance) -> Iterator[tuple[str, Claim]]:

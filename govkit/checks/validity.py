@@ -12,14 +12,13 @@ from itertools import pairwise
 from typing import Any
 
 from govkit.checks.finding import Check, Finding
-from govkit.checks.statements import claims, entities, numbered, statements
+from govkit.checks.statements import adds_up, claims, entities, numbered, statements
 from govkit.diagnostics import Both
 from govkit.model.governance import Governance
 from govkit.model.references import refs_of
 from govkit.model.statement import Attribute, Claim, Entity, Stated
 from govkit.model.validity import InForce
 from govkit.values import Day
-from govkit.vocabulary.kinds import fields_of
 
 Period = tuple[date, date]  # the first day, and the day after the last
 
@@ -33,15 +32,9 @@ def check_periods(model: Governance) -> Iterator[Finding]:
         for name, attribute in entity.__dict__.items():
             if not isinstance(attribute, Attribute) or len(attribute.root) < 2:
                 continue
-            if _adds_up(path, name):
+            if adds_up(path, name):
                 continue
             yield from _periods(f"{path}.{name}", attribute)
-
-
-def _adds_up(path: str, field: str) -> bool:
-    kind = path.rpartition("/")[2].partition(":")[0]
-    row = fields_of(kind).get(field) if kind not in ("figure", "check") else None
-    return row is not None and row.many
 
 
 def _periods(path: str, attribute: Attribute[Any]) -> Iterator[Finding]:
@@ -55,6 +48,9 @@ def _periods(path: str, attribute: Attribute[Any]) -> Iterator[Finding]:
             places = (numbered(path, second), ((numbered(path, first), "earlier"),))
             end = max(end, _period(before)[1])
             begin, until = max(_period(before)[0], _period(after)[0]), _period(after)[1]
+            sources = {before.origin.source, after.origin.source}
+            if len(sources) == 2 and "" not in sources:
+                continue  # two documents: told by the checks of sources
             if _together(before, after) and before.value != after.value:
                 until = min(until, _period(before)[1])
                 yield Finding("GOV531", places[0], {"days": days(begin, until)}, places[1])

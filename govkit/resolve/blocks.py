@@ -355,7 +355,13 @@ def name_of(block: Block) -> str:
 
 
 def _same_case(earlier: dict[str, Any], later: dict[str, Any]) -> bool:
-    """Whether two statements of one field hold for the same dates and condition."""
+    """Whether two statements of one field hold for the same dates and condition.
+
+    What two documents say differently stays side by side: such statements are two.
+    """
+    sources = [one.get("origin", NO_ORIGIN).source for one in (earlier, later)]
+    if all(sources) and sources[0] != sources[1]:
+        return False
     return all(earlier.get(clause) == later.get(clause) for clause in ("since", "until", "when"))
 
 
