@@ -7,13 +7,16 @@ some rest meanwhile, is the business of `clockwork`; clocks of the text begin th
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from govkit.engine.case import Case
 from govkit.engine.clocks import Clocks
-from govkit.engine.conditions import in_force
+from govkit.engine.conditions import holds, in_force
 from govkit.engine.ladder import Ladder
 from govkit.engine.parts import OF_PART, part_name
 from govkit.engine.timer import Timer
+from govkit.model.governance import Governance
+from govkit.model.statement import Stated
 
 
 def whole_timers(
@@ -23,7 +26,7 @@ def whole_timers(
 
     They run from the opening, those that do not run yet from `starts` where it is given.
     """
-    process, matter = ladder.process, ladder.model.matter(case.matter)
+    process = ladder.process
     found = []
     total = in_force(ladder.model, process.total, case.value, case.day)
     if total is not None:
@@ -31,12 +34,32 @@ def whole_timers(
         began = starts or case.opened_at
         found.append(clocks.start("total", place, f"total:{process.name}", total, began, rule))
     running = tuple(timer for timer in case.timers if timer.kind == "matter")
-    limit = in_force(ladder.model, matter.limit, case.value, case.day)
+    rule, limit = matter_limit(ladder.model, case)
     if limit is not None and not running:
-        place = f"matter:{matter.name}"
+        place = f"matter:{case.matter}"
         began = starts or case.opened_at
-        found.append(clocks.start("matter", place, place, limit, began, f"{place}.limit"))
+        found.append(clocks.start("matter", place, place, limit, began, rule))
     return (*found, *running)
+
+
+def matter_limit(model: Governance, case: Case) -> tuple[str, Stated[Any] | None]:
+    """The path and the limit of the matter of a case; None where nothing is said.
+
+    The first state (状况) whose condition holds comes before the limit of the matter itself. A
+    matter inside another takes what it does not say from the outer one.
+    """
+    for name in model.lineage(case.matter):
+        matter = model.matter(name)
+        for state in matter.states:
+            if not state.holds_on(case.day) or state.when is None:
+                continue
+            limit = in_force(model, state.limit, case.value, case.day)
+            if limit is not None and holds(model, state.when, case.value) is True:
+                return f"matter:{name}/state:{state.name}.limit", limit
+        limit = in_force(model, matter.limit, case.value, case.day)
+        if limit is not None:
+            return f"matter:{name}.limit", limit
+    return "", None
 
 
 def place_timers(

@@ -39,7 +39,7 @@ NESTED = {
     "rubric": "rubric",
 }
 # Kinds that hold as a whole, or not, in a case; in all others each field has its own condition.
-_CONDITIONAL = frozenset(["process", "table"])
+_CONDITIONAL = frozenset(["process", "table", "state"])
 
 HEADER = "govkit"
 Places = dict[str, Span]
