@@ -1,14 +1,16 @@
-"""The text of an amount as its reader wants it, and the finding when it cannot be read."""
+"""One item of a value: its text as a reader wants it, and the finding when it cannot be read."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 from govkit.diagnostics import Both
 from govkit.resolve.context import Context
 from govkit.resolve.phrases import beginning, strength_before
 from govkit.resolve.references import clause_apart, glued
-from govkit.syntax.nodes import Counted, Operand, Token
+from govkit.syntax.nodes import Counted, Operand, Token, Value
 from govkit.values import Unknown
 from govkit.values.reading import Misread
 from govkit.vocabulary.words import spellings
@@ -103,3 +105,28 @@ def report_strength(context: Context, part: Operand, text: str, figure: str = ""
     fixed = f"{figure or first[1]} {first[0]}"
     context.report("GOV340", part, suggestions=(fixed,), fix=fixed, written=text, word=first[0])
     return True
+
+
+def single(context: Context, value: Value, joiner: str = "") -> Operand | None:
+    """The one item of a value that may hold only one; None after a finding.
+
+    `joiner` is the mark that was probably meant where a comma stands (`3次、月` → `3次/月`).
+    """
+    if len(value.items) == 1 and value.tail is None:
+        return value.items[0]
+    fix = None
+    if joiner and value.tail is None:
+        fix = joiner.join(context.text(item) for item in value.items)
+    suggestions = (fix,) if fix else ()
+    written, count = context.text(value), str(len(value.items))
+    context.report("GOV312", value, suggestions=suggestions, fix=fix, written=written, count=count)
+    return None
+
+
+def read_item(context: Context, item: Operand, reader: Callable[[str], Any]) -> Any:
+    """Give the text of one item to a reader of figures; report what it cannot read."""
+    read = reader(amount_text(context, item))
+    if isinstance(read, Misread):
+        report_misread(context, item, read)
+        return None
+    return read

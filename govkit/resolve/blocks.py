@@ -12,7 +12,7 @@ from typing import Any
 
 from govkit.diagnostics import Both, Label
 from govkit.model.statement import Origin
-from govkit.resolve.amounts import amount_text, report_misread, unknown
+from govkit.resolve.amounts import amount_text, report_misread, single, unknown
 from govkit.resolve.catalogues import read_items
 from govkit.resolve.clauses import DERIVED, NO_ORIGIN, own_origin, read_clauses
 from govkit.resolve.context import Context
@@ -20,7 +20,7 @@ from govkit.resolve.lines import WORKED_OUT
 from govkit.resolve.names import components
 from govkit.resolve.near import near
 from govkit.resolve.rosters import roster_places
-from govkit.resolve.values import read_value, single
+from govkit.resolve.values import read_value
 from govkit.source import Span
 from govkit.syntax.nodes import Block, Field, Operand, Statement, Token
 from govkit.values import Quantity, Unknown, Word

@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import Any
 
 from govkit.model.statement import Origin
-from govkit.resolve.amounts import unknown
+from govkit.resolve.amounts import single, unknown
 from govkit.resolve.clauses import DERIVED, own_origin, read_clauses
 from govkit.resolve.context import Context
 from govkit.resolve.expressions import operator_of
 from govkit.resolve.names import components
-from govkit.resolve.values import derived, read_value, single, two_bounds
+from govkit.resolve.quantities import derived, two_bounds
+from govkit.resolve.values import read_value
 from govkit.syntax.nodes import Bounded, Field, Infix, Operand, Token, Value
 from govkit.values import Bound, Call, Constant, Each, Quantity, Range, Unknown
 from govkit.values import Infix as InfixValue

@@ -1,0 +1,242 @@
+"""Quantities of fields: amounts, rates, cadences, limits, distributions.
+
+A parsed value enters, a value object leaves, or None after exactly one finding. Which field takes
+which is said by its type; what may stand in a formula is read by `expressions`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from govkit.resolve import expressions
+from govkit.resolve.amounts import (
+    amount_text,
+    read_item,
+    report_misread,
+    report_strength,
+    single,
+    unknown,
+    without_blanks,
+)
+from govkit.resolve.context import Context
+from govkit.resolve.names import components
+from govkit.resolve.near import near
+from govkit.resolve.phrases import bare, strength_before
+from govkit.resolve.references import kinds_text
+from govkit.syntax.nodes import Bounded, Call, Counted, Infix, Operand, Signed, Token, Value
+from govkit.values import Distribution, Durations, Quantity, Range, Unknown, Word
+from govkit.values.reading import (
+    Misread,
+    read_duration,
+    read_period,
+    read_quantity,
+    read_rate,
+    read_recurrence,
+)
+from govkit.vocabulary.kinds import FieldRow
+from govkit.vocabulary.words import spellings
+
+_QUOTED_NAME = re.compile(r"《[^《》]*》|「[^「」]*」|`[^`]*`")
+_PER_KINDS = ("level", "body", "post", "team", "matter")
+_AMOUNT = (Token, Bounded, Counted, Signed)
+
+
+def two_bounds(context: Context, value: Value) -> Range | None:
+    """`超过60分、不满80分`: two bounds with a comma between them are one range."""
+    if len(value.items) != 2 or value.tail is not None:
+        return None
+    read = read_quantity(context.text(value), context.units)
+    return read if isinstance(read, Range) else None
+
+
+def read_amount(context: Context, row: FieldRow, value: Value) -> Any:
+    if (between := two_bounds(context, value)) is not None:
+        return between
+    item = single(context, value)
+    if item is None:
+        return None
+    if (blank := unknown(context, item)) is not None:
+        return blank
+    if isinstance(item, Infix | Call):
+        return derived(context, item)
+    if isinstance(item, Token) and item.type == "NAME":
+        read = read_quantity(str(item), context.units)
+        if not isinstance(read, Misread):
+            return read
+        if context.names.by_name.get(components(item)[0]):
+            return expressions.expression(context, item)
+        if not report_strength(context, item, str(item)):
+            context.report("GOV301", item, written=str(item), part=str(item))
+        return None
+    if isinstance(item, _AMOUNT):
+        return read_item(context, item, lambda text: read_quantity(text, context.units))
+    context.report("GOV301", item, written=context.text(item), part=context.text(item))
+    return None
+
+
+def derived(context: Context, item: Operand) -> Any:
+    """A figure given by a formula, with or without a leading `=`."""
+    if isinstance(item, Infix):
+        first = item.parts[0]
+        if isinstance(first, Bounded) and expressions.operator_of(str(first.comparison)) == "=":
+            item = Infix([first.operand, *item.parts[1:]])
+    return expressions.expression(context, item)
+
+
+def read_rates(context: Context, row: FieldRow, value: Value) -> Any:
+    item = single(context, value, "/")
+    if item is None:
+        return None
+    if (blank := unknown(context, item)) is not None:
+        return blank
+
+    quoted: dict[str, str] = {}
+
+    def standing_in(match: re.Match[str]) -> str:
+        return quoted.setdefault(match.group(), f"x{len(quoted)}name")
+
+    written_out = context.text(item)
+    if isinstance(item, Infix):
+        for part in item.parts[2::2]:
+            if isinstance(part, Token) and context.names.find(components(part)[-1], _PER_KINDS):
+                stand_in = quoted.setdefault(str(part), f"x{len(quoted)}name")
+                written_out = written_out.replace(str(part), stand_in)
+
+    def named(name: str) -> str | None:
+        written = next((mark for mark, word in quoted.items() if word == name), name)
+        found = context.names.find(components(written)[-1], _PER_KINDS)
+        return found[0].ref if len(found) == 1 else None
+
+    text = without_blanks(_QUOTED_NAME.sub(standing_in, written_out))
+    read = read_rate(text, context.units, named)
+    if isinstance(read, Misread):
+        if read.reason == "unknown_name":
+            name = text[read.start : read.end]
+            names = near(name, context.names.of(_PER_KINDS))
+            wanted = kinds_text(_PER_KINDS)
+            context.report("GOV401", item, suggestions=names, name=name, wanted=wanted)
+            return None
+        if report_strength(context, item, text):
+            return None
+        if row.type == "cadence" and read.reason in ("not_a_rate", "not_a_number"):
+            context.report("GOV315", item, written=context.text(item))
+            return None
+        plain = read_quantity(text, context.units)
+        if isinstance(plain, Misread):
+            report_misread(context, item, read)
+            return None
+        return plain
+    if sum(":" not in per for per in read.per) > 1:
+        context.report("GOV301", item, written=context.text(item), part=context.text(item))
+        return None
+    return read
+
+
+def read_cadence(context: Context, row: FieldRow, value: Value) -> Any:
+    item = single(context, value, "/")
+    if item is None:
+        return None
+    if isinstance(item, Token) and item.type == "NAME":
+        word = spellings("cadence").get(str(item))
+        if word is not None:
+            return Word(word)
+        period = read_period(str(item), context.units)
+        if not isinstance(period, Misread):
+            return period
+        recurrence = read_recurrence(str(item))
+        if not isinstance(recurrence, Misread):
+            return recurrence
+    found = read_rates(context, row, value)
+    if isinstance(found, Quantity):
+        context.report("GOV315", item, written=context.text(item))
+        return None
+    return found
+
+
+def read_limit(context: Context, row: FieldRow, value: Value) -> Any:
+    item = single(context, value)
+    if item is None:
+        return None
+    if (blank := unknown(context, item)) is not None:
+        return blank
+    text = amount_text(context, item)
+    read = read_duration(text, context.units)
+    if isinstance(read, Misread):
+        recurrence = read_recurrence(text)
+        if not isinstance(recurrence, Misread):
+            return recurrence
+        short = _phrased(row, text, context)
+        if not isinstance(short, Misread):
+            return short
+        first = strength_before(text)
+        if report_strength(context, item, text, bare(row.id, first[1]) if first else ""):
+            return None
+        if read.reason in ("not_a_duration", "not_a_number"):
+            context.report("GOV316", item, suggestions=read.near, written=context.text(item))
+        else:
+            report_misread(context, item, read)
+        return None
+    return read
+
+
+def _phrased(row: FieldRow, text: str, context: Context) -> Any:
+    """A limit in an official phrase whose other words only repeat the field: `会前3日`."""
+    short = bare(row.id, text)
+    if short == text:
+        return Misread("not_a_duration", 0, len(text))
+    recurrence = read_recurrence(short)
+    if not isinstance(recurrence, Misread):
+        return recurrence
+    return read_duration(short, context.units)
+
+
+def read_limits(context: Context, row: FieldRow, value: Value) -> Durations | Unknown | None:
+    """A list of exact durations: `2工作日、4小时`."""
+    if len(value.items) == 1 and value.tail is None:
+        blank = unknown(context, value.items[0])
+        if blank is not None:
+            return blank
+    if value.tail is not None:
+        context.report("GOV316", value.tail, written=str(value.tail))
+        return None
+    found = []
+    for item in value.items:
+        amount = read_limit(context, row, Value([item], None))
+        if amount is not None and not isinstance(amount, Quantity):
+            context.report("GOV316", item, written=context.text(item))
+        found.append(amount)
+    exact = tuple(amount for amount in found if isinstance(amount, Quantity))
+    return Durations(exact) if len(exact) == len(found) else None
+
+
+_PARAMETERS = {
+    "fixed": 1, "uniform": 2, "exponential": 1, "triangular": 3, "lognormal": 2, "empirical": 0,
+}  # fmt: skip
+
+
+def read_distribution(context: Context, row: FieldRow, value: Value) -> Distribution | None:
+    item = single(context, value)
+    if item is None:
+        return None
+    if not isinstance(item, Call):
+        amount = read_limit(context, row, value)
+        if amount is not None and not isinstance(amount, Quantity):
+            context.report("GOV316", item, written=context.text(item))
+        return Distribution("fixed", (amount,)) if isinstance(amount, Quantity) else None
+    name = spellings("function").get(str(item.function))
+    if name not in _PARAMETERS:
+        context.report("GOV309", item.function, name=str(item.function))
+        return None
+    items = item.arguments.items if item.arguments is not None else []
+    parameters = [
+        read_item(context, i, lambda text: read_quantity(text, context.units)) for i in items
+    ]
+    wanted = _PARAMETERS[name]
+    if any(not isinstance(parameter, Quantity) for parameter in parameters) or (
+        wanted and len(parameters) != wanted
+    ):
+        if all(parameter is not None for parameter in parameters):
+            context.report("GOV327", item, written=context.text(item), wanted=str(wanted or 1))
+        return None
+    return Distribution(name, tuple(parameters))
