@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from operator import ge, gt, le, lt
 from typing import Any, Literal
 
 from govkit.engine.conditions import holds
@@ -18,7 +19,7 @@ from govkit.scenario.walk import Walk
 from govkit.values import Bound, Call, Constant, Infix, Name, Quantity
 
 Marked = Literal["earned", "missed", "by_hand", "unclear"]
-_LIMITS = ("<", "≤", "=")
+_ORDER = {"<": lt, "≤": le, ">": gt, "≥": ge}
 _TURNED = {"<": ">", "≤": "≥", ">": "<", "≥": "≤", "=": "=", "≠": "≠", "≈": "≈"}
 
 
@@ -39,7 +40,7 @@ def marks(walk: Walk) -> tuple[Mark, ...]:
 
 
 def _mark(walk: Walk, line: RubricLine) -> Mark:
-    """Of several statements of a line the first whose condition holds counts."""
+    """What became of one line."""
     stated = next(iter(line.points), None)
     if stated is None or stated.when is None:
         return Mark(line.name, _points(stated), "by_hand")
@@ -102,8 +103,8 @@ def _in_time(walk: Walk, move: str, operator: str, other: Any) -> bool | None:
     )
     if timer.due is None:
         return None
+    compare = _ORDER.get(operator)
+    if compare is None:  # an instant equals a limit by chance only
+        return None
     made = _happened(walk, move)
-    if made is None:
-        return operator not in (*_LIMITS, ">", "≥")
-    kept = made <= timer.due
-    return kept if operator in _LIMITS else not kept
+    return made is not None and compare(made, timer.due)
