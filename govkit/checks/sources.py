@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from govkit.checks.finding import Check, Finding
-from govkit.checks.statements import adds_up, claims, entities
+from govkit.checks.statements import adds_up, claims, entities, numbered
 from govkit.diagnostics import Both
 from govkit.model.governance import Governance
 from govkit.model.statement import Attribute, Stated
@@ -71,28 +71,31 @@ def check_contradictions(model: Governance) -> Iterator[Finding]:
                 continue
             if adds_up(path, field):
                 continue
-            first = attribute.root[0]
-            for number, other in enumerate(attribute.root[1:], start=1):
+            cases: dict[str, tuple[int, Stated[Any]]] = {}
+            for number, other in enumerate(attribute.root):
+                at, first = cases.setdefault(_case(other), (number, other))
                 if not _contradict(first, other):
                     continue
                 higher = ranks.get(other.origin.source, _LOWEST)
                 code = "GOV631" if higher < ranks.get(first.origin.source, _LOWEST) else "GOV630"
-                yield Finding(code, f"{path}.{field}[{number}]", {
+                yield Finding(code, numbered(f"{path}.{field}", number), {
                     "first": first.origin.source, "here": _written(first.value),
                     "other": other.origin.source, "there": _written(other.value),
-                }, ((f"{path}.{field}", "first"),))  # fmt: skip
+                }, ((numbered(f"{path}.{field}", at), "first"),))  # fmt: skip
 
 
 _LOWEST = Fraction(10**9)  # a source without a rank gives way to every one that has a rank
 
 
+def _case(stated: Stated[Any]) -> str:
+    """The days and the condition a statement holds for."""
+    return repr((stated.since, stated.until, stated.when))
+
+
 def _contradict(first: Stated[Any], other: Stated[Any]) -> bool:
     """Whether two statements of one case cite different sources and differ."""
     sources = (first.origin.source, other.origin.source)
-    case = [(one.since, one.until, one.when) for one in (first, other)]
-    return all(sources) and sources[0] != sources[1] and case[0] == case[1] and (
-        first.value != other.value
-    )  # fmt: skip
+    return all(sources) and sources[0] != sources[1] and first.value != other.value
 
 
 def _written(value: Any) -> Both:

@@ -55,6 +55,19 @@ def test_the_first_counts_and_both_are_kept() -> None:
     assert loads(format_text(text, lang="en")) == model
 
 
+def test_each_condition_is_compared_by_itself() -> None:
+    limits = "时限：1日 当 忙 = 是 据 办法；时限：3日 据 办法；时限：{other}日 据 报道"
+    text = """地区 甲
+出处 办法
+出处 报道
+要素 忙 {{ 取值：否、是；默认：否 }}
+事项 事 {{ 忙：否；{limits} }}
+"""
+    for other, wanted in ((3, []), (5, ["GOV630"])):
+        found = compile_text(text.format(limits=limits.format(other=other))).diagnostics
+        assert [d.code for d in found if d.code.startswith("GOV63")] == wanted
+
+
 def test_ways_on_of_two_sources_add_up() -> None:
     text = """地区 甲
 出处 办法
