@@ -24,6 +24,8 @@ class FieldRow(Entry):
 
     `target` is what stands behind the colon of the type: kinds for references (`level|body`), a
     closed set for words (`word:move`). `many`: statements add up instead of replacing each other.
+    `acts` names the places where a statement changes an answer (`check`, `case` …), or `words`:
+    nothing follows from it, or `later`.
     """
 
     kind: str
@@ -36,6 +38,7 @@ class FieldRow(Entry):
     many: bool
     en_text: str
     zh_text: str
+    acts: tuple[str, ...] = ()
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -109,6 +112,7 @@ def _fields() -> Mapping[str, Mapping[str, FieldRow]]:
             row["many"] == "add",
             row["en_text"],
             row["zh_text"],
+            tuple(row["acts"].split()),
         )
     return found
 
@@ -119,6 +123,11 @@ def fields_of(kind: str) -> Mapping[str, FieldRow]:
     if kinds()[kind].block == "open":
         return {}
     return {**_fields().get(kind, {}), **_fields()["*"]}
+
+
+def every_field() -> tuple[FieldRow, ...]:
+    """All rows of the table in its order, those of every kind (`*`) among them."""
+    return tuple(row for rows in _fields().values() for row in rows.values())
 
 
 @lru_cache(maxsize=1)
