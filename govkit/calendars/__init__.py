@@ -9,7 +9,7 @@ from govkit.calendars.limits import Due, Reading, add, due, elapsed, remaining
 from govkit.calendars.periods import Period, PeriodUnit, nth_workday, period_of
 from govkit.calendars.schedule import Holiday
 from govkit.calendars.working_days import DayOff, is_workday, published
-from govkit.calendars.zone import zone_of
+from govkit.calendars.zone import fixed, near_zones, on_clock, zone_of
 
 __all__ = [
     "OFFICE",
@@ -26,8 +26,11 @@ __all__ = [
     "add",
     "due",
     "elapsed",
+    "fixed",
     "is_workday",
+    "near_zones",
     "nth_workday",
+    "on_clock",
     "period_of",
     "published",
     "remaining",

@@ -7,7 +7,7 @@ are not known here: a pause is `remaining` at its beginning and `due` again at i
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from typing import NamedTuple
 from govkit.calendars.calendar import Calendar, Kind
 from govkit.calendars.office_hours import Moment, office_hours
 from govkit.calendars.working_days import DayOff, working_days
+from govkit.calendars.zone import fixed, on_clock
 
 DAY_SECONDS = 86_400
 LONGEST_DAYS = 36_525
@@ -98,14 +99,13 @@ def elapsed(
     the last day did not roll. Raises ValueError: naive instants, or an end before the start.
     """
     begun, ended = _local(start, calendar), _local(end, calendar)
-    if ended.astimezone(UTC) < begun.astimezone(UTC):
+    if ended < begun:
         raise ValueError("the end lies before the start")
     if calendar.kind == "natural_hour":
-        passed = ended.astimezone(UTC) - begun.astimezone(UTC)
-        return Fraction(passed // timedelta(seconds=1), 3600)
+        return Fraction((ended - begun) // timedelta(seconds=1), 3600)
     first, last = _moment(begun), _moment(ended)
     if calendar.kind == "work_hour":
-        return Fraction(office_hours(calendar).between(first, last), 3600)
+        return Fraction(max(0, office_hours(calendar).between(first, last)), 3600)
     day_end = _day_end(calendar, close_of_office)
     through = last.day if last.second >= day_end else last.day - 1
     return _count_days(first.day, through, calendar)
@@ -120,7 +120,7 @@ def remaining(now: datetime, limit: Due | datetime, calendar: Calendar) -> int |
     """
     moment = _local(now, calendar)
     end = _local(limit.at if isinstance(limit, Due) else limit, calendar)
-    if moment.astimezone(UTC) > end.astimezone(UTC):
+    if moment > end:
         return None
     if not calendar.counts_days:
         return elapsed(moment, end, calendar)
@@ -150,7 +150,7 @@ def _local(moment: datetime, calendar: Calendar) -> datetime:
     """The instant in the calendar's zone, parts of a second cut off."""
     if moment.utcoffset() is None:
         raise ValueError("an instant needs a time zone")
-    return moment.astimezone(calendar.tzinfo).replace(microsecond=0)
+    return fixed(moment, calendar.tzinfo).replace(microsecond=0)
 
 
 def _moment(local: datetime) -> Moment:
@@ -159,17 +159,16 @@ def _moment(local: datetime) -> Moment:
 
 def _instant(moment: Moment, calendar: Calendar) -> datetime:
     try:
-        midnight = datetime.combine(date.fromordinal(moment.day), time.min, tzinfo=calendar.tzinfo)
-        return midnight + timedelta(seconds=moment.second)
+        midnight = datetime.combine(date.fromordinal(moment.day), time.min)
+        return on_clock(midnight + timedelta(seconds=moment.second), calendar.tzinfo)
     except (OverflowError, ValueError):
         raise ValueError("the limit leaves the range of the calendar") from None
 
 
 def _later(local: datetime, seconds: int, calendar: Calendar) -> datetime:
     try:
-        moved = local.astimezone(UTC) + timedelta(seconds=seconds)
-        return moved.astimezone(calendar.tzinfo)
-    except OverflowError:
+        return fixed(local + timedelta(seconds=seconds), calendar.tzinfo)
+    except (OverflowError, ValueError):
         raise ValueError("the limit leaves the range of the calendar") from None
 
 

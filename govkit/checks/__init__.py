@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from govkit.checks import (
     assessments,
+    calendars,
     cells,
     circles,
     clocks,
@@ -46,6 +47,7 @@ from govkit.source import Span
 # Checks that every later one relies on: when they fail, the others are not asked.
 GROUND: tuple[Check, ...] = (*circles.GROUND, *levels.GROUND, *counts.GROUND)
 CHECKS: tuple[Check, ...] = (
+    *calendars.CHECKS,
     *circles.CHECKS,
     *levels.CHECKS,
     *rosters.CHECKS,

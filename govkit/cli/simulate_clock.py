@@ -112,7 +112,7 @@ def _is_today(timer: Timer, at: datetime) -> bool:
     """Whether a timer ends on the day of `at`; midnight ends the day before it."""
     if timer.due is None:
         return False
-    return (timer.due - timedelta(seconds=1)).date() == at.astimezone(timer.due.tzinfo).date()
+    return (timer.due - timedelta(seconds=1)).date() == at.date()
 
 
 def _amount(stage: Stage, amount: Fraction, unit: str) -> str:

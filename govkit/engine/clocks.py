@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from typing import Any
 
-from govkit.calendars import STANDARD, Calendar, add, due, remaining, zone_of
+from govkit.calendars import STANDARD, Calendar, add, due, fixed, on_clock, remaining, zone_of
 from govkit.engine.durations import UNITS, amount_on_calendar
 from govkit.engine.findings import refuse
 from govkit.engine.timer import LimitReading, Pause, Skipped, Timer, TimerKind
@@ -37,7 +37,7 @@ class Clocks:
         }
 
     def local(self, at: datetime | str) -> datetime:
-        """The instant in the district's zone, whole seconds. Raises `GovError` (GOV729)."""
+        """The instant in the district's zone with its offset, in whole seconds (GOV729)."""
         if isinstance(at, str):
             written = at
             try:
@@ -45,9 +45,10 @@ class Clocks:
             except ValueError:
                 raise refuse("GOV729", written=written) from None
         at = at.replace(microsecond=0)
-        if at.utcoffset() is None:
-            return at.replace(tzinfo=self.tzinfo)
-        return at.astimezone(self.tzinfo)
+        try:
+            return (on_clock if at.utcoffset() is None else fixed)(at, self.tzinfo)
+        except ValueError:
+            raise refuse("GOV729", written=at.isoformat()) from None
 
     def start(
         self,
@@ -157,14 +158,16 @@ class Clocks:
                 return None
             if start_rule in ("", "at_once"):
                 return starts
-            return datetime.combine(self._next_day(starts, start_rule), time(), self.tzinfo)
+            return on_clock(
+                datetime.combine(self._next_day(starts, start_rule), time()), self.tzinfo
+            )
         if start_rule == "at_once":
             return None
         if start_rule == "same_day" and amount:
-            return starts - timedelta(days=1)
+            return add(starts, -1, self.calendars["natural_day"])
         if start_rule == "next_work_day" and name == "natural_day":
             before = self._next_day(starts, start_rule) - timedelta(days=1)
-            return datetime.combine(before, starts.time(), self.tzinfo)
+            return on_clock(datetime.combine(before, starts.time()), self.tzinfo)
         return starts
 
     def _next_day(self, starts: datetime, start_rule: str) -> date:

@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from typing import Literal
 
-from govkit.calendars import due, elapsed, is_workday
+from govkit.calendars import due, elapsed, is_workday, on_clock
 from govkit.engine.durations import amount_on_calendar
 from govkit.engine.periods import DutyPeriod, due_periods, said
 from govkit.engine.recurrence import Calendars, next_occasion
@@ -171,7 +171,7 @@ def _shorter(wanted: object, since: datetime, until: datetime, calendars: Calend
     if until < since:
         return True
     if calendar.counts_days:  # the day of the second act counts in full
-        until = datetime.combine(until.date() + _DAY, time(), until.tzinfo)
+        until = on_clock(datetime.combine(until.date() + _DAY, time()), calendar.tzinfo)
     return elapsed(since, until, calendar) < amount
 
 
@@ -186,8 +186,10 @@ def publication(duty: Duty, over: datetime, calendars: Calendars) -> datetime | 
     if isinstance(stated.value, Recurrence) and stated.value.time:
         day = next_occasion(stated.value, over.date(), calendars)
         hour, minute = (int(part) for part in stated.value.time.split(":"))
-        midnight = datetime.combine(day, time(), over.tzinfo) if day else None
-        return midnight + timedelta(hours=hour, minutes=minute) if midnight else None
+        if day is None:
+            return None
+        wall = datetime.combine(day, time()) + timedelta(hours=hour, minutes=minute)
+        return on_clock(wall, calendars["natural_day"].tzinfo)
     counted = amount_on_calendar(stated.value, over, calendars)
     if counted is None:
         return None
