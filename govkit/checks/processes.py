@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 
 from govkit.checks.amounts import exceeds
 from govkit.checks.finding import Check, Finding
-from govkit.checks.statements import clocks, keys_in, numbered, refs_in, rungs, words_in
+from govkit.checks.statements import clocks, days_apart, keys_in, numbered, refs_in, rungs, words_in
 from govkit.checks.wording import name_of, written
 from govkit.model.clock import Clock
 from govkit.model.governance import Governance
@@ -140,16 +140,19 @@ def check_chains(model: Governance) -> Iterator[Finding]:
 
 
 def check_limits(model: Governance) -> Iterator[Finding]:
-    """GOV619: a tier may take longer than the whole process."""
+    """GOV619: a tier may take longer than the whole process, on days when both limits count."""
     for process in model.processes:
-        total = process.total.value
         for path, rung in rungs(process):
-            for number, stated in enumerate(rung.limit):
-                if exceeds(stated.value, total):
-                    at = numbered(f"{path}.limit", number)
-                    yield Finding("GOV619", at, {
+            told: set[int] = set()
+            for day in days_apart(rung.limit, process.total):
+                total = process.total.at(day)
+                for number, stated in rung.limit.counting(day):
+                    if total is None or number in told or not exceeds(stated.value, total.value):
+                        continue
+                    told.add(number)
+                    yield Finding("GOV619", numbered(f"{path}.limit", number), {
                         "tier": rung.name, "process": process.name,
-                        "limit": written(stated.value), "total": written(total),
+                        "limit": written(stated.value), "total": written(total.value),
                     }, ((f"process:{process.name}.total", "total"),))  # fmt: skip
 
 

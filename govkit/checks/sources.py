@@ -16,6 +16,7 @@ from govkit.diagnostics import Both
 from govkit.model.governance import Governance
 from govkit.model.statement import Attribute, Stated
 from govkit.values import Quantity, Words
+from govkit.values.condition import canonical
 from govkit.values.writing import write
 
 _ARTICLE = re.compile(r"第.+[条款项页]$|\d+[条款项页]?$")
@@ -89,7 +90,8 @@ _LOWEST = Fraction(10**9)  # a source without a rank gives way to every one that
 
 def _case(stated: Stated[Any]) -> str:
     """The days and the condition a statement holds for."""
-    return repr((stated.since, stated.until, stated.when))
+    when = None if stated.when is None else canonical(stated.when)
+    return repr((stated.since, stated.until, when))
 
 
 def _contradict(first: Stated[Any], other: Stated[Any]) -> bool:

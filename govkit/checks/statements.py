@@ -7,6 +7,7 @@ and the references and words of a field. What is wrong with any of it is not kno
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from govkit.model.assessment import Assessment
@@ -72,6 +73,13 @@ def adds_up(path: str, field: str) -> bool:
     kind = path.rpartition("/")[2].partition(":")[0]
     row = fields_of(kind).get(field) if kind not in ("figure", "check") else None
     return row is not None and row.many
+
+
+def days_apart(*attributes: Attribute[Any]) -> Iterator[date]:
+    """The first day of each period in which the same statements of these fields count."""
+    claims = [stated for attribute in attributes for stated in attribute]
+    days = {day for stated in claims for day in (stated.since, stated.until) if day is not None}
+    yield from sorted({date.min, *days})
 
 
 def claims(model: Governance) -> Iterator[tuple[str, Claim]]:

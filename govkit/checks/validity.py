@@ -19,6 +19,8 @@ from govkit.model.references import refs_of
 from govkit.model.statement import Attribute, Claim, Entity, Stated
 from govkit.model.validity import InForce
 from govkit.values import Day
+from govkit.values.condition import canonical
+from govkit.values.expression import Expression
 
 Period = tuple[date, date]  # the first day, and the day after the last
 
@@ -40,8 +42,8 @@ def check_periods(model: Governance) -> Iterator[Finding]:
 def _periods(path: str, attribute: Attribute[Any]) -> Iterator[Finding]:
     """Statements of one field under one condition, each against the next to begin."""
     told = [(n, s) for n, s in enumerate(attribute.root) if s.when is None or s.since or s.until]
-    for condition in dict.fromkeys(repr(s.when) for _, s in told):
-        dated = [(n, s) for n, s in told if repr(s.when) == condition]
+    for condition in dict.fromkeys(_condition(s) for _, s in told):
+        dated = [(n, s) for n, s in told if _condition(s) == condition]
         dated.sort(key=lambda pair: _period(pair[1]))
         end = date.min
         for (first, before), (second, after) in pairwise(dated):
@@ -56,6 +58,10 @@ def _periods(path: str, attribute: Attribute[Any]) -> Iterator[Finding]:
                 yield Finding("GOV531", places[0], {"days": days(begin, until)}, places[1])
             elif end < begin:
                 yield Finding("GOV532", places[0], {"days": days(end, begin)}, places[1])
+
+
+def _condition(stated: Stated[Any]) -> Expression | None:
+    return None if stated.when is None else canonical(stated.when)
 
 
 def _together(before: Stated[Any], after: Stated[Any]) -> bool:

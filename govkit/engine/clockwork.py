@@ -65,14 +65,13 @@ def clock_of(ladder: Ladder, timer: Timer) -> Clock | None:
     return None
 
 
-def words_of(attribute: Attribute[Any]) -> frozenset[str]:
-    """The words of a closed set that a field states, whenever they hold."""
-    found: set[str] = set()
-    for stated in attribute:
-        value = stated.value
-        found |= set(value.words) if isinstance(value, Chosen) else set()
-        found |= {value.word} if isinstance(value, Word) else set()
-    return frozenset(found)
+def words_of(ladder: Ladder, case: Case, attribute: Attribute[Any]) -> frozenset[str]:
+    """The words of a closed set that a field states for a case."""
+    stated = in_force(ladder.model, attribute, case.value, case.day)
+    value = stated.value if stated is not None else None
+    if isinstance(value, Chosen):
+        return frozenset(value.words)
+    return frozenset({value.word} if isinstance(value, Word) else ())
 
 
 def refs_in_force(ladder: Ladder, case: Case, attribute: Attribute[Any]) -> tuple[str, ...]:
@@ -111,7 +110,8 @@ def follow(
     for timer in after.timers:
         clock = clock_of(ladder, timer)
         outside = timer.kind == "clock" and (timer.place not in places or clock is None)
-        stopped = clock and timer.place in concerned and words_of(clock.stop) & happened
+        stopping = words_of(ladder, after, clock.stop) if clock else frozenset()
+        stopped = timer.place in concerned and stopping & happened
         if outside or stopped:
             continue
         timers.append(timer)
@@ -197,7 +197,7 @@ def _started(
 def _rested(ladder: Ladder, clocks: Clocks, case: Case, timer: Timer, at: datetime) -> Timer:
     """A timer that stands still while what pauses it lasts, and goes on afterwards."""
     clock = clock_of(ladder, timer)
-    pausing = words_of(clock.pause) if clock else frozenset()
+    pausing = words_of(ladder, case, clock.pause) if clock else frozenset()
     if timer.kind in _RESTING:
         pausing = frozenset({"suspended"})
     lasting = {"suspended"} if case.suspended else set()

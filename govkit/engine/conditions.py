@@ -50,8 +50,8 @@ def within(amount: Fraction, limit: Quantity | Bound | Range) -> bool:
 def statements(
     model: Governance, attribute: Attribute[T], value: Reader, day: date
 ) -> Iterator[Stated[T]]:
-    """The statements in force on `day` whose condition holds, conditional ones first."""
-    stands = [stated for stated in attribute if stated.holds_on(day)]
+    """The statements that count on `day` whose condition holds, conditional ones first."""
+    stands = [stated for _, stated in attribute.counting(day)]
     for stated in stands:
         if stated.when is not None and holds(model, stated.when, value) is True:
             yield stated

@@ -17,6 +17,7 @@ from pydantic import Field
 
 from govkit.engine.findings import refuse
 from govkit.model.case_attribute import CaseAttribute
+from govkit.model.counting import counting
 from govkit.model.governance import Governance
 from govkit.model.statement import Frozen
 from govkit.values import Quantity, Text, Unknown, Word, Words
@@ -60,8 +61,10 @@ def stated_values(model: Governance, matter: str, day: date) -> tuple[CaseValue,
             rule = f"attribute:{attribute.name}.default"
             found[attribute.name] = CaseValue(attribute=attribute.name, value=value, rule=rule)
     for name in reversed(model.lineage(matter)):
-        for given in model.matter(name).given:
-            if given.holds_on(day) and given.when is None:
+        stated = model.matter(name).given
+        for number in reversed(counting(stated, day, lambda one: one.attribute)):
+            given = stated[number]
+            if given.when is None:
                 held = CaseValue(attribute=given.attribute, value=given.value)
                 found[given.attribute] = held
     return tuple(found.values())

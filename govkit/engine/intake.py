@@ -95,11 +95,10 @@ def _applies(
 ) -> bool:
     if not process.holds_on(case.day):
         return False
-    for stated in process.applies_to:
+    for _, stated in process.applies_to.counting(case.day):
         conditions = [when for when in (process.when, stated.when) if when is not None]
         if (
             bool(conditions) == conditional
-            and stated.holds_on(case.day)
             and isinstance(stated.value, Refs)
             and matter in stated.value.refs
             and all(holds(model, when, case.value) is True for when in conditions)

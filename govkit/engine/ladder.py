@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from govkit.engine.case import Case, Joint, Party
-from govkit.engine.conditions import in_force, statements
+from govkit.engine.conditions import holds, in_force, statements
 from govkit.engine.vacancy import present
 from govkit.model.governance import Governance
 from govkit.model.process import Process, Step, Tier
@@ -169,7 +169,6 @@ class Ladder:
         block = self.block(place)
         if block is None:
             return ()
-        valid = {id(stated) for stated in statements(self.model, block.on, value, day)}
         return tuple(
             Outcome(
                 str(key),
@@ -177,8 +176,8 @@ class Ladder:
                 self.rule(place, f"on[{key}]"),
                 stated.origin,
             )
-            for stated in block.on
-            if id(stated) in valid
+            for _, stated in block.on.counting(day)
+            if stated.when is None or holds(self.model, stated.when, value) is True
             for entry in stated.value.entries
             for key in entry.keys
         )

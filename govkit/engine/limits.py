@@ -6,13 +6,14 @@ some rest meanwhile, is the business of `clockwork`; clocks of the text begin th
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from govkit.engine.case import Case
 from govkit.engine.clocks import Clocks
 from govkit.engine.conditions import holds, in_force
-from govkit.engine.ladder import Ladder
+from govkit.engine.given import stated_values
+from govkit.engine.ladder import Ladder, Value
 from govkit.engine.parts import OF_PART, part_name
 from govkit.engine.timer import Timer
 from govkit.model.governance import Governance
@@ -34,7 +35,7 @@ def whole_timers(
         began = starts or case.opened_at
         found.append(clocks.start("total", place, f"total:{process.name}", total, began, rule))
     running = tuple(timer for timer in case.timers if timer.kind == "matter")
-    rule, limit = matter_limit(ladder.model, case)
+    rule, limit = matter_limit(ladder.model, case.matter, case.value, case.day)
     if limit is not None and not running:
         place = f"matter:{case.matter}"
         began = starts or case.opened_at
@@ -42,24 +43,33 @@ def whole_timers(
     return (*found, *running)
 
 
-def matter_limit(model: Governance, case: Case) -> tuple[str, Stated[Any] | None]:
-    """The path and the limit of the matter of a case; None where nothing is said.
+def matter_limit(
+    model: Governance, named: str, value: Value, day: date
+) -> tuple[str, Stated[Any] | None]:
+    """The path and the limit of a matter for a case of these values, opened on a day; None where
+    nothing is said.
 
     The first state (状况) whose condition holds comes before the limit of the matter itself. A
     matter inside another takes what it does not say from the outer one.
     """
-    for name in model.lineage(case.matter):
+    for name in model.lineage(named):
         matter = model.matter(name)
         for state in matter.states:
-            if not state.holds_on(case.day) or state.when is None:
+            if not state.holds_on(day) or state.when is None:
                 continue
-            limit = in_force(model, state.limit, case.value, case.day)
-            if limit is not None and holds(model, state.when, case.value) is True:
+            limit = in_force(model, state.limit, value, day)
+            if limit is not None and holds(model, state.when, value) is True:
                 return f"matter:{name}/state:{state.name}.limit", limit
-        limit = in_force(model, matter.limit, case.value, case.day)
+        limit = in_force(model, matter.limit, value, day)
         if limit is not None:
             return f"matter:{name}.limit", limit
     return "", None
+
+
+def limit_as_stated(model: Governance, named: str, day: date) -> Stated[Any] | None:
+    """The limit of a matter for a case opened on a day of which nothing more is known."""
+    held = {one.attribute: one.value for one in stated_values(model, named, day)}
+    return matter_limit(model, named, held.get, day)[1]
 
 
 def place_timers(

@@ -103,8 +103,8 @@ def shortcuts(scene: Scene) -> Iterator[Outcome]:
     mode = scene.ladder.model.get(f"mode:{scene.case.mode}") if scene.case.mode else None
     if not isinstance(mode, Mode) or scene.case.status not in _PASSED_ON:
         return
-    for stated in mode.chain:
-        if not isinstance(stated.value, Chain) or not stated.holds_on(scene.case.day):
+    for _, stated in mode.chain.counting(scene.case.day):
+        if not isinstance(stated.value, Chain):
             continue
         places = [_place_of(scene, ref) for ref in stated.value.refs]
         for here, below in pairwise(places):

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from govkit.engine.case import Case, Party, changed
 from govkit.engine.clockwork import clock_rule, in_scope, refs_in_force
+from govkit.engine.conditions import in_force
 from govkit.engine.ladder import Ladder
 from govkit.engine.move import Move
 from govkit.engine.proposal import made
@@ -30,7 +31,8 @@ def entitled(ladder: Ladder, case: Case, kind: str) -> tuple[tuple[str, ...], st
         refs = refs_in_force(ladder, case, attribute)
         if refs and not found:
             rule = f"{clock_rule(ladder, place, clock)}.{FIELDS[kind]}"
-            citation = next(stated.origin for stated in attribute)
+            stated = in_force(ladder.model, attribute, case.value, case.day)
+            citation = stated.origin if stated is not None else Origin()
         found += refs
     return tuple(dict.fromkeys(found)), rule, citation
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from govkit.diagnostics import Both
 from govkit.engine.case import Part
 from govkit.engine.completion import stay, time_to_complete
+from govkit.engine.conditions import in_force
 from govkit.engine.countersign import countersigned, dissent_leads, holds_back
 from govkit.engine.ladder import Outcome
 from govkit.engine.move import Move
@@ -21,7 +23,7 @@ from govkit.engine.scene import Scene
 from govkit.engine.sentences import cited, turning_sentence
 from govkit.engine.status import UNSIGNED, Status
 from govkit.engine.wording import both, place_word
-from govkit.model.statement import Origin
+from govkit.model.statement import Origin, Stated
 from govkit.values import Refs
 
 
@@ -159,21 +161,23 @@ def _sent_back(scene: Scene) -> bool:
 
 def meetings(scene: Scene) -> tuple[str, ...]:
     """The meetings that deliberate where the case lies, by name."""
-    block = scene.ladder.block(scene.case.place)
-    found: list[str] = []
-    for stated in block.deliberates if block else ():
-        if isinstance(stated.value, Refs) and stated.holds_on(scene.case.day):
-            found += [ref.partition(":")[2] for ref in stated.value.refs]
-    return tuple(dict.fromkeys(found))
+    stated = _deliberating(scene)
+    refs = stated.value.refs if stated and isinstance(stated.value, Refs) else ()
+    return tuple(dict.fromkeys(ref.partition(":")[2] for ref in refs))
+
+
+def _deliberating(scene: Scene) -> Stated[Any] | None:
+    """The statement that says who deliberates on a case where it lies."""
+    block, case = scene.ladder.block(scene.case.place), scene.case
+    return in_force(scene.ladder.model, block.deliberates, case.value, case.day) if block else None
 
 
 def _deliberations(scene: Scene) -> Iterator[Move]:
     place = scene.case.place
     for name in meetings(scene):
         sentence = both("reason.deliberate", tier=place_word(place), meeting=name)
-        block = scene.ladder.block(place)
-        assert block is not None
-        origin = next((stated.origin for stated in block.deliberates), Origin())
+        stated = _deliberating(scene)
+        origin = stated.origin if stated is not None else Origin()
         for outcome in ("agreed", "undecided"):
             yield made(
                 scene,

@@ -59,8 +59,7 @@ def cases_of(log: Log, reading: Reading, model: Governance, clocks: Clocks) -> I
             case, reported=case.reopened, accepted=case.reopened, closed=case.closed_again,
             reopened=None, due=None, due_day=None,
         )  # fmt: skip
-        limit = model.matter(case.matter).limit.at() if case.matter else None
-        yield with_limit(again, again.reported, limit, clocks)
+        yield with_limit(model, again, again.reported, clocks)
 
 
 # ── whose, when, whether at all ──

@@ -1,7 +1,7 @@
 """What an object says on one day: of statements that differ in their dates, the one in force.
 
-An indicator or an assessment and a day enter; the same object leaves with at most one statement in
-every field. What the statements mean is not known here.
+An indicator or an assessment and a day enter; the same object leaves with the statements that
+count on that day. What the statements mean is not known here.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _ALWAYS = {"since": None, "until": None}
 def in_force(entity: E, day: date | None) -> E:
     """The object as of a day, with everything inside it; without a day, unchanged.
 
-    A field without a statement in force on that day says nothing.
+    A field without a statement in force on that day says nothing; items that do not hold are gone.
     """
     if day is None:
         return entity
@@ -26,9 +26,8 @@ def in_force(entity: E, day: date | None) -> E:
     for name in type(entity).model_fields:
         value = getattr(entity, name)
         if isinstance(value, Attribute) and value:
-            stated = value.at(day)
-            kept = () if stated is None else (stated.model_copy(update=_ALWAYS),)
+            kept = tuple(s.model_copy(update=_ALWAYS) for _, s in value.counting(day))
             changed[name] = type(value).model_construct(kept)
         elif isinstance(value, tuple) and value and isinstance(value[0], Entity):
-            changed[name] = tuple(in_force(one, day) for one in value)
+            changed[name] = tuple(in_force(one, day) for one in value if one.holds_on(day))
     return entity.model_copy(update=changed)

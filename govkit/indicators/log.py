@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from govkit.diagnostics import Both, Diagnostic, Filler, Severity
 from govkit.engine.clocks import Clocks
+from govkit.engine.limits import limit_as_stated
 from govkit.model.governance import Governance
-from govkit.model.statement import Stated
 from govkit.model.units import names_of
 from govkit.values import Day, Moment
 from govkit.values.reading import read_day, read_moment
@@ -258,13 +258,7 @@ class _Reader:
         if case.due is not None:
             return replace(case, due_day=(case.due.high - timedelta(seconds=1)).date())
         start = case.accepted if "accepted" in self.places else case.reported
-        limit = self.limit_of(case.matter)
-        return with_limit(case, start, limit, self.clocks)
-
-    def limit_of(self, matter: str | None) -> Stated[Any] | None:
-        if matter is None:
-            return None
-        return self.model.matter(matter).limit.at()
+        return with_limit(self.model, case, start, self.clocks)
 
     def ordered(self, case: Case) -> Case:
         """A closing before the report, or a reopening before the closing, is read as unknown."""
@@ -284,11 +278,15 @@ class _Reader:
 _FIELDS = {"case": "number"}
 
 
-def with_limit(
-    case: Case, start: Instant | None, limit: Stated[Any] | None, clocks: Clocks
-) -> Case:
-    """The case with the end of its limit counted from `start`; unchanged where that is unknown."""
-    if start is None or limit is None:
+def with_limit(model: Governance, case: Case, start: Instant | None, clocks: Clocks) -> Case:
+    """The case with the end of its limit counted from `start`; unchanged where that is unknown.
+
+    The limit is the one that counts on the day the case was reported.
+    """
+    if start is None or case.matter is None:
+        return case
+    limit = limit_as_stated(model, case.matter, (case.reported or start).low.date())
+    if limit is None:
         return case
     ends = [
         clocks.start("matter", "", "log", limit, clocks.local(at), "limit").due

@@ -12,10 +12,10 @@ from govkit.model.statement import (
     Duration,
     DurationsLike,
     Entity,
+    Outcomes,
     RefsLike,
     WordLike,
 )
-from govkit.values import Mapping
 
 
 class Reminding(Entity):
@@ -35,7 +35,7 @@ class Clock(Reminding):
     end_rule: Attribute[WordLike] = Attribute[WordLike].none()
     stop: Attribute[ChosenLike] = Attribute[ChosenLike].none()
     pause: Attribute[ChosenLike] = Attribute[ChosenLike].none()
-    on: Attribute[Mapping] = Attribute[Mapping].none()
+    on: Outcomes = Outcomes.none()
     on_expiry: Attribute[WordLike] = Attribute[WordLike].none()
     urged_by: Attribute[RefsLike] = Attribute[RefsLike].none()
     supervised_by: Attribute[RefsLike] = Attribute[RefsLike].none()

@@ -12,6 +12,7 @@ from govkit.model.statement import (
     Attribute,
     Duration,
     Entity,
+    Outcomes,
     RefsLike,
     WordLike,
     WordsLike,
@@ -39,7 +40,7 @@ class Rung(Reminding):
     summon: Attribute[RefsLike] = Attribute[RefsLike].none()
     arrive_within: Attribute[Duration] = Attribute[Duration].none()
     apart: Attribute[RefsLike] = Attribute[RefsLike].none()
-    on: Attribute[Mapping] = Attribute[Mapping].none()
+    on: Outcomes = Outcomes.none()
     content: Attribute[Text] = Attribute[Text].none()
     notify: Attribute[RefsLike] = Attribute[RefsLike].none()
     may: Attribute[WordsLike] = Attribute[WordsLike].none()

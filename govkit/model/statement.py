@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
-from typing import Annotated, Any, Generic, Literal, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Generic, Literal, Self, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -20,6 +20,7 @@ from pydantic import (
     model_serializer,
 )
 
+from govkit.model.counting import counting, counting_entries
 from govkit.values import (
     Bound,
     Call,
@@ -194,6 +195,8 @@ class Stated(Claim, Generic[T]):
 class Attribute(RootModel[tuple[Stated[T], ...]], Generic[T]):
     """All statements of one field, in the order of the text; empty where nothing is said."""
 
+    ADDS: ClassVar[bool] = False  # whether several statements add to each other
+
     model_config = ConfigDict(frozen=True, defer_build=True)
     root: tuple[Stated[T], ...] = ()
 
@@ -214,18 +217,20 @@ class Attribute(RootModel[tuple[Stated[T], ...]], Generic[T]):
     def __bool__(self) -> bool:
         return bool(self.root)
 
-    def at(self, day: date | None = None) -> Stated[T] | None:
-        """The unconditional statement in force on `day`; of several, the one that began last.
-
-        Without a day: the one without an end that began, or will begin, last.
+    def counting(self, day: date | None = None) -> Iterator[tuple[int, Stated[T]]]:
+        """The statements that count on `day`, with their numbers: of several in force under one
+        condition, the one that began last. Without a day: of those without an end.
         """
-        found: Stated[T] | None = None
-        for stated in self.root:
-            if stated.when is not None or not stated.holds_on(day):
-                continue
-            if found is None or (found.since or date.min) < (stated.since or date.min):
-                found = stated
-        return found
+        if self.ADDS:
+            yield from counting_entries(self.root, day)
+        else:
+            yield from ((number, self.root[number]) for number in counting(self.root, day))
+
+    def at(self, day: date | None = None) -> Stated[T] | None:
+        """The unconditional statement that counts on `day`; without a day, of those without an
+        end the one that began, or will begin, last.
+        """
+        return next((stated for _, stated in self.counting(day) if stated.when is None), None)
 
     @property
     def value(self) -> T | None:
@@ -237,6 +242,12 @@ class Attribute(RootModel[tuple[Stated[T], ...]], Generic[T]):
     def values(self) -> tuple[T, ...]:
         """All values, in the order of the text."""
         return tuple(stated.value for stated in self.root)
+
+
+class Outcomes(Attribute[Mapping]):
+    """What events lead to, `on`: statements add to each other, event by event."""
+
+    ADDS: ClassVar[bool] = True
 
 
 class Entity(Claim):

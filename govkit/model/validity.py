@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from govkit.model.counting import counting
 from govkit.model.given import Given
 from govkit.model.references import refs_of
 from govkit.model.statement import Attribute, Claim, Entity, Stated
@@ -57,8 +58,9 @@ def in_force(model: Governance, collections: Mapping[str, str], day: date) -> In
     """What of `model` is in force on `day`. `collections`: kind → field of the model.
 
     An object whose head is not in force is gone, with all inside it; so is every statement that is
-    not in force, or that points at what is gone; a list of several keeps the rest. What stays has
-    no `until` any more: a model as of a day says nothing about later days.
+    not in force, that gave way to one that began later, or that points at what is gone; a list of
+    several keeps the rest. What stays has no `until` any more: a model as of a day says nothing
+    about later days.
     """
     taker = _Taker(day, frozenset(_gone(model, collections, day)))
     update: dict[str, Any] = {"day": day}
@@ -146,10 +148,8 @@ class _Taker:
 
     def _statements(self, attribute: Attribute[Any], path: str) -> Attribute[Any]:
         kept: list[Stated[Any]] = []
-        for number, stated in enumerate(attribute.root):
+        for number, stated in attribute.counting(self.day):
             old = _numbered(path, number)
-            if not stated.holds_on(self.day):
-                continue
             stated = self._shortened(stated)
             if ref := self._missing(stated):
                 self.lost.append(Lost(old, ref))
@@ -173,10 +173,9 @@ class _Taker:
 
     def _given(self, given: tuple[Given, ...], path: str) -> tuple[Given, ...]:
         kept: list[Given] = []
-        for number, one in enumerate(given):
+        for number in counting(given, self.day, lambda one: one.attribute):
+            one = given[number]
             ref = f"attribute:{one.attribute}"
-            if not one.holds_on(self.day):
-                continue
             if ref in self.gone:
                 self.lost.append(Lost(f"{path}[{number}]", ref))
                 continue

@@ -16,7 +16,7 @@ from govkit.diagnostics import Both
 from govkit.engine.sentences import shown
 from govkit.engine.wording import place_word, reason_word
 from govkit.model.governance import Governance
-from govkit.model.statement import Doubt, Entity, Origin
+from govkit.model.statement import Attribute, Doubt, Entity, Origin
 from govkit.values import Refs
 from govkit.vocabulary.kinds import fields_of
 
@@ -52,9 +52,10 @@ def _of(model: Governance, rule: str, day: date | None) -> Iterator[Ground]:
     if match is None or entity is None:
         return
     field, key = match["field"], match["key"]
-    for stated in getattr(entity, field, ()) if field else ():
+    attribute = getattr(entity, field or "", None)
+    for _, stated in attribute.counting(day) if isinstance(attribute, Attribute) else ():
         says = _says(entity, match["path"], field, key, stated.value)
-        if stated.holds_on(day) and says is not None:
+        if says is not None:
             yield Ground(rule, says, stated.origin, (*stated.doubts, *entity.doubts))
             return
 
