@@ -47,6 +47,7 @@ _VALUES: Mapping[str, Words] = {
     "Moment": ("时刻", "moment"),
     "Name": ("算式中的名称", "name in an expression"),
     "Origin": ("出处", "origin"),
+    "Outcomes": ("各种情形的去向", "what events lead to"),
     "Quantity": ("数量", "quantity"),
     "Range": ("范围", "range"),
     "Rate": ("频次或标准", "rate"),
