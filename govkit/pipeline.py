@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +17,7 @@ from pathlib import Path
 
 from govkit.checks import run_checks
 from govkit.diagnostics import Diagnostic, GovError
+from govkit.diagnostics.few import few
 from govkit.model.governance import Governance
 from govkit.resolve.blocks import Places
 from govkit.resolve.district import Text, resolve
@@ -102,8 +103,19 @@ def _compile(texts: list[Text], reports: Reports, as_of: date | None = None) -> 
         if any(d.severity == "error" for d in reports.found):
             model = None
     sources = tuple(text.source for text in texts)
-    found = _ordered(reports.found, sources)
+    found = _ordered(few(reports.found, _in_a_table(sources)), sources)
     return Compiled(model, found, places, sources, resolved.tables)
+
+
+def _in_a_table(sources: tuple[SourceFile, ...]) -> Callable[[Diagnostic], Hashable | None]:
+    """Which findings are told ten at most: those of one code in one table."""
+    texts = {id(source) for source in sources}
+
+    def group(one: Diagnostic) -> Hashable | None:
+        inside = one.span is not None and id(one.span.source) not in texts
+        return (one.code, one.span.source.name) if inside and one.span is not None else None
+
+    return group
 
 
 def _ordered(found: list[Diagnostic], sources: tuple[SourceFile, ...]) -> tuple[Diagnostic, ...]:

@@ -5,7 +5,7 @@ Printed values enter, amounts and answers leave. Where nobody can tell, the answ
 
 from __future__ import annotations
 
-from govkit.values import Bound, Quantity, Range
+from govkit.values import Bound, Quantity, Range, interval
 from govkit.values.units import standard_units
 
 
@@ -36,3 +36,20 @@ def exceeds(part: object, whole: object, equal: bool = False) -> bool:
     else:
         first, second = one.number * mine.factor, other.number * its.factor
     return first > second or (equal and first == second)
+
+
+def admits(value: object, number: int, *, least: bool = False) -> bool:
+    """Whether an amount, bound or range leaves room for this number; yes where nobody can tell.
+
+    With `least` the number is one that may still grow (a list that ends in 等).
+    """
+    if not isinstance(value, Quantity | Bound | Range):
+        return True
+    if isinstance(value, Bound) and value.comparison in ("=", "≠"):
+        return (value.quantity.number == number) is (value.comparison == "=")
+    span = interval.of_value(value, standard_units(), "")
+    if span.high is not None and (number > span.high or (span.open_high and number == span.high)):
+        return False
+    return least or not (
+        span.low is not None and (number < span.low or (span.open_low and number == span.low))
+    )

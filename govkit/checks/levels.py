@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from govkit.checks.amounts import admits
 from govkit.checks.finding import Check, Finding
+from govkit.checks.wording import written
 from govkit.model.governance import Governance
 from govkit.model.level import Level
 from govkit.model.units import MOST_UNITS
-from govkit.values import Quantity, Words
+from govkit.values import Words
 
 
 def check_unit_limit(model: Governance) -> Iterator[Finding]:
@@ -29,14 +31,13 @@ def check_listed_names(model: Governance) -> Iterator[Finding]:
     """GOV505: a level lists more or fewer names than it counts."""
     for level in model.levels:
         names, count = level.names.value, level.count.value
-        if not isinstance(names, Words) or not isinstance(count, Quantity):
+        if not isinstance(names, Words):
             continue
         listed = len(names.words)
-        differs = listed > count.number or (names.tail != "and_more" and listed != count.number)
-        if differs and count.direction == "exact":
+        if not admits(count, listed, least=names.tail == "and_more"):
             yield Finding("GOV505", f"level:{level.name}.names",
                           {"level": level.name, "listed": str(listed),
-                           "count": str(count.number)},
+                           "count": written(count)},
                           ((f"level:{level.name}.count", "count"),))  # fmt: skip
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govkit.checks.amounts import admits
 from govkit.checks.finding import Check, Finding
+from govkit.checks.wording import written
 from govkit.diagnostics import Both, Filler
 from govkit.model.governance import Governance
 from govkit.model.level import Level
 from govkit.model.units import names_of, roster_of
-from govkit.values import Entry, Quantity, Words
+from govkit.values import Entry, Words
 
 _COUNT, _NAMES = Both("数量", "count"), Both("名录", "names")
 
@@ -23,15 +25,42 @@ def check_roster_count(model: Governance) -> Iterator[Finding]:
     for level, entries in _rosters(model):
         listed = len(entries)
         count, names = level.count.value, level.names.value
-        said, field, which = "", "", _COUNT
-        if isinstance(count, Quantity) and count.direction == "exact" and count.number != listed:
-            said, field = str(count.number), "count"
+        said: Filler = ""
+        field, which = "", _COUNT
+        if not admits(count, listed):
+            said, field = written(count), "count"
         elif isinstance(names, Words) and names.length is not None and names.length != listed:
             said, field, which = str(names.length), "names", _NAMES
         if field:
             yield Finding("GOV179", f"level:{level.name}.units",
                           {"level": level.name, "listed": str(listed), "which": which,
                            "count": said}, ((f"level:{level.name}.{field}", "count"),))  # fmt: skip
+
+
+def check_roster_numbers(model: Governance) -> Iterator[Finding]:
+    """GOV450: units named by numbers that are the numbers of other units, told once a level."""
+    for level in model.levels:
+        names = names_of(level)
+        crossed = [
+            (number, name)
+            for number, name in enumerate(names, start=1)
+            if (meant := _as_number(name, level.name)) and meant != number and meant <= len(names)
+        ]
+        if not crossed:
+            continue
+        number, name = crossed[0]
+        meant = _as_number(name, level.name)
+        row = f"units/{number}" if roster_of(level) else "names"
+        yield Finding("GOV450", f"level:{level.name}.{row}",
+                      {"level": level.name, "name": name, "number": str(number),
+                       "meant": str(meant), "other": names[meant - 1],
+                       "count": str(len(crossed))})  # fmt: skip
+
+
+def _as_number(name: str, level: str) -> int:
+    """The number that `level·name` or the name itself reads as; 0 where it is none."""
+    number = name.removeprefix(f"{level}·")
+    return int(number) if number.isascii() and number.isdigit() and len(number) <= 9 else 0
 
 
 def check_roster_twice(model: Governance) -> Iterator[Finding]:
@@ -108,6 +137,7 @@ def _rosters(model: Governance) -> Iterator[tuple[Level, tuple[Entry, ...]]]:
 
 CHECKS: tuple[Check, ...] = (
     check_roster_count,
+    check_roster_numbers,
     check_roster_twice,
     check_roster_parents,
 )

@@ -5,7 +5,6 @@ A model enters, findings leave. What a source says is not known here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
@@ -14,12 +13,11 @@ from govkit.checks.finding import Check, Finding
 from govkit.checks.statements import adds_up, claims, entities, numbered
 from govkit.diagnostics import Both
 from govkit.model.governance import Governance
+from govkit.model.source import is_article
 from govkit.model.statement import Attribute, Stated
 from govkit.values import Quantity, Words
 from govkit.values.condition import canonical
 from govkit.values.writing import write
-
-_ARTICLE = re.compile(r"第.+[条款项页]$|\d+[条款项页]?$")
 
 
 def check_claims(model: Governance) -> Iterator[Finding]:
@@ -45,7 +43,7 @@ def check_claims(model: Governance) -> Iterator[Finding]:
         listed = sections.get(origin.source)
         first = origin.place.partition("·")[0]
         key = (origin.source, first)
-        if _ARTICLE.match(first):  # articles and pages are finer than the parts a source lists
+        if is_article(first):
             continue
         if listed and first not in listed and key not in seen:
             seen.add(key)

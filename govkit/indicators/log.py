@@ -190,7 +190,7 @@ class _Reader:
         if not written:
             return None
         try:
-            return self.model.unit(written).label
+            return self.model.tree.reference(self.model.unit(written))
         except KeyError:
             pass
         if written in self.names:

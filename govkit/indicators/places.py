@@ -37,7 +37,12 @@ class Places:
         self.any = not self.levels and not self.named
         self.assumed = False
         self._held: dict[str, str | None] = {}
-        listed = [name for level in self.levels for name in names_of(model.level(level))]
+        listed = [
+            model.tree.reference(unit)
+            for level in self.levels
+            if names_of(model.level(level))
+            for unit in model.units(level)
+        ]
         in_log = [held for unit in log.units if (held := self.held(unit)) is not None]
         self.units = tuple(dict.fromkeys([*listed, *in_log]))
         if only is not None:
@@ -60,7 +65,7 @@ class Places:
             above = self.model.tree.ancestor(own, level)
             if above is not None:
                 self.assumed = self.assumed or self._spread(own, level)
-                return above.label
+                return self.model.tree.reference(above)
         return None
 
     def _spread(self, own: Unit, level: str) -> bool:

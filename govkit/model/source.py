@@ -6,8 +6,17 @@ said in the language reference and, in one line each, in `grammars/fields.csv`.
 
 from __future__ import annotations
 
+import re
+
 from govkit.model.statement import Amount, Attribute, DayLike, Entity, WordLike, WordsLike
 from govkit.values import Text
+
+_ARTICLE = re.compile(r"第.+[条款项页]$|\d+[条款项页]?$")
+
+
+def is_article(place: str) -> bool:
+    """Whether a part of a place is an article or a page, finer than the parts a source lists."""
+    return _ARTICLE.match(place) is not None
 
 
 class Source(Entity):

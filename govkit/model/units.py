@@ -44,7 +44,7 @@ class UnitTree:
         self._levels = {level.name: level for level in levels}
         self.parents = {level.name: _parent_of(level) for level in levels}
         self._listed = {level.name: names_of(level) for level in levels}
-        self._names: dict[str, Unit] = {}
+        self._names: dict[str, list[Unit]] = {}
         self._placed: dict[str, tuple[int, ...]] = {}
         self._sorts: dict[str, tuple[Mapping[str, int], ...]] = {}
         self._below: dict[str, dict[int, list[int]]] = {}
@@ -54,7 +54,7 @@ class UnitTree:
             times = Counter(names) if level.units else {}
             for number, name in enumerate(names, start=1):
                 if times.get(name, 1) == 1:  # a name of two units in a table refers to neither
-                    self._names.setdefault(name, Unit(level.name, number, name))
+                    self._names.setdefault(name, []).append(Unit(level.name, number, name))
 
     def count(self, level: str) -> int | None:
         """How many units a level has; None where the text does not give an exact number."""
@@ -82,25 +82,36 @@ class UnitTree:
         return tuple(name for name in self._levels if self.parent_level(name) is None)
 
     def unit(self, name: str) -> Unit:
-        """The unit `level·number` or of this listed name. Raises `KeyError` where there is none."""
-        if name in self._names:
-            return self._names[name]
-        listed = self._names.get(name.partition("·")[2])
-        if listed is not None and listed.level == name.partition("·")[0]:
-            return listed
-        level, _, number = name.rpartition("·")
-        if not level:
-            level, _, number = name.rpartition(".")
-        if (
-            level not in self._levels
-            or not number.isascii()
-            or not number.isdigit()
-            or len(number) > 9
-        ):
+        """The unit `level·number` or of this listed name, also behind its level (`网格·新港一`).
+
+        A number counts before a name that is a number too, so that every unit is found by its id.
+        Raises `KeyError` where there is none, or where a name stands in several levels.
+        """
+        found = self.readings(name)
+        if not found or (len(found) > 1 and found[0].id != _dotted(name)):
             raise KeyError(name)
+        return found[0]
+
+    def readings(self, name: str) -> tuple[Unit, ...]:
+        """Every unit that a written name can mean, the one with this id first."""
+        found = [] if (one := self._numbered(name)) is None else [one]
+        found += self._names.get(name, ())
+        level, _, own = _dotted(name).partition("·")
+        found += [unit for unit in self._names.get(own, ()) if unit.level == level]
+        return tuple(dict.fromkeys(found))
+
+    def reference(self, unit: Unit) -> str:
+        """What to call a unit so that it is found again: its listed name, else its id."""
+        return unit.label if self.readings(unit.label) == (unit,) else unit.id
+
+    def _numbered(self, name: str) -> Unit | None:
+        """The unit `level·number`; None where there is no such number."""
+        level, _, number = _dotted(name).rpartition("·")
+        if level not in self._levels or not number.isascii() or not number.isdigit():
+            return None
         count = self.count(level)
-        if int(number) < 1 or (count is not None and int(number) > count):
-            raise KeyError(name)
+        if len(number) > 9 or int(number) < 1 or (count is not None and int(number) > count):
+            return None
         return self._made(level, int(number))
 
     def units(self, level: str) -> Iterator[Unit]:
@@ -217,6 +228,12 @@ class UnitTree:
     def _made(self, level: str, number: int) -> Unit:
         names = self._listed[level]
         return Unit(level, number, names[number - 1] if number <= len(names) else "")
+
+
+def _dotted(name: str) -> str:
+    """`网格.61` as `网格·61`."""
+    head, dot, number = name.rpartition(".")
+    return f"{head}·{number}" if dot and "·" not in name else name
 
 
 def _parent_of(level: Level) -> str | None:

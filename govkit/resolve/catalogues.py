@@ -12,9 +12,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from govkit.diagnostics import Both, Diagnostic
+from govkit.model.source import is_article
 from govkit.model.statement import Origin
 from govkit.resolve.clauses import NO_ORIGIN
 from govkit.resolve.context import Context
+from govkit.resolve.near import near
 from govkit.resolve.reports import Reports
 from govkit.resolve.tables import column_words, headings_of, table_of
 from govkit.source import SourceFile, Span
@@ -24,6 +26,7 @@ from govkit.tables import Row, Table, folded
 from govkit.values import Bound, Quantity, Text, Words
 from govkit.vocabulary.kinds import FieldRow, field_words
 
+_TITLED = re.compile(r"《([^《》]+)》\s*·?\s*(.*)")
 _PIECES = re.compile(r"[、，,；;]")
 _WITH_UNIT = re.compile(r"(.+?) ?[（(](?:单位[:：])?([^（()）]+)[)）]")
 _BARE_NUMBER = re.compile(
@@ -101,6 +104,7 @@ class _Reader:
     table: Table
     units: dict[str, str]
     known: dict[tuple[str, str], tuple[Any, tuple[Diagnostic, ...]]] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)  # words that were taken for places, each once
 
     def item(self, row: Row, columns: dict[str, str], claim: dict[str, Any]) -> TableItem:
         """The item of one row."""
@@ -129,15 +133,26 @@ class _Reader:
         return TableItem(name, found, places)
 
     def _cited(self, row: Row, column: str, inherited: Origin) -> Origin:
-        """`办法·第三条`, or a place in the source that the statement cites."""
-        first, _, rest = row.cells[column].partition("·")
+        """`办法·第三条`, `《办法》第三条`, or a place in the source that the statement cites.
+
+        What stands before a point has to be a source, unless it is an article or a page; a word
+        alone is taken for a place, and that is told, because it may be a source left undeclared.
+        """
+        written = row.cells[column]
+        titled = _TITLED.fullmatch(written)
+        first, point, rest = (titled[1], "·", titled[2]) if titled else written.partition("·")
         if self.context.names.find(first, ("source",)):
             return Origin(kind="cited", source=first, place=rest)
-        if inherited.kind == "cited":
-            return inherited.model_copy(update={"place": row.cells[column], "quotation": ""})
-        place = self.table.span(row, column)
-        self.context.reports.add("GOV405", place, name=first)
-        return inherited
+        named = bool(titled) or (bool(point) and not is_article(first))
+        span = self.table.span(row, column)
+        if inherited.kind != "cited" or named:
+            near_names = near(first, self.context.names.of(("source",)))
+            self.context.reports.add("GOV405", span, suggestions=near_names, name=first)
+            return inherited
+        if not point and not is_article(first) and written not in self.taken:
+            self.taken.add(written)
+            self.context.reports.add("GOV451", span, written=written, source=inherited.source)
+        return inherited.model_copy(update={"place": written, "quotation": ""})
 
     def _value(self, field_row: FieldRow, row: Row, column: str) -> Any:
         written = row.cells[column]

@@ -40,6 +40,9 @@ def read_roster(context: Context, row: FieldRow, value: Value) -> Roster | None:
                                 remedy=_NO_NAME_REMEDY)  # fmt: skip
             whole = False
         entries.append(Entry(cells[name], cells.get(code, ""), cells.get(parent, "")))
+    if parent and entries and not any(entry.parent for entry in entries):
+        level = context.owner.partition(":")[2]
+        context.reports.add("GOV453", table.heading(parent), column=parent, level=level)
     return Roster(tuple(entries)) if whole else None
 
 

@@ -20,6 +20,7 @@ from govkit.tables.table import Line, Notes, Row, Table, TableError, folded, hea
 MOST_BYTES = 20_000_000
 MOST_ROWS = 200_000
 MOST_TITLES = 10
+MOST_CHARACTERS = 32_767  # of one cell, as spreadsheet programs have it
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _MARKUP = re.compile(rb"\s*<(?:!doctype|html|table|meta|head|style|\?xml|div)", re.IGNORECASE)
@@ -129,13 +130,27 @@ def _table(
 
 
 def _headings(lines: list[Line], known: set[str]) -> int | None:
-    """Which line holds the headings: of those near the top the one with most known words."""
+    """Which line holds the headings: the first near the top that has a known word and is no title.
+
+    Titles fill one cell above a wider table. Where a heading spans several columns, the line right
+    below counts in its place if it has all its known words and more; rows of data are never looked
+    at.
+    """
     filled = list(islice((at for at, line in enumerate(lines) if line.first), MOST_TITLES))
+    width = max((len(set(filter(None, lines[at].cells))) for at in filled), default=0)
 
-    def words(at: int) -> int:
-        return len(known & {_word(heading_of(cell)) for cell in lines[at].cells})
+    def words(at: int) -> set[str]:
+        return known & {_word(heading_of(cell)) for cell in lines[at].cells}
 
-    return max(filled, key=words) if filled else None  # the first of several with as many
+    def title(at: int) -> bool:
+        return width > 1 and len(set(filter(None, lines[at].cells))) < 2
+
+    for number, at in enumerate(filled):
+        if words(at) and not title(at):
+            below = filled[number + 1] if number + 1 < len(filled) else at
+            spans = len(set(lines[at].cells)) < len(lines[at].cells)
+            return below if spans and words(below) > words(at) else at
+    return next((at for at in filled if not title(at)), filled[0] if filled else None)
 
 
 def _word(heading: str) -> str:
@@ -170,7 +185,7 @@ def _rows(
     used = [at for at, column in named if not known or _word(column) in known]
     for line in lines:
         first = line.first
-        if not first:
+        if not first and not line.unsure:
             continue
         cells = line.cells
         whole = Span(source, line.start, line.end)
@@ -179,20 +194,32 @@ def _rows(
             notes.add("GOV175", whole, row=str(line.number), written=first)
             continue
         pairs = zip(cells, columns, strict=False)
-        if all(heading_of(cell) in ("", above) for cell, above in pairs):  # headings once more
+        same = all(heading_of(cell) in ("", above) for cell, above in pairs)
+        if first and same:  # the headings once more
             notes.add("GOV175", whole, row=str(line.number), written=first)
             continue
         if any(cells[width:]) or any(cells[at] for at in unnamed if at < len(cells)):
             row = str(line.number)
             notes.add("GOV171", whole, row=row, what=_TOO_MANY, remedy=_TOO_MANY_REMEDY)
             continue
-        if (doubtful := next((at for at in used if at in line.unsure), None)) is not None:
-            cell = line.unsure[doubtful]
-            notes.add("GOV172", whole, cell=cell.address, what=cell.what, remedy=cell.remedy)
+        for at in used:
+            if (cell := line.unsure.get(at)) is not None:
+                notes.add("GOV172", whole, cell=cell.address, what=cell.what, remedy=cell.remedy)
+        if any(len(cell) > MOST_CHARACTERS for cell in cells):
+            notes.add("GOV171", whole, row=str(line.number), what=_TOO_LONG, remedy=_SPLIT)
+            continue
         found = {column: cells[at] if at < len(cells) else "" for at, column in named}
         yield Row(line.number, found, line.start, line.end)
 
 
+_TOO_LONG = Both(
+    f"有一格超过 {MOST_CHARACTERS:,} 个字",
+    f"has a cell of more than {MOST_CHARACTERS:,} characters",
+)
+_SPLIT = Both(
+    "把长的文字放到正文的「说明」里，这里只写名称",
+    "keep the long text in a `note` of the text, and only the name here",
+)
 _TOO_MANY = Both("有的内容上面没有列名", "has content below no heading")
 _TOO_MANY_REMEDY = Both(
     "给这一列加上列名；内容里有逗号的，用双引号把这一格括起来",

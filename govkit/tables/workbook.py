@@ -6,6 +6,7 @@ hidden rows are read and told, a formula without a value is told by the address 
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from zipfile import ZipFile
 
 from govkit.diagnostics import Both
 from govkit.source import SourceFile
+from govkit.tables.number_format import DIGITS, shown_number
 from govkit.tables.separated import tidy
 from govkit.tables.table import Line, Notes, TableError, Unsure
 
@@ -26,15 +28,20 @@ SAVE_AGAIN = Both(
     "用 Excel 或 WPS 打开，「另存为」Excel 工作簿（.xlsx）或 CSV",
     "open it in a spreadsheet program and save it as .xlsx or CSV",
 )
+MOST_MERGED = 1_000_000
+_AREA = re.compile(rb'<mergeCell\s[^>]*ref="([A-Z]{1,3})(\d{1,8}):([A-Z]{1,3})(\d{1,8})"')
 _SHOWN = 8
 _HEAD_BYTES = 4_096
-_DIGITS = 10**15
 
 _NO_VALUE = {
     "formula": Both(
         "是公式，文件里没有存下算出的结果", "is a formula, and the file holds no result of it"
     ),
     "error": Both("是一个错误值", "is an error value"),
+    "format": Both(
+        "显示的数和存的数不一样（单元格格式把数缩小了，或者在中间加了字）",
+        "shows another number than it holds (its format divides it, or puts signs inside it)",
+    ),
     "digits": Both(
         "是一个超过15位的数，表格软件已经把后面几位改成了0",
         "is a number of more than 15 digits, whose last digits the program has replaced by zeros",
@@ -46,6 +53,10 @@ _REMEDY = {
         "open it in a spreadsheet program and save it again; or put the result in its place",
     ),
     "error": Both("改好这一格的公式，或者直接填上内容", "mend the formula, or enter the content"),
+    "format": Both(
+        "把这一格的格式改成「常规」，再按看到的重新填写，例如「40万元」",
+        "set its format to General and enter what is meant, with its unit",
+    ),
     "digits": Both(
         "把这一列设成文本格式，再重新填写", "set the column to text and enter the number again"
     ),
@@ -113,12 +124,36 @@ def _check(data: bytes, name: str, notes: Notes) -> bool:
                 raise _no_table(name, notes)
             if any(_declares(packed, part) for part in names):
                 raise _no_table(name, notes)
-            sheets = [part for part in names if part.startswith("xl/worksheets/")]
-            return any(b"<f>" in (text := packed.read(p)) or b"<f " in text for p in sheets)
+            texts = [packed.read(part) for part in names if part.startswith("xl/worksheets/")]
+            for text in texts:
+                _refuse_wide_areas(text, name, notes)
+            return any(b"<f>" in text or b"<f " in text for text in texts)
     except TableError:
         raise
     except Exception:  # a damaged archive raises what its packing makes of it
         raise _no_table(name, notes) from None
+
+
+def _refuse_wide_areas(text: bytes, name: str, notes: Notes) -> None:
+    """Refuse merged areas of more cells than a table may have; each cell of one becomes an object
+    as soon as the library opens the sheet."""
+    cells = 0
+    for area in _AREA.finditer(text):
+        left, top, right, bottom = area.groups()
+        rows = abs(int(bottom) - int(top)) + 1
+        cells += rows * (abs(_column(right) - _column(left)) + 1)
+    if cells > MOST_MERGED:
+        raise notes.refuse(
+            "GOV165", None, name=name, what=Both("合并的单元格", "the number of merged cells"),
+            size=f"{cells:,}", limit=f"{MOST_MERGED:,}",
+        )  # fmt: skip
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
 
 
 def _declares(packed: ZipFile, part: str) -> bool:
@@ -207,12 +242,8 @@ def _shown(cell: Any) -> str:
 
 
 def _number(value: int | float, form: str) -> str:
-    if "%" in form:
-        return f"{value * 100:.10g}%"
-    if value == int(value) and abs(value) < _DIGITS:
-        whole = str(int(value))
-        return whole.zfill(len(form)) if form.strip("0") == "" else whole
-    return f"{value:.15g}"
+    seen = shown_number(value, form)
+    return f"{value:.15g}" if seen is None else seen
 
 
 def _trouble(cell: Any, formulas: frozenset[str]) -> str:
@@ -221,7 +252,10 @@ def _trouble(cell: Any, formulas: frozenset[str]) -> str:
     if cell.data_type == "e":
         return "error"
     number = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
-    return "digits" if number and abs(cell.value) >= _DIGITS else ""
+    if number and abs(cell.value) >= DIGITS:
+        return "digits"
+    apart = number and shown_number(cell.value, str(cell.number_format or "")) is None
+    return "format" if apart else ""
 
 
 def _merged(chosen: Any) -> list[tuple[str, int, int, int, int]]:

@@ -148,9 +148,73 @@ def test_the_rows_are_held_against_what_the_level_says(tmp_path: Path, said: str
     assert told(compiled(tmp_path, "名称\n一\n二\n三\n", text)) == []
 
 
-def test_k_mistakes_are_k_findings(tmp_path: Path) -> None:
-    rows = "名称,上级\n" + "".join(f"网{n},无此社区{n}\n" for n in range(30))
-    assert told(compiled(tmp_path, rows)) == [("GOV178", "网格.csv", n) for n in range(2, 32)]
+def test_k_mistakes_are_k_findings_up_to_ten_and_then_a_count(tmp_path: Path) -> None:
+    for number in (1, 10, 30):
+        rows = "名称,上级\n" + "".join(f"网{n},无此社区{n}\n" for n in range(number))
+        found = compiled(tmp_path, rows)
+        shown = min(number, 10)
+        assert told(found) == [("GOV178", "网格.csv", n) for n in range(2, 2 + shown)]
+        more = [one.args["more"] for one in found.diagnostics if one.code == "GOV452"]
+        assert more == ([str(number - 10)] if number > 10 else [])
+
+
+def codes(found: Compiled) -> list[str]:
+    return [one.code for one in found.diagnostics if one.severity != "info"]
+
+
+def test_every_unit_is_found_by_its_id_also_where_names_are_numbers(tmp_path: Path) -> None:
+    found = compiled(tmp_path, "名称\n2\n1\n3\n")
+    assert codes(found) == ["GOV450"] and found.model is not None
+    for unit in found.model.units("网格"):
+        assert found.model.unit(unit.id) == unit
+        assert found.model.unit(unit.name) == unit
+    engine_unit = found.model.unit("网格·2")
+    assert (engine_unit.number, engine_unit.name) == (2, "1")
+
+
+def test_names_that_are_the_numbers_of_their_rows_are_nothing_to_tell(tmp_path: Path) -> None:
+    assert codes(compiled(tmp_path, "名称\n1\n2\n3\n")) == []
+    assert codes(compiled(tmp_path, "名称\n101\n102\n103\n")) == []
+    assert model(tmp_path, "名称\n101\n102\n").unit("网格·102").number == 2
+
+
+def test_a_name_of_two_levels_needs_its_level(tmp_path: Path) -> None:
+    found = model(tmp_path, "名称\n东里\n新里\n")
+    with pytest.raises(KeyError):
+        found.unit("东里")
+    assert found.unit("网格·东里").level == "网格"
+    assert found.unit("社区·东里").level == "社区"
+    assert found.tree.reference(found.unit("网格·东里")) == "网格·1"
+    assert found.tree.reference(found.unit("新里")) == "新里"
+
+
+@pytest.mark.parametrize(
+    ("count", "fits"),
+    [
+        ("5..6个", False), ("2..6个", True), ("≥3个", False), ("≤3个", True), ("<2个", False),
+        ("约50个", False), ("2个", True), ("3个", False), ("未知", True),
+    ],
+)  # fmt: skip
+def test_a_bounded_count_is_held_against_the_rows_and_the_names(
+    tmp_path: Path, count: str, fits: bool
+) -> None:
+    text = DISTRICT.replace("上级：社区；", f"上级：社区；数量：{count}；")
+    assert ("GOV179" in codes(compiled(tmp_path, "名称\n一\n二\n", text))) is not fits
+    listed = f"govkit 1\n地区 甲 拟定 {{ 层级 网格 {{ 数量：{count}；名录：一、二 }} }}"
+    assert ("GOV505" in codes(compile_text(listed))) is not fits
+
+
+def test_a_list_that_goes_on_may_still_grow_but_not_shrink() -> None:
+    text = "govkit 1\n地区 甲 拟定 {{ 层级 网格 {{ 数量：{}；名录：一、二 等 }} }}"
+    assert "GOV505" not in codes(compile_text(text.format("≥3个")))
+    assert "GOV505" in codes(compile_text(text.format("<2个")))
+
+
+def test_a_column_above_that_is_wholly_blank_is_told(tmp_path: Path) -> None:
+    found = compiled(tmp_path, "名称,上级\n一,\n二,\n")
+    assert codes(found) == ["GOV453"]
+    assert [one.span.line for one in found.diagnostics if one.span] == [1]
+    assert codes(compiled(tmp_path, "名称\n一\n二\n")) == []
 
 
 def test_a_text_without_a_file_has_no_tables() -> None:

@@ -94,6 +94,78 @@ def test_a_formula_without_a_result_is_named_by_its_cell(book: Book) -> None:
     assert finding.span is not None and finding.span.line == 2
 
 
+def test_a_formula_without_a_result_is_told_in_every_column_that_is_used(book: Book) -> None:
+    path = book(HEAD, ["=A9", "=1+1"], ["西里", "=2"])
+    assert [one.args["cell"] for one in read_table(path)[1]] == ["A2", "B2", "B3"]
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "seen"),
+    [
+        (40, '0"万元"', "40万元"), (40, 'General"万元"', "40万元"), (40, '#,##0.00"元"', "40元"),
+        (7, '"G"000', "G007"), (7, "000", "007"), (0.678, "0.0%", "67.8%"),
+        (5, '0" days"', "5 days"),
+        (40, '_ ¥* #,##0.00_ ;_ ¥* -#,##0.00_ ;_ ¥* "-"??_ ;_ @_ ', "40元"),
+        (-40, '_ ¥* #,##0.00_ ;_ ¥* -#,##0.00_ ;_ ¥* "-"??_ ;_ @_ ', "-40元"),
+        (0, '_ ¥* #,##0.00_ ;_ ¥* -#,##0.00_ ;_ ¥* "-"??_ ;_ @_ ', "0元"),
+        (-3, "0;[Red](0)", "-3"), (-3, "0", "-3"), (3.5, "0.00", "3.5"), (5, "\\约0", "约5"),
+    ],
+)  # fmt: skip
+def test_a_number_is_read_as_its_format_shows_it(
+    book: Book, value: float, form: str, seen: str
+) -> None:
+    def change(sheet: Any) -> None:
+        sheet["B2"].number_format = form
+
+    path = book(HEAD, ["东里", value], change=change)
+    assert [row.cells["编号"] for row in read(path)[0].rows] == [seen]
+
+
+@pytest.mark.parametrize(
+    "form", ['0!.0,"万"', '0!.0000"万元"', "#,##0,", "0.0,,", '[>=10000]0!.0,"万";0', '0"万"0']
+)
+def test_a_format_that_shows_another_number_is_told(book: Book, form: str) -> None:
+    def change(sheet: Any) -> None:
+        sheet["B2"].number_format = form
+
+    [finding] = read_table(book(HEAD, ["东里", 400000], change=change))[1]
+    assert (finding.code, finding.args["cell"]) == ("GOV172", "B2")
+
+
+def test_a_merge_of_a_whole_sheet_is_refused_at_once(book: Book, tmp_path: Path) -> None:
+    path = book(HEAD, ["东里", 1], change=lambda sheet: sheet.merge_cells("A2:B2"))
+    wide = tmp_path / "宽.xlsx"
+    with ZipFile(path) as old, ZipFile(wide, "w", ZIP_DEFLATED) as new:
+        for part in old.namelist():
+            new.writestr(part, old.read(part).replace(b"A2:B2", b"A2:XFD1048576"))
+    assert told(wide) == ["GOV165"]
+
+
+def test_a_cell_longer_than_a_spreadsheet_can_hold_is_told(book: Book, tmp_path: Path) -> None:
+    long = tmp_path / "长.csv"
+    long.write_text(f"名称,编号\n东里,{'甲' * 32_768}\n西里,{'甲' * 32_767}\n", encoding="utf-8")
+    table, found = read(long)
+    assert [row.cells["名称"] for row in table.rows] == ["西里"]
+    assert [(one.code, one.args["row"]) for one in found] == [("GOV171", "2")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "heading"),
+    [
+        ([["网格", "说明"], ["名称", "编号"], ["东里", "01"]], 1),
+        ([["表"], ["名称", "说明"], ["名称", "编号"]], 2),
+        ([["名称", "编号"], ["编号", "名称"]], 1),
+        ([["情况", "情况", "上级"], ["名称", "编号", "上级"], ["一", "1", "东里"]], 2),
+        ([["网格名录"], ["名称"], ["编号"]], 2),
+    ],
+)
+def test_headings_are_not_looked_for_among_rows_of_data(
+    book: Book, rows: list[list[object]], heading: int
+) -> None:
+    table, _ = read(book(*rows), "", "名称", "编号", "上级", "网格")
+    assert table.headings.number == heading
+
+
 def test_a_formula_in_a_column_or_row_without_a_use_does_no_harm(book: Book) -> None:
     path = book(["名称", "户数"], ["东里", "=1+1"], ["合计", "=B2"])
     assert [one.code for one in read(path, "", "名称")[1]] == ["GOV175"]
