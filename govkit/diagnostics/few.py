@@ -10,13 +10,13 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
 
 from govkit.diagnostics.catalogue import entries, severity_of
-from govkit.diagnostics.diagnostic import Both, Diagnostic
+from govkit.diagnostics.diagnostic import Both, Diagnostic, Filler
 
 MOST = 10
 
 
 def few(
-    found: Iterable[Diagnostic], group: Callable[[Diagnostic], Hashable | None], most: int = MOST
+    found: Iterable[Diagnostic], group: Callable[[Diagnostic], Hashable], most: int = MOST
 ) -> list[Diagnostic]:
     """The findings, of each group at most `most`; those of the group None are all kept."""
     kept: list[Diagnostic] = []
@@ -34,7 +34,7 @@ def few(
             last[key] = one
     for key, one in last.items():
         title = entries()[one.code]["title"]
-        args = {"code": one.code, "more": str(more[key] - most),
+        args: dict[str, Filler] = {"code": one.code, "more": str(more[key] - most),
                 "title": Both(title["zh"], title["en"])}  # fmt: skip
         kept.append(Diagnostic("GOV452", severity_of("GOV452"), one.span, args))
     return kept

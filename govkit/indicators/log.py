@@ -7,13 +7,14 @@ that there was none. Where the table came from is not known here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
 from typing import NamedTuple
 
 from govkit.diagnostics import Both, Diagnostic, Filler, Severity
+from govkit.diagnostics.few import few
 from govkit.engine.clocks import Clocks
 from govkit.engine.limits import limit_as_stated
 from govkit.model.governance import Governance
@@ -104,7 +105,19 @@ def read_log(
         name for case in cases for name in (case.transferred_from, case.unit, *case.assistants)
         if name
     )  # fmt: skip
-    return Log(cases, frozenset(places), tuple(reader.findings), tuple(units))
+    return Log(cases, frozenset(places), tuple(_told(reader.findings)), tuple(units))
+
+
+def _told(findings: list[Diagnostic]) -> list[Diagnostic]:
+    """One finding a column for moments that cannot be read, ten of any other kind; then a count."""
+
+    def unread(one: Diagnostic) -> Hashable:
+        return one.args["column"] if one.code == "GOV853" else None
+
+    def other(one: Diagnostic) -> Hashable:
+        return None if one.code in ("GOV853", "GOV452") else one.code
+
+    return few(few(findings, unread, 1), other)
 
 
 class _Reader:

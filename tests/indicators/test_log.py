@@ -87,3 +87,16 @@ def test_the_limit_of_the_matter_stands_in_for_the_day_due(plain: Governance) ->
 def test_several_assistants_and_numbered_units(plain: Governance) -> None:
     [case] = log_of(plain, "编号|单位|协办\n1|社区·2|甲、丙").cases
     assert (case.unit, case.assistants) == ("乙", ("甲", "丙"))
+
+
+def test_of_many_cells_that_cannot_be_read_a_few_are_told_and_the_rest_counted(
+    plain: Governance,
+) -> None:
+    rows = "\n".join(f"{n}|丁{n}|三月{n}日|晚上{n}点" for n in range(1, 14))
+    log = log_of(plain, f"编号|单位|上报时间|办结时间\n{rows}")
+    told = [(f.code, str(f.args.get("row", ""))) for f in log.findings if f.code != "GOV452"]
+    assert [row for code, row in told if code == "GOV853"] == ["2", "2"]
+    assert [row for code, row in told if code == "GOV854"] == [str(n) for n in range(2, 12)]
+    more = {(f.args["code"], f.args["more"]) for f in log.findings if f.code == "GOV452"}
+    assert more == {("GOV853", "12"), ("GOV854", "3")}
+    assert len(log.cases) == 13
