@@ -48,6 +48,10 @@ class UnitTree:
         self._placed: dict[str, tuple[int, ...]] = {}
         self._sorts: dict[str, tuple[Mapping[str, int], ...]] = {}
         self._below: dict[str, dict[int, list[int]]] = {}
+        self._kinds = {
+            level.name: {stated.value.ref.partition(":")[2] for stated in level.kind_of}
+            for level in levels
+        }
         self._any_placed = any(self.is_placed(name) for name in self._levels)
         for level in levels:
             names = self._listed[level.name]
@@ -93,12 +97,18 @@ class UnitTree:
         return found[0]
 
     def readings(self, name: str) -> tuple[Unit, ...]:
-        """Every unit that a written name can mean, the one with this id first."""
+        """Every unit that a written name can mean, the one with this id first.
+
+        A unit that a subtype lists again (老城 of 社区) is the one of the whole level.
+        """
         found = [] if (one := self._numbered(name)) is None else [one]
         found += self._names.get(name, ())
         level, _, own = _dotted(name).partition("·")
         found += [unit for unit in self._names.get(own, ()) if unit.level == level]
-        return tuple(dict.fromkeys(found))
+        levels = {unit.level for unit in found}
+        return tuple(
+            unit for unit in dict.fromkeys(found) if not self._kinds[unit.level] & levels
+        )
 
     def reference(self, unit: Unit) -> str:
         """What to call a unit so that it is found again: its listed name, else its id."""

@@ -158,6 +158,19 @@ def test_k_mistakes_are_k_findings_up_to_ten_and_then_a_count(tmp_path: Path) ->
         assert more == ([str(number - 10)] if number > 10 else [])
 
 
+def test_a_name_that_a_subtype_lists_again_means_the_unit_of_the_whole() -> None:
+    text = """govkit 1
+地区 甲 拟定 {
+  层级 社区 { 名录：东里、西里 }
+  层级 老社区 { 类属：社区；名录：西里 }
+  层级 新社区 { 类属：社区；名录：东里 }
+}"""
+    found = compile_text(text).model
+    assert found is not None
+    assert found.unit("西里").id == "社区·2"
+    assert found.unit("老社区·1").level == "老社区"
+
+
 def codes(found: Compiled) -> list[str]:
     return [one.code for one in found.diagnostics if one.severity != "info"]
 
