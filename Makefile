@@ -20,8 +20,12 @@ $(shell [ ! -e $(STAMP) ] || $(RUN) -c pass 2>/dev/null || rm -f $(STAMP))
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
 
-demo: $(STAMP) ## walk one case through the Guangming example (演示：自动走完一件事)
-	@$(RUN) -m govkit simulate examples/guangming --auto
+# The tongue is that of GOVKIT_LANG, else of the locale, as for every command.
+SPOKEN = $(or $(GOVKIT_LANG),$(LC_ALL),$(LC_MESSAGES),$(LANG))
+DEMO = $(if $(filter en% EN% 英文 英语,$(SPOKEN)),examples/gallery/public_library.gov,examples/guangming)
+
+demo: $(STAMP) ## walk the cases of an example: a library in English, else Guangming (演示：自动走完几件事)
+	@$(RUN) -m govkit simulate $(DEMO) --auto
 
 test: $(STAMP) ## run the tests, without measurements and installs (测试)
 	@$(RUN) -m pytest -q -n 2

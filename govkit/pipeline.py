@@ -24,6 +24,8 @@ from govkit.resolve.district import Text, resolve
 from govkit.resolve.files import read_project, read_text, refuse_paths
 from govkit.resolve.reports import Reports
 from govkit.source import SourceFile, Span
+from govkit.syntax.tongue import tongue_of, tongue_of_text
+from govkit.values.units import Lang
 
 _HALVES = re.compile("[\ud800-\udfff]")  # halves of a pair of UTF-16: no characters
 
@@ -40,17 +42,12 @@ class Compiled:
     places: Places = field(default_factory=dict)
     sources: tuple[SourceFile, ...] = ()
     tables: tuple[Path, ...] = ()
+    lang: Lang = "zh"  # the tongue of the texts: what most words of the language are in
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
         """The findings that stand in the way of a model."""
         return tuple(d for d in self.diagnostics if d.severity == "error")
-
-    @property
-    def lang(self) -> str:
-        """The tongue of the texts: `zh` where they hold Chinese, else `en`."""
-        written = "".join(source.text[:20_000] for source in self.sources)
-        return "zh" if not written or any("一" <= c <= "鿿" for c in written) else "en"
 
 
 def compile_path(path: str | PathLike[str], *, as_of: date | None = None) -> Compiled:
@@ -71,11 +68,13 @@ def compile_text(text: str, name: str = "<text>", *, as_of: date | None = None) 
     if half := _HALVES.search(text.removeprefix("\ufeff")):
         code = f"U+{ord(half.group()):04X}"
         reports.add("GOV116", Span(source, half.start(), half.end()), name=code)
-        return Compiled(None, tuple(reports.found), {}, (source,))
+        lang = tongue_of_text(source.text)
+        return Compiled(None, tuple(reports.found), {}, (source,), lang=lang)
     with _collector_paused():
         read = read_text(source, reports)
         if refuse_paths(read, reports):  # what stands in those files would be missed everywhere
-            return Compiled(None, _ordered(reports.found, (source,)), {}, (source,))
+            found = _ordered(reports.found, (source,))
+            return Compiled(None, found, {}, (source,), lang=_tongue([read]))
         return _compile([read], reports, as_of)
 
 
@@ -104,7 +103,16 @@ def _compile(texts: list[Text], reports: Reports, as_of: date | None = None) -> 
             model = None
     sources = tuple(text.source for text in texts)
     found = _ordered(few(reports.found, _in_a_table(sources)), sources)
-    return Compiled(model, found, places, sources, resolved.tables)
+    lang = _tongue(texts)
+    if model is not None:
+        model.written_in(lang)
+    return Compiled(model, found, places, sources, resolved.tables, lang)
+
+
+def _tongue(texts: list[Text]) -> Lang:
+    """The tongue of the text asked for; what it extends may be written in another."""
+    own = [text for text in texts if text.layer == 0]
+    return tongue_of((text.source.text, text.document) for text in own)
 
 
 def _in_a_table(sources: tuple[SourceFile, ...]) -> Callable[[Diagnostic], Hashable | None]:

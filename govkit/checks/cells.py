@@ -67,7 +67,7 @@ def _cells(table: Table, number: int, field: str, grades: Grades) -> Iterator[Fi
                 foreign = True
                 yield Finding("GOV594", f"table:{table.name}.{field}",
                               {"name": table.name, "grade": str(key), "attribute": name,
-                               "known": "、".join(known)},
+                               "known": Both.listed(known)},
                               ((f"attribute:{name}.values", "grades"),))  # fmt: skip
                 break  # keys in the wrong order are one slip, not two
     if foreign:  # told already; what is missing or falls would be told of the same slip again

@@ -90,7 +90,7 @@ def check_deciders(model: Governance) -> Iterator[Finding]:
                 handlers = refs_in(rung.handler)
                 named = refs_in(deciders)
                 if named and handlers and set(named) <= set(handlers):
-                    shown = "、".join(ref.partition(":")[2] for ref in named)
+                    shown = Both.listed(ref.partition(":")[2] for ref in named)
                     yield Finding("GOV554", f"{path}.{decided}",
                                   {"tier": rung.name, "who": shown},
                                   ((f"{path}.handler", "handler"),))  # fmt: skip

@@ -139,7 +139,7 @@ def _args(verdict: Verdict) -> dict[str, str | Both]:
         "computed": told(verdict.computed),
         "printed": asked(verdict.operator, _against(verdict)),
         "step": plain(verdict.step) if verdict.step else "1",
-        "missing": Both("、".join(verdict.missing), ", ".join(verdict.missing)),
+        "missing": Both.listed(verdict.missing),
     }
 
 

@@ -14,6 +14,7 @@ from govkit.checks.environment import ModelEnvironment
 from govkit.checks.finding import Check, Finding
 from govkit.checks.statements import numbered
 from govkit.checks.wording import shown
+from govkit.diagnostics import Both
 from govkit.model.governance import Governance
 from govkit.model.team import Team
 from govkit.values import Bound, Formula, Range, Term, interval
@@ -93,7 +94,7 @@ def check_formulas(model: Governance) -> Iterator[Finding]:
                 code = _code(need, stated.value)
                 if code and need.ought is not None:
                     yield Finding(code, at, {
-                        "team": team.name, "who": "、".join(need.words),
+                        "team": team.name, "who": Both.listed(need.words),
                         "teams": shown(need.teams), "ought": shown(need.ought),
                         "registered": shown(need.registered),
                     }, tuple((f"{ref}.count", "count") for ref in need.refs))  # fmt: skip

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from govkit.checks.amounts import admits
 from govkit.checks.finding import Check, Finding
 from govkit.checks.wording import written
+from govkit.diagnostics import Both
 from govkit.model.governance import Governance
 from govkit.model.level import Level
 from govkit.model.units import MOST_UNITS
@@ -70,7 +71,7 @@ def check_subtypes(model: Governance) -> Iterator[Finding]:
         if total > whole or (len(known) == len(kinds) and total != whole):
             yield Finding("GOV525", f"level:{level.name}.count",
                           {"level": level.name, "whole": str(whole), "total": str(total),
-                           "kinds": "、".join(kind.name for kind in kinds)},
+                           "kinds": Both.listed(kind.name for kind in kinds)},
                           tuple((f"level:{k.name}.count", "part") for k in kinds))  # fmt: skip
 
 

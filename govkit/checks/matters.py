@@ -85,7 +85,7 @@ def check_grades(model: Governance) -> Iterator[Finding]:
             left = [grade for grade in grades.get(name, ()) if f"{name}={grade}" not in keys]
             if left and "else" not in keys:
                 yield Finding("GOV621", f"process:{process.name}.ceiling", {
-                    "process": process.name, "grades": Both("、".join(left), ", ".join(left)),
+                    "process": process.name, "grades": Both.listed(left),
                 }, ((f"attribute:{name}.values", "grades"),))  # fmt: skip
 
 

@@ -105,7 +105,7 @@ def check_spans(model: Governance) -> Iterator[Finding]:
         yield Finding("GOV584", f"{path}.span", {
             "post": post.name, "rule": written(stated.value), "holders": _number(holders),
             "total": _number(total), "mean": _number(mean), "extreme": _extreme(mean, above),
-            "below": "、".join(ref.partition(":")[2] for ref in stated.value.refs),
+            "below": Both.listed(ref.partition(":")[2] for ref in stated.value.refs),
         }, others)  # fmt: skip
 
 

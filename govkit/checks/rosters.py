@@ -92,7 +92,7 @@ def check_roster_parents(model: Governance) -> Iterator[Finding]:
         above = model.tree.placed(level.name)
         unlisted = _unlisted(model, parent, entries, above)
         if unlisted and parent is not None:
-            names = Both("、".join(unlisted), ", ".join(unlisted))
+            names = Both.listed(unlisted)
             args: dict[str, Filler] = {"level": level.name, "parent": parent, "names": names}
             yield Finding("GOV410", f"level:{level.name}.units", args,
                           ((f"level:{parent}", "above"),))  # fmt: skip

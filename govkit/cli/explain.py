@@ -19,10 +19,11 @@ def command(
 ) -> int:
     """Print what a code means and what to do about it."""
     from govkit.diagnostics.page import near_codes, page
+    from govkit.syntax.translation import translated
 
     screen = screen_of(ctx)
     try:
-        shown = page(code, screen.lang)
+        shown = page(code, screen.lang, lambda example: translated(example, screen.lang))
     except KeyError:
         raise misused("GOV812", near_codes(code), code=code) from None
     heading, _, rest = shown.partition("\n")

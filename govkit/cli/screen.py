@@ -68,8 +68,14 @@ class Screen:
         return Console(file=stream, markup=False, emoji=False, highlight=False, no_color=plain)
 
     def tongue_for(self, langs: Iterable[str]) -> Tongue:
-        """The tongue of messages about texts in `langs`: Chinese texts are spoken of in Chinese."""
-        return "zh" if not self.chosen and "zh" in langs else self.lang
+        """The tongue of messages about texts in `langs`: their own, under any locale.
+
+        Among several texts one in Chinese decides; a tongue that the user asked for always does.
+        """
+        spoken = tuple(langs)
+        if self.chosen or not spoken:
+            return self.lang
+        return "zh" if "zh" in spoken else "en"
 
     def text(self, key: str, **fillers: object) -> str:
         """The wording under `key`, filled, in the tongue of this screen."""

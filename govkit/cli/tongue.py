@@ -47,13 +47,14 @@ def of_environment(environ: Mapping[str, str]) -> Choice:
 
 def of_call(said: Choice, arguments: Sequence[str]) -> Choice:
     """The same, but Chinese where the command or an option is typed in Chinese and nothing else
-    was chosen: a machine that says nothing about its tongue still hears its user's."""
+    was chosen: a machine that says nothing about its tongue still hears its user's, who has then
+    asked for it by his words."""
     typed = (argument.partition("=")[0] for argument in arguments)
     command = next((word for word in arguments if not word.startswith("-")), "")
     chinese = _is_chinese(command) or any(
         word.startswith("--") and _is_chinese(word) for word in typed
     )
-    return Choice("zh", False) if chinese and not said.chosen else said
+    return Choice("zh", True) if chinese and not said.chosen else said
 
 
 def _is_chinese(word: str) -> bool:

@@ -28,6 +28,12 @@ class Both:
         """The word in `lang`."""
         return self.zh if lang == "zh" else self.en
 
+    @classmethod
+    def listed(cls, names: Iterable[str], none: str = "") -> Both:
+        """Names as a list: `甲、乙` in a Chinese sentence, `甲, 乙` in an English one."""
+        kept = tuple(names)
+        return cls("、".join(kept) or none, ", ".join(kept) or none)
+
 
 Filler = str | Both
 
@@ -55,7 +61,8 @@ class Diagnostic:
 
     `code`: a key of the catalogue (`GOV101`). `args`: the user's own text for the placeholders of
     the wording. `suggestions`: at most three near names, best first. `span` is None only where no
-    text is at fault (an empty folder).
+    text is at fault (an empty folder). `rule` is the id of the rule of a model that a case breaks;
+    it stands beside the words and never in them.
     """
 
     code: str
@@ -65,27 +72,37 @@ class Diagnostic:
     labels: tuple[Label, ...] = ()
     suggestions: tuple[str, ...] = ()
     fix: Fix | None = None
+    rule: str = ""
 
 
 class GovError(Exception):
     """Raised by the strict front door (`govkit.load`, `govkit.loads`, `Engine.apply` …).
 
     `diagnostics` holds every finding, errors first in the order of the text; the message is the
-    first error, worded in `lang`.
+    first error, worded in `lang`. Whoever knows the model says the tongue with `spoken`.
     """
 
-    def __init__(self, diagnostics: Iterable[Diagnostic], lang: str = "zh") -> None:
+    def __init__(self, diagnostics: Iterable[Diagnostic], lang: str = "") -> None:
         self.diagnostics = tuple(diagnostics)
         self.lang = lang
-        super().__init__(self._message())
+        super().__init__(self.diagnostics, lang)
 
-    def _message(self) -> str:
+    def spoken(self, lang: str) -> GovError:
+        """The same error, worded in `lang` where nobody has chosen a tongue before."""
+        self.lang = self.lang or lang
+        return self
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def text(self, lang: str = "") -> str:
+        """The first error as one line, in `lang`; without it, in the tongue of the error."""
         from govkit.diagnostics.catalogue import word
 
         errors = [d for d in self.diagnostics if d.severity == "error"] or list(self.diagnostics)
         if not errors:
             return ""
-        worded = word(errors[0], self.lang)
+        worded = word(errors[0], lang or self.lang or "zh")
         place = f"{errors[0].span}: " if errors[0].span else ""
         more = len(errors) - 1
         rest = "" if not more else (f" (+{more})")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from govkit.diagnostics import catalogue
@@ -21,9 +21,13 @@ _HEADINGS = {
     "en": {"severity": "Severity: ", "bad": "Wrong:", "good": "Right:"},
 }
 
+Spoken = Callable[[str], str]
 
-def page(code: str, lang: str) -> str:
+
+def page(code: str, lang: str, spoken: Spoken = str) -> str:
     """Title, severity, meaning and the two examples of a code, without a final line break.
+
+    `spoken` puts an example into the tongue of the page.
 
     The code may be typed in small or full-width letters, or as its digits alone. Raises
     `KeyError` where there is no such code.
@@ -35,7 +39,7 @@ def page(code: str, lang: str) -> str:
         f"{code} {title(entry, lang)}\n"
         f"{headings['severity']}{SEVERITY_WORDS[lang][entry['severity']]}",
         str(entry["page"][lang]).strip(),
-        *examples(entry, lang),
+        *examples(entry, lang, spoken),
     ]
     return "\n\n".join(parts)
 
@@ -45,12 +49,12 @@ def title(entry: Mapping[str, Any], lang: str) -> str:
     return _PLACEHOLDER.sub(ELLIPSIS, entry["title"][lang])
 
 
-def examples(entry: Mapping[str, Any], lang: str) -> list[str]:
+def examples(entry: Mapping[str, Any], lang: str, spoken: Spoken = str) -> list[str]:
     """The bad and the good example of a catalogue entry, each under its heading, indented."""
     shown = []
     for kind in ("bad", "good"):
         if entry.get(kind):
-            lines = entry[kind].strip("\n").split("\n")
+            lines = spoken(entry[kind].strip("\n")).strip("\n").split("\n")
             indented = "\n".join(f"    {line}".rstrip() for line in lines)
             shown.append(f"{_HEADINGS[lang][kind]}\n\n{indented}")
     return shown

@@ -16,6 +16,7 @@ from govkit.engine.conditions import in_force
 from govkit.engine.event import Breach, Event
 from govkit.engine.findings import finding, refuse
 from govkit.engine.move import Move
+from govkit.engine.naming import id_words
 from govkit.engine.offers import offers
 from govkit.engine.refusal import Refusal, apart, refusal
 from govkit.engine.scene import Scene
@@ -34,7 +35,7 @@ def replayed(case: Case, wanted: Wanted, key: str) -> Case | None:
         if event.idempotency_key == key:
             if event.kind == wanted.kind and set(wanted.parts) <= set(event.move.split(":")):
                 return case
-            raise refuse("GOV709", key=key, move=event.move or event.kind)
+            raise refuse("GOV709", key=key, move=id_words(event.move or event.kind))
     return None
 
 
@@ -89,11 +90,8 @@ def _breach(broken: Refusal, scene: Scene) -> Breach:
 
 
 def _refused(broken: list[Refusal], moved_on: tuple[Event, ...]) -> GovError:
-    """The exception: each broken rule by its id, and what an expiry changed meanwhile."""
-    found = [
-        replace(refused.finding, args={**refused.finding.args, "rule": refused.rule})
-        for refused in broken
-    ]
+    """The exception: each broken rule with its id, and what an expiry changed meanwhile."""
+    found = [replace(refused.finding, rule=refused.rule) for refused in broken]
     for event in moved_on:
         what, place = timer_id_name(event.timer, event.part), place_word(event.target)
         found.append(finding("GOV738", what=what, at=instant(event.at), place=place))

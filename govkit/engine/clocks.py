@@ -12,8 +12,10 @@ from fractions import Fraction
 from typing import Any
 
 from govkit.calendars import STANDARD, Calendar, add, due, fixed, on_clock, remaining, zone_of
+from govkit.diagnostics import Both
 from govkit.engine.durations import UNITS, amount_on_calendar
 from govkit.engine.findings import refuse
+from govkit.engine.sentences import timer_name
 from govkit.engine.timer import LimitReading, Pause, Skipped, Timer, TimerKind
 from govkit.model.governance import Governance
 from govkit.model.statement import Stated
@@ -203,8 +205,8 @@ class Clocks:
         except ValueError:
             return timer.model_copy(update={"unread": "uncountable"})
         if self.strict and end.provisional:
-            years = "、".join(map(str, end.reading.unpublished))
-            raise refuse("GOV725", timer=timer.id, year=years)
+            years = Both.listed(map(str, end.reading.unpublished))
+            raise refuse("GOV725", timer=timer_name(timer), year=years)
         reading = LimitReading(
             calendar=calendar,
             amount=amount,

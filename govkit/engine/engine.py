@@ -22,7 +22,7 @@ from govkit.engine.duties import Act, Review, review
 from govkit.engine.enactment import Enactor
 from govkit.engine.expiry import STAYING, entered, fired
 from govkit.engine.explanation import Explanation, WhyNot, passages
-from govkit.engine.findings import refuse
+from govkit.engine.findings import in_its_tongue, refuse
 from govkit.engine.given import CaseValue, read_given
 from govkit.engine.grading import graded, with_values
 from govkit.engine.handover import with_vacant
@@ -30,6 +30,7 @@ from govkit.engine.intake import known_matter, refuse_if_gone
 from govkit.engine.lookup import looked_up, lookups
 from govkit.engine.modes import mode_named, switched
 from govkit.engine.move import Move, Reason
+from govkit.engine.naming import rule_words
 from govkit.engine.offers import offers
 from govkit.engine.opening import opened
 from govkit.engine.refusal import refusal
@@ -44,6 +45,7 @@ from govkit.engine.wanted import Wanted, aimed, fits, read_wanted
 from govkit.model.duty import Duty
 from govkit.model.governance import Governance
 from govkit.model.statement import Origin
+from govkit.values.units import Lang
 
 When = datetime | str
 OnBreach = Literal["refuse", "record"]
@@ -52,8 +54,12 @@ OnBreach = Literal["refuse", "record"]
 class Engine:
     """Walks cases through one model. It holds no case and may serve many at once."""
 
-    def __init__(self, model: Governance, *, strict_calendar: bool = False) -> None:
+    def __init__(
+        self, model: Governance, *, strict_calendar: bool = False, lang: Lang | None = None
+    ) -> None:
+        """`lang`: the tongue of refusals and explanations; without it, that of the model."""
         self.model = model
+        self.lang: Lang = lang or model.lang
         self.clocks = Clocks(model, strict_calendar)
         self._versions = Versions(model)
 
@@ -62,6 +68,7 @@ class Engine:
         return self._versions.on(case.day).model
 
     # ── opening ──
+    @in_its_tongue
     def open(
         self,
         matter: str,
@@ -106,6 +113,7 @@ class Engine:
         values = read_given(bound.model, {**(given or {}), **attributes})
         return opened(bound, self.clocks, blank, found, values, actor, idempotency_key or "")
 
+    @in_its_tongue
     def switch(self, case: Case, mode: str | None, *, at: When, actor: str = "") -> Case:
         """The case under another mode (平急状态); None: under none. The history says so.
 
@@ -123,6 +131,7 @@ class Engine:
         after = switched(bound.ladders, self.clocks, scene, found, actor)
         return looked_up(bound.model, after, scene.at, after.revision)
 
+    @in_its_tongue
     def vacate(self, case: Case, vacant: Iterable[str], *, at: When, actor: str = "") -> Case:
         """The case from the moment when nobody holds these posts; `()`: all are held again.
 
@@ -142,6 +151,7 @@ class Engine:
         return entered(scene, after, move, actor=actor)
 
     # ── moving ──
+    @in_its_tongue
     def moves(self, case: Case, at: When | None = None, actor: str = "") -> tuple[Move, ...]:
         """The lawful moves at an instant (as of the case where none is given).
 
@@ -150,6 +160,7 @@ class Engine:
         scene = self._scene(case, at)
         return tuple(m for m in offers(scene) if not acted_apart(scene, m.kind, actor))
 
+    @in_its_tongue
     def apply(
         self,
         case: Case,
@@ -183,7 +194,7 @@ class Engine:
         move, breaches = choose(scene, wanted, figures, on_breach == "record", moved_on, actor)
         departed = next((breach for breach in breaches if breach.is_departure), None)
         if departed is not None and not note.strip():
-            raise refuse("GOV599", rule=departed.rule)
+            raise refuse("GOV599", rule=rule_words(departed.rule))
         after = scene.case
         # What is recorded after closing changes nothing but the history, unless it is reopened.
         if not after.is_closed or move.kind == "reopen":
@@ -201,6 +212,7 @@ class Engine:
         )
 
     # ── time ──
+    @in_its_tongue
     def due(self, case: Case, at: When | None = None) -> tuple[Timer, ...]:
         """All timers of the case, what remains of each, and the limits the text does not give.
 
@@ -218,6 +230,7 @@ class Engine:
             )
         )
 
+    @in_its_tongue
     def tick(self, case: Case, at: When) -> Case:
         """The case at an instant, every timer that has run out by then entered.
 
@@ -227,7 +240,10 @@ class Engine:
         return changed(fired(self._enactor(case), case, now, inclusive=True), as_of=now)
 
     # ── explaining ──
-    def explain(self, case: Case, lang: str = "zh", at: When | None = None) -> Explanation:
+    @in_its_tongue
+    def explain(
+        self, case: Case, lang: Lang | None = None, at: When | None = None
+    ) -> Explanation:
         """Who, where, until when, and the rules that led here."""
         scene = self._scene(case, at, fire=False)
         return Explanation(
@@ -245,14 +261,17 @@ class Engine:
             passages=passages(case),
             vacancies=stand_ins(scene.ladder.model, case.vacant),
             lookups=tuple(lookups(scene.ladder.model, case)),
-            lang=lang,
+            lang=lang or self.lang,
         )
 
     def why(self, move: Move) -> Reason:
         """The rule behind a move."""
         return move.reason
 
-    def why_not(self, case: Case, what: str, at: When | None = None, lang: str = "zh") -> WhyNot:
+    @in_its_tongue
+    def why_not(
+        self, case: Case, what: str, at: When | None = None, lang: Lang | None = None
+    ) -> WhyNot:
         """The nearest rule that forbids something and the smallest change that would allow it.
 
         `what`: a tier or step (go there), a kind of move, `close:社区` (close there), or an id.
@@ -261,10 +280,11 @@ class Engine:
         wanted = aimed(scene, what)
         for move in offers(scene):
             if fits(wanted, move):
-                return WhyNot(what, move=move, lang=lang)
-        return WhyNot(what, refusal=refusal(scene, wanted), lang=lang)
+                return WhyNot(what, move=move, lang=lang or self.lang)
+        return WhyNot(what, refusal=refusal(scene, wanted), lang=lang or self.lang)
 
     # ── duties ──
+    @in_its_tongue
     def review(
         self,
         duty: str,
@@ -284,6 +304,7 @@ class Engine:
         read = [self._act(*act) if isinstance(act, tuple) else self._act(act) for act in acts]
         return review(found, read, first, last, self.clocks.calendars, objects)
 
+    @in_its_tongue
     def demand(self, duty: str, day: date | None = None) -> Demand | None:
         """How many acts a duty asks per period, of one holder and of all; None without a number.
 
@@ -298,15 +319,17 @@ class Engine:
     def _duty(self, name: str) -> Duty:
         found = self.model.get(f"duty:{name}")
         if not isinstance(found, Duty):
-            known = "、".join(each.name for each in self.model.duties)
-            raise refuse("GOV580", name=name, known=known or "—")
+            known = Both.listed((each.name for each in self.model.duties), "—")
+            raise refuse("GOV580", name=name, known=known)
         return found
 
     # ── stored cases ──
+    @in_its_tongue
     def adopt_json(self, text: str | bytes, accept_changes: bool = False) -> Case:
         """A stored case. Raises `GovError` (GOV724 unreadable, GOV733, GOV734 as `resume`)."""
         return self.resume(Case.from_json(text), accept_changes)
 
+    @in_its_tongue
     def resume(self, case: Case, accept_changes: bool = False) -> Case:
         """The case, if it belongs to this model and version.
 

@@ -6,10 +6,28 @@ elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from govkit.diagnostics import Both, Diagnostic, Filler, GovError
 from govkit.diagnostics.catalogue import severity_of, word
+
+Act = TypeVar("Act", bound=Callable[..., Any])
+
+
+def in_its_tongue(act: Act) -> Act:
+    """A method whose refusals speak the tongue of its object, unless a tongue was chosen before."""
+
+    @wraps(act)
+    def acted(self: Any, /, *given: Any, **named: Any) -> Any:
+        try:
+            return act(self, *given, **named)
+        except GovError as error:
+            error.spoken(self.lang)
+            raise
+
+    return cast(Act, acted)
 
 
 def finding(code: str, suggestions: Iterable[str] = (), **args: Filler) -> Diagnostic:

@@ -15,6 +15,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from govkit.diagnostics import Both
 from govkit.engine.findings import refuse
 from govkit.model.case_attribute import CaseAttribute
 from govkit.model.counting import counting
@@ -46,7 +47,7 @@ def read_given(model: Governance, given: Mapping[str, Any]) -> tuple[CaseValue, 
     for name, value in given.items():
         if name not in known:
             near = get_close_matches(name, known, n=3, cutoff=0.4)
-            raise refuse("GOV705", near, attribute=name, known="、".join(known))
+            raise refuse("GOV705", near, attribute=name, known=Both.listed(known, "—"))
         found.append(CaseValue(attribute=name, value=_value(known[name], value)))
     return tuple(found)
 

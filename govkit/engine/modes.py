@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from itertools import pairwise
 
+from govkit.diagnostics import Both
 from govkit.engine.case import Case, changed
 from govkit.engine.clocks import Clocks
 from govkit.engine.clockwork import follow
@@ -39,7 +40,7 @@ def mode_named(model: Governance, name: str | None) -> Mode | None:
     if not isinstance(mode, Mode):
         names = [known.name for known in model.modes]
         near = get_close_matches(name, names, n=3, cutoff=0.4)
-        raise refuse("GOV740", near, mode=name, known="、".join(names) or "—")
+        raise refuse("GOV740", near, mode=name, known=Both.listed(names, "—"))
     return mode
 
 

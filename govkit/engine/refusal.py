@@ -152,7 +152,8 @@ def _order(scene: Scene, wanted: Wanted, lawful: Both) -> Refusal:
 
 def _manner_forbidden(scene: Scene, wanted: Wanted) -> bool:
     """Closing is lawful now, only not in this manner."""
-    asks = any(part in word_set("manner") for part in wanted.parts)
+    manners = (*word_set("manner"), "not_accepted")  # 不予受理 is the word of both
+    asks = any(part in manners for part in wanted.parts)
     return asks and any(move.kind == "close" for move in offers(scene))
 
 

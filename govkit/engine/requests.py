@@ -315,7 +315,7 @@ def _no_extension(scene: Scene, parts: tuple[str, ...]) -> Forbidden:
         return found
     amount = amount_among(parts)
     args: dict[str, Filler] = {
-        "asked": shown(amount) if amount else "、".join(parts) or "?", "most": shown(found.left),
+        "asked": shown(amount) if amount else Both.listed(parts, "?"), "most": shown(found.left),
     }  # fmt: skip
     return Forbidden("GOV773", found.rule, args, found.citation)
 
@@ -325,7 +325,7 @@ def _no_suspension(scene: Scene, parts: tuple[str, ...]) -> Forbidden:
     place = place_word(case.place)
     stated = _stated(ladder, case, ladder.block(case.place), "suspend")
     words = stated.value.words if stated and isinstance(stated.value, Words) else ()
-    known: Filler = Both("、".join(words), ", ".join(words)) if words else both("word.nothing")
+    known: Filler = Both.listed(words) if words else both("word.nothing")
     rule = ladder.rule(case.place, "suspend") if words else "engine:stated_parking"
     args: dict[str, Filler] = {"place": place, "known": known}
     change = None if words else both("change.suspend", place=place)

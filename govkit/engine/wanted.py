@@ -9,12 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
+from govkit.diagnostics import Both
 from govkit.engine.asked import Asking, to_ask, waiting
 from govkit.engine.case import Answer
 from govkit.engine.countersign import after_answer, named_body
 from govkit.engine.finality import reopens_at
 from govkit.engine.findings import refuse
 from govkit.engine.move import Move, Reason
+from govkit.engine.naming import id_words
 from govkit.engine.parts import named_part, part_of
 from govkit.engine.proposal import may_go
 from govkit.engine.requests import amount_among, asked_for
@@ -107,7 +109,7 @@ def match(wanted: Wanted, moves: tuple[Move, ...], counted: bool = False) -> Mov
     if wanted.kind == "deliberate" and len(fitting) > 1 == len(outcomes) and not counted:
         return replace(fitting[0], id=f"deliberate:{outcomes.pop()}", meeting="")
     if len(fitting) > 1:
-        ids = "、".join(move.id for move in fitting[:6])
+        ids = joined([id_words(move.id) for move in fitting[:6]])
         raise refuse("GOV727", [m.id for m in fitting], written=wanted.written, moves=ids)
     return fitting[0] if fitting else None
 
@@ -183,7 +185,7 @@ def _by_body(base: Move, wanted: Wanted, scene: Scene) -> Move:
     if not ref:
         place, lawful = place_word(case.place), joined([name_word(r) for r in known])
         code = "GOV781" if field == "countersign" else "GOV782"
-        raise refuse(code, place=place, who="、".join(named) or "—", lawful=lawful)
+        raise refuse(code, place=place, who=Both.listed(named, "—"), lawful=lawful)
     move = replace(base, part=ref)
     if wanted.kind != "countersign":
         return move
@@ -236,7 +238,7 @@ def _target(wanted: Wanted, rest: list[str], scene: Scene) -> str:
         return f"tier:{ladder.names[above]}"
     names = [*ladder.names, *(step.name for step in ladder.process.steps)]
     near = get_close_matches(rest[-1] if rest else "", names, n=3, cutoff=0.3)
-    raise refuse("GOV730", near, written=wanted.written, places="、".join(names))
+    raise refuse("GOV730", near, written=wanted.written, places=Both.listed(names))
 
 
 def _classified(base: Move, wanted: Wanted, scene: Scene) -> Move:

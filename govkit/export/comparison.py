@@ -47,8 +47,9 @@ class Comparison:
         raise KeyError(topic)
 
 
-def compare(models: Sequence[Governance], lang: Lang = "zh") -> Comparison:
-    """The districts side by side, in the order given, worded in `lang`."""
+def compare(models: Sequence[Governance], lang: Lang | None = None) -> Comparison:
+    """The districts side by side, in the order given, in `lang`, else the tongue of the first."""
+    lang = lang or next((model.lang for model in models), "zh")
     told = [_Told(Pen(model, lang), structure(model, lang)) for model in models]
     answers: dict[Topic, Callable[[_Told], Iterable[str]]] = {
         "levels": _Told.levels,

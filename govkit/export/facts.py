@@ -88,7 +88,7 @@ class Fact:
 
 
 def facts(
-    model: Governance, places: Mapping[str, Span] | None = None, lang: Lang = "zh"
+    model: Governance, places: Mapping[str, Span] | None = None, lang: Lang | None = None
 ) -> tuple[Fact, ...]:
     """The facts of all check lines, in the order of the text; `places` are those of its text."""
     pen = Pen(model, lang)

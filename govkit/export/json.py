@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from govkit.export.loading import MOST_DEPTH, check_size, model_of, refuse
+from govkit.export.loading import MOST_DEPTH, check_size, model_of, refuse, tongue_of_data
 from govkit.model.governance import Governance
 from govkit.values.units import Lang
 
@@ -19,8 +19,12 @@ def to_json(model: Governance, indent: int | None = 2) -> str:
     return json.dumps(model.model_dump(mode="json"), ensure_ascii=False, indent=indent)
 
 
-def from_json(text: str, lang: Lang = "zh") -> Governance:
-    """The model of an exported JSON text. Raises `GovError` with all findings in `lang`."""
+def from_json(text: str, lang: Lang | None = None) -> Governance:
+    """The model of an exported JSON text. Raises `GovError` with all findings in `lang`.
+
+    Without `lang` they are Chinese where the text holds Chinese.
+    """
+    lang = lang or tongue_of_data(text)
     check_size(text, lang)
     if _too_deep(text):
         raise refuse("GOV822", lang, most=str(MOST_DEPTH))

@@ -24,12 +24,18 @@ MOST_DEPTH = 100
 _MOST_FINDINGS = 20
 _NUMBERS = frozenset({"number", "step", "share", "every", "chance"})
 _NUMBER = re.compile(r"[+-]?\d{1,200}(?:[/.]\d{1,200})?")
+_CHINESE = re.compile(r"[\u3400-\u9fff]|\\u(?:3[4-9]|[4-9])[0-9a-f]", re.I)
 _OBJECTS = frozenset({*COLLECTIONS, "item", "figure", "check"}) - {"unit"}
 
 
 def refuse(code: str, lang: Lang, **args: Filler) -> GovError:
     """The exception for one finding about a text of data; the text has no place to point at."""
     return GovError([Diagnostic(code, severity_of(code), None, args)], lang)
+
+
+def tongue_of_data(text: str) -> Lang:
+    """The tongue of findings about a text of data, which holds no words of the language."""
+    return "en" if text.strip() and not _CHINESE.search(text) else "zh"
 
 
 def check_size(text: str, lang: Lang) -> None:

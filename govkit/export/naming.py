@@ -38,9 +38,9 @@ _SETS = ("trigger", "event", "move", "manner", "calendar", "cadence", "nature", 
 class Pen:
     """Writes values of one model in one tongue; raises nothing on unknown references."""
 
-    def __init__(self, model: Governance, lang: Lang = "zh") -> None:
+    def __init__(self, model: Governance, lang: Lang | None = None) -> None:
         self.model = model
-        self.lang: Lang = lang
+        self.lang: Lang = lang or model.lang
         own = [Unit(unit.name, "own", zh=unit.name, en=unit.name) for unit in model.own_units]
         self.units = standard_units().extended(own) if own else standard_units()
 

@@ -72,7 +72,9 @@ class Provenance:
         return {origin: len(self.of(origin)) for origin in ORIGINS}
 
 
-def provenance(model: Governance, lang: Lang = "zh", *, figures_only: bool = False) -> Provenance:
+def provenance(
+    model: Governance, lang: Lang | None = None, *, figures_only: bool = False
+) -> Provenance:
     """The statements of a model by origin; with `figures_only` those that hold a number."""
     pen = Pen(model, lang)
     found = tuple(

@@ -162,7 +162,7 @@ class Structure:
         raise KeyError(name)
 
 
-def structure(model: Governance, lang: Lang = "zh") -> Structure:
+def structure(model: Governance, lang: Lang | None = None) -> Structure:
     """The rows of a model, worded in `lang`."""
     pen = Pen(model, lang)
     staff = {level.name: _staff_at(pen, f"level:{level.name}") for level in model.levels}

@@ -24,7 +24,7 @@ from ruamel.yaml.events import (
 )
 
 from govkit.diagnostics import GovError
-from govkit.export.loading import MOST_DEPTH, check_size, model_of, refuse
+from govkit.export.loading import MOST_DEPTH, check_size, model_of, refuse, tongue_of_data
 from govkit.model.governance import Governance
 from govkit.values.units import Lang
 
@@ -51,8 +51,9 @@ def _text(representer: Any, text: str) -> Any:
     return representer.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
-def from_yaml(text: str, lang: Lang = "zh") -> Governance:
+def from_yaml(text: str, lang: Lang | None = None) -> Governance:
     """The model of an exported YAML text. Raises `GovError` with the findings in `lang`."""
+    lang = lang or tongue_of_data(text)
     check_size(text, lang)
     text = text.removeprefix("\ufeff")
     try:

@@ -36,11 +36,13 @@ from govkit.model.source import Source
 from govkit.model.statement import Attribute, Entity, RefsLike
 from govkit.model.table import Table
 from govkit.model.team import Team
+from govkit.model.tongue import tongue_of_names
 from govkit.model.units import Unit, UnitTree
 from govkit.model.validity import InForce, days_of_change, in_force
 from govkit.model.workload import Workload
 from govkit.values import Bound, Quantity, Range, Refs, Text
 from govkit.values import Mapping as Mapped
+from govkit.values.units import Lang
 
 FORMAT: Literal["govkit/1"] = "govkit/1"
 
@@ -113,6 +115,22 @@ class Governance(Entity):
         """A short hash of the meaning; two texts with equal models have the same one."""
         return sha256(self.model_dump_json().encode()).hexdigest()[:16]
 
+    # ── tongue ──
+    @cached_property
+    def lang(self) -> Lang:
+        """The tongue it is spoken of in: that of the text it was read from, else of its names.
+
+        It is no part of the meaning: equal models in two tongues are equal, and so is their JSON.
+        """
+        collections = ("levels", "bodies", "posts", "matters", "processes", "lists", "duties")
+        names = [entity.name for each in collections for entity in getattr(self, each)]
+        return tongue_of_names((self.name, self.title, *names))
+
+    def written_in(self, lang: Lang) -> Governance:
+        """The same model, spoken of in the tongue of its text from now on."""
+        self.__dict__["lang"] = lang
+        return self
+
     # ── validity ──
     def as_of(self, day: date) -> Governance:
         """The model with only what is in force on `day`; nothing in it has an end any more.
@@ -123,7 +141,9 @@ class Governance(Entity):
 
     def taken_on(self, day: date) -> InForce:
         """The same with what had to be left out, and the way back to the paths of this model."""
-        return in_force(self, COLLECTIONS, day)
+        found = in_force(self, COLLECTIONS, day)
+        found.model.written_in(self.lang)
+        return found
 
     @cached_property
     def days_of_change(self) -> tuple[date, ...]:

@@ -81,7 +81,7 @@ def _places(declared: Declared) -> set[str]:
 
 def report_elsewhere(context: Context, token: Token, declared: Declared, place: str) -> None:
     """Report a name that is placed where the thing does not stand."""
-    at = "、".join(sorted(_places(declared)))
+    at = Both.listed(sorted(_places(declared)))
     labels = (Label(declared.span, "declared"),)
     context.report("GOV336", token, labels=labels, name=declared.name, place=place, at=at)
 

@@ -140,12 +140,13 @@ class Course:
 def find_scenario(model: Governance, wanted: str) -> Scenario:
     """The scenario of a name or of a number from 1. Raises `GovError` (GOV750, GOV757)."""
     if not model.scenarios:
-        raise flawed("GOV750", district=model.name)
+        raise flawed("GOV750", lang=model.lang, district=model.name)
     for number, scenario in enumerate(model.scenarios, start=1):
         if wanted in (scenario.name, scenario.title, str(number)):
             return scenario
     names = [scenario.name for scenario in model.scenarios]
-    raise flawed("GOV757", get_close_matches(wanted, names, n=3, cutoff=0.3), name=wanted)
+    near = get_close_matches(wanted, names, n=3, cutoff=0.3)
+    raise flawed("GOV757", near, lang=model.lang, name=wanted)
 
 
 def read_course(model: Governance, wanted: str) -> Course:
@@ -161,7 +162,7 @@ def read_course(model: Governance, wanted: str) -> Course:
         found.append(flaw("GOV753", scenario=scenario.name, field=_NEEDED["at"]))
     turns = _turns(scenario, found)
     if found or matter is None or unit is None or not isinstance(at, Moment):
-        raise GovError(found)
+        raise GovError(found, model.lang)
     ends_at = scenario.ends_at.value
     return Course(
         name=scenario.name,

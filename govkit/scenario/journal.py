@@ -56,12 +56,16 @@ def read_journal(text: str | bytes, name: str) -> Journal:
 def replayed(engine: Engine, journal: Journal) -> Walk:
     """The walk of a journal. Raises `GovError` (GOV757, GOV759: another model, another choice)."""
     if journal.fingerprint != engine.model.fingerprint:
-        raise flawed("GOV759", scenario=journal.scenario, reason=_OTHER_MODEL)
+        raise flawed(
+            "GOV759", lang=engine.lang, scenario=journal.scenario, reason=_OTHER_MODEL
+        )
     walk = Walk.begin(engine, read_course(engine.model, journal.scenario))
     for number, asked in enumerate(journal.choices, start=1):
         try:
             walk = walk.undo() if asked == "undo" else walk.chosen(asked)
         except IndexError:
             zh, en = (text.format(n=number) for text in (_NOT_OFFERED.zh, _NOT_OFFERED.en))
-            raise flawed("GOV759", scenario=journal.scenario, reason=Both(zh, en)) from None
+            raise flawed(
+                "GOV759", lang=engine.lang, scenario=journal.scenario, reason=Both(zh, en)
+            ) from None
     return walk

@@ -314,6 +314,7 @@ class Walk:
                 assert decision.turn is not None
                 raise flawed(
                     "GOV760",
+                    lang=self.engine.lang,
                     scenario=self.course.name,
                     turn=decision.turn.name,
                     move=wanted.written,
@@ -329,10 +330,11 @@ class Walk:
                 assert decision.turn is not None
                 raise flawed(
                     "GOV761",
+                    lang=self.engine.lang,
                     scenario=self.course.name,
                     turn=decision.turn.name,
                     due=instant(self.engine.clocks.local(due)),
-                    ends="、".join(instant(end) for end in ends) or "-",
+                    ends=Both.listed((instant(end) for end in ends), "-"),
                 )
         return self
 
@@ -353,6 +355,7 @@ class Walk:
             return self
         raise flawed(
             "GOV755",
+            lang=self.engine.lang,
             scenario=course.name,
             stated_tier=course.ends_at or _place(case),
             stated_manner=manner_word(course.manner or case.manner),
@@ -363,12 +366,18 @@ class Walk:
     def _stuck(self) -> GovError:
         """The finding for a next turn that is not lawful."""
         if self.position >= len(self.course.turns):
-            return flawed("GOV756", scenario=self.course.name, tier=_place(self.case))
+            return flawed(
+                "GOV756",
+                lang=self.engine.lang,
+                scenario=self.course.name,
+                tier=_place(self.case),
+            )
         turn = self.course.turns[self.position]
         at, case = self._at(turn.waits, turn)
         lawful = [m for m in self.engine.moves(case, at) if m.kind != "classify"]
         return flawed(
             "GOV751",
+            lang=self.engine.lang,
             scenario=self.course.name,
             turn=turn.name,
             move=turn.phrase,

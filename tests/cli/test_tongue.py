@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
 import pytest
 
 from govkit.cli.refusal import Refusal
@@ -78,3 +83,41 @@ def test_findings_about_a_chinese_model_are_chinese_unless_asked(
     monkeypatch.setenv("LANG", "en_US.UTF-8")
     assert "模型成立" in run("check", model).out
     assert "the model holds" in run("check", model, "--lang", "en").out
+
+
+def test_findings_about_an_english_model_are_english_under_any_locale(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("GOVKIT_LANG")
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    model = tmp_path / "lake.gov"
+    model.write_text("govkit 1\ndistrict Lake { level Street { count: 1 } }\n", encoding="utf-8")
+    assert "the model holds" in run("check", model).out
+    assert "模型成立" in run("check", model, "--lang", "zh").out
+    assert "模型成立" in run("检查", model).out
+
+
+@pytest.mark.parametrize(
+    ("lang", "word", "other"), [("zh", "层级 ", "level "), ("en", "level ", "层级 ")]
+)
+def test_the_examples_of_a_page_are_in_its_tongue(
+    run: Run, lang: str, word: str, other: str
+) -> None:
+    shown = run("explain", "GOV504", "--lang", lang).out
+    assert word in shown and other not in shown
+
+
+@pytest.mark.parametrize(
+    ("spoken", "played"), [("en_GB.UTF-8", "public_library.gov"), ("zh_CN.UTF-8", "guangming")]
+)
+def test_the_demonstration_is_in_the_tongue_of_the_locale(spoken: str, played: str) -> None:
+    make = shutil.which("make")
+    if make is None:
+        pytest.skip("this machine has no make, and the demonstration is a target of make")
+    root = Path(__file__).resolve().parents[2]
+    environ = {"PATH": os.environ["PATH"], "LANG": spoken}
+    told = subprocess.run(
+        [make, "--no-print-directory", "-n", "-o", ".venv/.installed", "demo"],
+        cwd=root, env=environ, capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    assert played in told

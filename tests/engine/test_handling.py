@@ -200,7 +200,7 @@ def test_whoever_acted_there_may_not_act_here(engine: Engine) -> None:
         walked(engine, case, "sign_for", actor="甲")
     finding = caught.value.diagnostics[0]
     assert finding.code == "GOV784" and finding.args["actor"] == "甲"
-    assert finding.args["rule"] == "process:审批/step:受理.apart"
+    assert finding.rule == "process:审批/step:受理.apart"
     assert "sign_for" not in {move.id for move in engine.moves(case, actor="甲")}
     assert "sign_for" in {move.id for move in engine.moves(case, actor="丙")}
     assert walked(engine, case, "sign_for", actor="乙").status == "signed"

@@ -50,7 +50,7 @@ def test_one_yuan_more_rises_and_handling_is_refused(engine: Engine) -> None:
     with pytest.raises(GovError) as caught:
         engine.apply(case, "handle", at="2026-03-02 11:00")
     (found,) = caught.value.diagnostics
-    assert (found.code, found.args["rule"]) == ("GOV718", "list:社区权力/item:工程自建.limit")
+    assert (found.code, found.rule) == ("GOV718", "list:社区权力/item:工程自建.limit")
 
 
 def test_below_the_limit_nothing_turns(engine: Engine) -> None:

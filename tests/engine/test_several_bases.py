@@ -34,7 +34,7 @@ def refused(rules: tuple[str, str], **given: Any) -> list[str]:
     try:
         case = engine.apply(case, "deliberate:agreed", at="2026-03-10 15:00", given=given)
     except GovError as error:
-        return [f"{d.code} {d.args['rule']}" for d in error.diagnostics]
+        return [f"{d.code} {d.rule}" for d in error.diagnostics]
     assert Case.from_json(case.to_json()) == case
     return []
 

@@ -88,7 +88,7 @@ def test_a_refusal_says_what_is_lawful_and_which_rule(engine: Engine, dispute: C
     from govkit.diagnostics.catalogue import word
 
     found = refused(engine, dispute, "close").diagnostics[0]
-    assert found.args["rule"] == "engine:order"
+    assert found.rule == "engine:order"
     assert "签收" in word(found, "zh").hint
     assert "sign for" in word(found, "en").hint
 
@@ -269,5 +269,5 @@ def test_names_with_marks_in_them_do_no_harm(hostile: Engine) -> None:
     assert name in move.reason.word("zh")
     late = hostile.tick(case, "2026-03-20 10:00")
     assert late.history[-1].timer == f"limit:{name}:1"
-    assert f"「{name}」的办理时限" in hostile.explain(late).text()
+    assert f"「{name}」的办理时限" in hostile.explain(late).text("zh")
     assert hostile.apply(case, move, at="2026-03-02 11:00").tier == "Street"

@@ -25,7 +25,7 @@ _MOST_BOXES = 6
 _MOST_TILES = 7
 
 
-def draw(model: Governance, *, lang: Lang = "zh", title: str | None = None) -> str:
+def draw(model: Governance, *, lang: Lang | None = None, title: str | None = None) -> str:
     """The picture of a model as SVG, 420 × 297 mm. `title` replaces the name of the district."""
     pen = Pen(model, lang)
     rows = structure(model, lang)

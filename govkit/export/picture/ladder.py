@@ -57,7 +57,7 @@ class _Box:
 
 
 def draw(
-    model: Governance, process_name: str, *, lang: Lang = "zh", title: str | None = None
+    model: Governance, process_name: str, *, lang: Lang | None = None, title: str | None = None
 ) -> str:
     """The ladder of one process as SVG, 420 mm wide. Raises `KeyError` where it does not exist."""
     pen = Pen(model, lang)
