@@ -10,8 +10,8 @@ text is asked in `ladder`, `powers`, `conditions`, `lookup`, `silence`, `vacancy
 from one instant in `scene`. Time is counted in `durations`, `recurrence` and `clocks`; `clockwork`
 starts, rests and stops it. Single features: `asked`, `attendance`, `completion`, `dispute`,
 `finality`, `grading`, `handover`, `modes`, `parts`, `reminders`, `separation`, `strength`. Stored
-cases: `adoption`, `versions`. Words: `explanation`, `findings`, `naming`, `sentences`,
-`wording`. Duties know no case: `demand`, `duties`, `periods`.
+cases: `adoption`, `versions`. What callers hand in: `door`, `kept`. Words: `explanation`,
+`findings`, `naming`, `sentences`, `wording`. Duties know no case: `demand`, `duties`, `periods`.
 """
 
 from govkit.engine.case import Case, Party

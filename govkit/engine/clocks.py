@@ -15,6 +15,7 @@ from govkit.calendars import STANDARD, Calendar, add, due, fixed, on_clock, rema
 from govkit.diagnostics import Both
 from govkit.engine.durations import UNITS, amount_on_calendar
 from govkit.engine.findings import refuse
+from govkit.engine.kept import datable
 from govkit.engine.sentences import timer_name
 from govkit.engine.timer import LimitReading, Pause, Skipped, Timer, TimerKind
 from govkit.model.governance import Governance
@@ -39,18 +40,18 @@ class Clocks:
         }
 
     def local(self, at: datetime | str) -> datetime:
-        """The instant in the district's zone with its offset, in whole seconds (GOV729)."""
+        """The instant in the district's zone with its offset, in whole seconds.
+
+        Raises `GovError` (GOV729, GOV928 out of range).
+        """
         if isinstance(at, str):
             written = at
             try:
                 at = datetime.fromisoformat(written)
             except ValueError:
                 raise refuse("GOV729", written=written) from None
-        at = at.replace(microsecond=0)
-        try:
-            return (on_clock if at.utcoffset() is None else fixed)(at, self.tzinfo)
-        except ValueError:
-            raise refuse("GOV729", written=at.isoformat()) from None
+        at = datable(at).replace(microsecond=0)
+        return (on_clock if at.utcoffset() is None else fixed)(at, self.tzinfo)
 
     def start(
         self,

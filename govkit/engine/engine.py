@@ -18,6 +18,7 @@ from govkit.engine.case import Case, Party, changed
 from govkit.engine.choice import choose, replayed
 from govkit.engine.clocks import Clocks
 from govkit.engine.demand import Demand, demand
+from govkit.engine.door import guarded
 from govkit.engine.duties import Act, Review, review
 from govkit.engine.enactment import Enactor
 from govkit.engine.expiry import STAYING, entered, fired
@@ -49,8 +50,10 @@ from govkit.values.units import Lang
 
 When = datetime | str
 OnBreach = Literal["refuse", "record"]
+Acts = Iterable[When | tuple[When, When | None] | tuple[When, When | None, str]]
 
 
+@guarded
 class Engine:
     """Walks cases through one model. It holds no case and may serve many at once."""
 
@@ -237,7 +240,8 @@ class Engine:
         Raises `GovError` (GOV707) for an instant before the last event.
         """
         now = self._now(case, at)
-        return changed(fired(self._enactor(case), case, now, inclusive=True), as_of=now)
+        after = fired(self._enactor(case), case, now, inclusive=True)
+        return changed(after, as_of=max(now, case.as_of))
 
     # ── explaining ──
     @in_its_tongue
@@ -288,7 +292,7 @@ class Engine:
     def review(
         self,
         duty: str,
-        acts: Iterable[When | tuple[When, When | None] | tuple[When, When | None, str]],
+        acts: Acts,
         *,
         first: date,
         last: date,

@@ -54,7 +54,8 @@ def entered(scene: Scene, after: Case, move: Move, **more: Any) -> Case:
         turnings=move.turnings,
         **more,
     )
-    return changed(after, revision=event.revision, as_of=scene.at, history=(*after.history, event))
+    as_of, history = max(scene.at, scene.case.as_of), (*after.history, event)
+    return changed(after, revision=event.revision, as_of=as_of, history=history)
 
 
 def fired(enactor: Enactor, case: Case, now: datetime, inclusive: bool) -> Case:

@@ -17,6 +17,7 @@ from pydantic import Field
 
 from govkit.diagnostics import Both
 from govkit.engine.findings import refuse
+from govkit.engine.kept import sayable
 from govkit.model.case_attribute import CaseAttribute
 from govkit.model.counting import counting
 from govkit.model.governance import Governance
@@ -79,7 +80,7 @@ def _value(attribute: CaseAttribute, value: Any) -> Given:
         if value in grades.words:
             return Word(str(value))
         near = get_close_matches(str(value), grades.words, n=3, cutoff=0.3)
-        raise refuse("GOV706", near, attribute=attribute.name, written=str(value))
+        raise refuse("GOV706", near, attribute=attribute.name, written=sayable(value))
     if attribute.unit.value is None and isinstance(value, str):
         return Text(value)
     return _amount(attribute, value)
@@ -87,7 +88,7 @@ def _value(attribute: CaseAttribute, value: Any) -> Given:
 
 def _amount(attribute: CaseAttribute, value: Any) -> Given:
     """An amount in the attribute's unit; a bare number takes that unit."""
-    unit, written = attribute.unit.value.word if attribute.unit.value else "", str(value)
+    unit, written = attribute.unit.value.word if attribute.unit.value else "", sayable(value)
     if isinstance(value, str):
         value = read_quantity(value, standard_units())
     elif isinstance(value, int | Fraction | Decimal) and not isinstance(value, bool):

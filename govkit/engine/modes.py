@@ -68,7 +68,8 @@ def switched(
         rules=tuple(rules),
         citation=citation,
     )
-    return changed(case, revision=event.revision, as_of=scene.at, history=(*case.history, event))
+    as_of = max(scene.at, scene.case.as_of)
+    return changed(case, revision=event.revision, as_of=as_of, history=(*case.history, event))
 
 
 def _gone_over(

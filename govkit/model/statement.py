@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from typing import Annotated, Any, ClassVar, Generic, Literal, Self, TypeVar
 
 from pydantic import (
@@ -116,11 +117,16 @@ class Frozen(BaseModel):
 
     @model_serializer(mode="wrap")
     def _without_blanks(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        """What is not said is left out of an export; loading gives the same blanks back."""
+        """What is not said is left out of an export; loading gives the same blanks back.
+
+        So a field is left out only where its blank is what loading puts there: one that must be
+        said, and one whose default is no blank, is always written.
+        """
+        blank = _blanks_of(type(self))
         return {
             key: value
             for key, value in handler(self).items()
-            if key in _KEPT or not (value is None or value in _BLANKS)
+            if not (key in blank and (value is None or value in blank[key]))
         }
 
     def __repr_name__(self) -> str:
@@ -133,8 +139,21 @@ class Frozen(BaseModel):
                 yield name, value
 
 
-_KEPT = frozenset(["name", "why"])  # an object without a name still has this field
-_BLANKS: tuple[Any, ...] = ("", [], (), {}, {"kind": "none"})
+@cache
+def _blanks_of(cls: type[Frozen]) -> dict[str, tuple[Any, ...]]:
+    """What stands for nothing said in each field that may be left out."""
+    found: dict[str, tuple[Any, ...]] = {}
+    for name, field in cls.model_fields.items():
+        default = field.default
+        if default is None:
+            found[name] = ()
+        elif default == "":
+            found[name] = ("",)
+        elif default == () or (isinstance(default, RootModel) and default.root == ()):
+            found[name] = ([], ())
+        elif isinstance(default, BaseModel):
+            found[name] = ({}, {"kind": "none"})
+    return found
 
 
 class Origin(Frozen):

@@ -1,0 +1,155 @@
+"""The door of the engine: what a caller hands in has its type and can be kept, or it is refused.
+
+Arguments enter as they were given; the same arguments leave, sequences as tuples, or `GovError`.
+What an argument means in a model is not known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from functools import wraps
+from inspect import Parameter, signature
+from typing import Any, TypeVar
+
+from govkit.diagnostics import Both, GovError
+from govkit.engine.case import Case
+from govkit.engine.findings import refuse
+from govkit.engine.kept import countable, keepable, keepable_value, sayable
+from govkit.engine.move import Move
+from govkit.model.governance import Governance
+
+T = TypeVar("T")
+Check = Callable[[str, Any], Any]
+
+
+def guarded(cls: type[T]) -> type[T]:
+    """A class whose public methods check their arguments by the types they are annotated with.
+
+    They raise `GovError`: GOV925 the wrong type, GOV926 text that cannot be kept, GOV927 a number
+    that is none or has too many digits.
+    """
+    for name, method in list(vars(cls).items()):
+        if callable(method) and (name == "__init__" or not name.startswith("_")):
+            setattr(cls, name, _checked(method))
+    return cls
+
+
+def _checked(method: Callable[..., Any]) -> Callable[..., Any]:
+    shape = signature(method)
+    checks = {
+        name: (_more if each.kind is Parameter.VAR_KEYWORD else CHECKS[str(each.annotation)])
+        for name, each in shape.parameters.items()
+        if name != "self"
+    }
+
+    @wraps(method)
+    def call(*args: Any, **kwargs: Any) -> Any:
+        bound = shape.bind(*args, **kwargs)
+        try:
+            for name, check in checks.items():
+                if name in bound.arguments:
+                    bound.arguments[name] = check(name, bound.arguments[name])
+        except GovError as error:
+            raise error.spoken(getattr(args[0], "lang", "")) from None
+        return method(*bound.args, **bound.kwargs)
+
+    return call
+
+
+# ── by type ──
+def _wrong(name: str, value: object, zh: str, en: str) -> Exception:
+    given = sayable(value) if value is None else type(value).__name__
+    return refuse("GOV925", name=sayable(name), wanted=Both(zh, en), given=given)
+
+
+def _one(zh: str, en: str, *types: type, none: bool = False) -> Check:
+    """A check for a value of one of some types; a truth value is no number."""
+
+    def check(name: str, value: Any) -> Any:
+        if value is None and none:
+            return None
+        right = isinstance(value, types) and (bool in types or not isinstance(value, bool))
+        if datetime not in types and isinstance(value, datetime):
+            right = False
+        if not right:
+            raise _wrong(name, value, zh, en)
+        if isinstance(value, str):
+            return keepable(name, value)
+        if isinstance(value, int):
+            countable(name, value)
+        return value
+
+    return check
+
+
+def _among(*words: str, none: bool = False) -> Check:
+    def check(name: str, value: Any) -> Any:
+        if value is None and none:
+            return None
+        if not (isinstance(value, str) and value in words):
+            raise _wrong(name, value, "、".join(words), " or ".join(words))
+        return value
+
+    return check
+
+
+def _several(each: Check, zh: str, en: str) -> Check:
+    """A check for a sequence; text is none, though Python would take its letters."""
+
+    def check(name: str, value: Any) -> tuple[Any, ...]:
+        if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
+            raise _wrong(name, value, zh, en)
+        return tuple(each(name, one) for one in value)
+
+    return check
+
+
+def _more(name: str, value: Any) -> Any:
+    """Values by name: an attribute, or a figure of a meeting for each of its bases."""
+    if value is None:
+        return None
+    if not isinstance(value, Mapping):
+        raise _wrong(name, value, "名字到值的对照", "a mapping from names to values")
+    for key, held in value.items():
+        if not isinstance(key, str):
+            raise _wrong(name, key, "文字作名字", "names that are text")
+        keepable(name, key)
+        keepable_value(key, held)
+    return value
+
+
+def _act(name: str, value: Any) -> Any:
+    """An act of a duty: an instant, or when it began and ended, and perhaps its object."""
+    if not isinstance(value, tuple):
+        return _WHEN(name, value)
+    checks = (_WHEN, _WHEN_OR_NONE, _TEXT)
+    if not 2 <= len(value) <= len(checks):
+        raise _wrong(name, value, "两个时间和对象", "two instants and an object")
+    return tuple(check(name, one) for check, one in zip(checks, value, strict=False))
+
+
+_TEXT = _one("文字", "text", str)
+_WHEN = _one("时间", "an instant", datetime, str)
+_WHEN_OR_NONE = _one("时间", "an instant", datetime, str, none=True)
+CHECKS: Mapping[str, Check] = {
+    "str": _TEXT,
+    "str | None": _one("文字", "text", str, none=True),
+    "str | bytes": _one("文字", "text", str, bytes),
+    "bool": _one("是或否", "true or false", bool),
+    "int": _one("整数", "a whole number", int),
+    "int | None": _one("整数", "a whole number", int, none=True),
+    "date": _one("日期", "a day", date),
+    "date | None": _one("日期", "a day", date, none=True),
+    "When": _WHEN,
+    "When | None": _WHEN_OR_NONE,
+    "Case": _one("办件", "a case", Case),
+    "Governance": _one("模型", "a model", Governance),
+    "Move": _one("动作", "a move", Move),
+    "Move | str": _one("动作或其写法", "a move or its id", Move, str),
+    "OnBreach": _among("refuse", "record"),
+    "Lang | None": _among("zh", "en", none=True),
+    "Iterable[str]": _several(_TEXT, "若干文字", "a sequence of texts"),
+    "Acts": _several(_act, "若干次履职", "a sequence of acts"),
+    "Mapping[str, Any] | None": _more,
+}
