@@ -74,7 +74,7 @@ def _one(zh: str, en: str, *types: type, none: bool = False) -> Check:
             right = False
         if not right:
             raise _wrong(name, value, zh, en)
-        if isinstance(value, str):
+        if isinstance(value, str) and bytes not in types:
             return keepable(name, value)
         if isinstance(value, int):
             countable(name, value)

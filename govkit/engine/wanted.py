@@ -30,6 +30,8 @@ from govkit.vocabulary.words import spellings, word_set
 
 # Moves whose parts are words of the author's own.
 _FREE = ("classify", "request_extension", "request_suspension", "resume_handling")
+# What comes of a move that has a result, the plain one first.
+RESULTS = {"deliberate": ("agreed", "undecided"), "verify": ("verified", "failed")}
 PLAIN = {"verify": "verify:verified", "close": "close:resolved"}
 
 
@@ -131,10 +133,10 @@ def recorded(wanted: Wanted, scene: Scene) -> Move:
     )
     match wanted.kind:
         case "deliberate":
-            meeting = rest[0] if rest else next(iter(meetings(scene)), "")
-            return replace(base, trigger=trigger or "agreed", meeting=meeting)
+            meeting = _meeting(wanted, rest, scene)
+            return replace(base, trigger=_result(wanted, trigger), meeting=meeting)
         case "verify":
-            return replace(base, trigger=trigger or "verified")
+            return replace(base, trigger=_result(wanted, trigger))
         case "classify":
             return _classified(base, wanted, scene)
         case "close":
@@ -217,6 +219,28 @@ def _back(base: Move, scene: Scene) -> str:
     if outcome is not None and may_go(scene, outcome.to):
         return outcome.to
     return f"tier:{scene.case.tier}" if scene.is_beside else ""
+
+
+def _meeting(wanted: Wanted, rest: list[str], scene: Scene) -> str:
+    """The meeting an id names, else the first of the place. Raises `GovError` (GOV710)."""
+    if not rest:
+        return next(iter(meetings(scene)), "")
+    model = scene.ladder.model
+    known = [meeting.name for meeting in model.meetings]
+    found = next((name for name in rest if name in known), None)
+    if found is None:
+        near = get_close_matches(rest[0], known, n=3, cutoff=0.3)
+        raise refuse("GOV710", [f"deliberate:{name}" for name in near], written=wanted.written)
+    return found
+
+
+def _result(wanted: Wanted, trigger: str) -> str:
+    """What a meeting or a verification came to. Raises `GovError` (GOV710) for what is none."""
+    known = RESULTS[wanted.kind]
+    if trigger and trigger not in known:
+        near = [f"{wanted.kind}:{result}" for result in known]
+        raise refuse("GOV710", near, written=wanted.written)
+    return trigger or known[0]
 
 
 def _trigger(wanted: Wanted) -> tuple[str, list[str]]:

@@ -8,6 +8,7 @@ import pytest
 
 from govkit.diagnostics import GovError
 from govkit.engine import Case, Engine
+from govkit.pipeline import loads
 
 Walk = Callable[..., Case]
 EngineOf = Callable[..., Engine]
@@ -150,3 +151,38 @@ def test_another_version_is_said(engine: Engine, dispute: Case) -> None:
     older = dispute.model_copy(update={"library": "0.0.1"})
     assert code_of(lambda: engine.resume(older)) == "GOV734"
     assert engine.resume(older, accept_changes=True).library == dispute.library
+
+
+@pytest.mark.parametrize(
+    "move", ["verify:major", "deliberate:absent", "核查:事项重大", "deliberate:agreed:书记"]
+)
+def test_a_result_or_a_meeting_that_is_none_is_not_recorded(
+    engine: Engine, dispute: Case, move: str
+) -> None:
+    call = lambda: engine.apply(dispute, move, at="2026-03-02 10:00", on_breach="record")  # noqa: E731
+    assert code_of(call) == "GOV710"
+
+
+def test_as_of_never_goes_back(engine: Engine, dispute: Case) -> None:
+    seen = engine.tick(dispute, "2026-03-02 15:00")
+    assert engine.tick(seen, "2026-03-02 12:00") == seen
+    late = engine.apply(seen, "sign_for", at="2026-03-02 10:00")
+    assert (late.as_of, late.history[-1].at.hour) == (seen.as_of, 10)
+    vacant = engine.vacate(late, ["书记"], at="2026-03-02 11:00")
+    assert vacant.as_of == seen.as_of
+
+
+@pytest.mark.parametrize("handler", ["抢险队", "抢险队、书记", "全部(抢险队、书记)"])
+def test_a_required_field_that_is_empty_is_stored(handler: str) -> None:
+    model = loads(
+        "govkit 1\n地区 甲 {\n  层级 街道 { 数量：1 }\n  岗位 书记 { 设于：街道 }\n"
+        "  队伍 抢险队 { 人数：5人 }\n  事项 漏水\n  流程 抢修 {\n    适用：漏水\n"
+        f"    步 到场 {{ 承办：{handler} }}\n    步 验收 {{ 承办：抢险队 }}\n  }}\n}}\n"
+    )
+    engine = Engine(model)
+    case = engine.open("漏水", unit="街道·1", at="2026-03-02 09:00")
+    assert case.tier == ""
+    for move in ("sign_for", "handle", "feed_back"):
+        part = ":抢险队" if case.joint and move != "feed_back" else ""
+        case = engine.apply(case, move + part, at=case.as_of, on_breach="record")
+        assert engine.adopt_json(case.to_json()) == case
