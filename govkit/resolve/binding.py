@@ -6,17 +6,47 @@ A bound may only be tightened, an exact figure stays, a list only grows. What ca
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from govkit.model.statement import Strength
-from govkit.values import Bound, Mapping, Quantity, Range, Rate, Refs, Share, Unknown, Words
+from govkit.resolve.binding_maps import map_verdict
+from govkit.values import (
+    Bound,
+    Call,
+    Chain,
+    Chosen,
+    Constant,
+    Day,
+    Durations,
+    Each,
+    Infix,
+    Mapping,
+    Moment,
+    Name,
+    Quantity,
+    Range,
+    Rate,
+    Recurrence,
+    Ref,
+    Refs,
+    Share,
+    Unknown,
+    Word,
+    Words,
+)
+from govkit.values.condition import same_condition
 from govkit.values.interval import Interval, of_value
 from govkit.values.units import Units
 from govkit.vocabulary.bounds import Bounding, bounds
 
 Verdict = Literal["same", "tighter", "looser", "changed", "unclear"]
 Amount = Quantity | Bound | Range | Rate | Unknown
+Listed = Words | Refs | Chosen | Chain
+# Values that are as they are: another one is a change, neither tighter nor looser.
+_STATED_AS_IS = (Word, Ref, Day, Moment, Recurrence, Durations)
+_EXPRESSIONS = (Constant, Name, Infix, Call, Each)
 
 BINDING: frozenset[Strength] = frozenset(["must", "should", "must_not"])
 _RANKS: dict[Strength, int] = {
@@ -31,12 +61,14 @@ _ALIKE = (
     frozenset(["", "percent", "permille"]),
 )
 _MEASURES = frozenset(["money", "area", "length"])
+_BARE = frozenset(["", "piece"])
+_COUNTED = frozenset(["number", "piece", "person", "post", "household", "point", "star", "age"])
 
 
 def weaker(base: Strength, own: Strength) -> bool:
-    """Whether `own` binds less than `base`; a prohibition and a duty are never the same."""
+    """Whether `own` binds less than `base`; to forbid is the opposite of every word that asks."""
     if "must_not" in (base, own):
-        return own != base and base in BINDING
+        return own != base and base in (*BINDING, "in_principle")
     return _RANKS[own] < _RANKS[base]
 
 
@@ -50,25 +82,27 @@ class Comparison:
 
     @property
     def bounding(self) -> Bounding:
-        """What a bare figure of the field is: the most, the least, or exactly so much."""
+        """What a bare figure of the field is, or what a list of it means."""
         return bounds().get(self.field, "exact")
 
     def verdict(self, base: object, own: object) -> Verdict:
         """What becomes of `base` where `own` is said in its place."""
         if base == own:
             return "same"
-        if isinstance(base, Words) and isinstance(own, Words):
-            return self._words(base, own)
-        if isinstance(base, Refs) and isinstance(own, Refs):
-            return self._refs(base, own)
+        if isinstance(base, Listed) and isinstance(own, Listed) and type(base) is type(own):
+            return self._lists(base, own)
         if isinstance(base, Mapping) and isinstance(own, Mapping):
-            return _entries(base, own)
+            return map_verdict(self, base, own)
         if isinstance(base, Share) and isinstance(own, Share):
             if base.base != own.base:
                 return "unclear"
             return self.verdict(_bare(base), _bare(own))
         if isinstance(base, Amount) and isinstance(own, Amount):
             return self._amounts(base, own)
+        if isinstance(base, _STATED_AS_IS) and type(base) is type(own):
+            return "changed"
+        if isinstance(base, _EXPRESSIONS) and isinstance(own, _EXPRESSIONS):
+            return "same" if same_condition(base, own) else "unclear"
         return "unclear"
 
     def _amounts(self, base: Amount, own: Amount) -> Verdict:
@@ -103,40 +137,78 @@ class Comparison:
         two_sided = was.low is not None and was.high is not None
         return self.bounding in ("most", "least") and two_sided and shorter
 
-    def _words(self, base: Words, own: Words) -> Verdict:
-        known, named = set(base.words), set(own.words)
-        if self.bounding == "exempts":
-            return _exempted(known, named, base.tail or own.tail)
-        if not known <= named:
+    def _lists(self, base: Listed, own: Listed) -> Verdict:
+        """Lists of names or words: what is on them, in what order, how many in all, of how many."""
+        bound = self._bound(base, own)
+        if bound in ("looser", "changed", "unclear"):
+            return bound
+        first, second = _on(base), _on(own)
+        known, named = set(first), set(second)
+        modes = tuple(getattr(one, "mode", "") for one in (base, own))
+        if "any" in modes or modes[0] != modes[1]:
+            if known == named and modes in (("any", "any"), ("any", "all")):
+                return "same" if modes[1] == "any" else "tighter"
+            return "unclear"
+        if self.bounding == "exempts" and not self.forbids and "all" not in modes:
+            return _exempted(known, named, _tail(base) or _tail(own))
+        if not known <= named or (
+            self.bounding == "order" and [one for one in second if one in known] != list(first)
+        ):  # fmt: skip
             return "changed"
-        if base.total is None:
-            return "tighter"
-        return "unclear" if own.length is None else (
-            "tighter" if own.length >= base.total else "changed"
-        )  # fmt: skip
+        if self.bounding == "leads" and first and first[0] != second[0] and not modes[0]:
+            return "changed"
+        return _enough(base, own)
 
-    def _refs(self, base: Refs, own: Refs) -> Verdict:
-        known, named = set(base.refs), set(own.refs)
-        if (base.mode, base.bound) != (own.mode, own.bound) or "any" in (base.mode, own.mode):
-            return "same" if known == named and base.mode == own.mode else "unclear"
-        if self.bounding == "exempts":
-            return _exempted(known, named, base.tail or own.tail)
-        return "tighter" if known <= named else "changed"
+    def _bound(self, base: Listed, own: Listed) -> Verdict:
+        """`≥2 Grid`, `≤8 Chief`: the number before a list, which binds as it is written."""
+        was, now = (getattr(one, "bound", None) for one in (base, own))
+        if was == now:
+            return "same"
+        if was is None:
+            return "unclear"
+        return self.verdict(was, now) if now is not None else "changed"
 
 
-def _exempted(known: set[str], named: set[str], tail: str) -> Verdict:
+def across_readings(
+    comparison: Comparison, base: Sequence[object], own: Sequence[object]
+) -> Verdict:
+    """The verdict on values of which each may be read in several ways, the first reading first.
+
+    Only what holds under every reading of both is decided; the same readings again are the same.
+    """
+    if set(map(repr, base)) == set(map(repr, own)) and base[0] == own[0]:
+        return "same"
+    found = [comparison.verdict(was, now) for was in base for now in own]
+    if all(verdict in ("same", "tighter") for verdict in found):
+        return "tighter" if "tighter" in found else "same"
+    loose = all(verdict in ("looser", "changed") for verdict in found)
+    return found[0] if loose else "unclear"
+
+
+def _on(value: Listed) -> tuple[str, ...]:
+    return value.refs if isinstance(value, Refs | Chain) else value.words
+
+
+def _tail(value: Listed) -> bool:
+    """Whether a list is open: `etc`, or with a number that is more than its names."""
+    named, total = len(_on(value)), getattr(value, "total", None)
+    return getattr(value, "tail", "") == "and_more" or (total is not None and total > named)
+
+
+def _enough(base: Listed, own: Listed) -> Verdict:
+    """Whether a list that names all of the base's comes to as many in all."""
+    wanted, has = getattr(base, "total", None), getattr(own, "total", None)
+    if wanted is None:
+        return "tighter"
+    if has is None and _tail(own):
+        return "unclear"
+    return "tighter" if (len(_on(own)) if has is None else has) >= wanted else "changed"
+
+
+def _exempted(known: set[str], named: set[str], tail: bool) -> Verdict:
     if tail:
         return "unclear"
     return "tighter" if named <= known else "looser"
-
-
-def _entries(base: Mapping, own: Mapping) -> Verdict:
-    """Two maps of events: what both name has to lead to the same; the rest is no contradiction."""
-    leads = {key: arrow.to for arrow in base.entries for key in arrow.keys}
-    again = {key: arrow.to for arrow in own.entries for key in arrow.keys}
-    if any(leads[key] != to for key, to in again.items() if key in leads):
-        return "unclear"
-    return "same"
 
 
 def _bare(share: Share) -> Amount:
@@ -183,9 +255,14 @@ def _alike(one: str, other: str, units: Units) -> bool:
     if one == other or any(one in group and other in group for group in _ALIKE):
         return True
     first, second = units.get(one), units.get(other)
-    if first is None or second is None or first.dimension != second.dimension:
+    if first is None or second is None:
         return False
-    return first.dimension in _MEASURES
+    dimensions = {first.dimension, second.dimension}
+    if dimensions <= _MEASURES:
+        return len(dimensions) == 1
+    # `50` is `50 pieces`, `1/Grid` is `1 person/Grid`: what is counted needs no unit
+    bare = one in _BARE or other in _BARE
+    return bare and dimensions <= _COUNTED
 
 
 def _turned(value: Interval) -> Interval:

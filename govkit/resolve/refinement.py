@@ -15,7 +15,7 @@ from typing import Any
 from govkit.diagnostics import Both, Filler, Label
 from govkit.model.governance import COLLECTIONS
 from govkit.model.statement import Strength
-from govkit.resolve.binding import BINDING, Comparison, Verdict, weaker
+from govkit.resolve.binding import BINDING, Comparison, Verdict, across_readings, weaker
 from govkit.resolve.blocks import NESTED, Places
 from govkit.resolve.reports import Reports
 from govkit.source import Span
@@ -244,7 +244,7 @@ class _Refinement:
                 continue
             if own is not None:
                 told |= self._strength(word, one, said, strength, own)
-            elif one.strength in BINDING:
+            elif one.strength is not None:
                 said = _Said({**said.claim, "strength": one.strength}, said.span)
             verdict = _worst(replace(comparison, forbids=strength == "must_not"), one, said)
             if meeting == "perhaps" and verdict in ("looser", "changed"):
@@ -343,14 +343,8 @@ def _terms(claim: Arguments) -> Both:
 
 
 def _worst(comparison: Comparison, base: _Said, own: _Said) -> Verdict:
-    """The verdict on the first readings; unclear where another reading would be looser."""
-    verdict = comparison.verdict(base.claim["value"], own.claim["value"])
-    if verdict in ("same", "tighter"):
-        for was in _readings(base):
-            for now in _readings(own):
-                if comparison.verdict(was, now) in _LOOSER:
-                    return "unclear" if base.claim["value"] != own.claim["value"] else verdict
-    return verdict
+    """The verdict on both values under all their readings."""
+    return across_readings(comparison, _readings(base), _readings(own))
 
 
 def _readings(said: _Said) -> list[Any]:

@@ -1,7 +1,8 @@
 """What a bare figure of a field is for whoever refines it, as `grammars/bounds.csv` lists them.
 
-A kind and a field enter; the most or the least that is allowed, a list of exemptions, or exact
-leaves. Nothing here knows about texts or values.
+A kind and a field enter; the most or the least that is allowed, a list of exemptions or of those
+who may permit something, a list whose order or whose first counts, or exact leaves. Nothing here
+knows about texts or values.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Literal, cast
 
 from govkit.vocabulary.folder import grammars
 
-Bounding = Literal["most", "least", "exempts", "exact"]
+Bounding = Literal["most", "least", "exempts", "order", "leads", "exact"]
 
 
 @lru_cache(maxsize=1)

@@ -81,11 +81,12 @@ def test_every_field_for_figures_says_what_a_base_binds() -> None:
         f"{kind}.{row.id}" for kind in kinds() for row in fields_of(kind).values()
         if row.type in (*_AMOUNTS, "duration", "durations", "share") and row.kind == kind
     }  # fmt: skip
-    lists = {name for name, bounding in bounds().items() if bounding == "exempts"}
+    of_lists = {"exempts", "order", "leads"}
+    lists = {name for name, bounding in bounds().items() if bounding in of_lists}
     assert bounds().keys() - lists == figures
-    assert set(bounds().values()) == {"most", "least", "exempts", "exact"}
+    assert set(bounds().values()) == {"most", "least", "exact", *of_lists}
     types = {fields_of(kind)[name].type for kind, name in (one.split(".") for one in lists)}
-    assert types <= {"refs", "words", "chosen"}
+    assert types <= {"refs", "words", "chosen", "chain"}
 
 
 def test_the_finding_names_the_field_the_unit_and_what_fits() -> None:

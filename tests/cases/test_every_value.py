@@ -73,9 +73,7 @@ def compiled(kind: str, field: str, value: str) -> Compiled:
     handler = "" if field == "承办" else "承办：丙；"
     above = "" if field == "上级" else "上级：丙；"
     others = "".join(line for word, line in WHOLE_TABLE.items() if word != field)
-    block = around.format(
-        line=f"{field}：{value}", handler=handler, above=above, others=others
-    )
+    block = around.format(line=f"{field}：{value}", handler=handler, above=above, others=others)
     return compile_text(DISTRICT.format(block=block))
 
 

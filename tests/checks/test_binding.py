@@ -143,7 +143,7 @@ def test_force_is_never_weakened(base: str, own: str, tmp_path: Path) -> None:
     weaker = own in ORDER and base in ORDER and ORDER.index(own) > ORDER.index(base)
     if binds and own and (turned or weaker):
         assert told(found) == ["GOV541"]
-    elif base == "原则上" and own in ("鼓励", "可以"):
+    elif base == "原则上" and own in ("鼓励", "可以", "不得"):
         assert told(found) == ["GOV544"]
     else:
         assert told(found) == []
