@@ -25,7 +25,10 @@ Key = str | Quantity | Bound | Range
 
 
 def map_verdict(comparison: Comparison, base: Mapping, own: Mapping) -> Verdict:
-    """What becomes of a map: the worst that becomes of anything it leads somewhere."""
+    """What becomes of a map: the worst that becomes of anything it leads somewhere.
+
+    Maps of events add up, so that what one of them does not name stays as it was.
+    """
     found: set[Verdict] = {"same"}
     for asked in _asked(comparison, base, own):
         was, now = _lead(comparison, base, asked), _lead(comparison, own, asked)
@@ -33,7 +36,7 @@ def map_verdict(comparison: Comparison, base: Mapping, own: Mapping) -> Verdict:
             if now is not None:
                 found.add("changed" if _widened(comparison, base, now, asked) else "tighter")
         elif now is None:
-            found.add("changed")
+            found.add("same" if comparison.field.endswith(".on") else "changed")
         else:
             found.add(_target(comparison, was, now))
     return next(verdict for verdict in _ORDER if verdict in found)

@@ -176,7 +176,8 @@ LISTS = [
 ]
 READINGS = [
     ("事项 违建 { %s }", "时限：5天 必须", "时限：5天 存疑 “原文不清” 另读 9天", "GOV543"),
-    ("matter Shed { %s }", "limit: 5 days must", 'limit: 5 days doubt "unclear" or_read 9 days', "GOV543"),
+    ("matter Shed { %s }", "limit: 5 days must",
+     'limit: 5 days doubt "unclear" or_read 9 days', "GOV543"),
     ("事项 违建 { %s }", "时限：5天 必须 存疑 “两处不一” 另读 7天", "时限：6天", "GOV543"),
     ("事项 违建 { %s }", "时限：5天 必须 存疑 “两处不一” 另读 7天", "时限：5天", ""),
     ("事项 违建 { %s }", "时限：5天 必须 存疑 “两处不一” 另读 7天", "时限：8天", "GOV542"),
