@@ -116,6 +116,7 @@ def _seen(engine: Engine, here: Case, line: str) -> Answer:
             for e in here.history
         ],
         "told": lambda: [f"{e.kind} {ref}" for e in here.history for ref in e.told],
+        "passages": lambda: [f"{one.tier}" for one in engine.explain(here).passages],
         "breaches": lambda: [b.code for e in here.history for b in e.breaches],
         "values": lambda: [f"{value.attribute} {value.value}" for value in here.values],
     }
