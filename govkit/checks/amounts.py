@@ -5,8 +5,45 @@ Printed values enter, amounts and answers leave. Where nobody can tell, the answ
 
 from __future__ import annotations
 
-from govkit.values import Bound, Quantity, Range, interval
+from collections.abc import Mapping
+from fractions import Fraction
+
+from govkit.values import Bound, Quantity, Range, Rate, Recurrence, interval
 from govkit.values.units import standard_units
+
+_YEAR = Fraction(3652425, 10000)  # mean days of a year of the calendar
+# Mean days of a unit of time. A working day of a gap takes seven fifths, holidays left aside.
+MEAN_DAYS: Mapping[str, Fraction] = {
+    "second": Fraction(1, 86400), "minute": Fraction(1, 1440), "natural_hour": Fraction(1, 24),
+    "urgent_hour": Fraction(1, 24), "work_hour": Fraction(1, 24), "natural_day": Fraction(1),
+    "work_day": Fraction(7, 5), "day": Fraction(1), "week": Fraction(7), "month": _YEAR / 12,
+    "quarter": _YEAR / 4, "half_year": _YEAR / 2, "year": _YEAR,
+}  # fmt: skip
+
+
+def least_days(value: object) -> Fraction:
+    """A least length of time in days, 0 where none is stated."""
+    if isinstance(value, Range):
+        value = value.low
+    if isinstance(value, Bound):
+        value = value.quantity if value.comparison in ("≥", ">") else None
+    if not isinstance(value, Quantity):
+        return Fraction(0)
+    return value.number * MEAN_DAYS.get(value.unit, Fraction(0))
+
+
+def days_between(cadence: object) -> Fraction | None:
+    """How many days lie between two times of a cadence, on the average; None where it is open."""
+    if isinstance(cadence, Recurrence):
+        return MEAN_DAYS.get(cadence.period)
+    if not isinstance(cadence, Rate) or len(cadence.per) != 1 or cadence.per[0] not in MEAN_DAYS:
+        return None
+    amount: object = cadence.amount
+    if isinstance(amount, Bound):
+        amount = amount.quantity if amount.comparison in ("≥", "=") else None
+    if not isinstance(amount, Quantity) or amount.number <= 0:
+        return None
+    return MEAN_DAYS[cadence.per[0]] * cadence.every / amount.number
 
 
 def most(value: object) -> Quantity | None:

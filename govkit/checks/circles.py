@@ -1,4 +1,4 @@
-"""Checks of circles: what belongs to itself, or stands above itself, through however many links.
+"""Checks of circles: what stands above itself, through however many links, or above its superiors.
 
 A model enters, findings leave; every field that leads upwards is a row of `_UPWARDS`.
 """
@@ -11,6 +11,8 @@ from govkit.checks.finding import Check, Finding
 from govkit.checks.statements import refs_in
 from govkit.checks.wording import name_of
 from govkit.model.governance import COLLECTIONS, Governance
+from govkit.model.statement import Attribute
+from govkit.values import Ref
 
 # Kind and field that leads upwards → the code of a circle.
 _UPWARDS = {
@@ -31,6 +33,36 @@ def check_circles(model: Governance) -> Iterator[Finding]:
     """GOV526 posts, GOV614 bodies, GOV627 subtypes: one is above itself, through however many."""
     for (kind, field), code in _UPWARDS.items():
         yield from _circles(model, kind, field, code)
+
+
+# Kind and field that names who stands above; at a lower level nobody does.
+_ABOVE = (("body", "commanded_by"), ("team", "commanded_by"), ("post", "appointed_by"))
+
+
+def check_from_below(model: Governance) -> Iterator[Finding]:
+    """GOV381: something is commanded or appointed by what stands at a lower level."""
+    for kind, field in _ABOVE:
+        for one in getattr(model, COLLECTIONS[kind]):
+            here = _level_of(model, f"{kind}:{one.name}")
+            for ref in refs_in(getattr(one, field)):
+                there = _level_of(model, ref)
+                if here and there and here in model.tree.above(there):
+                    yield Finding("GOV381", f"{kind}:{one.name}.{field}", {
+                        "name": one.name, "above": name_of(ref), "level": there, "own": here,
+                    }, ((ref, "above"),))  # fmt: skip
+
+
+def _level_of(model: Governance, ref: str) -> str:
+    """The level where something stands, through what it stands in; empty where that is open."""
+    seen: set[str] = set()
+    while ref not in seen:
+        seen.add(ref)
+        kind, _, name = ref.partition(":")
+        if kind == "level":
+            return name
+        at = refs_in(getattr(model.get(ref), "at", Attribute[Ref].none()))
+        ref = at[0] if len(at) == 1 else ref
+    return ""
 
 
 def _circles(model: Governance, kind: str, field: str, code: str) -> Iterator[Finding]:
@@ -64,4 +96,4 @@ def _circle(members: list[str], field: str, code: str) -> Finding:
 
 
 GROUND: tuple[Check, ...] = (check_parents,)
-CHECKS: tuple[Check, ...] = (check_circles,)
+CHECKS: tuple[Check, ...] = (check_circles, check_from_below)

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import combinations
 
+from govkit.checks.amounts import MEAN_DAYS, least_days
 from govkit.checks.finding import Check, Finding
 from govkit.checks.statements import numbered
 from govkit.checks.wording import written
@@ -19,14 +20,7 @@ from govkit.model.governance import Governance
 from govkit.values import Bound, Quantity, Range, Rate, Recurrence, Season
 
 _DAY = timedelta(days=1)
-_YEAR = Fraction(3652425, 10000)  # mean days of a year of the calendar
-# Mean days of a unit of time. A working day of a gap takes seven fifths, holidays left aside.
-_DAYS: dict[str, Fraction] = {
-    "second": Fraction(1, 86400), "minute": Fraction(1, 1440), "natural_hour": Fraction(1, 24),
-    "urgent_hour": Fraction(1, 24), "work_hour": Fraction(1, 24), "natural_day": Fraction(1),
-    "work_day": Fraction(7, 5), "day": Fraction(1), "week": Fraction(7), "month": _YEAR / 12,
-    "quarter": _YEAR / 4, "half_year": _YEAR / 2, "year": _YEAR,
-}  # fmt: skip
+_YEAR = MEAN_DAYS["year"]
 
 
 def check_duty_time(model: Governance) -> Iterator[Finding]:
@@ -39,7 +33,7 @@ def check_duty_time(model: Governance) -> Iterator[Finding]:
         if asked is None:
             continue
         times, period = asked
-        gap, length = _days(duty.gap.value), _days(duty.length.value)
+        gap, length = least_days(duty.gap.value), least_days(duty.length.value)
         path = f"duty:{duty.name}"
         names: dict[str, Filler] = {"duty": duty.name, "rate": written(duty.cadence.value)}
         room = _room(duty, period)
@@ -62,12 +56,12 @@ def _asked(duty: Duty) -> tuple[Fraction, Fraction] | None:
     rate = duty.cadence.value
     if not isinstance(rate, Rate):
         return None
-    times = [per for per in rate.per if per in _DAYS]
+    times = [per for per in rate.per if per in MEAN_DAYS]
     least = _low(rate.amount)
     if len(times) != 1 or least is None:
         return None
     unit = "natural_day" if times[0] == "work_day" else times[0]
-    return least, _DAYS[unit] * (rate.every if times[0] == rate.per[-1] else 1)
+    return least, MEAN_DAYS[unit] * (rate.every if times[0] == rate.per[-1] else 1)
 
 
 def _low(amount: object) -> Fraction | None:
@@ -78,20 +72,9 @@ def _low(amount: object) -> Fraction | None:
         if amount.comparison not in ("≥", ">", "="):
             return None
         amount = amount.quantity
-    if not isinstance(amount, Quantity) or amount.unit in _DAYS:
+    if not isinstance(amount, Quantity) or amount.unit in MEAN_DAYS:
         return None
     return amount.number if amount.direction in ("exact", "more") else None
-
-
-def _days(value: object) -> Fraction:
-    """A least length of time in days, 0 where none is stated."""
-    if isinstance(value, Range):
-        value = value.low
-    if isinstance(value, Bound):
-        value = value.quantity if value.comparison in ("≥", ">") else None
-    if not isinstance(value, Quantity):
-        return Fraction(0)
-    return value.number * _DAYS.get(value.unit, Fraction(0))
 
 
 def _room(duty: Duty, period: Fraction) -> Fraction:
@@ -140,15 +123,15 @@ def check_publication(model: Governance) -> Iterator[Finding]:
             yield Finding("GOV588", f"{path}.publish_by",
                           {"name": duty.name, "said": said, "lacking": lacking})  # fmt: skip
         rate = duty.cadence.value
-        times = [per for per in rate.per if per in _DAYS] if isinstance(rate, Rate) else []
+        times = [per for per in rate.per if per in MEAN_DAYS] if isinstance(rate, Rate) else []
         if len(times) != 1 or not isinstance(rate, Rate):
             continue
-        period = _DAYS[times[0]] * rate.every
-        late = _days(value)
+        period = MEAN_DAYS[times[0]] * rate.every
+        late = least_days(value)
         if isinstance(value, Bound):
-            late = _days(value.quantity)
+            late = least_days(value.quantity)
         if isinstance(value, Recurrence):
-            late = value.shift * _DAYS.get(value.period, Fraction(0))
+            late = value.shift * MEAN_DAYS.get(value.period, Fraction(0))
         if late > period:
             yield Finding("GOV583", f"{path}.publish_by",
                           {"duty": duty.name, "limit": written(value), "rate": written(rate)},

@@ -100,6 +100,24 @@ def check_formulas(model: Governance) -> Iterator[Finding]:
                     }, tuple((f"{ref}.count", "count") for ref in need.refs))  # fmt: skip
 
 
+def check_headcounts(model: Governance) -> Iterator[Finding]:
+    """GOV380: the persons of all teams are not what the size of one comes to in all."""
+    known = ModelEnvironment(model)
+    for team in model.teams:
+        whole = team.headcount.value
+        if whole is None or team.size.value is None:
+            continue
+        there = interval.of_value(whole, known.units, team.name)
+        each = interval.of_value(team.size.value, known.units, team.name)
+        teams = _teams(model, team, known)
+        come = interval.multiply(each, teams)
+        if fewer(come, there) or fewer(there, come):
+            yield Finding("GOV380", f"team:{team.name}.headcount", {
+                "team": team.name, "whole": shown(there), "teams": shown(teams),
+                "size": shown(each), "come": shown(come),
+            }, ((f"team:{team.name}.size", "size"),))  # fmt: skip
+
+
 def _code(need: Need, formula: object) -> str:
     """What is to be said about a term; empty where nothing is."""
     if need.ought is None or need.ought.missing or need.registered.missing:
@@ -125,4 +143,4 @@ def _is_fixed(formula: object, need: Need) -> bool:
     )
 
 
-CHECKS: tuple[Check, ...] = (check_formulas,)
+CHECKS: tuple[Check, ...] = (check_formulas, check_headcounts)

@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govkit.checks.amounts import exceeds
+from govkit.checks.environment import ModelEnvironment
 from govkit.checks.finding import Check, Finding
+from govkit.checks.formulas import fewer
 from govkit.checks.statements import items_in
-from govkit.checks.wording import name_of, written
+from govkit.checks.wording import name_of, shown, written
 from govkit.model.governance import Governance
 from govkit.model.listing import Item
 from govkit.values import Rate, Word
+from govkit.values.interval import multiply, of_value
 
 
 def check_grants(model: Governance) -> Iterator[Finding]:
@@ -53,7 +56,30 @@ def check_item_limits(model: Governance) -> Iterator[Finding]:
                 }, ((f"list:{listing.name}.total", "total"),))  # fmt: skip
 
 
+def check_list_quotas(model: Governance) -> Iterator[Finding]:
+    """GOV384: what a list has in all is not its standard times the units it is per."""
+    known = ModelEnvironment(model)
+    for listing in model.lists:
+        total, quota = listing.total.value, listing.quota.value
+        if total is None or not isinstance(quota, Rate) or quota.every != 1:
+            continue
+        units = [per for per in quota.per if ":" in per]
+        times = [per for per in quota.per if ":" not in per]
+        whole = total.amount if isinstance(total, Rate) else total
+        if len(units) != 1 or times != [*(total.per if isinstance(total, Rate) else ())]:
+            continue
+        there = of_value(whole, known.units, listing.name)
+        each, number = of_value(quota.amount, known.units, listing.name), known.number(units[0], "")
+        ought = multiply(each, number)
+        if not ought.missing and (fewer(there, ought) or fewer(ought, there)):
+            yield Finding("GOV384", f"list:{listing.name}.total", {
+                "list": listing.name, "total": shown(there), "units": shown(number),
+                "unit": name_of(units[0]), "each": written(quota), "ought": shown(ought),
+            }, ((f"list:{listing.name}.quota", "quota"),))  # fmt: skip
+
+
 CHECKS: tuple[Check, ...] = (
+    check_list_quotas,
     check_grants,
     check_item_limits,
 )

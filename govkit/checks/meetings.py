@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from govkit.checks.amounts import days_between, least_days
 from govkit.checks.finding import Check, Finding
 from govkit.checks.statements import numbered
 from govkit.checks.wording import written
@@ -15,7 +16,7 @@ from govkit.diagnostics import Both
 from govkit.model.governance import Governance
 from govkit.model.meeting import Meeting
 from govkit.model.statement import Attribute, ShareLike
-from govkit.values import Share, Shares
+from govkit.values import Bound, Share, Shares
 from govkit.values.share import leaves
 
 _HALF = Fraction(1, 2)
@@ -104,7 +105,29 @@ def check_special_meetings(model: Governance) -> Iterator[Finding]:
             yield Finding("GOV577", f"meeting:{meeting.name}.special", {"meeting": meeting.name})
 
 
+_BEFORE_THE_NEXT = (
+    ("notice", Both("提前通知", "notice")),
+    ("adjourn", Both("延会", "adjourn")),
+    ("special_within", Both("召集时限", "special_within")),
+)
+
+
+def check_rhythm(model: Governance) -> Iterator[Finding]:
+    """GOV385: what is to come before the next regular meeting takes longer than until then."""
+    for meeting in model.meetings:
+        between = days_between(meeting.cadence.value)
+        for field, word in _BEFORE_THE_NEXT if between is not None else ():
+            value = getattr(meeting, field).value
+            amount = value.quantity if isinstance(value, Bound) else value
+            if between is not None and least_days(amount) > between:
+                yield Finding("GOV385", f"meeting:{meeting.name}.{field}", {
+                    "meeting": meeting.name, "field": word, "time": written(value),
+                    "cadence": written(meeting.cadence.value),
+                }, ((f"meeting:{meeting.name}.cadence", "cadence"),))  # fmt: skip
+
+
 CHECKS: tuple[Check, ...] = (
+    check_rhythm,
     check_thresholds,
     check_majorities,
     check_second_meetings,

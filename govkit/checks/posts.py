@@ -17,9 +17,17 @@ from govkit.diagnostics import Both
 from govkit.model.governance import Governance
 from govkit.model.post import Post
 from govkit.model.statement import Attribute
-from govkit.values import Bound, Quantity, Range, Refs
+from govkit.values import Bound, Quantity, Range, Refs, Word
 from govkit.values.interval import Interval, divide, of_value, point
 from govkit.values.units import standard_units
+
+# Every field in which somebody is named who then has something to do.
+_HAS_TO_ACT = (
+    "handler", "who", "head", "convener", "owner", "decided_by",
+    "assistants", "fallback", "arbiter", "provisional", "extended_by", "suspended_by",
+    "remind_to", "countersign", "summon", "notify", "urged_by", "supervised_by",
+    "delegate", "assessed_by", "excluded_by", "appointed_by", "commanded_by", "granted_to",
+)  # fmt: skip
 
 
 def check_holders(model: Governance) -> Iterator[Finding]:
@@ -38,7 +46,7 @@ def check_holders(model: Governance) -> Iterator[Finding]:
 
 def _duties(model: Governance) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     for path, entity in entities(model):
-        for field in ("handler", "who", "head", "convener", "owner", "decided_by"):
+        for field in _HAS_TO_ACT:
             attribute = entity.__dict__.get(field)
             if isinstance(attribute, Attribute) and attribute:
                 yield path, field, refs_in(attribute)
@@ -161,8 +169,23 @@ def check_held_posts(model: Governance) -> Iterator[Finding]:
                           ((f"post:{post.name}.at_most", "most"),))  # fmt: skip
 
 
+def check_nature(model: Governance) -> Iterator[Finding]:
+    """GOV383: a full-time post, whose holder does this work only, has others beside it."""
+    for post in model.posts:
+        nature, beside = post.nature.value, post.concurrent.value
+        if not isinstance(nature, Word) or nature.word != "full_time":
+            continue
+        if not isinstance(beside, Refs) or not beside.refs:
+            continue
+        held = [name_of(ref) for ref in beside.refs]
+        yield Finding("GOV383", f"post:{post.name}.concurrent",
+                      {"post": post.name, "others": Both("、".join(held), ", ".join(held))},
+                      ((f"post:{post.name}.nature", "nature"),))  # fmt: skip
+
+
 CHECKS: tuple[Check, ...] = (
     check_holders,
+    check_nature,
     check_superior_levels,
     check_spans,
     check_held_posts,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from govkit.checks.finding import Check, Finding
@@ -15,7 +16,7 @@ from govkit.diagnostics import Both
 from govkit.model.governance import Governance
 from govkit.model.source import is_article
 from govkit.model.statement import Attribute, Stated
-from govkit.values import Quantity, Words
+from govkit.values import Day, Quantity, Words
 from govkit.values.condition import canonical
 from govkit.values.writing import write
 
@@ -83,6 +84,29 @@ def check_contradictions(model: Governance) -> Iterator[Finding]:
                 }, ((numbered(f"{path}.{field}", at), "first"),))  # fmt: skip
 
 
+_DATES = (
+    ("written", Both("日期", "written")),
+    ("in_force", Both("施行", "in_force")),
+    ("expires", Both("失效", "expires")),
+)
+
+
+def check_dates(model: Governance) -> Iterator[Finding]:
+    """GOV382: a document holds before it was written, or has expired before it holds."""
+    for source in model.sources:
+        told = [
+            (field, word, value.date)
+            for field, word in _DATES
+            if isinstance(value := getattr(source, field).value, Day) and value.precision == "day"
+        ]
+        for (first, earlier, begin), (second, later, end) in pairwise(told):
+            if end < begin or (second == "expires" and end == begin):
+                yield Finding("GOV382", f"source:{source.name}.{second}", {
+                    "source": source.name, "earlier": earlier, "begin": str(begin),
+                    "later": later, "end": str(end),
+                }, ((f"source:{source.name}.{first}", "first"),))  # fmt: skip
+
+
 _LOWEST = Fraction(10**9)  # a source without a rank gives way to every one that has a rank
 
 
@@ -105,4 +129,4 @@ def _written(value: Any) -> Both:
     return Both(write(value, "zh", name), write(value, "en", name))
 
 
-CHECKS: tuple[Check, ...] = (check_claims, check_contradictions)
+CHECKS: tuple[Check, ...] = (check_claims, check_contradictions, check_dates)

@@ -6,7 +6,7 @@ instants, counts. No prose of the model is in an answer, so that no field answer
 | place | lines of a question |
 |---|---|
 | `check` | none: the codes of what the checks find |
-| `case` | `open MATTER UNIT 03-02 09:00 attribute=grade mode=M vacant=P`; then moves, each with an instant where it is not ten minutes later: `sign_for 03-03 10:00 by key present=7 note=why record`, `tick`, `switch M`, `vacate P`; last `? moves` (`due`, `turn`, `place`, `history`, `told`, `opened`) |
+| `case` | `open MATTER UNIT 03-02 09:00 attribute=grade mode=M vacant=P`; then moves, each with an instant where it is not ten minutes later: `sign_for 03-03 10:00 by key present=7 note=why record`, `tick`, `switch M`, `vacate P`; last `? moves` (`due`, `turn`, `place`, `history`, `told`, `who`, `passages`, `breaches`) |
 | `duty` | `review DUTY 2026-01-01 2026-03-31 objects=2`, then acts: `01-05 09:00/10:00 on`; or `demand DUTY` |
 | `log` | `indicator NAME 2026-03` or `assessment NAME 2026-03`, then the log, cells between bars |
 | `lesson` | `SCENARIO`: the expected course to its end |
@@ -116,7 +116,7 @@ def _seen(engine: Engine, here: Case, line: str) -> Answer:
             for e in here.history
         ],
         "told": lambda: [f"{e.kind} {ref}" for e in here.history for ref in e.told],
-        "passages": lambda: [f"{one.tier}" for one in engine.explain(here).passages],
+        "passages": lambda: [f"{one.grade} passed" for one in engine.explain(here).passages],
         "breaches": lambda: [b.code for e in here.history for b in e.breaches],
         "values": lambda: [f"{value.attribute} {value.value}" for value in here.values],
     }
