@@ -281,6 +281,10 @@ SCENES: dict[str, Scene] = {
     "GOV792": lambda: handled("签收", "退回补正", matter="报修"),
     "GOV793": lambda: handled("退回补正", "签收", matter="报修"),
     "GOV794": lambda: handled("签收", "补正", matter="报修"),
+    "GOV925": lambda: rungs().tick(on_rungs(), at=5),
+    "GOV926": lambda: opened(actor="\x00"),
+    "GOV927": lambda: opened(金额=10**5_000),
+    "GOV928": lambda: opened(at="0001-01-01 09:00"),
     "GOV844": lambda: made(versions.TEXT).open("旧事", unit="社区·1", at="2025-08-01 09:00"),
 }  # fmt: skip
 
