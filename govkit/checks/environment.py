@@ -187,6 +187,10 @@ class ModelEnvironment:
         """Modes are switched for a case; a model is under none."""
         return "unknown"
 
+    def settles(self, comparison: Infix) -> Truth | None:
+        """Grades and matters are of cases; a model has neither."""
+        return None
+
     def inside(self, each: Each) -> tuple[ModelEnvironment, ...]:
         """As seen from one unit; where a table says what belongs to whom, from each sort of unit.
 

@@ -217,8 +217,11 @@ class Case(Frozen):
     def value(self, attribute: str) -> Quantity | Unknown | Word | Text | None:
         """The value of an attribute; None where nothing was given and no default stands.
 
-        `mode:急时` asks for a mode: the word `on` where the case is under it, else `off`.
+        `mode:急时` asks for a mode: the word `on` where the case is under it, else `off`;
+        `case:matter` asks for the matter.
         """
+        if attribute == "case:matter":
+            return Text(self.matter)
         if attribute.startswith("mode:"):
             return Word("on" if attribute == f"mode:{self.mode}" else "off")
         for held in self.values:

@@ -53,6 +53,8 @@ class Pen:
         kind, colon, name = ref.partition(":")
         if not colon:
             return self._word(ref)
+        if kind == "case":
+            return self.kind_word(name)
         if kind in ("event", "trigger", "move", "manner"):
             return self._word(name)
         return name

@@ -19,10 +19,11 @@ from govkit.resolve.context import Context
 from govkit.resolve.lines import WORKED_OUT
 from govkit.resolve.names import components
 from govkit.resolve.near import near
+from govkit.resolve.readings import value_of
 from govkit.resolve.rosters import roster_places
 from govkit.resolve.values import read_value
 from govkit.source import Span
-from govkit.syntax.nodes import Block, Field, Operand, Statement, Token
+from govkit.syntax.nodes import Block, Counted, Field, Operand, Statement, Token
 from govkit.values import Quantity, Unknown, Word
 from govkit.values.reading import Misread, read_quantity
 from govkit.vocabulary.kinds import FieldRow, KindRow, field_words, kind_words, kinds
@@ -217,15 +218,17 @@ class BlockReader:
         item = single(context, field.value)
         if item is None:
             return None
-        value = unknown(context, item) or self._given_value(item, name)
+        value = self._given_value(item, name)
         return None if value is None else {**claim, "attribute": name, "value": value}
 
     def _given_value(self, item: Operand, name: str) -> Word | Quantity | Unknown | None:
         context = self.context
         written = context.text(item)
-        word = components(written)[-1] if isinstance(item, Token) and written else written
-        if name in context.names.values.get(word, ()):
+        word = value_of(context, name, item) if isinstance(item, Token | Counted) else None
+        if word is not None:
             return Word(word)
+        if (blank := unknown(context, item)) is not None:
+            return blank
         words = [value for value, owners in context.names.values.items() if name in owners]
         read = read_quantity(amount_text(context, item), context.units)
         if isinstance(read, Misread):

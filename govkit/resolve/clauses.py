@@ -121,7 +121,7 @@ def _day(context: Context, part: Operand) -> dt.date | None:
 
 def _when(context: Context, clause: Clause, claim: dict[str, Any]) -> None:
     part = clause.parts[0]
-    condition = expression(context, part)
+    condition = expression(context, part, truth=True)
     if condition is not None and not is_statement(condition):
         context.report("GOV332", part, written=context.text(part))
     # After a finding the words stand for it, so that the statement is not also taken for a repeat.

@@ -21,8 +21,9 @@ Tables = dict[tuple[Path, str, frozenset[str]], Table | None]
 class Context:
     """One source file being read into a model. `variables` are bound by `every` and `some`.
 
-    `owner` is the object whose fields are being read (`level:网格`). `folder` is None for a text
-    that comes from no file; `tables` holds the tables of the model, by file, sheet and headings.
+    `process` is the one being read, `tiers` its tiers. `owner` is the object whose fields are being
+    read (`level:网格`). `folder` is None for a text that comes from no file; `tables` holds the
+    tables of the model, by file, sheet and headings.
     """
 
     source: SourceFile
@@ -30,6 +31,7 @@ class Context:
     units: Units
     reports: Reports
     process: str = ""
+    tiers: frozenset[str] = frozenset()
     variables: tuple[str, ...] = ()
     owner: str = ""
     folder: Folder | None = None

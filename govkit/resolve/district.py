@@ -15,6 +15,7 @@ from typing import Any
 from govkit.diagnostics import Both, Label
 from govkit.model.governance import COLLECTIONS, Governance
 from govkit.model.statement import Origin
+from govkit.resolve.amounts import without_blanks
 from govkit.resolve.blocks import (
     HEADER,
     BlockReader,
@@ -25,16 +26,17 @@ from govkit.resolve.blocks import (
 from govkit.resolve.catalogues import item_names
 from govkit.resolve.clauses import DERIVED, NO_ORIGIN, own_origin, read_clauses, section_origin
 from govkit.resolve.context import Context, Tables
-from govkit.resolve.expressions import is_statement, value_expression
+from govkit.resolve.expressions import condition, is_statement
 from govkit.resolve.folder import Folder
 from govkit.resolve.lines import figure_line
 from govkit.resolve.names import Declared, Names, components
 from govkit.resolve.refinement import Layer, refined
 from govkit.resolve.reports import Reports
 from govkit.source import SourceFile, Span
-from govkit.syntax.nodes import Block, Document, Field, Statement, Token
+from govkit.syntax.nodes import Block, Document, Field, Operand, Statement, Token
 from govkit.values.units import Unit, standard_units
 from govkit.vocabulary.kinds import KindRow, field_words, kind_words, kinds
+from govkit.vocabulary.words import spellings
 
 VERSION = "1"
 
@@ -186,6 +188,12 @@ def _declare(context: Context, statements: Iterable[Statement]) -> None:
                 _declare_rows(context, statement, inner)
 
 
+def _tiers(process: Block) -> frozenset[str]:
+    """The names of the tiers of a process."""
+    inner = (s for s in process.body or () if isinstance(s, Block))
+    return frozenset(name_of(s) for s in inner if kind_words().get(str(s.kind)) == "tier")
+
+
 def _declare_inner(context: Context, block: Block, kind: str, owner: str) -> None:
     """An item or step, and the items inside it."""
     _declare_block(context, block, kind, owner)
@@ -218,6 +226,9 @@ def _declare_block(context: Context, block: Block, kind: str, owner: str) -> Non
         context.report("GOV408", place, name=str(place), fix=f"「{place}」")
         return
     at = place if place is not None else block.kind
+    if kind == "event" and name in spellings("trigger+event+decision"):
+        context.report("GOV366", at, name=name)
+        return
     span = context.span(at)
     _enter(context, Declared(kind, name, context.source, span.start, span.end, block, owner))
 
@@ -240,12 +251,16 @@ def _declare_values(context: Context, block: Block, field: Field) -> None:
     row = field_words("attribute").get(str(field.word))
     if row is None or row.id != "values":
         return
-    words = [
-        components(item)[-1] if item.type == "NAME" else str(item)[1:-1]
-        for item in field.value.items
-        if isinstance(item, Token)
-    ]
-    context.names.grade(name_of(block), words)
+    context.names.grade(name_of(block), [_spelt(context, item) for item in field.value.items])
+
+
+def _spelt(context: Context, item: Operand) -> str:
+    """A value of an attribute as lists of words read it: `小事`, `1级`, `“很 急”`."""
+    if isinstance(item, Token) and item.type == "STRING":
+        return str(item)[1:-1]
+    if isinstance(item, Token) and item.type == "NAME":
+        return "·".join(components(item))
+    return without_blanks(context.text(item))
 
 
 def _note_units(context: Context, block: Block, field: Field) -> None:
@@ -292,6 +307,7 @@ class _District:
             self.context.report("GOV207", block.kind, word=str(block.kind))
             return
         self.context.process = name if row.id == "process" else ""
+        self.context.tiers = _tiers(block) if row.id == "process" else frozenset()
         self._object(block, row, f"{row.id}:{name}", self.origin)
 
     def _object(self, block: Block, row: KindRow, path: str, origin: Origin) -> None:
@@ -337,7 +353,7 @@ class _District:
             self.found.setdefault("figures", []).append(arguments)
 
     def _check(self, line: Field, origin: Origin) -> None:
-        holds = value_expression(self.context, line.value)
+        holds = condition(self.context, line.value)
         claim = read_clauses(self.context, line.clauses, origin)
         if holds is None:
             return

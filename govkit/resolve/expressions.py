@@ -13,7 +13,8 @@ from govkit.resolve.amounts import amount_text, report_misread, unknown_value
 from govkit.resolve.context import Context
 from govkit.resolve.names import components
 from govkit.resolve.near import near
-from govkit.resolve.references import report_elsewhere, stands_at, unknown_name, unknown_part
+from govkit.resolve.readings import COUNTED, TwoReadings, compared, one_number, one_truth
+from govkit.resolve.references import report_elsewhere, unknown_name, unknown_part
 from govkit.syntax.nodes import (
     Arrowed,
     Bounded,
@@ -34,13 +35,8 @@ from govkit.syntax.reading import DEEPEST
 from govkit.values import expression as tree
 from govkit.values.quantity import Bound, Quantity, Range, Unknown
 from govkit.values.reading import Misread, read_day, read_quantity
-from govkit.vocabulary.kinds import field_words
 from govkit.vocabulary.words import spellings
 
-COUNTED = (
-    "figure", "attribute", "level", "body", "post", "team", "list", "item", "matter", "meeting",
-    "duty",
-)  # fmt: skip
 _OPERATORS = {
     "+": "+", "＋": "+", "-": "-", "－": "-", "−": "-",
     "*": "*", "＊": "*", "×": "*", "/": "/", "／": "/", "÷": "/",
@@ -54,9 +50,11 @@ _OPERATORS = {
     "高于": ">", "多于": ">", "大于": ">", "超过": ">", "等于": "=",
 }  # fmt: skip
 _COMPARING = frozenset("=≠<≤>≥≈")
+_LOGIC = frozenset(["and", "or"])
 _LEVELS = (
     frozenset(["or"]), frozenset(["and"]), _COMPARING, frozenset("+-"), frozenset("*/"),
 )  # fmt: skip
+_OF_TRUTHS = frozenset(["not", "all", "any"])
 MOST_OPERANDS = 64
 _ZERO = Fraction(0)
 
@@ -67,18 +65,21 @@ def operator_of(written: str) -> str:
     return found if found is not None else spellings("logic")[written]
 
 
-def expression(context: Context, part: Operand) -> tree.Expression | None:
-    """The tree of one operand or row, or None after a finding."""
+def expression(context: Context, part: Operand, truth: bool = False) -> tree.Expression | None:
+    """The tree of one operand or row, or None after a finding.
+
+    `truth`: something that holds or does not is wanted here, as in a condition, not a number.
+    """
     if brackets_in((part,)) > DEEPEST:
         context.report("GOV131", part, limit=str(DEEPEST))
         return None
     if isinstance(part, Infix):
-        return _row(context, part)
+        return _row(context, part, truth)
     if isinstance(part, Bracketed):
         if len(part.value.items) != 1 or part.value.tail is not None:
             context.report("GOV308", part, written=context.text(part))
             return None
-        return expression(context, part.value.items[0])
+        return expression(context, part.value.items[0], truth)
     if isinstance(part, Bounded):
         bound = _amount(context, part)
         return tree.Constant(bound) if bound is not None else None
@@ -97,19 +98,49 @@ def expression(context: Context, part: Operand) -> tree.Expression | None:
     if isinstance(part, Group | Arrowed | Braced):
         context.report("GOV308", part, written=context.text(part))
         return None
-    return _leaf(context, part)
+    return _leaf(context, part, truth)
 
 
-def _row(context: Context, row: Infix) -> tree.Expression | None:
+def _row(context: Context, row: Infix, truth: bool) -> tree.Expression | None:
     if len(row.parts) > 2 * MOST_OPERANDS:
         context.report("GOV130", row, limit=str(MOST_OPERANDS))
         return None
-    operands = [expression(context, part) for part in row.parts[::2]]
+    operators = [operator_of(str(mark)) for mark in row.parts[1::2]]
+    parts = list(row.parts[::2])
+    try:
+        settled = _settled(context, parts, operators)
+    except TwoReadings:
+        return None
+    logic = truth and any(operator in ("and", "or") for operator in operators)
+    operands = [
+        settled[at] if at in settled
+        else expression(context, part, logic and _alone(at, operators, _LOGIC))
+        for at, part in enumerate(parts)
+    ]  # fmt: skip
     if any(operand is None for operand in operands):
         return None
-    operators = [operator_of(str(mark)) for mark in row.parts[1::2]]
     known = [operand for operand in operands if operand is not None]
     return _fold(known, operators, _LEVELS)
+
+
+def _alone(at: int, operators: list[str], around: frozenset[str]) -> bool:
+    """Whether a part of a row has only operators of this sort beside it."""
+    return all(operator in around for operator in operators[max(at - 1, 0) : at + 1])
+
+
+def _settled(
+    context: Context, parts: list[Operand], operators: list[str]
+) -> dict[int, tree.Expression]:
+    """The parts whose reading the other side of their comparison decides."""
+    found: dict[int, tree.Expression] = {}
+    for at, operator in enumerate(operators):
+        sides = (at, at + 1)
+        if operator not in _COMPARING or any(s in found for s in sides):
+            continue
+        if all(_alone(side, operators, _LOGIC | _COMPARING) for side in sides):
+            pair = compared(context, parts[at], parts[at + 1], operator)
+            found |= dict(zip(sides, pair, strict=True)) if pair is not None else {}
+    return found
 
 
 def _fold(
@@ -152,7 +183,7 @@ def _chain(pieces: list[tree.Expression], joints: list[str]) -> tree.Expression:
     return joined
 
 
-def _leaf(context: Context, token: Token) -> tree.Expression | None:
+def _leaf(context: Context, token: Token, truth: bool) -> tree.Expression | None:
     if token.type == "UNKNOWN":
         return tree.Constant(unknown_value(token))
     if token.type == "STRING":
@@ -160,36 +191,29 @@ def _leaf(context: Context, token: Token) -> tree.Expression | None:
     if token.type == "NUMBER":
         amount = _amount(context, token)
         return tree.Constant(amount) if amount is not None else None
-    return _name(context, token)
+    try:
+        return _name(context, token, truth)
+    except TwoReadings:
+        return None
 
 
-def _name(context: Context, token: Token) -> tree.Expression | None:
+def _name(context: Context, token: Token, truth: bool) -> tree.Expression | None:
     path = components(token)
     first = path[0]
     if first in context.variables:
         return tree.Name(f"variable:{first}", path[1] if len(path) > 1 else "")
-    found = context.names.find(path[-1], COUNTED)
-    if len(path) == 1 and found:
-        return tree.Name(found[0].ref)
-    if len(path) == 2:
-        qualified = _of_field(context, token, path)
-        if qualified is not None:
-            return qualified
+    found = one_truth(context, token) if truth or _is_move(context, path) else None
+    found = found or one_number(context, token)
+    if found is not None:
+        return found
     owners = context.names.values.get(path[-1], ())
     if owners and (len(path) == 1 or (len(path) == 2 and path[0] in owners)):
         return tree.Constant(path[-1])
-    if context.moves and (move := spellings("move").get(path[-1])) is not None:
-        return tree.Name(f"move:{move}")
-    word = spellings("trigger+event").get(path[-1])
-    if len(path) > 1 and (owners or word):
+    if len(path) == 1 and (found := one_truth(context, token)) is not None:
+        return found
+    if len(path) > 1 and (owners or spellings("trigger+event").get(path[-1])):
         unknown_part(context, token, path[0], ("attribute",) if owners else COUNTED)
         return None
-    if word is not None:
-        return tree.Name(f"event:{word}")
-    if context.names.find(path[-1], ("event",)):
-        return tree.Name(f"event:{path[-1]}")
-    if len(path) == 1 and context.names.find(path[0], ("mode",)):
-        return tree.Name(f"mode:{path[0]}")
     if spellings("word").get(path[-1]) == "unknown":
         return tree.Constant(unknown_value(token))
     phrase = read_quantity(str(token), context.units)
@@ -203,17 +227,9 @@ def _name(context: Context, token: Token) -> tree.Expression | None:
     return None
 
 
-def _of_field(context: Context, token: Token, path: tuple[str, ...]) -> tree.Expression | None:
-    """`网格.应有`: a field of a declared object; `社区.书记`: something that stands there."""
-    for declared in context.names.find(path[0], COUNTED):
-        row = field_words(declared.kind).get(path[1]) if declared.kind != "figure" else None
-        if row is not None:
-            return tree.Name(declared.ref, row.id)
-    if context.names.by_name.get(path[0]):
-        found = context.names.find(path[1], COUNTED)
-        if len(found) == 1 and stands_at(context, found[0], path[0]):
-            return tree.Name(found[0].ref)
-    return None
+def _is_move(context: Context, path: tuple[str, ...]) -> bool:
+    """Whether a rubric names a move; what it is measured by is beside it (`签收 ≤ 1工作日`)."""
+    return context.moves and len(path) == 1 and path[0] in spellings("move")
 
 
 def _call(context: Context, call: Call) -> tree.Expression | None:
@@ -223,7 +239,8 @@ def _call(context: Context, call: Call) -> tree.Expression | None:
         context.report("GOV309", call.function, suggestions=names, name=str(call.function))
         return None
     items = call.arguments.items if call.arguments is not None else []
-    arguments = [expression(context, item) for item in items]
+    truth = function in _OF_TRUTHS
+    arguments = [expression(context, item, truth) for item in items]
     if any(argument is None for argument in arguments):
         return None
     return tree.Call(function, tuple(a for a in arguments if a is not None))
@@ -244,8 +261,8 @@ def _each(context: Context, each: Each) -> tree.Expression | None:
         return None
     outer = context.variables
     context.variables = (*outer, str(each.variable))
-    where = expression(context, each.where) if each.where is not None else None
-    holds = expression(context, each.holds)
+    where = expression(context, each.where, truth=True) if each.where is not None else None
+    holds = expression(context, each.holds, truth=True)
     context.variables = outer
     if holds is None or (each.where is not None and where is None):
         return None
@@ -266,12 +283,12 @@ def _amount(context: Context, part: Operand) -> Quantity | Bound | Range | Unkno
     return None
 
 
-def value_expression(context: Context, value: Value) -> tree.Expression | None:
-    """The expression of a whole value: one item, no tail."""
+def condition(context: Context, value: Value) -> tree.Expression | None:
+    """The condition of a whole value: one item, no tail."""
     if len(value.items) != 1 or value.tail is not None:
         context.report("GOV308", value, written=context.text(value))
         return None
-    return expression(context, value.items[0])
+    return expression(context, value.items[0], truth=True)
 
 
 def is_statement(holds: tree.Expression) -> bool:
@@ -279,7 +296,7 @@ def is_statement(holds: tree.Expression) -> bool:
     if isinstance(holds, tree.Infix):
         return holds.operator not in "+-*/"
     if isinstance(holds, tree.Call):
-        return holds.function in ("not", "all", "any")
+        return holds.function in _OF_TRUTHS
     return isinstance(holds, tree.Each) or (
         isinstance(holds, tree.Name) and holds.ref.startswith(("event:", "mode:", "move:"))
     )

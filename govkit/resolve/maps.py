@@ -9,6 +9,13 @@ from govkit.resolve.amounts import amount_text, report_misread, unknown_value
 from govkit.resolve.context import Context
 from govkit.resolve.names import components
 from govkit.resolve.near import near
+from govkit.resolve.readings import (
+    Reading,
+    kind_of_word,
+    named_reading,
+    of_value,
+    report_readings,
+)
 from govkit.resolve.references import reference
 from govkit.syntax.nodes import (
     Arrowed,
@@ -23,6 +30,7 @@ from govkit.syntax.nodes import (
     Value,
 )
 from govkit.values import Arrow, Bound, Formula, Mapping, Quantity, Range, Term, Unknown
+from govkit.values import expression as tree
 from govkit.values.reading import Misread, read_quantity
 from govkit.vocabulary.kinds import FieldRow
 from govkit.vocabulary.words import spellings, word_set
@@ -85,22 +93,41 @@ def _event(context: Context, key: Operand) -> str | None:
 def _target(context: Context, part: Operand) -> str | None:
     written = context.text(part)
     manner = spellings("manner").get(written)
-    if manner is not None:
-        return f"manner:{manner}"
-    return rung(context, part)
+    if manner is None:
+        return rung(context, part)
+    here = _rungs_called(context, (written,))
+    if here:
+        what = Both(f"结案方式“{written}”", f"the manner of closing `{written}`")
+        report_readings(context, part, [*here, Reading(tree.Constant(written), what, Both("", ""))])
+        return None
+    return f"manner:{manner}"
 
 
 def rung(context: Context, part: Operand) -> str | None:
     """A step of this process (`step:登记`), or a level as its tier (`tier:社区`)."""
     written = context.text(part)
     path = components(written) if isinstance(part, Token) else (written,)
-    step = context.names.by_ref.get(f"step:{path[-1]}@{context.process}")
-    if step is not None:
-        return step.ref
+    found = _rungs_called(context, path)
+    if len(found) > 1:
+        report_readings(context, part, found)
+        return None
+    if found:
+        return found[0].expression.ref  # type: ignore[union-attr]
     ref = reference(context, part, ("level",))
     if ref is None:
         return None
     return "tier:" + ref.partition(":")[2]
+
+
+def _rungs_called(context: Context, path: tuple[str, ...]) -> list[Reading]:
+    """The step and the tier of this process that a name may stand for."""
+    kind = kind_of_word(path[0]) if len(path) == 2 else ""
+    found = []
+    if kind != "tier" and f"step:{path[-1]}@{context.process}" in context.names.by_ref:
+        found.append(named_reading("step", path[-1]))
+    if kind != "step" and path[-1] in context.tiers:
+        found.append(named_reading("tier", path[-1]))
+    return found
 
 
 def read_ceiling(context: Context, row: FieldRow, value: Value) -> Mapping | None:
@@ -126,6 +153,9 @@ def _grade(context: Context, key: Operand) -> str | None:
         owners = [owner for owner in owners if owner == path[0]]
     if len(owners) == 1:
         return f"{owners[0]}={path[-1]}"
+    if len(owners) > 1:
+        report_readings(context, key, [of_value(owner, path[-1]) for owner in owners])
+        return None
     if spellings("word").get(path[-1]) == "else":
         return "else"
     names = near(path[-1], context.names.values)
@@ -140,10 +170,7 @@ def read_mix(context: Context, row: FieldRow, value: Value) -> Mapping | None:
         return None
     entries = []
     for left, right in arrows:
-        written = context.text(left)
-        matters = context.names.find(components(written)[-1], ("matter",)) if written else ()
-        key = spellings("trigger+event").get(written)
-        key = key or (matters[0].ref if matters else _grade(context, left))
+        key = _mixed(context, left)
         share = read_quantity(amount_text(context, right), context.units)
         if isinstance(share, Misread):
             report_misread(context, right, share)
@@ -152,6 +179,31 @@ def read_mix(context: Context, row: FieldRow, value: Value) -> Mapping | None:
             return None
         entries.append(Arrow((key,), (share,)))
     return Mapping(tuple(entries))
+
+
+def _mixed(context: Context, left: Operand) -> str | None:
+    """One key of a mix: an event, a matter, or a grade; what may be two of them is a finding."""
+    written = context.text(left)
+    path = components(written)
+    kind = kind_of_word(path[0]) if len(path) == 2 else ""
+    plain = len(path) == 1
+    event = plain or kind == "event"
+    word = spellings("trigger+event").get(path[-1]) if event else None
+    owners = [o for o in context.names.values.get(path[-1], ()) if plain or o == path[0]]
+    readings: list[Reading] = []
+    if word is not None:
+        readings.append(named_reading("event", path[-1]))
+    if (plain or kind == "matter") and context.names.find(path[-1], ("matter",)):
+        readings.append(named_reading("matter", path[-1]))
+    readings += [of_value(owner, path[-1]) for owner in owners]
+    if len(readings) > 1:
+        report_readings(context, left, readings)
+        return None
+    if word is not None:
+        return word
+    if readings and isinstance(readings[0].expression, tree.Name):
+        return readings[0].expression.ref
+    return _grade(context, left)
 
 
 def read_cells(context: Context, row: FieldRow, value: Value) -> Mapping | None:

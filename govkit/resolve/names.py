@@ -111,7 +111,9 @@ class Names:
             }
             self.graded.remove(attribute)
         for word in words:
-            self.values.setdefault(word, []).append(attribute)
+            owners = self.values.setdefault(word, [])
+            if attribute not in owners:
+                owners.append(attribute)
 
     def find(self, name: str, kinds: tuple[str, ...]) -> list[Declared]:
         """The declarations of this name among the kinds a field accepts, in the kinds' order."""

@@ -175,7 +175,7 @@ def _unit(context: Context, row: FieldRow, value: Value) -> Word | None:
 
 
 def _condition(context: Context, row: FieldRow, value: Value) -> Any:
-    return expressions.value_expression(context, value)
+    return expressions.condition(context, value)
 
 
 def _rung(context: Context, row: FieldRow, value: Value) -> Ref | None:

@@ -67,6 +67,10 @@ def _truth(walk: Walk, condition: Any) -> bool | None:
     if isinstance(condition, Call) and condition.function == "not":
         inner = _truth(walk, condition.arguments[0]) if condition.arguments else None
         return None if inner is None else not inner
+    if isinstance(condition, Call) and condition.function in ("all", "any"):
+        sides = [_truth(walk, side) for side in condition.arguments]
+        decisive = condition.function == "any"
+        return decisive if decisive in sides else None if None in sides else not decisive
     if _move_of(condition):
         return _happened(walk, _move_of(condition)) is not None
     if isinstance(condition, Infix):

@@ -6,6 +6,7 @@ and free words of the author are never among them, even where they equal a word 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -37,7 +38,7 @@ from govkit.syntax.nodes import (
     end_of,
     start_of,
 )
-from govkit.vocabulary.kinds import FieldRow, field_words, kinds
+from govkit.vocabulary.kinds import FieldRow, field_words, kind_words, kinds
 from govkit.vocabulary.words import Term, spellings, word_set
 
 Lang = Literal["zh", "en"]
@@ -49,6 +50,9 @@ _FIGURES = frozenset(
     {"quantity", "rate", "duration", "share", "season", "day", "days", "moment"}
     | {"cadence", "distribution"}
 )
+_POINTING = frozenset({"ref", "refs", "chain", "rung", "rungs"})
+_IN_FRONT = re.compile(r"([^.·・．《「`]+)([.·・．])([^.·・．]+|《[^》]*》|「[^」]*」|`[^`]*`)$")
+_QUOTES = "《》「」`"
 _OPEN_SETS = frozenset({"calendar", "trigger+event+decision"})
 
 
@@ -215,7 +219,7 @@ class _Reader:
             self._reads(start_of(item), end_of(item), "count")
 
     def _item(self, item: Operand, type_: str, target: str) -> None:
-        if type_ == "expression":
+        if type_ in ("expression", "condition"):
             self._expression(item, condition=True)
         elif type_ in ("word", "chosen"):
             self._closed(item, target)
@@ -225,12 +229,23 @@ class _Reader:
             new = self.figures.unit(str(item))
             if new is not None and str(item) not in self.own:
                 self.edits.texts[start_of(item)] = (end_of(item), new)
+        elif type_ in _POINTING:
+            self._pointing(item)
         elif type_ == "durations":
             self._figure(item, "duration")
         elif type_ in _FIGURES:
             if type_ == "cadence":
                 self._leaf(item, "cadence")
             self._figure(item, type_)
+
+    def _pointing(self, item: Operand) -> None:
+        """References: only the kind in front of a name is a word of the tables."""
+        parts = item.parts if isinstance(item, Arrowed) else [item]
+        if isinstance(item, Call) and item.arguments is not None:
+            parts = list(item.arguments.items)
+        for part in parts:
+            if isinstance(part, Token) and part.type == "NAME" and _IN_FRONT.match(str(part)):
+                self._kind(part)
 
     def _closed(self, item: Operand, name: str) -> None:
         """A word of a closed set. Calendars and events an author may declare; theirs come first."""
@@ -251,11 +266,14 @@ class _Reader:
         elif isinstance(left, Infix):
             keys = [part for part in left.parts if not _is_operator(part)]
         for key in keys:
+            if self._kind(key):
+                continue
             if type_ in ("ceiling", "severities", "cells") or not self._leaf(key, "trigger+event"):
                 self._only(key, "else")
         for part in right:
             if type_ == "outcome":
-                self._closed(part, "manner")
+                if not self._kind(part):
+                    self._closed(part, "manner")
             elif type_ == "severities":
                 self._closed(part, "severity")
             elif type_ == "mix":
@@ -305,6 +323,29 @@ class _Reader:
             return list(part.value.items)
         return []
 
+    def _kind(self, token: Operand) -> bool:
+        """`层级.区`: a kind in front of a name of that kind; `事项 = 内涝`: the kind by itself."""
+        if not isinstance(token, Token) or token.type != "NAME" or str(token) in self.own:
+            return False
+        match = _IN_FRONT.match(str(token))
+        kind = kind_words().get(match[1] if match else str(token), "")
+        if match is None:
+            known = kind == "matter"
+        else:
+            name = match[3].strip(_QUOTES)
+            event = kind == "event" and name in spellings("trigger+event")
+            known = event or kind in self.declared.get(name, ())
+        if not known:
+            return False
+        row, at = kinds()[kind], start_of(token)
+        rest = str(token)[len(match[1]) :] if match else ""
+        if match and kind == "event" and (id := spellings("trigger+event").get(match[3])):
+            term = word_set("trigger+event")[id]
+            word = {"en": term.en, "zh": term.zh}.get(self.lang or "", match[3])
+            rest = f"{match[2]}{word}"
+        self._renamed(str(token), at, end_of(token), f"{row.en}{rest}", f"{row.zh}{rest}")
+        return True
+
     def _dotted(self, token: Token) -> bool:
         """`网格.应有`: a field of something this text declares; anything else stays."""
         name, dot, word = str(token).rpartition(".")
@@ -332,7 +373,7 @@ class _Reader:
             if isinstance(part, Token):
                 if part.type == "NUMBER" and str(part) not in self.own:
                     self._reads(start_of(part), end_of(part), "any")
-                elif self._only(part, "unknown") or self._dotted(part):
+                elif self._only(part, "unknown") or self._kind(part) or self._dotted(part):
                     continue
                 elif alone:
                     self._leaf(part, "trigger+event")

@@ -58,6 +58,10 @@ class Environment(Protocol):
         """Whether a mode (平急状态) is on."""
         ...
 
+    def settles(self, comparison: Infix) -> Truth | None:
+        """A comparison that only this environment can tell, as of grades in their order."""
+        ...
+
     def inside(self, each: Each) -> Sequence[Environment]:
         """The same, as seen from the units of `each.over`: from some of which it is certain that
         they exist, then from all of them, alike or sort by sort; none where there are no units."""
@@ -166,6 +170,9 @@ class Evaluator:
             return _any([self.truth(infix.left), self.truth(infix.right)])
         if infix.operator not in _COMPARISONS:
             return "unknown"
+        settled = self.environment.settles(infix)
+        if settled is not None:
+            return settled
         words = self._word(infix.left), self._word(infix.right)
         if words[0] is not None and words[1] is not None:
             return _of(words[0] == words[1], infix.operator)

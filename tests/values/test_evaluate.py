@@ -39,6 +39,9 @@ class Figures:
     def mode(self, name: str) -> Truth:
         return self.events.get(name, "unknown")
 
+    def settles(self, comparison: Infix) -> Truth | None:
+        return None
+
     def inside(self, each: Each) -> tuple[Figures, ...]:
         return (self,) if each.over == "unit" else ()
 
