@@ -6,7 +6,7 @@ What travels: `case`, `event`, `timer`, `status`, `move`. A case comes in by `op
 `given`, `limits`) and goes on by `enactment`, or by `expiry` when a timer runs out. `offers` has
 all lawful moves (`work`, `countersign`, `decisions`, `requests`, `oversight`, made in `proposal`);
 `wanted` and `choice` find the one that is meant, `refusal` and `obstacles` the rule against it. The
-text is asked in `ladder`, `powers`, `conditions`, `lookup`, `silence`, `vacancy`, and seen
+text is asked in `ladder`, `powers`, `conditions`, `facts`, `lookup`, `silence`, `vacancy`, seen
 from one instant in `scene`. Time is counted in `durations`, `recurrence` and `clocks`; `clockwork`
 starts, rests and stops it. Single features: `asked`, `attendance`, `completion`, `dispute`,
 `finality`, `grading`, `handover`, `modes`, `parts`, `reminders`, `separation`, `strength`. Stored

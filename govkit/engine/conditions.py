@@ -1,7 +1,7 @@
 """Whether a condition (`当 大小 = 大事`) holds for a case, and which statement counts.
 
 Expressions and a case's values enter; True, False or None (cannot be told) leaves. The evaluator is
-the one of `govkit.values`; what names mean in a case is said in `case_facts`.
+the one of `govkit.values`; what names mean in a case is said in `facts`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, TypeVar
 
-from govkit.engine.case_facts import CaseFacts, Reader, compare
+from govkit.engine.facts import CaseFacts, Reader, compare
 from govkit.model.governance import Governance
 from govkit.model.statement import Attribute, Stated
 from govkit.values import Bound, Infix, Quantity, Range
