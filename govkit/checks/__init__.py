@@ -36,7 +36,9 @@ from govkit.checks import (
     validity,
 )
 from govkit.checks.finding import Check, Finding
+from govkit.checks.readings import Readings
 from govkit.checks.statements import claims
+from govkit.checks.turning import turning
 from govkit.diagnostics import Diagnostic, Label, Severity
 from govkit.diagnostics.catalogue import severity_of
 from govkit.model.governance import Governance
@@ -69,6 +71,10 @@ CHECKS: tuple[Check, ...] = (
     *figures.CHECKS,
     *rules.CHECKS,
 )
+# Checks that are asked again where a statement has another reading. Check lines tell theirs in the
+# verdict; sources and the places of scenarios do not turn on what a figure says.
+_ONCE = frozenset([*sources.CHECKS, *scenarios.CHECKS, *figures.CHECKS])
+_READ_TWICE = tuple(check for check in (*GROUND, *CHECKS) if check not in _ONCE)
 # Checks of the whole model, whatever the day: dates against dates, the project's own severities.
 WHOLE: tuple[Check, ...] = (*validity.WHOLE, *severities.WHOLE)
 # Findings against a base, which the finished model no longer holds: whether an approval of one is
@@ -97,6 +103,8 @@ def run_checks(
         asked_all = not any(severity_of(finding.code) == "error" for finding in content)
         if asked_all:
             content += [finding for check in CHECKS for finding in check(current)]
+            if any(finding.code == sources.DOUBT for finding in content):
+                content += turning(Readings(current), _READ_TWICE)
         findings += content if taken is None else [_led_back(one, taken) for one in content]
     judged = asked_all and taken is None  # an exception may be needed on another day
     changed = severities.stated_severities(current)

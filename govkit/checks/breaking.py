@@ -88,7 +88,7 @@ def _of_each(known: ModelEnvironment, each: Each) -> Breaking | None:
     for unit in tree.units(level):
         own = {name: counts[name][unit.number] for name in below}
         key = tuple(own.values())
-        here = replace(known_of, own=own, doubts=[], reach=None)
+        here = replace(known_of, own=own, reach=None)
         if key not in answers:
             answers[key] = _fails(here, each)
         if answers[key]:

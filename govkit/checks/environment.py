@@ -1,7 +1,6 @@
 """What names mean to the checks of a model: counts, figures, lengths of lists, fields.
 
-`other` asks for the second reading wherever a statement carries one. The environment remembers
-which figures were missing and which doubts an answer went through.
+Which reading of a doubtful statement counts is settled before: `readings` gives the model.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from govkit.checks.reach import COUNTED, Reach
 from govkit.model.governance import Governance
 from govkit.model.level import Level
 from govkit.model.listing import Listing
-from govkit.model.statement import Attribute, Doubt, Stated
+from govkit.model.statement import Attribute
 from govkit.values import (
     Bound,
     Call,
@@ -41,8 +40,8 @@ _AMOUNTS = (Quantity, Bound, Range, Unknown, Rate)
 _FORMULAS = (Constant, Infix, Call, Each, Name)
 
 
-# A derived figure by reference, shown name and kind of unit: its number and the doubts behind it.
-Derived = dict[tuple[str, str, str], tuple[Interval, tuple[Doubt, ...]]]
+# A derived figure by reference, shown name and kind of unit.
+Derived = dict[tuple[str, str, str], Interval]
 
 
 @dataclass
@@ -55,12 +54,10 @@ class ModelEnvironment:
     """
 
     model: Governance
-    other: bool = False
     around: str = ""
     own: Mapping[str, int] = field(default_factory=dict)
     pinned: Mapping[str, Interval] = field(default_factory=dict)
     units: Units = field(default_factory=standard_units)
-    doubts: list[Doubt] = field(default_factory=list)
     derived: Derived = field(default_factory=dict)
     strays: list[tuple[str, str]] = field(default_factory=list)
     reach: Reach | None = None
@@ -114,7 +111,7 @@ class ModelEnvironment:
             stated = past[-1] if past else None
         if stated is None:
             return interval.unknown(shown)
-        value = self._chosen(stated)
+        value = stated.value
         if isinstance(value, _AMOUNTS):
             return interval.of_value(value, self.units, shown)
         if isinstance(value, Words):
@@ -132,21 +129,9 @@ class ModelEnvironment:
         """A derived figure, worked out once however often it is used."""
         key = (ref, shown, self.around)
         if key not in self.derived:
-            inner = replace(self, doubts=[], _open=(*self._open, ref))
-            self.derived[key] = Evaluator(inner).number(value), tuple(inner.doubts)
-        number, doubts = self.derived[key]
-        self.doubts += [doubt for doubt in doubts if doubt not in self.doubts]
-        return number
-
-    def _chosen(self, stated: Stated[object]) -> object:
-        """The value, or its second reading where that is asked for."""
-        for doubt in stated.doubts:
-            if doubt.or_read is not None:
-                if doubt not in self.doubts:
-                    self.doubts.append(doubt)
-                if self.other:
-                    return doubt.or_read
-        return stated.value
+            inner = replace(self, _open=(*self._open, ref))
+            self.derived[key] = Evaluator(inner).number(value)
+        return self.derived[key]
 
     def _listed(self, listing: Listing) -> Interval:
         contents = listing.contents.value

@@ -1,8 +1,8 @@
 """Checks of figures: what the author's formulas give against what the source prints.
 
 Every check line gives one `Verdict`: agrees, differs, possible (it depends on an approximate
-figure) or undecidable (a figure is unknown, and is named). Where a figure carries a second reading
-the check is done both ways, and both answers are told.
+figure) or undecidable (a figure is unknown, and is named). Where figures carry other readings the
+check is done under every combination of them, and all answers are told.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Literal
 
 from govkit.checks.environment import ModelEnvironment
 from govkit.checks.finding import Check, Finding
+from govkit.checks.readings import Readings
 from govkit.checks.strays import strays
 from govkit.checks.wording import asked, plain, told, written
 from govkit.diagnostics import Both
@@ -41,7 +42,8 @@ class Verdict:
 
     `computed` is the side that was worked out, `printed` the figure it is compared with (None where
     both sides are worked out), `step` the precision of the comparison, `missing` the figures that
-    are unknown, `other` the answer under the second reading of the doubtful figures it uses.
+    are unknown, `others` the answers under every other combination of readings of the doubtful
+    figures it uses, each once; `bounded`: there were too many, and bounds were used instead.
     `other_side` is what `computed` was compared with; `strays` are unit and name without a way.
     """
 
@@ -52,7 +54,8 @@ class Verdict:
     operator: str
     step: Fraction
     missing: tuple[str, ...] = ()
-    other: Answer | None = None
+    others: tuple[Answer, ...] = ()
+    bounded: bool = False
     problem: Problem = ""
     other_side: Interval | None = None
     strays: tuple[tuple[str, str], ...] = ()
@@ -60,18 +63,27 @@ class Verdict:
 
 def verdicts(model: Governance) -> tuple[Verdict, ...]:
     """The answers of all check lines without an end, in the order of the text."""
-    first, second = ModelEnvironment(model), ModelEnvironment(model, True)
-    return tuple(_verdict(line, first, second) for line in model.checks if line.until is None)
+    readings = Readings(model)
+    known: dict[int, ModelEnvironment] = {}
+    return tuple(
+        _verdict(number, line, readings, known)
+        for number, line in enumerate(model.checks)
+        if line.until is None
+    )
 
 
-def _verdict(line: CheckLine, known: ModelEnvironment, other: ModelEnvironment) -> Verdict:
-    """The answer under both readings; derived figures are shared between the lines."""
-    environment = replace(known, doubts=[], strays=[])
-    first = _answer(environment, line)
-    if not environment.doubts:
-        return first
-    second = _answer(replace(other, doubts=[], strays=[]), line)
-    return replace(first, other=second.answer)
+def _verdict(
+    number: int, line: CheckLine, readings: Readings, known: dict[int, ModelEnvironment]
+) -> Verdict:
+    """The answer under each combination of readings; derived figures are shared between lines."""
+
+    def ask(model: Governance) -> Verdict:
+        here = known.setdefault(id(model), ModelEnvironment(model))
+        return _answer(replace(here, strays=[]), model.checks[number])
+
+    tried = readings.tried(ask, about=f"check:{line.name}")
+    others = dict.fromkeys(verdict.answer for _, verdict in tried.others)
+    return replace(tried.first, others=tuple(others), bounded=tried.bounded)
 
 
 def _answer(environment: ModelEnvironment, line: CheckLine) -> Verdict:
@@ -108,14 +120,15 @@ def _answer(environment: ModelEnvironment, line: CheckLine) -> Verdict:
         )  # fmt: skip
     return Verdict(
         line.name, _ANSWERS[truth], computed, printed, operator, step,
-        tuple(dict.fromkeys(missing)), None, problem, other_side, tuple(environment.strays),
+        tuple(dict.fromkeys(missing)), (), False, problem, other_side,
+        tuple(environment.strays),
     )  # fmt: skip
 
 
 def check_figures(model: Governance) -> Iterator[Finding]:
     """GOV601 differs, GOV602 possible, GOV603 undecidable, GOV605 unlike units, GOV606 too long.
 
-    GOV608: `every` counts what no statement leads to.
+    GOV608: `every` counts what no statement leads to. GOV456: bounds in place of readings.
     """
     for verdict in verdicts(model):
         path = f"check:{verdict.name}"
@@ -126,11 +139,18 @@ def check_figures(model: Governance) -> Iterator[Finding]:
         if verdict.strays:
             yield from strays(model, path, verdict.name, verdict.strays)
             continue
-        code = _CODES.get(verdict.answer)
-        if code is None and verdict.other not in (None, "agrees"):
-            code = "GOV602"
+        code = code_of(verdict)
+        if verdict.bounded:
+            yield Finding("GOV456", path, {"name": verdict.name})
         if code is not None:
             yield Finding(code, path, _args(verdict))
+
+
+def code_of(verdict: Verdict) -> str | None:
+    """The code of what is found; None where the line agrees under every reading."""
+    if verdict.answer == "agrees" and set(verdict.others) - {"agrees"}:
+        return _CODES["possible"]
+    return _CODES.get(verdict.answer)
 
 
 def _args(verdict: Verdict) -> dict[str, str | Both]:

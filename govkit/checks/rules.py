@@ -35,7 +35,7 @@ def check_rules(model: Governance) -> Iterator[Finding]:
             at = numbered(f"rule:{rule.name}.holds", number)
             if stated.until is not None:
                 continue
-            here = replace(known, doubts=[], strays=[])
+            here = replace(known, strays=[])
             evaluator = Evaluator(here)
             try:
                 truth: Truth = evaluator.truth(stated.value)

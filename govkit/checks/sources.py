@@ -20,6 +20,8 @@ from govkit.values import Day, Quantity, Words
 from govkit.values.condition import canonical
 from govkit.values.writing import write
 
+DOUBT = "GOV604"
+
 
 def check_claims(model: Governance) -> Iterator[Finding]:
     """GOV519: a part that the source does not list. GOV604: a doubt. GOV628: a source uncited.
@@ -36,7 +38,7 @@ def check_claims(model: Governance) -> Iterator[Finding]:
     cited: set[str] = set()
     for path, claim in claims(model):
         for doubt in claim.doubts:
-            yield Finding("GOV604", path, {"why": doubt.why})
+            yield Finding(DOUBT, path, {"why": doubt.why})
         origin = claim.origin
         cited.add(origin.source)
         if not origin.place:

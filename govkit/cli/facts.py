@@ -108,8 +108,8 @@ def _behind(fact: Fact, screen: Screen) -> Iterator[str]:
     yield fact.formula
     if fact.base:
         yield screen.text("say.facts.base", figures=_base(fact.base, screen))
-    if fact.other not in (None, fact.verdict):
-        yield screen.text("say.facts.reread", answer=_answer(fact.other, screen))
+    if set(fact.others) - {fact.verdict}:
+        yield screen.text("say.facts.reread", answer=_others(fact, screen))
     if fact.why:
         yield screen.text("say.facts.approved", why=fact.why)
     if fact.doubts:
@@ -133,8 +133,12 @@ def _verdict(fact: Fact, screen: Screen) -> str:
     return f"{answer}{screen.text('say.facts.approved_bare')}" if fact.approved else answer
 
 
-def _answer(answer: str | None, screen: Screen) -> str:
-    return screen.text(f"say.answer.{answer}") if answer else ""
+def _answer(answer: str, screen: Screen) -> str:
+    return screen.text(f"say.answer.{answer}")
+
+
+def _others(fact: Fact, screen: Screen) -> str:
+    return _joined((_answer(other, screen) for other in fact.others), screen)
 
 
 def _base(base: Sequence[Figure], screen: Screen) -> str:
@@ -192,7 +196,7 @@ def _as_data(fact: Fact, screen: Screen) -> dict[str, object]:
         ],
         "rounding": fact.rounding,
         "verdict": fact.verdict,
-        "second_reading": fact.other or "",
+        "second_reading": "/".join(fact.others),
         "approved": fact.approved,
         "reason": fact.why,
         "doubts": list(fact.doubts),
@@ -212,7 +216,7 @@ def _table(found: Sequence[Fact], screen: Screen) -> list[list[str]]:
             **{key: str(value) for key, value in _as_data(fact, screen).items()},
             "base": _base(fact.base, screen),
             "verdict": _answer(fact.verdict, screen),
-            "second_reading": _answer(fact.other, screen),
+            "second_reading": _others(fact, screen),
             "approved": yes if fact.approved else no,
             "doubts": _joined(fact.doubts, screen),
         }

@@ -144,8 +144,9 @@ def _checks(model: Governance, screen: Screen) -> None:
     rows = []
     for line, verdict in zip(model.checks, verdicts(model), strict=True):
         answer = screen.text(f"say.answer.{verdict.answer}")
-        if verdict.other not in (None, verdict.answer):
-            answer += f" / {screen.text(f'say.answer.{verdict.other}')}"
+        for other in verdict.others:
+            if other != verdict.answer:
+                answer += f" / {screen.text(f'say.answer.{other}')}"
         rows.append((line.name, pen.written(line.holds), shown(verdict.computed), answer))
     screen.show(grid(screen, ("check", "holds", "computed", "answer"), rows))
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from govkit.checks import place_of
 from govkit.checks.environment import ModelEnvironment
-from govkit.checks.figures import Answer, Verdict, verdicts
+from govkit.checks.figures import Answer, Verdict, code_of, verdicts
 from govkit.checks.wording import plain, shown
 from govkit.export.naming import Pen
 from govkit.model.governance import Governance
@@ -36,11 +36,6 @@ from govkit.values.units import Lang
 
 _PRINTED = (Quantity, Bound, Range, Rate, Unknown)
 # What a text writes behind 例外 to approve of a verdict.
-_CODES: Mapping[Answer, str] = {
-    "differs": "GOV601",
-    "possible": "GOV602",
-    "undecidable": "GOV603",
-}
 # Names that a formula binds itself, and outcomes of cases: no figures.
 _NO_FIGURES = ("variable:", "event:")
 
@@ -61,9 +56,9 @@ class Fact:
 
     `printed` is the figure it is compared with, without the sign where that is `=`, empty where
     both sides are worked out. `rounding` is the precision of the comparison, empty where it is
-    exact. `other` is the verdict under the second reading of a doubtful figure, None where there is
-    none. `approved`: the text knows this verdict and says why. `source` is `求索·一`: that of the
-    line itself, else those of its figures.
+    exact. `others` are the verdicts under the other readings of doubtful figures, each once.
+    `approved`: the text knows this verdict and says why. `source` is `求索·一`: that of the line
+    itself, else those of its figures.
     """
 
     name: str
@@ -73,7 +68,7 @@ class Fact:
     base: tuple[Figure, ...]
     rounding: str
     verdict: Answer
-    other: Answer | None
+    others: tuple[Answer, ...]
     approved: bool
     why: str
     doubts: tuple[str, ...]
@@ -101,7 +96,7 @@ def facts(
 
 def _fact(pen: Pen, line: CheckLine, verdict: Verdict, span: Span | None) -> Fact:
     base = tuple(_figure(pen, name) for name in _names(line.holds))
-    code = _code(verdict)
+    code = code_of(verdict)
     approval = next((one for one in line.approvals if one.code == code), None)
     percent = verdict.printed is not None and verdict.printed.unit == "percent"
     return Fact(
@@ -112,7 +107,7 @@ def _fact(pen: Pen, line: CheckLine, verdict: Verdict, span: Span | None) -> Fac
         base=base,
         rounding=_rounding(verdict.step, percent),
         verdict=verdict.answer,
-        other=verdict.other,
+        others=verdict.others,
         approved=approval is not None,
         why=approval.why if approval is not None else "",
         doubts=tuple(doubt.why for doubt in line.doubts),
@@ -120,12 +115,6 @@ def _fact(pen: Pen, line: CheckLine, verdict: Verdict, span: Span | None) -> Fac
         line=span.line if span is not None else 0,
         source=_cited(line.origin) or _all_sources(pen, base),
     )
-
-
-def _code(verdict: Verdict) -> str:
-    if verdict.answer == "agrees" and verdict.other not in (None, "agrees"):
-        return _CODES["possible"]
-    return _CODES.get(verdict.answer, "")
 
 
 def _printed(pen: Pen, verdict: Verdict) -> str:

@@ -1,0 +1,218 @@
+"""Second readings: what an answer is under every combination of what doubtful statements may say.
+
+A model enters; for a question about a model, its answers leave, each with the readings it was given
+under. Only the doubtful statements that the question really looks at are varied. Above `MOST`
+combinations amounts are taken with their bounds instead. What is asked is not known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import reduce
+from itertools import product
+from math import prod
+from typing import Any, Generic, TypeVar
+
+from govkit.checks.statements import entities
+from govkit.model.governance import Governance
+from govkit.model.lines import CheckLine
+from govkit.model.statement import Attribute, Claim, Frozen, Stated
+from govkit.values import Constant, Infix, Quantity, Range
+
+T = TypeVar("T")
+MOST = 256
+Choice = Mapping[int, int]  # which doubtful statement is read how; 0, the first, is not listed
+_Step = str | int
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """One statement with more than one reading: its path, the way to it, what it may say."""
+
+    path: str
+    steps: tuple[_Step, ...]
+    readings: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tried(Generic[T]):
+    """The first answer, every other one with its readings, and whether bounds were used instead."""
+
+    first: T
+    others: tuple[tuple[Choice, T], ...] = ()
+    bounded: bool = False
+
+
+_SEEN: ContextVar[set[int] | None] = ContextVar("doubtful statements that were looked at")
+
+
+class Watched(Stated[Any]):
+    """A statement that tells when somebody looks at its value, which it keeps with its number."""
+
+    def __getattribute__(self, name: str) -> Any:
+        found = super().__getattribute__(name)
+        if name != "value":
+            return found
+        number, value = found
+        seen = _SEEN.get(None)
+        if seen is not None:
+            seen.add(number)
+        return value
+
+
+@dataclass
+class Readings:
+    """The doubtful statements of a model, and the model under each of their readings."""
+
+    model: Governance
+    doubtful: tuple[Doubtful, ...] = ()
+    _under: dict[tuple[tuple[int, int], ...], Governance] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.doubtful = tuple(_doubtful(self.model))
+
+    def tried(self, ask: Callable[[Governance], T], about: str = "") -> Tried[T]:
+        """The answers to a question under every combination of the readings it looks at.
+
+        `about`: the path of a statement that is looked at in any case.
+        """
+        if not self.doubtful:
+            return Tried(ask(self.model))
+        first, seen = self._asked(ask, {})
+        seen |= {number for number, one in enumerate(self.doubtful) if one.path == about}
+        answers: dict[tuple[tuple[int, int], ...], T] = {(): first}
+        while (wanted := self._combinations(seen)) is not None:
+            new = [choice for choice in wanted if _key(choice) not in answers]
+            if not new:
+                others = [(dict(key), answer) for key, answer in answers.items() if key]
+                return Tried(first, tuple(others))
+            for choice in new:
+                answers[_key(choice)], looked = self._asked(ask, choice)
+                seen = seen | looked
+        return Tried(first, (({}, ask(self._bounds(seen))),), bounded=True)
+
+    def _combinations(self, seen: frozenset[int]) -> list[Choice] | None:
+        """Every combination of the readings of some statements; None where there are too many."""
+        numbers = sorted(seen)
+        sizes = [len(self.doubtful[number].readings) for number in numbers]
+        if prod(sizes) > MOST:
+            return None
+        every = product(*(range(size) for size in sizes))
+        return [{n: at for n, at in zip(numbers, one, strict=True) if at} for one in every]
+
+    def _asked(self, ask: Callable[[Governance], T], choice: Choice) -> tuple[T, frozenset[int]]:
+        model = self.under(choice)
+        token = _SEEN.set(set())
+        try:
+            answer = ask(model)
+            return answer, frozenset(_SEEN.get() or ())
+        finally:
+            _SEEN.reset(token)
+
+    def under(self, choice: Choice) -> Governance:
+        """The model as it is under these readings; of the others the first."""
+        key = _key(choice)
+        if key not in self._under:
+            values = {n: one.readings[choice.get(n, 0)] for n, one in enumerate(self.doubtful)}
+            self._under[key] = self._with(values)
+        return self._under[key]
+
+    def _bounds(self, seen: frozenset[int]) -> Governance:
+        """The model in which each amount among these spans all its readings."""
+        spans = {n: _span(self.doubtful[n].readings) for n in seen}
+        firsts = {n: one.readings[0] for n, one in enumerate(self.doubtful)}
+        return self._with({**firsts, **spans})
+
+    def _with(self, values: Mapping[int, Any]) -> Governance:
+        model: Any = self.model
+        for number, value in values.items():
+            model = _put(model, self.doubtful[number].steps, _watched(number, value))
+        assert isinstance(model, Governance)
+        return model
+
+def _watched(number: int, value: Any) -> Callable[[Any], Any]:
+    def put(old: Any) -> Any:
+        if not isinstance(old, Stated):
+            return value  # the condition of a check line
+        return Watched.model_construct(**{**old.__dict__, "value": (number, value)})
+
+    return put
+
+
+def _key(choice: Choice) -> tuple[tuple[int, int], ...]:
+    return tuple(sorted(choice.items()))
+
+
+def _doubtful(model: Governance) -> Iterator[Doubtful]:
+    """The statements that have another reading, and the check lines."""
+    for path, entity in entities(model):
+        ways = _ways(model, path, entity)
+        for name, attribute in entity.__dict__.items():
+            if isinstance(attribute, Attribute):
+                for number, stated in enumerate(attribute.root):
+                    if others := _other_readings(stated):
+                        at = f"{path}.{name}[{number}]" if number else f"{path}.{name}"
+                        yield Doubtful(at, (*ways(), name, number), (stated.value, *others))
+        if isinstance(entity, CheckLine) and (others := _other_readings(entity)):
+            lines = (entity.holds, *(_reread(entity.holds, other) for other in others))
+            yield Doubtful(path, (*ways(), "holds"), lines)
+
+
+def _other_readings(claim: Claim) -> tuple[Any, ...]:
+    return tuple(doubt.or_read for doubt in claim.doubts if doubt.or_read is not None)
+
+
+def _reread(holds: Any, other: Any) -> Any:
+    """A check line that prints another figure, or says something else altogether."""
+    if isinstance(holds, Infix) and isinstance(other, Quantity):
+        if isinstance(holds.left, Constant):
+            return Infix(holds.operator, Constant(other), holds.right)
+        return Infix(holds.operator, holds.left, Constant(other))
+    return other
+
+
+def _ways(model: Governance, path: str, entity: object) -> Callable[[], tuple[_Step, ...]]:
+    """The way to an object, looked for only where it is asked for."""
+
+    def found() -> tuple[_Step, ...]:
+        return () if entity is model else next(_search(model, entity))
+
+    return found
+
+
+def _search(holder: Frozen, wanted: object) -> Iterator[tuple[_Step, ...]]:
+    for name, inside in holder.__dict__.items():
+        if isinstance(inside, tuple):
+            for number, one in enumerate(inside):
+                if one is wanted:
+                    yield name, number
+                elif isinstance(one, Frozen):
+                    yield from ((name, number, *rest) for rest in _search(one, wanted))
+
+
+def _put(holder: Any, steps: tuple[_Step, ...], change: Callable[[Any], Any]) -> Any:
+    """A copy in which the thing at the end of the way is changed; all else is shared."""
+    if not steps:
+        return change(holder)
+    step, rest = steps[0], steps[1:]
+    if isinstance(holder, tuple):
+        assert isinstance(step, int)
+        return (*holder[:step], _put(holder[step], rest, change), *holder[step + 1 :])
+    if isinstance(holder, Attribute):
+        return type(holder).model_construct(_put(holder.root, steps, change))
+    assert isinstance(step, str)
+    values = {name: getattr(holder, name) for name in type(holder).model_fields}
+    values[step] = _put(values[step], rest, change)
+    return type(holder).model_construct(holder.model_fields_set, **values)
+
+
+def _span(readings: tuple[Any, ...]) -> Any:
+    """A range over all readings, where they are amounts of one unit; else the first of them."""
+    amounts = [one for one in readings if isinstance(one, Quantity)]
+    if len(amounts) < len(readings) or len({one.unit for one in amounts}) > 1:
+        return readings[0]
+    low = reduce(lambda one, other: one if one.number <= other.number else other, amounts)
+    high = reduce(lambda one, other: one if one.number >= other.number else other, amounts)
+    return Range(low, high)
