@@ -57,10 +57,10 @@ class Switch:
 class Expected:
     """One turn: the move it expects, what else is acceptable, how long after, what is told.
 
-    What the turn leaves open (`trigger`, `manner`, `to` empty) fits every move of its kind. `asks`,
-    `stories`, `channels` and `tests` include those of the turns without a move before it.
-    `unlawful` has to be refused when the turn comes; `due` are the ends of limits that have to run
-    once its move is made. `switches` come before `waits`.
+    What the turn leaves open (`trigger`, `manner`, `to`, `meeting` empty) fits every move of its
+    kind. `asks`, `stories`, `channels` and `tests` include those of the turns without a move before
+    it. `unlawful` has to be refused when the turn comes; `due` are the ends of limits that have to
+    run once its move is made. `switches` come before `waits`.
     """
 
     name: str
@@ -68,6 +68,7 @@ class Expected:
     trigger: str = ""
     manner: str = ""
     to: str = ""
+    meeting: str = ""
     also: tuple[Wanted, ...] = ()
     switches: tuple[Switch, ...] = ()
     unlawful: tuple[Wanted, ...] = ()
@@ -95,6 +96,7 @@ class Expected:
             and not (says_no and not (self.trigger or self.manner or self.to))
             and self.trigger in ("", move.trigger)
             and self.manner in ("", move.manner)
+            and self.meeting in ("", move.meeting)
             and self.to in ("", move.to.partition(":")[2], self._of(move))
         )
 
@@ -217,7 +219,7 @@ def _turns(scenario: Scenario, found: list[Diagnostic]) -> tuple[Expected, ...]:
             before = replace(before, switches=(*before.switches, switch), waits=())
         if _word(turn.move) in ("", SWITCH):
             continue
-        to = turn.to.value
+        to, meeting = turn.to.value, turn.meeting.value
         turns.append(
             replace(
                 before,
@@ -225,6 +227,7 @@ def _turns(scenario: Scenario, found: list[Diagnostic]) -> tuple[Expected, ...]:
                 trigger=_trigger(turn),
                 manner=_word(turn.manner),
                 to=to.ref.partition(":")[2] if to else "",
+                meeting=meeting.ref.partition(":")[2] if meeting else "",
                 also=_wanted(scenario, turn.also, name, found),
                 unlawful=_wanted(scenario, turn.unlawful, name, found),
                 due=tuple(value.at for value in turn.due.values if isinstance(value, Moment)),

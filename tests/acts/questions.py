@@ -8,7 +8,7 @@ instants, counts. No prose of the model is in an answer, so that no field answer
 | `check` | none: the codes of what the checks find |
 | `case` | `open MATTER UNIT 03-02 09:00 attribute=grade mode=M vacant=P`; then moves, each with an instant where it is not ten minutes later: `sign_for 03-03 10:00 by key present=7 note=why record`, `tick`, `switch M`, `vacate P`; last `? moves` (`due`, `turn`, `place`, `history`, `told`, `who`, `passages`, `breaches`) |
 | `duty` | `review DUTY 2026-01-01 2026-03-31 objects=2`, then acts: `01-05 09:00/10:00 on`; or `demand DUTY` |
-| `log` | `indicator NAME 2026-03` or `assessment NAME 2026-03`, then the log, cells between bars |
+| `log` | `indicator NAME 2026-03`, `assessment NAME 2026-03` or `period NAME`, then the log, cells between bars |
 | `lesson` | `SCENARIO`: the expected course to its end |
 | `report` | `facts`, `spread`, `formulas`, `units LEVEL`, `compare TOPIC` |
 """  # noqa: E501
@@ -27,7 +27,7 @@ from govkit.engine.timer import Timer
 from govkit.export.comparison import compare
 from govkit.export.facts import facts
 from govkit.export.structure import structure
-from govkit.indicators import Assessed, Computed, assess, compute, reached, read_log, stretch
+from govkit.indicators import Assessed, Computed, Log, assess, compute, reached, read_log, stretch
 from govkit.model.governance import Governance
 from govkit.scenario import Walk, debrief, read_course
 from govkit.values.interval import Interval
@@ -35,7 +35,7 @@ from govkit.values.interval import Interval
 from .pairs import Compiled
 
 Answer = list[str]
-_INSTANT = re.compile(r"\b(?:(\d{4})-)?(\d\d)-(\d\d) (\d\d:\d\d)(?:/(\d\d:\d\d))?")
+_INSTANT = re.compile(r"\b(?:(\d{4})-)?(\d\d)-(\d\d) (\d\d:\d\d)(?:/(\d\d:\d\d)|(Z))?")
 _TEN_MINUTES = timedelta(minutes=10)
 
 
@@ -93,13 +93,18 @@ def _moved(engine: Engine, here: Case | None, line: str) -> Case:
         actor=actor,
         note=given.pop("note", ""),
         on_breach="record" if "record" in plain else "refuse",
-        given={key: int(value) if value.isdigit() else value for key, value in given.items()},
+        given={key: _given(value) for key, value in given.items()},
     )
+
+
+def _given(written: str) -> object:
+    return True if written == "yes" else int(written) if written.isdigit() else written
 
 
 def _at(line: str) -> datetime | str | None:
     found = _INSTANT.search(line)
-    return found and f"{found[1] or 2026}-{found[2]}-{found[3]} {found[4]}"
+    zone = "+00:00" if found and found[6] else ""
+    return found and f"{found[1] or 2026}-{found[2]}-{found[3]} {found[4]}{zone}"
 
 
 def _seen(engine: Engine, here: Case, line: str) -> Answer:
@@ -186,12 +191,27 @@ def log(text: Compiled, ask: tuple[str, ...]) -> Answer:
     read = read_log(cells[0], [*enumerate(cells[1:], start=2)], text.model)
     assert not read.findings, [one.code for one in read.findings]
     span = stretch(period[0]) if period else None
+    if what == "period":
+        return _period(text.model, read, name)
     if what == "indicator":
         indicator = next(one for one in text.model.indicators if one.name == name)
         found = compute(text.model, read, indicator, span)
         return [_figure(one, indicator) for one in found]
     assessment = next(one for one in text.model.assessments if one.name == name)
     return [_score(one) for one in assess(text.model, read, assessment, span)]
+
+
+def _period(model: Governance, read: Log, name: str) -> Answer:
+    """The period that is counted where none is asked for; one of several has to be asked for."""
+    from govkit.cli.assess import _span
+    from govkit.cli.refusal import Refusal
+
+    chosen = [one for one in model.indicators if one.name == name]
+    try:
+        span = _span(model, read, chosen, None)
+    except Refusal as refused:
+        return [f"refused {one.code}" for one in refused.findings]
+    return ["whole log"] if span is None else [f"{span.first:%m-%d}..{span.last:%m-%d}"]
 
 
 def _figure(one: Computed, indicator: Any) -> str:

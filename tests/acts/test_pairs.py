@@ -54,7 +54,7 @@ def test_two_texts_that_differ_in_one_field_have_two_answers(pair: Pair) -> None
         assert found and all(_within(path, at) for path in found), f"in {at} alone: {found}"
     answers = [QUESTIONS[pair.place](text, pair.ask) for text in texts]
     assert answers == [*pair.gives]
-    own = {*_WORD.findall(pair.one), *_WORD.findall(pair.two)}
+    own = {*_WORD.findall(pair.one)} ^ {*_WORD.findall(pair.two)}
     assert _without(own, answers[0]) != _without(own, answers[1]), "more than its own words"
 
 
@@ -70,5 +70,5 @@ def _within(path: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
 
 
 def _without(own: set[str], answer: list[str]) -> list[str]:
-    """An answer less the words that the two statements bring along."""
+    """An answer less the words that only one of the statements brings along."""
     return [_WORD.sub(lambda word: "…" if word[0] in own else word[0], line) for line in answer]

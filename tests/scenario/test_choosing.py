@@ -190,3 +190,14 @@ def test_a_case_that_closes_by_itself_ends_the_walk() -> None:
         )
     assert walk.case.is_closed
     assert walk.case.history[-1].automatic
+
+
+@pytest.mark.parametrize("meeting", ["早会", "晚会"])
+def test_a_turn_that_names_its_meeting_expects_that_one(meeting: str) -> None:
+    """Also where its story speaks of another one."""
+    text = LAKESIDE.replace("因：议定；情形", f"因：议定；会议：{meeting}；情形")
+    walk = begun(Engine(loads(text)), "开会").best()
+    assert walk.decision is not None and walk.decision.best is not None
+    assert walk.decision.best.meeting == meeting
+    grades = {c.moves[0].meeting: c.grade for c in offered(walk) if c.kind == "deliberate"}
+    assert grades == {meeting: "best", ({"早会", "晚会"} - {meeting}).pop(): "other"}
