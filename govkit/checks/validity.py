@@ -42,8 +42,10 @@ def check_periods(model: Governance) -> Iterator[Finding]:
 def _periods(path: str, attribute: Attribute[Any]) -> Iterator[Finding]:
     """Statements of one field under one condition, each against the next to begin."""
     told = [(n, s) for n, s in enumerate(attribute.root) if s.when is None or s.since or s.until]
-    for condition in dict.fromkeys(_condition(s) for _, s in told):
-        dated = [(n, s) for n, s in told if _condition(s) == condition]
+    alike: dict[str, list[tuple[int, Stated[Any]]]] = {}
+    for pair in told:
+        alike.setdefault(_condition(pair[1]), []).append(pair)
+    for dated in alike.values():
         dated.sort(key=lambda pair: _period(pair[1]))
         end = date.min
         for (first, before), (second, after) in pairwise(dated):

@@ -20,7 +20,7 @@ _IDLE_BLANKS = re.compile(
     r"(?<![0-9A-Za-z_%])[ \t\u3000\u00a0]+|[ \t\u3000\u00a0]+(?![0-9A-Za-z_])"
 )
 
-_BARE_HYPHEN = re.compile(r"[\d.,]+[-－][\d.,]+\w*$")
+_BARE_HYPHEN = re.compile(r"[\d.,]+[-－][\d.,]++\w*+$")
 
 _LEVEL = Both("层级", "level")
 

@@ -52,6 +52,7 @@ class BlockReader:
     def __init__(self, context: Context, places: Places) -> None:
         self.context = context
         self.places = places
+        self.numbers: dict[str, int] = {}
 
     def read(self, block: Block, row: KindRow, path: str, inherited: Origin) -> dict[str, Any]:
         """The arguments of the object a block describes. `path` is its reference (`level:社区`)."""
@@ -129,8 +130,8 @@ class BlockReader:
         stated = self._stated(field, field_row, origin)
         if stated is None:
             return
-        statements = found.setdefault(field_row.id, [])
-        if not field_row.many and any(_same_case(earlier, stated) for earlier in statements):
+        statements = found.setdefault(field_row.id, _Statements())
+        if not statements.take(stated) and not field_row.many:
             labels = (Label(self.places[f"{path}.{field_row.id}"], "earlier"),)
             self.context.report("GOV203", field.word, labels=labels, field=word)
             return
@@ -267,8 +268,7 @@ class BlockReader:
             return
         siblings = found.setdefault(holder, [])
         if inner.id == "turn" and not name:
-            taken = {sibling["name"] for sibling in siblings}
-            name = next(str(n) for n in range(1, len(taken) + 2) if str(n) not in taken)
+            name = self._next_number(path)
         at = f"{path}/{inner.id}:{name}" if inner.id != "item" else f"item:{name}"
         earlier = self.places.get(at)
         if earlier is not None and inner.id != "item":
@@ -276,6 +276,14 @@ class BlockReader:
             self.context.report("GOV406", block.name or block.kind, labels=labels, name=name)
             return
         siblings.append({**self.read(block, inner, at, origin), "name": name})
+
+    def _next_number(self, path: str) -> str:
+        """The first number no turn of this scenario has yet."""
+        number = self.numbers.get(path, 0) + 1
+        while f"{path}/turn:{number}" in self.places:
+            number += 1
+        self.numbers[path] = number
+        return str(number)
 
     def _rubric(
         self, block: Block, row: KindRow, path: str, origin: Origin
@@ -357,15 +365,23 @@ def name_of(block: Block) -> str:
     return "·".join(components(block.name))
 
 
-def _same_case(earlier: dict[str, Any], later: dict[str, Any]) -> bool:
-    """Whether two statements of one field hold for the same dates and condition.
+class _Statements(list[dict[str, Any]]):
+    """The statements of one field, and the cases they speak of with the sources that say so."""
 
-    What two documents say differently stays side by side: such statements are two.
-    """
-    sources = [one.get("origin", NO_ORIGIN).source for one in (earlier, later)]
-    if all(sources) and sources[0] != sources[1]:
-        return False
-    return all(earlier.get(clause) == later.get(clause) for clause in ("since", "until", "when"))
+    def __init__(self) -> None:
+        super().__init__()
+        self.cases: dict[tuple[Any, ...], set[str]] = {}
+
+    def take(self, stated: dict[str, Any]) -> bool:
+        """Whether no statement so far holds for the same dates and condition.
+
+        What two documents say differently stays side by side: such statements are two.
+        """
+        source = stated.get("origin", NO_ORIGIN).source
+        told = self.cases.setdefault(tuple(map(stated.get, ("since", "until", "when"))), set())
+        free = not told if not source else told.isdisjoint(("", source))
+        told.add(source)
+        return free
 
 
 def _kinds_with(word: str) -> list[KindRow]:

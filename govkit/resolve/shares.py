@@ -21,9 +21,9 @@ from govkit.vocabulary.kinds import FieldRow
 from govkit.vocabulary.words import spellings, word_set
 
 # 面积和人数均占三分之二以上: the share holds of each of two bases.
-_TWO_BASES = re.compile(r"(.+?)(?:和|与|及|、|以及)(.+?)(?:均|都|各|分别|同时)")
+_TWO_BASES = re.compile(r"(.[^和与及、]*?)(?:以及|[和与及、])(.+)(?:均|都|各|分别|同时)")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
-_REMARK = re.compile(r"[(（](?!不?含)[^)）]*[)）]\s*$")
+_REMARK = re.compile(r"[(（](?!不?含)[^()（）]*[)）]\s*$")
 _BLANK_RUN = re.compile(r"[ \t\u3000]+")
 _COUNTED_HEADS = ("person", "household", "post", "piece")
 

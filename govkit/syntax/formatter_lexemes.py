@@ -18,7 +18,7 @@ from govkit.vocabulary.words import word_set
 # What can lie between words, one alternative per kind; the blanks have no group and are dropped.
 _BETWEEN = re.compile(
     r"(?P<newline>\n)|(?P<comment>[#＃][^\n]*)|(?P<semicolon>[;；。])|(?P<comma>[,，、])"
-    r"|(?P<arrow>→|⇒|➡|➔|=>|[-－—–]+[>＞])|(?P<brace>[{｛}｝])|[ \t\u3000\u00a0\r]+"
+    r"|(?P<arrow>→|⇒|➡|➔|=>|(?<![-－—–])[-－—–]+[>＞])|(?P<brace>[{｛}｝])|[ \t\u3000\u00a0\r]+"
 )
 _CLAUSES = {id.upper() for id in (*word_set("clause"), "strength")}
 _MARKS = {"_COLON": "colon", "_COMMA": "comma", "_ARROW": "arrow", "_LP": "left", "_RP": "right"}

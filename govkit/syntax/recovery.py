@@ -33,7 +33,7 @@ _GAP = r"(?>(?:[ \t\u3000\u00a0\r\n]|[#＃][^\n]*)*)"
 _LINES = re.compile(_GAP)
 _GOES_ON = re.compile(r"(?:[,，、]|→|⇒|➡|➔|=>|[-－—–]+[>＞]|[{｛])")
 _VALUE_GOES_ON = re.compile(r"(?:[,，、]|→|⇒|➡|➔|=>|[-－—–]+[>＞])")
-_WAITS = re.compile(r"(?:[,，、]|→|⇒|➡|➔|=>|[-－—–]+[>＞])[ \t\u3000\u00a0\r]*$")
+_WAITS = re.compile(r"(?:[,，、]|→|⇒|➡|➔|=>|[-－—–][>＞])[ \t\u3000\u00a0\r]*$")
 _KIND_COLON = re.compile(r"(\w+)[ \t\u3000]*([:：])[ \t\u3000]*\w")
 _WORDS = re.compile(r"\w+")
 _BLANK = " \t\u3000\u00a0\r\n"

@@ -55,7 +55,7 @@ _ODD: dict[str, Direction] = {
 _SOFT: dict[str, Direction] = {
     **{"左右": "about", "上下": "about", "余": "more", "多": "more", "整": "exact"}
 }
-_ODD_WORD = re.compile(r"[万亿0-9.%]+$")
+_ODD_WORD = re.compile(r"(?<![万亿0-9.%])[万亿0-9.%]+$")
 # 5月 is May and 10时 ten o'clock as often as five months and ten hours.
 _DATE_WORDS = {"月": "个月", "时": "小时"}
 _DATE_LIKE = re.compile(r"[0-9]{4}(?:年|[-./][0-9]{1,2}[-./])")
@@ -73,39 +73,42 @@ def _one_of(words: dict[str, Comparison] | dict[str, Direction]) -> str:
 
 _HAN = numerals.CHINESE
 _APPROX = r"approx(?:(?P<either>[0-9]+(?:\.[0-9]+)?)%)?"
-_UNIT = r"[^\W\d_](?:[^\W\d]|[²³㎡ ]|(?<=m)[23](?![0-9]))*?|[%‰㎡]"
+# ² and ³ are letters to `\w`; one way to read a character, and a unit of a few words at most.
+_UNIT = r"[^\W\d_](?:[^\W\d]|[㎡ ]|(?<=m)[23](?![0-9])){0,60}?|[%‰㎡]"
+# No numeral is longer than `MAX_DIGITS`: a longer one is refused before it is read.
+_MOST = f"{{1,{numerals.MAX_DIGITS}}}"
 _PRINTED = rf"""
-    (?:(?P<base>[{_HAN}]+)分之(?P<top>[{_HAN}]+|[0-9][0-9.]*)
-      |(?P<plain>{numerals.ARABIC})(?P<mag>[\s_]*(?:thousand|million|billion|trillion)
+    (?:(?P<base>[{_HAN}]{_MOST})分之(?P<top>[{_HAN}]{_MOST}|[0-9][0-9.]{{0,80}})
+      |(?P<plain>{numerals.ARABIC})(?P<mag>[\s_]*+(?:thousand|million|billion|trillion)
                                            (?=[^a-z]|plus|approx|nearly|$)
-                                         |\s*[十百千万亿]+)?(?![0-9{_HAN}])
-      |(?P<mixed>[0-9.{_HAN}]+)
+                                         |\s*+[十百千万亿]{_MOST})?(?![0-9{_HAN}])
+      |(?P<mixed>[0-9.{_HAN}]{_MOST})
       |(?P<half>半))"""
 _FIGURE = re.compile(
-    rf"""\s*(?P<pre>{_one_of(BEFORE)})?\s*(?P<near>{_one_of(_NEAR)})?\s*{_PRINTED}
-    (?P<odd>[余多](?P<large>[万亿]+)?|\+|_?plus|_?nearly|_?{_APPROX}
-       |-(?=\s|[^\W\d]|%|‰|$))?\s*
+    rf"""\s*+(?:(?P<pre>{_one_of(BEFORE)})\s*+)?(?:(?P<near>{_one_of(_NEAR)})\s*+)?{_PRINTED}
+    (?P<odd>[余多](?P<large>[万亿]{_MOST})?|\+|_?plus|_?nearly|_?{_APPROX}
+       |-(?=\s|[^\W\d]|%|‰|$))?\s*+
     (?P<unit>{_UNIT})??
     (?P<soft>左右|上下|多|余|整)?(?:(?:±|(?<=上下))(?P<share>[0-9]+(?:\.[0-9]+)?)%)?
-    (?:\s*(?P<in1>\(不?含[^()]*\))?\s*(?P<post>{_one_of(AFTER)})(?P<in2>\(不?含[^()]*\))?)?\s*""",
+    (?:\s*+(?:(?P<in1>\(不?含[^()]*\))\s*+)?(?P<post>{_one_of(AFTER)})(?P<in2>\(不?含[^()]*\))?)?\s*+""",
     re.VERBOSE,
 )
 _DASH = r"(?P<dash>—+|–|-|~|至|到|\.\.|<\.\.<?|\.\.<)"
 _LOW = re.sub(r"\(\?P<(\w+)>", r"(?P<low_\1>", _PRINTED)
 _RANGE = re.compile(
-    rf"""\s*(?P<near>{_one_of(_NEAR)})?\s*{_LOW}\s*(?P<low_unit>{_UNIT})?\s*{_DASH}\s*
-    (?P<high_near>{_one_of(_NEAR)})?\s*{_PRINTED}(?P<odd>_?{_APPROX})?\s*(?P<unit>{_UNIT})??
-    (?P<soft>左右|上下)?(?:(?:±|(?<=上下))(?P<share>[0-9]+(?:\.[0-9]+)?)%)?\s*""",
+    rf"""\s*+(?:(?P<near>{_one_of(_NEAR)})\s*+)?{_LOW}\s*+(?:(?P<low_unit>{_UNIT})\s*+)?{_DASH}\s*+
+    (?:(?P<high_near>{_one_of(_NEAR)})\s*+)?{_PRINTED}(?P<odd>_?{_APPROX})?\s*+(?P<unit>{_UNIT})??
+    (?P<soft>左右|上下)?(?:(?:±|(?<=上下))(?P<share>[0-9]+(?:\.[0-9]+)?)%)?\s*+""",
     re.VERBOSE,
 )
 _UNKNOWN = re.compile(
-    r"\s*(?P<word>未知|不详|待定|unknown)\s*"
-    rf"|\s*(?P<mask>\?+|[0-9×*?]*[×*?][0-9×*?]*)\s*(?P<unit>{_UNIT})?\s*"
+    r"\s*+(?P<word>未知|不详|待定|unknown)\s*+"
+    rf"|\s*+(?P<mask>[0-9]*+[×*?][0-9×*?]*+)\s*+(?P<unit>{_UNIT})?\s*+"
 )
 _DIGITS = re.compile(rf"[0-9{_HAN}]")
-_SECOND = re.compile(rf"(?:{_one_of(BEFORE)})?\s*(?:[0-9]+|[{_HAN}]+)")
+_SECOND = re.compile(rf"(?:(?:{_one_of(BEFORE)})\s*+)?(?:[0-9]+|[{_HAN}]+)")
 _LEADING = re.compile(
-    rf"\s*(?:{_one_of(BEFORE)})?\s*(?:{_one_of(_NEAR)})?\s*(?P<number>{_PRINTED})[余多]?",
+    rf"\s*+(?:(?:{_one_of(BEFORE)})\s*+)?(?:(?:{_one_of(_NEAR)})\s*+)?(?P<number>{_PRINTED})[余多]?",
     re.VERBOSE,
 )
 

@@ -23,15 +23,17 @@ _ENGLISH = {
 _BEFORE_NUMBER = ("之", "表", "图", "附件", "附录")
 _NUMBER = rf"[0-9]{{1,6}}|[{numerals.CHINESE}]{{1,9}}"
 _PART = re.compile(
-    rf"第?\s*\(?\s*(?P<number>{_NUMBER})\s*\)?\s*(?P<level>{_LEVELS})(?:之(?P<inserted>{_NUMBER}))?\s*"
-    rf"|(?P<named>表|图|附件|附录)\s*(?P<named_number>{_NUMBER})\s*"
-    rf"|(?P<word>{'|'.join(sorted(_ENGLISH, key=len, reverse=True))})\.?\s*"
-    r"\(?(?P<word_number>[0-9]{1,6})\)?,?\s*",
+    rf"第?\s*+(?:\(\s*+)?(?P<number>{_NUMBER})\s*+(?:\)\s*+)?"
+    rf"(?P<level>{_LEVELS})(?:之(?P<inserted>{_NUMBER}))?\s*+"
+    rf"|(?P<named>表|图|附件|附录)\s*+(?P<named_number>{_NUMBER})\s*+"
+    rf"|(?P<word>{'|'.join(sorted(_ENGLISH, key=len, reverse=True))})\.?\s*+"
+    r"\(?(?P<word_number>[0-9]{1,6})\)?,?\s*+",
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(
-    r"(?P<issuer>[^\s\[\](){}〔〕【】0-9][^\s\[\](){}〔〕【】]*?)\s*[\[(〔【﹝]\s*(?P<year>[0-9]{4})年?\s*[\])〕】﹞]\s*"
-    r"第?\s*(?P<number>[0-9]{1,6})\s*号"
+    r"(?P<issuer>[^\s\[\](){}〔〕【】0-9][^\s\[\](){}〔〕【】]*?)\s*+"
+    r"[\[(〔【﹝]\s*+(?P<year>[0-9]{4})年?\s*+[\])〕】﹞]\s*+"
+    r"(?:第\s*+)?(?P<number>[0-9]{1,6})\s*+号"
 )
 
 

@@ -36,17 +36,20 @@ _DAY_OF_MONTH = re.compile(r"[0-9十日](?<!工作日)(?<!自然日)日$")
 
 # 每低1个百分点扣2分, 每超期一件扣0.5分: the points that stand behind are per what stands before.
 _SCORED = re.compile(
-    rf"""每\s*(?:低于?|差|少于?|超过?|超期|高于?|多|逾期|发生|出现|增加|减少|降低|提高)?\s*
-    (?P<per>(?:[0-9.]+|[{numerals.CHINESE}]+)?\s*[^0-9扣减加得分,]{{0,6}}(?:百分点)?)\s*
+    rf"""每\s*+(?:(?:低于?|差|少于?|超过?|超期|高于?|多|逾期|发生|出现|增加|减少|降低|提高)\s*+)?
+    (?P<per>(?:(?:[0-9.]+|[{numerals.CHINESE}]+)\s*+)?
+      (?:[^0-9扣减加得分,\s][^0-9扣减加得分,]{{0,5}})?(?:百分点)?)\s*+
     (?:扣除?|扣减|减|加|得)\s*(?P<points>(?:[0-9.]+|[{numerals.CHINESE}]+)\s*分)""",
     re.VERBOSE,
 )
 
 # 每季度至少召开一次, 每个网格配备1名: the act stands before the amount and adds nothing to it.
+_ACTS = (
+    "召开|开展|组织|进行|举行|举办|安排|集中|轮训|走访|巡查|公开|公布|公示|通报|考核|评议|述职|报告"
+    "|会商|研究|调度|检查|督查|例会|学习|配备|配置|配齐|设置|设立|选配|聘用"
+)
 _ACT = re.compile(
-    rf"""(?:召开|开展|组织|进行|举行|举办|安排|集中|轮训|走访|巡查|公开|公布|公示|通报|考核|评议|述职
-          |报告|会商|研究|调度|检查|督查|例会|学习|配备|配置|配齐|设置|设立|选配|聘用|配)+
-    (?=(?:{_BEFORE}|约)?\s*[0-9{numerals.CHINESE}])""",
+    rf"""(?<!配)(?<!{_ACTS})(?:{_ACTS}|(?<!选)配)++(?=(?:{_BEFORE}|约)?+\s*+[0-9{numerals.CHINESE}])""",
     re.VERBOSE,
 )
 
@@ -82,7 +85,7 @@ def read_rate(text: str, units: Units, resolve_name: Resolve) -> Rate | Misread:
             return _each(bare, units, resolve_name)
         return read
     if re.search(r"\sper\s", plain):
-        plain = re.sub(r"\s+per\s+", "/", plain)
+        plain = re.sub(r"(?<!\s)\s+per\s+", "/", plain)
     if "/" in plain:
         return _slashes(plain, units, resolve_name)
     return _count_in_time(_ACT.sub("", plain), units)
@@ -238,18 +241,23 @@ def read_period(text: str, units: Units) -> Rate | Misread:
     return Rate(Quantity(Fraction(1), "time", Fraction(1)), (unit.id,))
 
 
-_PART = rf"""(?P<percent>[0-9][0-9.]*)\s*(?P<sign>%|‰)
-    |(?P<base>[{numerals.CHINESE}]+)分之(?P<top>[{numerals.CHINESE}]+|[0-9.]+)
-    |(?P<over>[0-9]+)/(?P<under>[0-9]+)
-    |(?P<half>半数|一半|过半(?!数))"""
-_SHARE = re.compile(
-    rf"""(?P<head>[^0-9%/]*?)
-    (?:(?P<pre>过(?=半数|[0-9]|[{numerals.CHINESE}]+分之)|{_BEFORE})\s*(?P<mid>[^0-9%/]*?))?
-    \s*(?:{_PART})\s*(?:(?P<in1>\(不?含[^()]*\))?\s*
+# A share is read from the inside: its figure, the words before it, what stands behind it.
+_PART = re.compile(
+    rf"""(?<![0-9.])(?P<percent>[0-9][0-9.]*)\s*+(?P<sign>%|‰)
+    |(?<![{numerals.CHINESE}])(?P<base>[{numerals.CHINESE}]+)分之
+     (?P<top>[{numerals.CHINESE}]+|[0-9.]+)
+    |(?<![0-9])(?P<over>[0-9]+)/(?P<under>[0-9]+)
+    |(?P<half>半数|一半|过半(?!数))""",
+    re.VERBOSE,
+)
+_BEFORE_PART = re.compile(rf"{_BEFORE}|过$")
+_BEHIND_PART = re.compile(
+    rf"""\s*+(?:(?:(?P<in1>\(不?含[^()]*\))\s*+)?
     (?P<post>{"|".join(sorted(AFTER, key=len, reverse=True))})(?P<in2>\(不?含[^()]*\))?)?
     (?P<tail>[^0-9%/()]*)""",
     re.VERBOSE,
 )
+_FIGURE_MARKS = frozenset("0123456789%/")
 _LINK = re.compile(r"^(?:of\s+|的|之|占)|(?:的|之|占比?)$")
 # 经到会人员过半数同意: what the share is needed for is said by the field already.
 _AGREES = re.compile(r"(?:投票|表决|举手)?(?:表示)?(?:同意|赞成|通过)(?:的|后|方可通过|有效)?$")
@@ -272,29 +280,41 @@ def read_share(text: str) -> Share | Misread:
     if whole := _UNANIMOUS.fullmatch(plain):
         return Share(Fraction(1), _base(whole["who"]), "=", Fraction(0))
     plain = _FOR.sub("", _AGREES.sub("", plain))
-    match = _SHARE.fullmatch(plain)
-    part = _part(match) if match else None
-    if match is None or part is None:
+    cut = _cut(plain)
+    part = _part(cut[0]) if cut else None
+    if cut is None or part is None:
         return wrong
+    match, behind = cut
     number, step = part
     if not 0 <= number <= 1:
         return wrong
-    pre, post = match["pre"], match["post"]
+    head = plain[: match.start()]
+    pre, post = _BEFORE_PART.search(head), behind["post"]
     before: Comparison | None = None
     if pre:
-        before = BEFORE.get(pre, ">")
+        before = BEFORE.get(pre.group(), ">")
     elif match["half"] == "过半":
         before = ">"
-    after = included_or_not(plain, match) if post else None
+    after = included_or_not(plain, behind) if post else None
     if post and after is None:
         return Misread("ambiguous", 0, len(text))
     if before and after and before != after:
         return Misread("ambiguous", 0, len(text))
-    bases = [_base(match[name]) for name in ("head", "mid", "tail") if match[name]]
-    named = [base for base in bases if base]
+    around = [head[: pre.start()], head[pre.end() :]] if pre else [head]
+    named = [base for text in (*around, behind["tail"]) if (base := _base(text))]
     if len(named) > 1:
         return wrong
     return Share(number, named[0] if named else "", before or after or "=", step)
+
+
+def _cut(plain: str) -> tuple[re.Match[str], re.Match[str]] | None:
+    """The figure of a share and what stands behind it: the first with no other figure beside it."""
+    for match in _PART.finditer(plain):
+        if not _FIGURE_MARKS.isdisjoint(plain[: match.start()]):
+            return None
+        if behind := _BEHIND_PART.fullmatch(plain, match.end()):
+            return match, behind
+    return None
 
 
 def _base(text: str) -> str:

@@ -28,7 +28,7 @@ _OFFICIAL = re.compile(
 )
 _SHORT_YEAR = re.compile(r"[0-9]{1,2}([-./])[0-9]{1,2}\1[0-9]{1,4}")
 _PART = r"凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚"
-_CLOCK = rf"""(?P<part>{_PART})?\s*
+_CLOCK = rf"""(?:(?P<part>{_PART})\s*+)?
     (?:(?P<hour>[0-9]{{1,2}}):(?P<minute>[0-9]{{2}})(?::(?P<second>[0-9]{{2}}))?
       |(?P<hour_zh>{_N})[点时](?:(?P<half>半)|(?P<minute_zh>{_N})分(?:(?P<second_zh>{_N})秒)?|整)?)"""
 _TIME = re.compile(_CLOCK, re.VERBOSE)
@@ -174,7 +174,7 @@ _PERIODIC = re.compile(
       |(?P<workday>第\s*{_N}\s*个?工作日|前\s*{_N}\s*个?工作日|{_N}\s*个工作日|首个工作日|最后一个工作日)
       |(?P<day>{_N})[日号]
       |(?P<end>底|末|最后一天|月底|月末))?
-    \s*(?P<clock>{_CLOCK})?\s*(?P<before>(?:之|以)?[前内]|止)?""",
+    \s*+(?:(?P<clock>{_CLOCK})\s*+)?(?P<before>(?:之|以)?[前内]|止)?""",
     re.VERBOSE,
 )
 _BARE_CLOCK = re.compile(rf"(?P<clock>{_CLOCK})(?P<before>(?:之|以)?前)?", re.VERBOSE)
