@@ -218,8 +218,11 @@ class Case(Frozen):
         """The value of an attribute; None where nothing was given and no default stands.
 
         `mode:急时` asks for a mode: the word `on` where the case is under it, else `off`;
-        `case:matter` asks for the matter.
+        `event:超时` whether that has happened to it; `case:matter` asks for the matter.
         """
+        if attribute.startswith("event:"):
+            name = attribute.removeprefix("event:")
+            return Word("on" if any(e.trigger == name for e in self.history) else "off")
         if attribute == "case:matter":
             return Text(self.matter)
         if attribute.startswith("mode:"):

@@ -30,7 +30,8 @@ from govkit.values import (
 )
 from govkit.values import Words as WordList
 from govkit.values.evaluate import Environment, Evaluator, Truth
-from govkit.values.interval import Interval, of_value, point, unknown
+from govkit.values.evaluate import compare as compare_intervals
+from govkit.values.interval import Interval, alike, of_value, point, unknown
 from govkit.values.units import Units
 
 Reader = Callable[[str], Any]
@@ -97,8 +98,9 @@ class CaseFacts:
         return held.word if isinstance(held, Word) else None
 
     def event(self, name: str) -> Truth:
-        """Events are keys of `on`, not conditions of a case."""
-        return "unknown"
+        """Whether it has happened to the case so far."""
+        held = self.value(f"event:{name}")
+        return "unknown" if held is None else "true" if held.word == "on" else "false"
 
     def mode(self, name: str) -> Truth:
         """Whether the case is under this mode."""
@@ -111,8 +113,11 @@ class CaseFacts:
 
     def settles(self, comparison: Infix) -> Truth | None:
         """`大小 ≥ 常事` by the order of the grades; `事项 = 内涝` by what the matter lies in."""
-        told = self._matter(comparison)
-        return told if told is not None else self._ranked(comparison)
+        for tell in (self._matter, self._ranked, self._within, self._exactly):
+            told = tell(comparison)
+            if told is not None:
+                return told
+        return None
 
     def _matter(self, comparison: Infix) -> Truth | None:
         sides = [s for s in (comparison.left, comparison.right) if isinstance(s, Name)]
@@ -137,6 +142,39 @@ class CaseFacts:
         if left is None or right is None or comparison.operator not in _ORDER:
             return None
         return "true" if compare(comparison.operator, left, right) else "false"
+
+    def _within(self, comparison: Infix) -> Truth | None:
+        """`得分 = 65..<85`: within the range, where an amount is compared with a written one."""
+        sides = (comparison.left, comparison.right)
+        ranges = [s for s in sides if isinstance(s, Constant) and isinstance(s.value, Range)]
+        if len(ranges) != 1 or comparison.operator not in "=≠":
+            return None
+        left, right = (self._number(side) for side in sides)
+        amount, known = (right, left) if ranges[0] is sides[0] else (left, right)
+        if amount is None or known is None or amount.exact is None:
+            return None
+        inside = compare_intervals(amount, known, "=", Fraction(0)) != "false"
+        return "true" if inside == (comparison.operator == "=") else "false"
+
+    def _exactly(self, comparison: Infix) -> Truth | None:
+        """An amount of a case is what it is; only printed figures are equal as they are printed."""
+        if comparison.operator not in "=≠":
+            return None
+        left, right = (self._number(side) for side in (comparison.left, comparison.right))
+        if left is None or right is None or left.exact is None or right.exact is None:
+            return None
+        if not alike(left, right):
+            return None
+        return "true" if (left.exact == right.exact) == (comparison.operator == "=") else "false"
+
+    def _number(self, side: Any) -> Interval | None:
+        """What a side comes to; None where it is a word or a truth, or nothing is known."""
+        if isinstance(side, Constant) and isinstance(side.value, str):
+            return None
+        if isinstance(side, Name) and self.word(side.ref) is not None:
+            return None
+        found = Evaluator(self).number(side)
+        return None if found.unknown else found
 
     def _grades(self, side: Any) -> tuple[str, ...]:
         if not isinstance(side, Name) or not side.ref.startswith("attribute:"):

@@ -292,11 +292,14 @@ def condition(context: Context, value: Value) -> tree.Expression | None:
 
 
 def is_statement(holds: tree.Expression) -> bool:
-    """Whether an expression says something that can be true or false."""
+    """Whether an expression, and each part of it that 且, 或 or 非 joins, is true or false."""
     if isinstance(holds, tree.Infix):
+        if holds.operator in _LOGIC:
+            return is_statement(holds.left) and is_statement(holds.right)
         return holds.operator not in "+-*/"
     if isinstance(holds, tree.Call):
-        return holds.function in _OF_TRUTHS
-    return isinstance(holds, tree.Each) or (
-        isinstance(holds, tree.Name) and holds.ref.startswith(("event:", "mode:", "move:"))
-    )
+        parts = all(is_statement(argument) for argument in holds.arguments)
+        return holds.function in _OF_TRUTHS and bool(holds.arguments) and parts
+    if isinstance(holds, tree.Each):
+        return is_statement(holds.holds) and (holds.where is None or is_statement(holds.where))
+    return isinstance(holds, tree.Name) and holds.ref.startswith(("event:", "mode:", "move:"))

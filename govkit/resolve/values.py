@@ -175,7 +175,11 @@ def _unit(context: Context, row: FieldRow, value: Value) -> Word | None:
 
 
 def _condition(context: Context, row: FieldRow, value: Value) -> Any:
-    return expressions.condition(context, value)
+    found = expressions.condition(context, value)
+    if found is None or expressions.is_statement(found):
+        return found
+    context.report("GOV332", value, written=context.text(value))
+    return None
 
 
 def _rung(context: Context, row: FieldRow, value: Value) -> Ref | None:
