@@ -152,7 +152,7 @@ def _possible(process: Process) -> set[str]:
     keys = {key for _, rung in rungs(process) for key in keys_in(rung.on)}
     held = [rung for _, rung in rungs(process)]
     if any(rung.deliberates for rung in held):
-        found |= {"deliberate", "agreed", "undecided"}
+        found |= {"deliberate", "agreed", "undecided", "not_held"}
     if len(process.tiers) > 1:
         found |= {"escalate", "transfer"}
     if process.steps:

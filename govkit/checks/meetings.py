@@ -1,4 +1,4 @@
-"""Checks of meetings: thresholds that decide nothing, majorities that are none, second meetings.
+"""Checks of meetings: thresholds that decide nothing, bases that name no whole, second meetings.
 
 A model enters, findings leave. Who came and how they voted is not known here.
 """
@@ -17,16 +17,17 @@ from govkit.model.governance import Governance
 from govkit.model.meeting import Meeting
 from govkit.model.statement import Attribute, ShareLike
 from govkit.values import Bound, Share, Shares
+from govkit.values.bases import base_of
 from govkit.values.share import leaves
 
 _HALF = Fraction(1, 2)
+_FIELDS = ("quorum", "majority", "adjourned_quorum", "special")
 
 
 def check_thresholds(model: Governance) -> Iterator[Finding]:
     """GOV574: a share that nobody can reach, that is always reached, or that is an upper bound."""
-    fields = ("quorum", "majority", "adjourned_quorum", "special")
     for meeting in model.meetings:
-        for field in fields:
+        for field in _FIELDS:
             yield from _idle(f"meeting:{meeting.name}.{field}", getattr(meeting, field))
     for duty in model.duties:
         yield from _idle(f"duty:{duty.name}.coverage", duty.coverage)
@@ -93,9 +94,10 @@ def check_second_meetings(model: Governance) -> Iterator[Finding]:
 
 
 def _by_base(meeting: Meeting, field: str) -> dict[str, Share]:
+    """The shares of a rule by what they count, however it is spelled."""
     value = getattr(meeting, field).value
     parts = leaves(value) if isinstance(value, Share | Shares) else ()
-    return {part.base: part for part in parts if isinstance(part, Share)}
+    return {base_of(part.base).key: part for part in parts if isinstance(part, Share)}
 
 
 def check_special_meetings(model: Governance) -> Iterator[Finding]:
@@ -126,9 +128,60 @@ def check_rhythm(model: Governance) -> Iterator[Finding]:
                 }, ((f"meeting:{meeting.name}.cadence", "cadence"),))  # fmt: skip
 
 
+def check_demands(model: Governance) -> Iterator[Finding]:
+    """GOV343: those present or voting may demand a meeting, before there is one."""
+    for meeting in model.meetings:
+        path = f"meeting:{meeting.name}.special"
+        for number, stated in enumerate(meeting.special):
+            for share in _shares(stated.value):
+                if base_of(share.base).role in ("present", "voting", "valid"):
+                    yield Finding("GOV343", numbered(path, number), {"rule": written(share)})
+
+
+def check_open_bases(model: Governance) -> Iterator[Finding]:
+    """GOV344: a majority of a base that says not whether all, those present or those voting."""
+    for meeting in model.meetings:
+        path = f"meeting:{meeting.name}.majority"
+        for number, stated in enumerate(meeting.majority):
+            for share in _shares(stated.value):
+                base = base_of(share.base)
+                if not base.role:
+                    yield Finding("GOV344", numbered(path, number),
+                                  {"rule": written(share), "base": share.base})  # fmt: skip
+
+
+def check_unlike_parts(model: Governance) -> Iterator[Finding]:
+    """GOV345: the lesser or greater of numbers of unlike things, which cannot be compared."""
+    for meeting in model.meetings:
+        for field in _FIELDS:
+            for number, stated in enumerate(getattr(meeting, field)):
+                for joined in _compared(stated.value):
+                    keys = {base_of(share.base).key for share in _shares(joined)}
+                    if len(keys) > 1:
+                        path = numbered(f"meeting:{meeting.name}.{field}", number)
+                        yield Finding("GOV345", path, {"rule": written(joined)})
+
+
+def _shares(value: object) -> Iterator[Share]:
+    if isinstance(value, Share | Shares):
+        yield from (part for part in leaves(value) if isinstance(part, Share))
+
+
+def _compared(value: object) -> Iterator[Shares]:
+    """The parts of a rule that take the least or greatest of several numbers."""
+    if isinstance(value, Shares):
+        if value.mode in ("min", "max"):
+            yield value
+        for part in value.parts:
+            yield from _compared(part)
+
+
 CHECKS: tuple[Check, ...] = (
     check_rhythm,
     check_thresholds,
+    check_demands,
+    check_open_bases,
+    check_unlike_parts,
     check_majorities,
     check_second_meetings,
     check_special_meetings,

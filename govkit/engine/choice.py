@@ -6,25 +6,28 @@ is said in `enactment`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from govkit.diagnostics import GovError
-from govkit.engine.attendance import invalid
+from govkit.engine.attendance import Held, held, invalid, turnings
 from govkit.engine.case import Case
 from govkit.engine.conditions import in_force
-from govkit.engine.event import Breach, Event
+from govkit.engine.event import Breach, Event, Turning
+from govkit.engine.figures import AGAIN, Figure, counts
 from govkit.engine.findings import finding, refuse
 from govkit.engine.move import Move
 from govkit.engine.naming import id_words
 from govkit.engine.offers import offers
 from govkit.engine.refusal import Refusal, apart, refusal
 from govkit.engine.scene import Scene
-from govkit.engine.sentences import instant, timer_id_name
+from govkit.engine.sentences import instant, timer_id_name, turning_sentence
 from govkit.engine.strength import strength_of
 from govkit.engine.wanted import Wanted, match, recorded
-from govkit.engine.wording import place_word
+from govkit.engine.wording import move_word, place_word, term
+from govkit.engine.work import meetings
 from govkit.model.meeting import Meeting
+
+OUTCOMES = frozenset({"agreed", "undecided", "not_held"})
 
 
 def replayed(case: Case, wanted: Wanted, key: str) -> Case | None:
@@ -42,7 +45,7 @@ def replayed(case: Case, wanted: Wanted, key: str) -> Case | None:
 def choose(
     scene: Scene,
     wanted: Wanted,
-    figures: Mapping[str, int],
+    figures: tuple[Figure, ...],
     record: bool,
     moved_on: tuple[Event, ...],
     actor: str,
@@ -53,32 +56,58 @@ def choose(
     where a rule is broken, unless the move is to be recorded; always where a name is unknown.
     """
     broken: list[Refusal] = []
+    wanted = _by_votes(scene, wanted, figures)
     chosen = match(wanted, offers(scene), counted=bool(figures))
     if chosen is None:
         broken.append(refusal(scene, wanted))
         if not record:
             raise _refused(broken, moved_on)
         chosen = recorded(wanted, scene)
-    broken += _invalid(scene, chosen, figures)
+    came_to = _came_to(scene, chosen.meeting, figures) if figures else None
+    if came_to is not None:
+        broken += invalid(came_to, chosen.trigger)
+        turned = tuple(turnings(came_to, scene.case.tier))
+        chosen = replace(chosen, turnings=(*chosen.turnings, *turned))
     broken += apart(scene, chosen, actor)
     if broken and not record:
-        raise _refused(broken, moved_on)
+        raise _refused(broken, moved_on, chosen.turnings)
     return chosen, tuple(_breach(found, scene) for found in broken)
 
 
-def _invalid(scene: Scene, move: Move, figures: Mapping[str, int]) -> list[Refusal]:
-    """What the meeting of a move lacks: quorum, majority."""
+def _by_votes(scene: Scene, wanted: Wanted, figures: tuple[Figure, ...]) -> Wanted:
+    """What is wanted, with the outcome that follows from the votes where none is named.
+
+    Raises `GovError` (GOV905) for figures with a move that is no deliberation.
+    """
+    if figures and wanted.kind != "deliberate":
+        name, _, _ = figures[0][0].partition("·")
+        figure = name if name == AGAIN else term("base+vote", name)
+        raise refuse("GOV905", figure=figure, move=move_word(wanted.kind))
+    if not figures or set(wanted.parts) & OUTCOMES:
+        return wanted
+    known = meetings(scene)
+    named = [name for name in known if name in wanted.parts] or list(known)
+    came_to = _came_to(scene, named[0], figures) if len(named) == 1 else None
+    if came_to is None or not came_to.outcome:
+        return wanted
+    return replace(wanted, parts=(came_to.outcome, *wanted.parts))
+
+
+def _came_to(scene: Scene, name: str, figures: tuple[Figure, ...]) -> Held | None:
+    """What the figures of a meeting come to; None where the text does not know the meeting."""
     case, model = scene.case, scene.ladder.model
-    meeting = model.get(f"meeting:{move.meeting}") if move.meeting else None
+    meeting = model.get(f"meeting:{name}") if name else None
+    found = counts(figures, meeting if isinstance(meeting, Meeting) else None)
     if not isinstance(meeting, Meeting):
-        return []
-    return list(
-        invalid(
-            meeting,
-            move.trigger,
-            figures,
-            lambda field: in_force(model, field, case.value, case.day),
-        )
+        return None
+    again = dict(figures).get(AGAIN)
+    before = scene.last_deliberation
+    adjourned = before is not None and (before.meeting, before.trigger) == (name, "not_held")
+    return held(
+        meeting,
+        found,
+        lambda field: in_force(model, field, case.value, case.day),
+        adjourned if again is None else bool(again),
     )
 
 
@@ -89,9 +118,15 @@ def _breach(broken: Refusal, scene: Scene) -> Breach:
     return broken.breach().model_copy(update={"strength": strength})
 
 
-def _refused(broken: list[Refusal], moved_on: tuple[Event, ...]) -> GovError:
-    """The exception: each broken rule with its id, and what an expiry changed meanwhile."""
+def _refused(
+    broken: list[Refusal], moved_on: tuple[Event, ...], turned: tuple[Turning, ...] = ()
+) -> GovError:
+    """The exception: each broken rule with its id, what an expiry changed meanwhile, and which
+    rule of a meeting another reading would decide differently.
+    """
     found = [replace(refused.finding, rule=refused.rule) for refused in broken]
+    shares = (turning for turning in turned if turning.share is not None)
+    found += [finding("GOV906", (), reading=turning_sentence(turning)) for turning in shares]
     for event in moved_on:
         what, place = timer_id_name(event.timer, event.part), place_word(event.target)
         found.append(finding("GOV738", what=what, at=instant(event.at), place=place))

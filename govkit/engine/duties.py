@@ -18,7 +18,7 @@ from govkit.engine.periods import DutyPeriod, due_periods, said
 from govkit.engine.recurrence import Calendars, next_occasion
 from govkit.model.duty import Duty
 from govkit.values import Bound, Quantity, Range, Rate, Recurrence, Season, Shares
-from govkit.values.share import Outcome, judge
+from govkit.values.share import Found, Outcome, judge
 
 ActVerdict = Literal["counts", "out_of_season", "gap_too_short", "too_brief", "off_day"]
 PeriodVerdict = Literal["kept", "missed", "exceeded", "out_of_season", "unclear"]
@@ -227,5 +227,6 @@ def _coverage(
     if any(not act.on for act in acts):
         return None, "unknown"
     reached = len({act.on for act in acts})
-    found = judge(asked, lambda base: (Fraction(reached), Fraction(objects))).outcome
+    there = Found(Fraction(reached), Fraction(objects))
+    found = judge(asked, lambda part: there).outcome
     return reached, "unknown" if found == "not_met" and period.partly else found

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from govkit.engine.adjournment import deliberated
 from govkit.engine.asked import answered, ask, begun, left
 from govkit.engine.case import Answer, Case, Party, Sender, changed
 from govkit.engine.clocks import Clocks
@@ -55,7 +56,7 @@ class Enactor:
             "return_order": self._return,
             "send_back": lambda case, move, at: sent_back(self.ladder, self.clocks, case, at),
             "complete": lambda case, move, at: completed(self.clocks, case, at),
-            "deliberate": lambda case, move, at: changed(case, status=move.trigger),
+            "deliberate": lambda case, move, at: deliberated(ladder, clocks, case, move, at),
             "handle": self._handle,
             "rework": self._handle,
             "feed_back": self._feed_back,

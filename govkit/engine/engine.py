@@ -13,7 +13,6 @@ from typing import Any, Literal
 from govkit import __version__
 from govkit.diagnostics import Both, GovError
 from govkit.engine.adoption import adopted, belongs
-from govkit.engine.attendance import read_attendance
 from govkit.engine.case import Case, Party, changed
 from govkit.engine.choice import choose, replayed
 from govkit.engine.clocks import Clocks
@@ -23,6 +22,7 @@ from govkit.engine.duties import Act, Review, review
 from govkit.engine.enactment import Enactor
 from govkit.engine.expiry import STAYING, entered, fired
 from govkit.engine.explanation import Explanation, WhyNot, passages
+from govkit.engine.figures import read_figures
 from govkit.engine.findings import in_its_tongue, refuse
 from govkit.engine.given import CaseValue, read_given
 from govkit.engine.grading import graded, with_values
@@ -191,7 +191,8 @@ class Engine:
         if expected_revision is not None and expected_revision != case.revision:
             raise refuse("GOV708", expected=str(expected_revision), revision=str(case.revision))
         scene = self._scene(case, at)
-        figures, values = read_attendance({**(given or {}), **attributes})
+        names = (one.name for one in self.model.attributes) if wanted.kind != "deliberate" else ()
+        figures, values = read_figures({**(given or {}), **attributes}, names)
         scene, held = _with_given(scene, values)
         moved_on = tuple(e for e in scene.case.history[case.revision :] if e.kind not in STAYING)
         move, breaches = choose(scene, wanted, figures, on_breach == "record", moved_on, actor)
@@ -210,7 +211,7 @@ class Engine:
             note=note,
             breaches=breaches,
             given=(*held, *(v for v in after.values if v.attribute == move.attribute)),
-            attendance=tuple(figures.items()),
+            attendance=figures,
             idempotency_key=idempotency_key or "",
         )
 

@@ -6,19 +6,23 @@ Names, instants and values enter; sentences leave. An event is entered once and 
 from __future__ import annotations
 
 from datetime import datetime
+from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from govkit.engine.given import CaseValue
 from govkit.model.statement import Frozen, Origin, Strength
-from govkit.values import Bound, Quantity, Range
+from govkit.values import Bound, Quantity, Range, Share, Shares
 
 Amount = Annotated[Quantity | Bound | Range, Field(discriminator="type")]
+Threshold = Annotated[Share | Shares | Quantity | Bound, Field(discriminator="type")]
+Reading = Literal["within", "beyond", "unknown", "met", "not_met"]
 
 
 class Turning(Frozen):
-    """A power that turns on the reading of a doubtful limit, or on a value that is not known.
+    """A power that turns on the reading of a doubtful limit, or on a value that is not known; or a
+    rule of a meeting (`item`) that two readings of its share decide differently.
 
     `first` is what the case follows; `other` what the other reading gives (`unknown`: no value).
     """
@@ -27,10 +31,12 @@ class Turning(Frozen):
     tier: str
     item: str
     amount: Quantity | None = None
-    first: Literal["within", "beyond", "unknown"] = "within"
-    other: Literal["within", "beyond", "unknown"] = "unknown"
+    first: Reading = "within"
+    other: Reading = "unknown"
     limit: Amount | None = None
     other_limit: Amount | None = None
+    share: Threshold | None = None
+    other_share: Threshold | None = None
     why: str = ""
 
     def word(self, lang: str) -> str:
@@ -99,6 +105,6 @@ class Event(Frozen):
     breaches: tuple[Breach, ...] = ()
     turnings: tuple[Turning, ...] = ()
     given: tuple[CaseValue, ...] = ()
-    attendance: tuple[tuple[str, int], ...] = ()
+    attendance: tuple[tuple[str, Fraction], ...] = ()
     note: str = ""
     idempotency_key: str = ""

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from govkit.engine.asked import verdict
 from govkit.engine.case import Case, Party
+from govkit.engine.event import Event
 from govkit.engine.ladder import Ladder
 from govkit.engine.powers import Standing, standing
 from govkit.engine.status import ANSWERED, BEGUN, IN_WORK, UNSIGNED
@@ -102,6 +103,16 @@ class Scene:
             for timer in self.case.timers
         )
 
+    @property
+    def last_deliberation(self) -> Event | None:
+        """The last time that the case was put before a meeting in this stay; None: not yet."""
+        for event in reversed(self.case.history):
+            if event.kind == "deliberate" and event.origin == self.case.place:
+                return event
+            if event.target == self.case.place != event.origin:
+                return None
+        return None
+
     def deadline(self, part: str = "") -> datetime | None:
         """The next end of a limit that binds whoever holds the case, or one of several."""
         ends = [
@@ -130,6 +141,9 @@ class Scene:
         if trigger == "failed":
             enough = 1 if self.ladder.by_steps else FAILURES_BEFORE_RISING
             return case.status == "failed" and case.failures >= enough
+        if trigger == "not_held":
+            last = self.last_deliberation
+            return last is not None and last.trigger == trigger and case.status not in UNSIGNED
         if trigger in _REPORTED:
             return case.status in _REPORTED[trigger]
         return case.status not in UNSIGNED

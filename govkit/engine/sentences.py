@@ -44,7 +44,7 @@ _COUNTED = {"natural_day": "days", "work_day": "work_days"}
 # Clocks whose end is nobody's breach: a right has passed.
 _ENDS_A_RIGHT = frozenset({"return_within", "objection_within", "reopen_within"})
 # Limits that bind the body that was asked, not the place that asked it.
-_OF_WHO_IS_ASKED = frozenset({"countersign_within", "arrive_within"})
+_OF_WHO_IS_ASKED = frozenset({"countersign_within", "arrive_within", "adjourn"})
 # Events that every move of their kind makes happen; they are not worth saying.
 _PLAIN = frozenset({"done", "returned"})
 
@@ -330,7 +330,16 @@ def _ran_out(event: Event) -> Both:
 
 
 def turning_sentence(turning: Turning) -> Both:
-    """What a power turns on, what the case follows, what the other reading gives."""
+    """What a power or a vote turns on, what the case follows, what the other reading gives."""
+    if turning.share is not None:
+        return both(
+            "turning.meeting",
+            item=turning.item,
+            share=shown(turning.share),
+            other=shown(turning.other_share),
+            first=both(f"turning.{turning.first}"),
+            second=both(f"turning.{'open' if turning.other == 'unknown' else turning.other}"),
+        )
     if turning.amount is None or turning.other_limit is None:
         return both("turning.missing", item=turning.item, limit=shown(turning.limit))
     return both(

@@ -22,6 +22,7 @@ TimerKind = Literal[
     "complete_within",
     "objection_within",
     "reopen_within",
+    "adjourn",
     "total",
     "matter",
     "clock",

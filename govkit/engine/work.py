@@ -23,6 +23,7 @@ from govkit.engine.scene import Scene
 from govkit.engine.sentences import cited, turning_sentence
 from govkit.engine.status import UNSIGNED, Status
 from govkit.engine.wording import both, place_word
+from govkit.model.meeting import Meeting
 from govkit.model.statement import Origin, Stated
 from govkit.values import Refs
 
@@ -178,7 +179,7 @@ def _deliberations(scene: Scene) -> Iterator[Move]:
         sentence = both("reason.deliberate", tier=place_word(place), meeting=name)
         stated = _deliberating(scene)
         origin = stated.origin if stated is not None else Origin()
-        for outcome in ("agreed", "undecided"):
+        for outcome in _outcomes_of(scene, name):
             yield made(
                 scene,
                 "deliberate",
@@ -190,6 +191,13 @@ def _deliberations(scene: Scene) -> Iterator[Move]:
                 trigger=outcome,
                 meeting=name,
             )
+
+
+def _outcomes_of(scene: Scene, name: str) -> tuple[str, ...]:
+    """What a meeting may come to; not to be held only where too few can have come."""
+    meeting = scene.ladder.model.get(f"meeting:{name}")
+    plain = ("agreed", "undecided")
+    return (*plain, "not_held") if isinstance(meeting, Meeting) and meeting.quorum else plain
 
 
 def _handle(scene: Scene, kind: str, sentence: Both, part: Part | None) -> Move:

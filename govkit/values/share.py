@@ -1,8 +1,8 @@
 """Thresholds on several bases at once, and whether figures reach them.
 
 A share, an amount or several of them joined by `all`, `any`, `min` or `max` and a way to look up
-figures enter; met, not met or unknown leaves, with the bases that are missing and the parts that
-fall short. Meetings, votes and whoever gives the figures are not known here.
+figures enter; met, not met or unknown leaves, with the figures that are missing and the parts that
+decide and fall short. Meetings, votes and whoever gives the figures are not known here.
 """
 
 from __future__ import annotations
@@ -17,9 +17,6 @@ from govkit.values.quantity import Bound, Comparison, Quantity, Share, Unknown
 
 Mode = Literal["all", "any", "min", "max"]
 Outcome = Literal["met", "not_met", "unknown"]
-# What is there of a base and how much the base is in all; None where it was not given. The base is
-# the text's own word, empty for an amount that is compared as it is (`≥50人`).
-Figures = Callable[[str], tuple[Fraction | None, Fraction | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +37,55 @@ Leaf = Share | Bound | Quantity | Unknown
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What there is for one part: so many are there, so many in all; what is missing by name.
+
+    `whole` says nothing for an amount, which is compared as it is (`≥50人`).
+    """
+
+    count: Fraction | None = None
+    whole: Fraction | None = None
+    missing: tuple[str, ...] = ()
+
+
+Figures = Callable[[Leaf], Found]
+
+
+@dataclass(frozen=True, slots=True)
 class Shortfall:
-    """One part that is not met: `count` is there, `needed` is the least whole number that does."""
+    """One part that is not met: `count` is there, `needed` is the least that does.
+
+    Whole things need a whole number of them. Of what comes in fractions (shares of ownership)
+    `beyond` says that more than `needed` is asked.
+    """
 
     part: Leaf
     count: Fraction
-    needed: int
+    needed: Fraction
+    beyond: bool = False
+
+    @property
+    def gap(self) -> Fraction:
+        """By how much it falls short."""
+        return self.needed - self.count
+
+    @property
+    def distance(self) -> Fraction:
+        """The gap as a part of what is needed, by which unlike things are compared."""
+        return self.gap / self.needed if self.needed else Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """`missing` names the bases without figures, `short` the parts that are not met."""
+    """`missing` names the figures that are missing, `short` the parts that decide and are not met.
+
+    `reached` are the parts that are met, each with what is there and what is needed.
+    """
 
     outcome: Outcome
     missing: tuple[str, ...] = ()
     short: tuple[Shortfall, ...] = ()
-
-
-def bases(threshold: Threshold) -> tuple[str, ...]:
-    """The bases a threshold names, each once, in the order of the text; amounts have none."""
-    found = [part.base for part in leaves(threshold) if isinstance(part, Share)]
-    return tuple(dict.fromkeys(found))
+    reached: tuple[Shortfall, ...] = ()
 
 
 def leaves(threshold: Threshold) -> Iterator[Leaf]:
@@ -76,7 +101,8 @@ def judge(threshold: Threshold, figures: Figures) -> Judgement:
     """Whether figures reach a threshold; a figure without a comparison means at least as much.
 
     `min` of lower bounds is reached by whoever reaches one of them, `max` by whoever reaches all.
-    A missing figure makes the answer unknown only where it could still change it.
+    A missing figure makes the answer unknown only where it could still change it. Nothing is a
+    share of nothing: where the whole is 0, no share is met.
     """
     if not isinstance(threshold, Shares):
         return _single(threshold, figures)
@@ -87,28 +113,54 @@ def judge(threshold: Threshold, figures: Figures) -> Judgement:
     outcome: Outcome = (
         decisive if decisive in outcomes else "unknown" if "unknown" in outcomes else other
     )
-    missing = tuple(dict.fromkeys(base for part in parts for base in part.missing))
+    missing = tuple(dict.fromkeys(name for part in parts for name in part.missing))
     short = tuple(fall for part in parts for fall in part.short)
     return Judgement(
         outcome,
         missing if outcome == "unknown" else (),
-        () if outcome == "met" else short,
+        _deciding(threshold.mode, short) if outcome == "not_met" else (),
+        tuple(fall for part in parts for fall in part.reached),
     )
+
+
+def _deciding(mode: Mode, short: tuple[Shortfall, ...]) -> tuple[Shortfall, ...]:
+    """Of the parts that fall short those that decide: each of `all`, else one.
+
+    `min` is the least of its numbers and `max` the greatest; of `any`, and of unlike things, it
+    is the part that is nearest (for `max` the farthest).
+    """
+    if mode == "all" or len(short) < 2:
+        return short
+    alike = len({fall.count for fall in short}) == 1
+    if mode == "max":
+        return (max(short, key=lambda fall: fall.needed if alike else fall.distance),)
+    if mode == "min" and alike:
+        return (min(short, key=lambda fall: fall.needed),)
+    return (min(short, key=lambda fall: fall.distance),)
 
 
 def _single(threshold: Leaf, figures: Figures) -> Judgement:
     if isinstance(threshold, Unknown):
         return Judgement("unknown", (threshold.printed,))
-    base = threshold.base if isinstance(threshold, Share) else ""
-    count, whole = figures(base)
-    wanted = _wanted(threshold, whole)
-    if count is None or wanted is None:
-        return Judgement("unknown", (base,))
+    found = figures(threshold)
+    wanted = _wanted(threshold, found.whole)
+    if found.count is None or wanted is None:
+        return Judgement("unknown", found.missing)
     comparison, number = wanted
-    if _compares(comparison, count, number):
-        return Judgement("met")
-    needed = floor(number) + 1 if comparison == ">" else ceil(number)
-    return Judgement("not_met", (), (Shortfall(threshold, count, needed),))
+    whole = all(n.denominator == 1 for n in (found.count, found.whole) if n is not None)
+    reached = Shortfall(threshold, found.count, *_least(comparison, number, whole))
+    if found.whole != 0 and _compares(comparison, found.count, number):
+        return Judgement("met", reached=(reached,))
+    if found.whole == 0:
+        reached = Shortfall(threshold, found.count, Fraction(1))
+    return Judgement("not_met", short=(reached,))
+
+
+def _least(comparison: Comparison, number: Fraction, whole: bool) -> tuple[Fraction, bool]:
+    """The least that meets a comparison, and whether more than that is asked."""
+    if not whole:
+        return number, comparison == ">"
+    return Fraction(floor(number) + 1 if comparison == ">" else ceil(number)), False
 
 
 def _wanted(

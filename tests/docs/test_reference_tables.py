@@ -111,6 +111,7 @@ def test_words_a_field_may_take_stand_in_its_section(lang: str, kind: str) -> No
     [
         ("clause+strength", "s5"),
         ("function", "s6-13"),
+        ("base", "v-share"),
         ("trigger+event+manner+move+decision+occasion", "s7-6"),
     ],
 )

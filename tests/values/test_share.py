@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govkit.values import Bound, Quantity, Share, Shares, Unknown
-from govkit.values.share import Figures, Judgement, Threshold, bases, judge
+from govkit.values.share import Figures, Found, Judgement, Leaf, Threshold, judge, leaves
 
 AREA = Share(Fraction(2, 3), "area", "≥", Fraction(0))
 HEADS = Share(Fraction(2, 3), "persons", "≥", Fraction(0))
@@ -20,11 +20,13 @@ MODES = ("all", "any", "min", "max")
 def figures(**given: tuple[int | None, int | None]) -> Figures:
     """`area=(there, in all)`; plain heads under `heads`. What is not named is not known."""
 
-    def look(base: str) -> tuple[Fraction | None, Fraction | None]:
-        there, whole = given.get(base or "heads", (None, None))
-        return (
+    def look(part: Leaf) -> Found:
+        base = part.base if isinstance(part, Share) else "heads"
+        there, whole = given.get(base, (None, None))
+        return Found(
             None if there is None else Fraction(there),
             None if whole is None else Fraction(whole),
+            (base,),
         )
 
     return look
@@ -82,6 +84,38 @@ def test_what_is_short_tells_the_least_whole_number_that_does() -> None:
     assert answer(more, area=(51, 100)).outcome == "met"
 
 
+@pytest.mark.parametrize(("mode", "due", "there", "needed"), [
+    ("min", 2400, 99, 100), ("min", 600, 59, 60), ("max", 2400, 99, 240), ("max", 600, 59, 100),
+    ("any", 2400, 99, 100),
+])  # fmt: skip
+def test_one_part_decides_and_only_that_falls_short(
+    mode: str, due: int, there: int, needed: int
+) -> None:
+    tenth, hundred = Share(Fraction(1, 10), "persons", "≥"), Bound("≥", Quantity(Fraction(100)))
+    rule = Shares(mode, (tenth, hundred))  # type: ignore[arg-type]
+    found = answer(rule, persons=(there, due), heads=(there, None))
+    assert [short.needed for short in found.short] == [needed]
+
+
+def test_of_unlike_things_the_nearest_part_is_told() -> None:
+    rule = Shares("any", (AREA, HEADS))
+    found = answer(rule, area=(100, 300), persons=(199, 300))
+    assert [short.part for short in found.short] == [HEADS]
+
+
+def test_fractions_are_not_rounded_and_whole_things_are() -> None:
+    more = Share(Fraction(1, 2), "area", ">", Fraction(0))
+    found = judge(more, lambda part: Found(Fraction(1, 2), Fraction(1)))
+    assert [(s.needed, s.beyond, s.gap) for s in found.short] == [(Fraction(1, 2), True, 0)]
+    found = judge(AREA, lambda part: Found(Fraction(1, 2), Fraction(1)))
+    assert [(s.needed, s.gap) for s in found.short] == [(Fraction(2, 3), Fraction(1, 6))]
+
+
+@pytest.mark.parametrize("number", [Fraction(0), Fraction(1, 2), Fraction(1)])
+def test_nothing_is_a_share_of_nothing(number: Fraction) -> None:
+    assert answer(Share(number, "area", "≥"), area=(0, 0)).outcome == "not_met"
+
+
 def test_an_unknown_part_leaves_the_answer_open_unless_the_rest_decides() -> None:
     assert answer(Shares("all", (AREA, Unknown())), area=(300, 300)).outcome == "unknown"
     assert answer(Shares("all", (AREA, Unknown())), area=(100, 300)).outcome == "not_met"
@@ -90,7 +124,7 @@ def test_an_unknown_part_leaves_the_answer_open_unless_the_rest_decides() -> Non
 
 def test_nested_thresholds_and_their_bases() -> None:
     rule = Shares("any", (AREA, Shares("all", (HEADS, FIFTY))))
-    assert bases(rule) == ("area", "persons")
+    assert list(leaves(rule)) == [AREA, HEADS, FIFTY]
     assert answer(rule, area=(1, 3), persons=(60, 60), heads=(60, None)).outcome == "met"
     assert answer(rule, area=(1, 3), persons=(40, 60), heads=(40, None)).outcome == "not_met"
 
