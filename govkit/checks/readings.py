@@ -132,6 +132,7 @@ class Readings:
         assert isinstance(model, Governance)
         return model
 
+
 def _watched(number: int, value: Any) -> Callable[[Any], Any]:
     def put(old: Any) -> Any:
         if not isinstance(old, Stated):

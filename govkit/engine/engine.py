@@ -246,9 +246,7 @@ class Engine:
 
     # ── explaining ──
     @in_its_tongue
-    def explain(
-        self, case: Case, lang: Lang | None = None, at: When | None = None
-    ) -> Explanation:
+    def explain(self, case: Case, lang: Lang | None = None, at: When | None = None) -> Explanation:
         """Who, where, until when, and the rules that led here."""
         scene = self._scene(case, at, fire=False)
         return Explanation(

@@ -106,9 +106,7 @@ class UnitTree:
         level, _, own = _dotted(name).partition("·")
         found += [unit for unit in self._names.get(own, ()) if unit.level == level]
         levels = {unit.level for unit in found}
-        return tuple(
-            unit for unit in dict.fromkeys(found) if not self._kinds[unit.level] & levels
-        )
+        return tuple(unit for unit in dict.fromkeys(found) if not self._kinds[unit.level] & levels)
 
     def reference(self, unit: Unit) -> str:
         """What to call a unit so that it is found again: its listed name, else its id."""

@@ -16,8 +16,6 @@ def flaw(code: str, suggestions: Iterable[str] = (), **args: Filler) -> Diagnost
     return Diagnostic(code, "error", None, args, suggestions=tuple(suggestions)[:3])
 
 
-def flawed(
-    code: str, suggestions: Iterable[str] = (), lang: str = "", **args: Filler
-) -> GovError:
+def flawed(code: str, suggestions: Iterable[str] = (), lang: str = "", **args: Filler) -> GovError:
     """The exception that carries one finding, worded in `lang`."""
     return GovError([flaw(code, suggestions, **args)], lang)

@@ -56,9 +56,7 @@ def read_journal(text: str | bytes, name: str) -> Journal:
 def replayed(engine: Engine, journal: Journal) -> Walk:
     """The walk of a journal. Raises `GovError` (GOV757, GOV759: another model, another choice)."""
     if journal.fingerprint != engine.model.fingerprint:
-        raise flawed(
-            "GOV759", lang=engine.lang, scenario=journal.scenario, reason=_OTHER_MODEL
-        )
+        raise flawed("GOV759", lang=engine.lang, scenario=journal.scenario, reason=_OTHER_MODEL)
     walk = Walk.begin(engine, read_course(engine.model, journal.scenario))
     for number, asked in enumerate(journal.choices, start=1):
         try:
