@@ -383,7 +383,7 @@ def test_a_figure_is_a_number(wrong: Any) -> None:
     for given in ({"present": wrong}, {"present": {"人数": wrong}}):
         with pytest.raises(GovError) as error:
             engine.apply(case, "deliberate:agreed", at=AT, given=given)
-            code = "GOV927" if isinstance(wrong, Decimal) else "GOV903"
+        code = "GOV927" if isinstance(wrong, Decimal) else "GOV903"
         assert [d.code for d in error.value.diagnostics] == [code]
 
 
