@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Any, TypeVar
 
 from govkit.engine.facts import CaseFacts, Reader, compare
+from govkit.model.counting import in_turn
 from govkit.model.governance import Governance
 from govkit.model.statement import Attribute, Stated
 from govkit.values import Bound, Infix, Quantity, Range
@@ -34,11 +35,7 @@ def statements(
     model: Governance, attribute: Attribute[T], value: Reader, day: date
 ) -> Iterator[Stated[T]]:
     """The statements that count on `day` whose condition holds, conditional ones first."""
-    stands = [stated for _, stated in attribute.counting(day)]
-    for stated in stands:
-        if stated.when is not None and holds(model, stated.when, value) is True:
-            yield stated
-    yield from (stated for stated in stands if stated.when is None)
+    yield from in_turn(attribute.root, day, lambda when: holds(model, when, value))
 
 
 def in_force(

@@ -8,17 +8,43 @@ side. Whether a condition holds for a case is asked elsewhere, of what is left.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from govkit.values import Mapping
 from govkit.values.condition import canonical
+from govkit.values.expression import Expression
 
-if TYPE_CHECKING:
-    from govkit.model.statement import Claim, Stated
 
-C = TypeVar("C", bound="Claim")
+class Dated(Protocol):
+    """What this module has to know of a statement."""
+
+    @property
+    def since(self) -> date | None:
+        """The first day it holds on; None where it always held."""
+        ...
+
+    @property
+    def when(self) -> Expression | None:
+        """The condition it holds under."""
+        ...
+
+    def holds_on(self, day: date | None) -> bool:
+        """Whether it is in force on a day; without a day, whether it has no end."""
+        ...
+
+
+class Valued(Dated, Protocol):
+    """A statement with a value."""
+
+    @property
+    def value(self) -> Any:
+        """What it says."""
+        ...
+
+
+C = TypeVar("C", bound=Dated)
+V = TypeVar("V", bound=Valued)
 
 
 def of_one_thing(_: object) -> Hashable:
@@ -47,16 +73,25 @@ def counting(
     )  # fmt: skip
 
 
-def counting_entries(
-    statements: Sequence[Stated[Any]], day: date | None
-) -> Iterator[tuple[int, Stated[Any]]]:
-    """The same for maps that add up, where each key is a thing of its own: number and statement.
+def in_turn(
+    claims: Sequence[C], day: date | None, holds: Callable[[Expression], bool | None]
+) -> Iterator[C]:
+    """Those that count on `day` and whose condition holds, conditional ones first: the first of
+    them is what a case gets."""
+    stands = [claims[number] for number in counting(claims, day)]
+    yield from (one for one in stands if one.when is not None and holds(one.when) is True)
+    yield from (one for one in stands if one.when is None)
 
-    A map loses the keys that another of them leads elsewhere from a later day on.
+
+def counting_entries(
+    statements: Sequence[V], day: date | None
+) -> Iterator[tuple[int, frozenset[Hashable]]]:
+    """The same for maps that add up, where each key is a thing of its own: number, and the keys
+    that another of them, which began later, leads elsewhere.
     """
     stands = [number for number, stated in enumerate(statements) if stated.holds_on(day)]
     if all(statements[number].since is None for number in stands):
-        yield from ((number, statements[number]) for number in stands)
+        yield from ((number, frozenset()) for number in stands)
         return
     last: dict[Hashable, date] = {}
     for number in stands:
@@ -64,32 +99,18 @@ def counting_entries(
             began = statements[number].since or date.min
             last[key] = max(last.get(key, date.min), began)
     for number in stands:
-        stated = statements[number]
-        began = stated.since or date.min
-        gone = {key[1] for key in _keys(stated) if last[key] > began}
-        left = _without(stated, gone)
-        if left is not None:
-            yield number, left
+        began = statements[number].since or date.min
+        keys = list(_keys(statements[number]))
+        gone = frozenset(key[1] for key in keys if last[key] > began)
+        if len(gone) < len(keys) or not keys:
+            yield number, gone
 
 
 def _case(claim: C, about: Callable[[C], Hashable]) -> Hashable:
     return about(claim), None if claim.when is None else canonical(claim.when)
 
 
-def _keys(stated: Stated[Any]) -> Iterator[tuple[Hashable, Hashable]]:
+def _keys(stated: Valued) -> Iterator[tuple[Hashable, Hashable]]:
     when = None if stated.when is None else canonical(stated.when)
     if isinstance(stated.value, Mapping):
         yield from ((when, key) for arrow in stated.value.entries for key in arrow.keys)
-
-
-def _without(stated: Stated[Any], gone: set[Hashable]) -> Stated[Any] | None:
-    if not gone:
-        return stated
-    entries = tuple(
-        replace(arrow, keys=keys)
-        for arrow in stated.value.entries
-        if (keys := tuple(key for key in arrow.keys if key not in gone))
-    )
-    if not entries:
-        return None
-    return stated.model_copy(update={"value": replace(stated.value, entries=entries)})

@@ -7,6 +7,7 @@ field holds: no, one or several statements, which differ in their dates or condi
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -241,7 +242,8 @@ class Attribute(RootModel[tuple[Stated[T], ...]], Generic[T]):
         condition, the one that began last. Without a day: of those without an end.
         """
         if self.ADDS:
-            yield from counting_entries(self.root, day)
+            for number, gone in counting_entries(self.root, day):
+                yield number, _trimmed(self.root[number], gone)
         else:
             yield from ((number, self.root[number]) for number in counting(self.root, day))
 
@@ -261,6 +263,18 @@ class Attribute(RootModel[tuple[Stated[T], ...]], Generic[T]):
     def values(self) -> tuple[T, ...]:
         """All values, in the order of the text."""
         return tuple(stated.value for stated in self.root)
+
+
+def _trimmed(stated: Stated[Any], gone: frozenset[Any]) -> Stated[Any]:
+    """A map without the keys that a later one leads elsewhere."""
+    if not gone:
+        return stated
+    entries = tuple(
+        replace(arrow, keys=keys)
+        for arrow in stated.value.entries
+        if (keys := tuple(key for key in arrow.keys if key not in gone))
+    )
+    return stated.model_copy(update={"value": replace(stated.value, entries=entries)})
 
 
 class Outcomes(Attribute[Mapping]):

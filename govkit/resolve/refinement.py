@@ -7,70 +7,77 @@ here reads text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from govkit.diagnostics import Both, Filler, Label
+from govkit.diagnostics import Both, Filler
 from govkit.model.governance import COLLECTIONS
 from govkit.model.statement import Strength
-from govkit.resolve.binding import BINDING, Comparison, Verdict, across_readings, weaker
+from govkit.resolve.binding import Comparison
 from govkit.resolve.blocks import NESTED, Places
+from govkit.resolve.judging import Grades, Judge, Judged
+from govkit.resolve.loosenings import Loosenings
 from govkit.resolve.reports import Reports
-from govkit.source import Span
-from govkit.values import Mapping
+from govkit.resolve.said import Arguments, Group, Said
+from govkit.resolve.side_doors import SideDoors
+from govkit.values import Mapping, Words
 from govkit.values.units import Units
 from govkit.vocabulary.kinds import FieldRow, fields_of, kinds
-from govkit.vocabulary.words import word_set
-
-Arguments = dict[str, Any]
 
 _CLAUSES = ("since", "until", "when", "strength", "doubts", "approvals", "chance")
 # What a district says of itself; its base says it of another place.
 _OF_ITSELF = frozenset(
     ["name", "title", "origin", "version", "note", "alias", "extends", *_CLAUSES]
 )
-_LOOSER: dict[Verdict, str] = {"looser": "GOV542", "changed": "GOV549", "unclear": "GOV543"}
 _HOLDERS = frozenset(NESTED.values())
-_TERMS = ("since", "until", "when")
-_DEPARTURE, _EXPLAINED, _UNDECIDED, _STALE = "GOV544", "GOV545", "GOV543", "GOV607"
 
 
 @dataclass
 class Layer:
-    """One text with its includes: the arguments of its model, and the places of its statements."""
+    """One text with its includes: the arguments of its model, and the places of its statements.
+
+    `above`: the base it was merged with, where it has one.
+    """
 
     found: Arguments
     places: Places
     units: Units
+    above: Layer | None = None
+
+
+@dataclass(frozen=True)
+class _Block:
+    """A block as one text has it, with the strength and the heads of the blocks around it."""
+
+    claim: Arguments
+    places: Places
+    strength: Strength | None = None
+    heads: tuple[Said, ...] = ()
+
+    def inside(self, path: str, claim: Arguments) -> _Block:
+        """A block inside this one."""
+        strength = claim.get("strength") or self.strength
+        head = Said(claim, self.places.get(path), self.strength)
+        return _Block(claim, self.places, strength, (*self.heads, head))
 
 
 @dataclass(frozen=True)
 class _Scope:
-    """A block that both texts have: its kind, path, and what the heads around it say."""
+    """A block that both texts have: its kind and path, and as each text has it.
+
+    `own` is what the heads of the text itself say of strength, `merged` the heads that hold in the
+    end; `older` the block in the bases of the base.
+    """
 
     kind: str
     path: str
-    base_strength: Strength | None = None
-    own_strength: Strength | None = None
+    base: _Block
+    own: Strength | None = None
     own_origin: Any = None
-
-
-@dataclass(frozen=True)
-class _Said:
-    """One statement with its place; a line of checks stands for itself."""
-
-    claim: Arguments
-    span: Span | None
-
-    @property
-    def strength(self) -> Strength | None:
-        return self.claim.get("strength")
-
-    def reasons(self, code: str) -> Iterator[str]:
-        """What the statement says about a finding of this code."""
-        return (one.why for one in self.claim.get("approvals", ()) if one.code == code)
+    merged: tuple[Said, ...] = ()
+    older: tuple[_Block, ...] = ()
 
 
 def refined(base: Layer, own: Layer, reports: Reports) -> Layer:
@@ -82,16 +89,23 @@ class _Refinement:
     def __init__(self, base: Layer, own: Layer, reports: Reports) -> None:
         self.base = base
         self.own = own
-        self.reports = reports
+        self.reports = Loosenings(reports)
         kept = {path: span for path, span in base.places.items()
                 if not path.startswith("district.")}  # fmt: skip
         self.places: Places = {**kept, **own.places}
+        self.grades = _grades(base.found, own.found)
+        self.side = SideDoors(self.reports, own.units, self.grades, base.places, self.places)
 
     def merged(self) -> Layer:
         base, own = self.base.found, self.own.found
         found = dict(own)
-        scope = _Scope("district", "district", base.get("strength"), own.get("strength"),
-                       own.get("origin"))  # fmt: skip
+        scope = _Scope(
+            "district", "district", _Block(base, self.base.places, base.get("strength")),
+            own.get("strength"), own.get("origin"), (),
+            tuple(
+                _Block(one.found, one.places, one.found.get("strength")) for one in self._older()
+            ),
+        )  # fmt: skip
         for row in fields_of("district").values():
             if row.id in base and row.id not in _OF_ITSELF:
                 found[row.id] = self._field(row, scope, base[row.id], own.get(row.id, []))
@@ -100,19 +114,28 @@ class _Refinement:
         self._collection("figure", "figures", scope, base, own, found)
         self._collection("check", "checks", scope, base, own, found)
         found.update((key, base[key]) for key in base.keys() - found.keys() - _OF_ITSELF)
-        return Layer(found, self.places, self.own.units)
+        self.side.of_matters(base, own, found)
+        self.side.of_new_blocks(base, own, found)
+        return Layer(found, self.places, self.own.units, self.base)
+
+    def _older(self) -> list[Layer]:
+        found, layer = [], self.base.above
+        while layer is not None:
+            found.append(layer)
+            layer = layer.above
+        return found
 
     def _collection(
         self, kind: str, holder: str, outer: _Scope, base: Arguments, own: Arguments,
         found: Arguments,
     ) -> None:  # fmt: skip
-        blocks = self._blocks(kind, outer, base.get(holder, []), own.get(holder, []))
+        blocks = self._blocks(kind, holder, outer, base.get(holder, []), own.get(holder, []))
         if blocks:
             found[holder] = blocks
 
     # ── blocks ──
     def _blocks(
-        self, kind: str, outer: _Scope, base: list[Arguments], own: list[Arguments]
+        self, kind: str, holder: str, outer: _Scope, base: list[Arguments], own: list[Arguments]
     ) -> list[Arguments]:
         """The blocks of one kind by name; a new one stands behind the one it follows in its text.
 
@@ -124,57 +147,61 @@ class _Refinement:
         for block in own:
             shared = known.get(block["name"])
             if shared is not None:
-                merged = self._block(kind, outer, shared[0], block)
+                merged = self._block(kind, holder, outer, shared[0], block)
                 shared[:] = [*waiting, merged]
                 waiting, behind = [], shared
             else:
                 (waiting if behind is None else behind).append(block)
         return [*(block for blocks in known.values() for block in blocks), *waiting]
 
-    def _block(self, kind: str, outer: _Scope, base: Arguments, own: Arguments) -> Arguments:
-        path = _path(kind, outer, own["name"])
+    def _block(
+        self, kind: str, holder: str, outer: _Scope, base: Arguments, own: Arguments
+    ) -> Arguments:
+        path = path_of(kind, outer.kind, outer.path, own["name"])
+        found = {**base, **{key: own[key] for key in _CLAUSES if key in own}}
         scope = _Scope(
-            kind, path,
-            base.get("strength", outer.base_strength), own.get("strength", outer.own_strength),
-            own.get("origin"),
+            kind, path, outer.base.inside(path, base),
+            own.get("strength") or (None if base.get("strength") else outer.own),
+            own.get("origin"), (*outer.merged, Said(found, self.own.places.get(path))),
+            tuple(
+                one.inside(path, same) for one in outer.older
+                for same in one.claim.get(holder, []) if same["name"] == own["name"]
+            ),
         )  # fmt: skip
         if kind == "figure":
             return self._figure(scope, base, own)
         if kind == "check":
             return self._check(scope, base, own)
-        found = self._head(scope, base, own, outer.own_origin)
+        self._head(scope, base, own, found)
+        if own.get("origin") not in (None, outer.own_origin):
+            found["origin"] = own["origin"]
         for row in fields_of(kind).values():
             if row.id in own:
                 found[row.id] = self._field(row, scope, base.get(row.id, []), own[row.id])
-        rest = own.keys() - fields_of(kind).keys() - _HOLDERS - {"origin", "name", "given"}
+        rest = (
+            own.keys() - fields_of(kind).keys() - _HOLDERS - {*_CLAUSES, "origin", "name", "given"}
+        )
         found.update((key, own[key]) for key in rest)
         if "given" in own:
             found["given"] = self._given(scope, base.get("given", []), own["given"])
-        for inner, holder in NESTED.items():
-            if holder in own and inner == "turn":
+        for inner, held in NESTED.items():
+            if held in own and inner == "turn":
                 self._forget(f"{path}/turn:")  # turns have no names to merge by
-                found[holder] = own[holder]
-            elif holder in own:
-                found[holder] = self._blocks(inner, scope, base.get(holder, []), own[holder])
+                found[held] = own[held]
+            elif held in own:
+                found[held] = self._blocks(inner, held, scope, base.get(held, []), own[held])
         return found
 
-    def _head(self, scope: _Scope, base: Arguments, own: Arguments, inherited: object) -> Arguments:
-        """The clauses of a head: what the own head says replaces what the base's says."""
-        found = dict(base)
-        told = {key: own[key] for key in _CLAUSES if key in own}
-        if own.get("origin") not in (None, inherited):
-            told["origin"] = own["origin"]
-        found.update(told)
-        was = _Said(base, self.base.places.get(scope.path))
-        now = _Said(own, self._place(scope.path))
+    def _head(self, scope: _Scope, base: Arguments, own: Arguments, found: Arguments) -> None:
+        """What the own head says of strength, dates and conditions, held against the base's."""
+        was = scope.base.heads[-1]
+        now = Said(own, self.own.places.get(scope.path), own=True)
         row = kinds()[scope.kind]
         word = Both(f"{row.zh} {own['name']}", f"{row.en} {own['name']}")
         if was.strength and now.strength:
-            self._strength(word, was, now, was.strength, now.strength)
-        narrowed = any(own.get(key, base.get(key)) != base.get(key) for key in _TERMS)
-        if was.strength in BINDING and narrowed and not any(True for _ in now.reasons(_UNDECIDED)):
-            self._report(_UNDECIDED, word, was, now, old=_terms(base), new=_terms(found))
-        return found
+            self.reports.strength(word, was, now, was.strength, now.strength)
+        if any(found.get(key) != base.get(key) for key in ("since", "until", "when")):
+            self.side.of_a_head(word, scope.kind, scope.path, scope.base.heads, scope.merged, now)
 
     # ── statements ──
     def _field(
@@ -182,121 +209,95 @@ class _Refinement:
     ) -> list[Arguments]:
         """The statements of one field: those of the text, then what it leaves of the base's."""
         path = f"{scope.path}.{row.id}"
-        was = [_Said(one, self.base.places.get(_numbered(path, n))) for n, one in enumerate(base)]
-        now = [_Said(one, self.own.places.get(_numbered(path, n))) for n, one in enumerate(own)]
-        comparison = Comparison(f"{scope.kind}.{row.id}", self.own.units)
+        was = self._said(scope.base, base, path)
+        now = self._own(scope, own, path)
         if row.many:
             left = [rest for one in was if (rest := _without(one, now)) is not None]
         else:
             left = [one for one in was if not any(_replaces(o.claim, one.claim) for o in now)]
-        now = self._judged(Both(row.zh, row.en), scope, comparison, was, now)
+        word, field = Both(row.zh, row.en), f"{scope.kind}.{row.id}"
+        older = [(one, self._said(one, one.claim.get(row.id, []), path)) for one in scope.older]
+        now = self._judged(word, field, scope, was, now, left, older)
+        if not base and own:
+            self.side.of_a_silence(word, field, scope.path, scope.base.heads, now)
         self._place_again([_numbered(path, n) for n in range(len(base) + len(own))], [*now, *left])
         return [said.claim for said in (*now, *left)]
 
     def _given(self, scope: _Scope, base: list[Arguments], own: list[Arguments]) -> list[Arguments]:
         """The model's own attributes of a block, each by its name."""
-        path = f"{scope.path}.given"
-        was = [_Said(one, self.base.places.get(f"{path}[{n}]")) for n, one in enumerate(base)]
-        now = [_Said(one, self.own.places.get(f"{path}[{n}]")) for n, one in enumerate(own)]
-        found: list[_Said] = []
+        path, field = f"{scope.path}.given", f"{scope.kind}.given"
+        was = [self._one(scope.base, one, f"{path}[{n}]") for n, one in enumerate(base)]
+        now = [
+            Said(one, self.own.places.get(f"{path}[{n}]"), scope.own, own=True)
+            for n, one in enumerate(own)
+        ]
+        found: list[Said] = []
         for name in dict.fromkeys(one["attribute"] for one in own):
             earlier = [said for said in was if said.claim["attribute"] == name]
             again = [said for said in now if said.claim["attribute"] == name]
-            comparison = Comparison(f"{scope.kind}.given", self.own.units)
-            found += self._judged(name, scope, comparison, earlier, again)
+            found += self._judged(name, field, scope, earlier, again, [], [])
         again_said = {said.claim["attribute"] for said in found}
         found += [said for said in was if said.claim["attribute"] not in again_said]
         self._place_again([f"{path}[{n}]" for n in range(len(base) + len(own))], found)
         return [said.claim for said in found]
 
     def _figure(self, scope: _Scope, base: Arguments, own: Arguments) -> Arguments:
-        was = [_Said(one, self.base.places.get(scope.path)) for one in base["value"]]
-        now = [_Said(one, self._place(scope.path)) for one in own["value"]]
-        comparison = Comparison("figures.value", self.own.units)
-        judged = self._judged(own["name"], scope, comparison, was, now)
+        was = [self._one(scope.base, one, scope.path) for one in base["value"]]
+        place = self.own.places.get(scope.path)
+        now = [Said(one, place, scope.own, own=True) for one in own["value"]]
+        older = [
+            (block, [self._one(block, one, scope.path) for one in block.claim["value"]])
+            for block in scope.older
+        ]
+        judged = self._judged(own["name"], "figures.value", scope, was, now, [], older)
         return {**own, "value": [said.claim for said in judged]}
 
     def _check(self, scope: _Scope, base: Arguments, own: Arguments) -> Arguments:
-        was = _Said({**base, "value": base["holds"]}, self.base.places.get(scope.path))
-        now = _Said({**own, "value": own["holds"]}, self._place(scope.path))
-        comparison = Comparison("checks.holds", self.own.units)
-        (judged,) = self._judged(own["name"], scope, comparison, [was], [now])
+        was = self._one(scope.base, {**base, "value": base["holds"]}, scope.path)
+        place = self.own.places.get(scope.path)
+        now = Said({**own, "value": own["holds"]}, place, scope.own, own=True)
+        (judged,) = self._judged(own["name"], "checks.holds", scope, [was], [now], [], [])
         return {key: value for key, value in judged.claim.items() if key != "value"}
+
+    def _said(self, block: _Block, claims: list[Arguments], path: str) -> list[Said]:
+        return [self._one(block, one, _numbered(path, n)) for n, one in enumerate(claims)]
+
+    def _one(self, block: _Block, claim: Arguments, path: str) -> Said:
+        return Said(claim, block.places.get(path), block.strength)
+
+    def _own(self, scope: _Scope, claims: list[Arguments], path: str) -> list[Said]:
+        return [
+            Said(one, self.own.places.get(_numbered(path, n)), scope.own, own=True)
+            for n, one in enumerate(claims)
+        ]
 
     # ── what binds ──
     def _judged(
-        self, word: Filler, scope: _Scope, comparison: Comparison, was: list[_Said],
-        now: list[_Said],
-    ) -> list[_Said]:  # fmt: skip
-        """The own statements, held against the base's; they take over its strength."""
-        return [self._one_judged(word, scope, comparison, was, now, said) for said in now]
+        self, word: Filler, field: str, scope: _Scope, was: list[Said], now: list[Said],
+        left: list[Said], older: Sequence[tuple[_Block, list[Said]]],
+    ) -> list[Said]:  # fmt: skip
+        """The own statements, held against those of the base and of its bases.
 
-    def _one_judged(
-        self, word: Filler, scope: _Scope, comparison: Comparison, was: list[_Said],
-        now: list[_Said], said: _Said,
-    ) -> _Said:  # fmt: skip
-        own = said.strength or scope.own_strength
-        told: set[str] = set()
-        for one in was:
-            meeting = _meeting(said.claim, one.claim, was, now)
-            strength = one.strength or scope.base_strength
-            if not meeting or strength is None:
-                continue
-            if own is not None:
-                told |= self._strength(word, one, said, strength, own)
-            elif one.strength is not None:
-                said = _Said({**said.claim, "strength": one.strength}, said.span)
-            verdict = _worst(replace(comparison, forbids=strength == "must_not"), one, said)
-            if meeting == "perhaps" and verdict in ("looser", "changed"):
-                verdict = "unclear"
-            if strength in BINDING and verdict in _LOOSER:
-                told |= self._loosened(_LOOSER[verdict], word, one, said)
-            elif strength == "in_principle" and (
-                verdict in _LOOSER or (own is not None and weaker(strength, own))
-            ):
-                told |= self._departure(word, one, said)
-        for code in (_UNDECIDED, _DEPARTURE):
-            if code not in told and any(True for _ in said.reasons(code)) and said.span is not None:
-                self.reports.add(_STALE, said.span, code=code)
-        return said
+        They take over the strength of what they are said in place of.
+        """
+        merged = [Group((*now, *left), scope.merged)]
+        first = self._judge(field, Group(tuple(was), scope.base.heads), merged)
+        self.reports.add(word, first, now)
+        for block, earlier in older:
+            found = self._judge(field, Group(tuple(earlier), block.heads), merged)
+            binding = [
+                one for one in found.loosened
+                if one.kind != "departs" and one.own is not None and one.own.own
+            ]  # fmt: skip
+            self.reports.add(word, replace(found, loosened=binding), ())
+        return [_taking_over(said, first) for said in now]
 
-    def _strength(
-        self, word: Filler, base: _Said, own: _Said, was: Strength, now: Strength
-    ) -> set[str]:
-        if was in BINDING and weaker(was, now):
-            words = word_set("strength")
-            self._report(
-                "GOV541", word, base, own,
-                was=Both(words[was].zh, words[was].en), now=Both(words[now].zh, words[now].en),
-            )  # fmt: skip
-            return {"GOV541"}
-        return set()
-
-    def _loosened(self, code: str, word: Filler, base: _Said, own: _Said) -> set[str]:
-        if code != _UNDECIDED or not any(True for _ in own.reasons(code)):
-            self._report(code, word, base, own, old=_written(base), new=_written(own))
-        return {code}
-
-    def _departure(self, word: Filler, base: _Said, own: _Said) -> set[str]:
-        why = next((why for why in own.reasons(_DEPARTURE) if why.strip()), "")
-        texts = {"old": _written(base), "new": _written(own)}
-        if why:
-            self._report(_EXPLAINED, word, base, own, why=why, **texts)
-        else:
-            self._report(_DEPARTURE, word, base, own, **texts)
-        return {_DEPARTURE}
-
-    def _report(self, code: str, word: Filler, base: _Said, own: _Said, **args: Filler) -> None:
-        labels = (Label(base.span, "base"),) if base.span is not None else ()
-        self.reports.add(
-            code, own.span, labels=labels, suggestions=(), fix=None, field=word, **args
-        )
+    def _judge(self, field: str, base: Group, merged: list[Group]) -> Judged:
+        comparison = Comparison(field, self.own.units)
+        return Judge(comparison, [base], merged, self.own.units, self.grades).judged()
 
     # ── places ──
-    def _place(self, path: str) -> Span | None:
-        return self.own.places.get(path)
-
-    def _place_again(self, paths: list[str], said: list[_Said]) -> None:
+    def _place_again(self, paths: list[str], said: Sequence[Said]) -> None:
         """The places of merged statements, under the first of the paths there may have been."""
         for path in paths:
             self.places.pop(path, None)
@@ -311,45 +312,33 @@ class _Refinement:
                 del self.places[path]
 
 
-def _path(kind: str, outer: _Scope, name: str) -> str:
-    inside = outer.kind != "district" and kind != "item"
-    return f"{outer.path}/{kind}:{name}" if inside else f"{kind}:{name}"
+def path_of(kind: str, outer_kind: str, outer: str, name: str) -> str:
+    """The path of a block inside another one, or inside the district."""
+    inside = outer_kind != "district" and kind != "item"
+    return f"{outer}/{kind}:{name}" if inside else f"{kind}:{name}"
 
 
 def _numbered(path: str, number: int) -> str:
     return f"{path}[{number}]" if number else path
 
 
-def _written(said: _Said) -> str:
-    """The value of a statement as its author wrote it, without the word in front."""
-    if said.span is None:
-        return ""
-    text = said.span.text
-    marks = [at for mark in ":：" if (at := text.find(mark)) >= 0]
-    return " ".join(text[min(marks) + 1 if marks else 0 :].split())
+def _grades(base: Arguments, own: Arguments) -> Grades:
+    """The grades of each attribute, lowest first: as the text says them, else as its base does."""
+    found: dict[str, tuple[str, ...]] = {}
+    for block in (*base.get("attributes", []), *own.get("attributes", [])):
+        for stated in block.get("values", []):
+            if isinstance(stated["value"], Words):
+                found[f"attribute:{block['name']}"] = stated["value"].words
+    return found
 
 
-def _terms(claim: Arguments) -> Both:
-    """From when to when, and on what condition, a block holds."""
-    said = [
-        (f"{zh} {day}", f"{en} {day}")
-        for key, zh, en in (("since", "自", "since"), ("until", "至", "until"))
-        if (day := claim.get(key)) is not None
-    ]
-    if claim.get("when") is not None:
-        said.append(("另有条件", "on a condition"))
-    return Both("，".join(zh for zh, _ in said) or "不限时间和条件",
-                ", ".join(en for _, en in said) or "always")  # fmt: skip
-
-
-def _worst(comparison: Comparison, base: _Said, own: _Said) -> Verdict:
-    """The verdict on both values under all their readings."""
-    return across_readings(comparison, _readings(base), _readings(own))
-
-
-def _readings(said: _Said) -> list[Any]:
-    doubts = said.claim.get("doubts", ())
-    return [said.claim["value"], *(d.or_read for d in doubts if d.or_read is not None)]
+def _taking_over(said: Said, judged: Judged) -> Said:
+    """An own statement with the strength of those it is said in place of, where that is one."""
+    met = judged.met.get(id(said), set())
+    if len(met) != 1 or said.strength is not None:
+        return said
+    (strength,) = met
+    return said if strength is None else replace(said, claim={**said.claim, "strength": strength})
 
 
 # ── which statement holds when ──
@@ -362,19 +351,6 @@ def _replaces(own: Arguments, base: Arguments) -> bool:
     )
 
 
-def _meeting(own: Arguments, base: Arguments, was: list[_Said], now: list[_Said]) -> str:
-    """Whether both can hold at once: `surely`, `perhaps` (other conditions), or not (empty)."""
-    if _until(own) <= _since(base) or _until(base) <= _since(own):
-        return ""
-    mine, theirs = own.get("when"), base.get("when")
-    if mine == theirs or theirs is None:
-        return "surely"
-    if mine is None:
-        narrower = any(said.claim.get("when") == theirs for said in now)
-        return "" if narrower else "surely"
-    return "" if any(said.claim.get("when") == mine for said in was) else "perhaps"
-
-
 def _since(claim: Arguments) -> date:
     found: date = claim.get("since") or date.min
     return found
@@ -385,16 +361,16 @@ def _until(claim: Arguments) -> date:
     return found
 
 
-def _without(base: _Said, own: list[_Said]) -> _Said | None:
+def _without(base: Said, own: list[Said]) -> Said | None:
     """What is left of a statement of events where the text says anew what some of them lead to."""
     again = {
         key
         for said in own
-        if _replaces(said.claim, base.claim) and isinstance(said.claim["value"], Mapping)
-        for arrow in said.claim["value"].entries
+        if _replaces(said.claim, base.claim) and isinstance(said.value, Mapping)
+        for arrow in said.value.entries
         for key in arrow.keys
     }
-    value = base.claim["value"]
+    value = base.value
     if not isinstance(value, Mapping):
         return base
     entries = tuple(
@@ -404,6 +380,6 @@ def _without(base: _Said, own: list[_Said]) -> _Said | None:
     )
     if not entries:
         return None
-    return base if entries == value.entries else _Said(
-        {**base.claim, "value": replace(value, entries=entries)}, base.span
+    return base if entries == value.entries else replace(
+        base, claim={**base.claim, "value": replace(value, entries=entries)}
     )  # fmt: skip

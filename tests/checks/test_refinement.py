@@ -224,7 +224,7 @@ def test_clocks_extensions_and_parking_only_get_stricter(
 
 
 @pytest.mark.parametrize(
-    ("head", "code"), [("原则上", "GOV541"), ("自 2027-01-01", "GOV543"), ("必须", "")]
+    ("head", "code"), [("原则上", "GOV541"), ("自 2027-01-01", "GOV540"), ("必须", "")]
 )
 def test_a_binding_head_is_not_loosened(head: str, code: str, tmp_path: Path) -> None:
     city = CITY.replace("流程 网格事项 {", "流程 网格事项 应当 {")
