@@ -7,7 +7,7 @@ here knows a code or a word of a finding.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -20,14 +20,13 @@ from govkit.model.statement import Strength
 from govkit.resolve.binding import BINDING, Comparison, Verdict, across_readings, weaker
 from govkit.resolve.said import Group, Said
 from govkit.values import Mapping as Mapped
-from govkit.values.cells import Cell, Cutting, cut
+from govkit.values.cells import Cell, Cutting, Order, cut
 from govkit.values.expression import Expression
 from govkit.values.units import Units
 from govkit.values.writing import write
 
 MOST_CELLS = 2_000
 NOWHERE = Both("", "")  # so for every case on every day
-Grades = Mapping[str, tuple[str, ...]]
 # What becomes of a statement of the base for some case: besides the verdicts on its value, its
 # strength is weakened, nothing is said any more, or a departure from what holds in principle.
 Kind = Literal["looser", "changed", "unclear", "weaker", "lost", "departs"]
@@ -64,7 +63,7 @@ class Judge:
     base: Sequence[Group]
     now: Sequence[Group]
     units: Units
-    grades: Grades
+    order: Order
 
     def judged(self) -> Judged:
         """What becomes of each statement of the base that binds or holds in principle."""
@@ -103,7 +102,7 @@ class Judge:
         """The cases that the conditions of both tell apart."""
         said = [one for group in (*self.base, *self.now) for one in (*group.said, *group.heads)]
         conditions = [one.when for one in said if one.when is not None]
-        return cut(conditions, self.units, self.grades)
+        return cut(conditions, self.units, self.order)
 
     @cached_property
     def days(self) -> tuple[date, ...]:

@@ -17,12 +17,13 @@ from govkit.model.governance import COLLECTIONS
 from govkit.model.statement import Strength
 from govkit.resolve.binding import Comparison
 from govkit.resolve.blocks import NESTED, Places
-from govkit.resolve.judging import Grades, Judge, Judged
+from govkit.resolve.judging import Judge, Judged
 from govkit.resolve.loosenings import Loosenings
 from govkit.resolve.reports import Reports
 from govkit.resolve.said import Arguments, Group, Said
-from govkit.resolve.side_doors import SideDoors
+from govkit.resolve.side_doors import SideDoors, lineage
 from govkit.values import Mapping, Words
+from govkit.values.cells import Order
 from govkit.values.units import Units
 from govkit.vocabulary.kinds import FieldRow, fields_of, kinds
 
@@ -93,8 +94,8 @@ class _Refinement:
         kept = {path: span for path, span in base.places.items()
                 if not path.startswith("district.")}  # fmt: skip
         self.places: Places = {**kept, **own.places}
-        self.grades = _grades(base.found, own.found)
-        self.side = SideDoors(self.reports, own.units, self.grades, base.places, self.places)
+        self.order = _order(base.found, own.found)
+        self.side = SideDoors(self.reports, own.units, self.order, base.places, self.places)
 
     def merged(self) -> Layer:
         base, own = self.base.found, self.own.found
@@ -294,7 +295,7 @@ class _Refinement:
 
     def _judge(self, field: str, base: Group, merged: list[Group]) -> Judged:
         comparison = Comparison(field, self.own.units)
-        return Judge(comparison, [base], merged, self.own.units, self.grades).judged()
+        return Judge(comparison, [base], merged, self.own.units, self.order).judged()
 
     # ── places ──
     def _place_again(self, paths: list[str], said: Sequence[Said]) -> None:
@@ -322,14 +323,19 @@ def _numbered(path: str, number: int) -> str:
     return f"{path}[{number}]" if number else path
 
 
-def _grades(base: Arguments, own: Arguments) -> Grades:
-    """The grades of each attribute, lowest first: as the text says them, else as its base does."""
-    found: dict[str, tuple[str, ...]] = {}
+def _order(base: Arguments, own: Arguments) -> Order:
+    """Grades and matters as the text says them, else as its base does."""
+    grades: dict[str, tuple[str, ...]] = {}
     for block in (*base.get("attributes", []), *own.get("attributes", [])):
         for stated in block.get("values", []):
             if isinstance(stated["value"], Words):
-                found[f"attribute:{block['name']}"] = stated["value"].words
-    return found
+                grades[f"attribute:{block['name']}"] = stated["value"].words
+    matters = {one["name"]: one for one in (*base.get("matters", []), *own.get("matters", []))}
+    around = {
+        f"matter:{name}": frozenset(f"matter:{outer}" for outer in lineage(name, matters))
+        for name in matters
+    }
+    return Order(grades, around)
 
 
 def _taking_over(said: Said, judged: Judged) -> Said:

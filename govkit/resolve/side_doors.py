@@ -15,10 +15,11 @@ from govkit.model.governance import COLLECTIONS
 from govkit.model.statement import Strength
 from govkit.resolve.binding import BINDING, Comparison
 from govkit.resolve.blocks import NESTED, Places
-from govkit.resolve.judging import NOWHERE, Grades, Judge
+from govkit.resolve.judging import NOWHERE, Judge
 from govkit.resolve.loosenings import LOOSER, LOST, TAKES_PLACE, Loosenings
 from govkit.resolve.said import Arguments, Group, Said, terms
 from govkit.values import Refs, Words
+from govkit.values.cells import Order
 from govkit.values.units import Units
 from govkit.vocabulary.kinds import fields_of, kinds
 
@@ -39,11 +40,11 @@ class SideDoors:
     """
 
     def __init__(
-        self, reports: Loosenings, units: Units, grades: Grades, base: Places, places: Places
+        self, reports: Loosenings, units: Units, order: Order, base: Places, places: Places
     ) -> None:
         self.reports = reports
         self.units = units
-        self.grades = grades
+        self.order = order
         self.base = base
         self.places = places
 
@@ -56,7 +57,7 @@ class SideDoors:
         for said in self.binding(kind, path, was[-1].claim, was[-1].outer):
             groups = [Group((said,), now), Group(())]
             judge = Judge(Comparison("head", self.units), [Group((said,), was)], groups,
-                          self.units, self.grades)  # fmt: skip
+                          self.units, self.order)  # fmt: skip
             for loosened in judge.judged().loosened:
                 if loosened.kind == "unclear":
                     texts = {"old": terms(was[-1].claim), "new": terms(now[-1].claim)}
@@ -89,17 +90,17 @@ class SideDoors:
         }
         row = fields_of("matter")["limit"]
         for name in _by_name(own, "matters"):
-            line = _lineage(name, now)
+            line = lineage(name, now)
             first = next((one for one in line if one in was), None)
             if first is None:
                 continue
             before = [
-                group for one in _lineage(first, was)
+                group for one in lineage(first, was)
                 for group in _limits(was[one], self.base, of_base)
             ]  # fmt: skip
             after = [group for one in line for group in _limits(now[one], self.places, of_base)]
             comparison = Comparison("matter.limit", self.units)
-            judged = Judge(comparison, before, after, self.units, self.grades).judged()
+            judged = Judge(comparison, before, after, self.units, self.order).judged()
             others = [
                 one for one in judged.loosened
                 if one.own is not None and one.own.own and one.own.path != one.base.path
@@ -185,7 +186,7 @@ class SideDoors:
             comparison = Comparison(f"{kind}.{field}", self.units)
             plain = [replace(one, claim=_always(one.claim)) for one in now]
             judge = Judge(comparison, [Group(tuple(base))], [Group(tuple(plain))],
-                          self.units, self.grades)  # fmt: skip
+                          self.units, self.order)  # fmt: skip
             self.reports.add(Both(row.zh, row.en), judge.judged(), ())
         if missing is not None:
             row_of = kinds()["process"]
@@ -260,7 +261,7 @@ def _takes(own: Arguments, taken: Arguments, matters: Blocks, first: bool) -> bo
     for ref in _refs(own, "applies_to"):
         if ref in had and (conditional or first):
             return True
-        outer = {f"matter:{name}" for name in _lineage(ref.partition(":")[2], matters)[1:]}
+        outer = {f"matter:{name}" for name in lineage(ref.partition(":")[2], matters)[1:]}
         if ref not in had and outer & had:
             return True
     return False
@@ -279,7 +280,8 @@ def _by_name(found: Arguments, holder: str) -> dict[str, Arguments]:
     return {block["name"]: block for block in found.get(holder, [])}
 
 
-def _lineage(name: str, matters: Blocks) -> list[str]:
+def lineage(name: str, matters: Blocks) -> list[str]:
+    """The names of a matter and of those it lies in, the inner one first."""
     found: list[str] = []
     while name in matters and name not in found:
         found.append(name)

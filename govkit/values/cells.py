@@ -29,6 +29,16 @@ _FACTS = ("mode:", "event:")
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """What is known of the words of conditions: the grades of each attribute by its reference, the
+    lowest first, and the matters that each matter lies in.
+    """
+
+    grades: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    around: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """One value of an axis, None where none is given, and the condition that says it."""
 
@@ -57,7 +67,7 @@ class Cutting:
 
     axes: tuple[Axis, ...]
     units: Units
-    grades: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    order: Order = field(default_factory=Order)
 
     @cached_property
     def size(self) -> int:
@@ -116,9 +126,10 @@ class Cutting:
             return _ordered(condition.operator, held, wanted) if isinstance(wanted, Fraction) \
                 else None  # fmt: skip
         if condition.operator in ("=", "≈", "≠"):
-            return (held == wanted) == (condition.operator != "≠")
+            hit = held == wanted or wanted in self.order.around.get(held, ())
+            return hit == (condition.operator != "≠")
         assert isinstance(condition.left, Name)
-        ranks = self.grades.get(condition.left.ref, ())
+        ranks = self.order.grades.get(condition.left.ref, ())
         if held not in ranks or wanted not in ranks:
             return None
         assert isinstance(wanted, str)
@@ -135,19 +146,14 @@ class Cutting:
         return found
 
 
-def cut(
-    conditions: Iterable[Expression], units: Units, grades: Mapping[str, tuple[str, ...]]
-) -> Cutting:
-    """The space of cases cut at the constants of these conditions.
-
-    `grades`: the words of each graded attribute, by its reference, the lowest first.
-    """
+def cut(conditions: Iterable[Expression], units: Units, order: Order) -> Cutting:
+    """The space of cases cut at the constants of these conditions."""
     asked: dict[Expression, list[Expression]] = {}
     for condition in conditions:
         for atom in _atoms(canonical(condition)):
             asked.setdefault(_about(atom), []).append(atom)
-    axes = [_axis(about, atoms, units, grades) for about, atoms in asked.items()]
-    return Cutting(tuple(axes), units, grades)
+    axes = [_axis(about, atoms, units, order) for about, atoms in asked.items()]
+    return Cutting(tuple(axes), units, order)
 
 
 def _atoms(condition: Expression) -> Iterator[Expression]:
@@ -183,9 +189,7 @@ def _wanted(atom: Infix, units: Units) -> Fraction | str | None:
     return value if isinstance(value, str) else None
 
 
-def _axis(
-    about: Expression, atoms: list[Expression], units: Units, grades: Mapping[str, tuple[str, ...]]
-) -> Axis:
+def _axis(about: Expression, atoms: list[Expression], units: Units, order: Order) -> Axis:
     compared = [atom for atom in atoms if isinstance(atom, Infix) and atom.left == about]
     if len(compared) < len(atoms) or not isinstance(about, Name):
         fact = isinstance(about, Name) and about.ref.startswith(_FACTS)
@@ -200,7 +204,7 @@ def _axis(
     if all(isinstance(one, Fraction) for one in wanted):
         return Axis(about, (*_numbers(about, compared, units), *unset))
     if all(isinstance(one, str) for one in wanted):
-        return Axis(about, (*_words(about, compared, units, grades), *unset))
+        return Axis(about, (*_words(about, compared, units, order), *unset))
     return Axis(about, (Point(True, about), Point(False, Call("not", (about,)))), open=True)
 
 
@@ -223,12 +227,10 @@ def _numbers(about: Name, atoms: list[Infix], units: Units) -> Iterator[Point]:
     yield Point(cuts[-1] + 1, Infix(">", about, ends[cuts[-1]]))
 
 
-def _words(
-    about: Name, atoms: list[Infix], units: Units, grades: Mapping[str, tuple[str, ...]]
-) -> Iterator[Point]:
+def _words(about: Name, atoms: list[Infix], units: Units, order: Order) -> Iterator[Point]:
     """Every grade of a graded attribute, else every word that is named, and any other."""
     rights = {_wanted(atom, units): atom.right for atom in atoms}
-    known = grades.get(about.ref, ())
+    known = order.grades.get(about.ref, ())
     for word in dict.fromkeys((*known, *rights)):
         if isinstance(word, str):
             yield Point(word, Infix("=", about, rights.get(word, Constant(word))))
