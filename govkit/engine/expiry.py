@@ -23,7 +23,7 @@ from govkit.engine.ladder import Outcome
 from govkit.engine.move import Move, Reason
 from govkit.engine.oversight import pressed
 from govkit.engine.proposal import may_go
-from govkit.engine.reminders import all_reminders, noted
+from govkit.engine.reminders import all_reminders, noted, notified
 from govkit.engine.scene import Scene
 from govkit.engine.silence import counted, event_of, led_by
 from govkit.engine.timer import Timer
@@ -35,6 +35,7 @@ STAYING = frozenset({"expire", "remind", "urge", "supervise"})
 
 def entered(scene: Scene, after: Case, move: Move, **more: Any) -> Case:
     """The case with the event of a move in its history; `more` are further fields of the event."""
+    more.setdefault("told", _told(scene, after, move))
     rules = tuple(dict.fromkeys(rule for rule in (move.reason.rule, *move.reason.more) if rule))
     event = Event(
         revision=after.revision + 1,
@@ -56,6 +57,15 @@ def entered(scene: Scene, after: Case, move: Move, **more: Any) -> Case:
     )
     as_of, history = max(scene.at, scene.case.as_of), (*after.history, event)
     return changed(after, revision=event.revision, as_of=as_of, history=history)
+
+
+def _told(scene: Scene, after: Case, move: Move) -> tuple[str, ...]:
+    """Whom the text wants told: of a result where it was fed back, of a case where it arrives."""
+    here, there = scene.case.place, after.place
+    places = [here] if move.kind == "feed_back" else []
+    places += [there] if there != here and not after.is_closed else []
+    told = (ref for place in places for ref in notified(scene.ladder, after, place))
+    return tuple(dict.fromkeys(told))
 
 
 def fired(enactor: Enactor, case: Case, now: datetime, inclusive: bool) -> Case:

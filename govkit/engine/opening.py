@@ -18,6 +18,7 @@ from govkit.engine.grading import graded, with_values
 from govkit.engine.intake import intake
 from govkit.engine.limits import whole_timers
 from govkit.engine.lookup import looked_up
+from govkit.engine.reminders import notified
 from govkit.engine.versions import Version
 from govkit.model.mode import Mode
 
@@ -47,6 +48,7 @@ def opened(
         rules=rules,
         mode=case.mode,
         given=values,
+        told=notified(ladder, case, place),
         idempotency_key=idempotency_key,
     )
     seed = idempotency_key or f"{matter}|{unit}|{now.isoformat()}"

@@ -62,6 +62,12 @@ def reminders(ladder: Ladder, clocks: Clocks, case: Case, timer: Timer) -> Itera
             )
 
 
+def notified(ladder: Ladder, case: Case, place: str) -> tuple[str, ...]:
+    """Who is told (告知) of a case that comes to a place, and of its result there."""
+    block = ladder.block(place)
+    return refs_in_force(ladder, case, block.notify) if block is not None else ()
+
+
 def all_reminders(ladder: Ladder, clocks: Clocks, case: Case) -> Iterator[Timer]:
     """The reminders of all timers of a case that were not sent yet."""
     for timer in case.timers:

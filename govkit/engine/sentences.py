@@ -306,6 +306,8 @@ def event_phrase(event: Event) -> Both:
         if event.automatic:
             silent = event.trigger == "silence"
             phrase = both("explain.silent" if silent else "explain.automatic", what=phrase)
+    if event.told and event.kind not in ("urge", "supervise"):
+        phrase = both("word.told", what=phrase, who=joined([name_word(ref) for ref in event.told]))
     cite = cited(event.citation)
     return Both(phrase.zh + cite.zh, phrase.en + cite.en)
 
