@@ -10,9 +10,9 @@ text is asked in `ladder`, `powers`, `conditions`, `facts`, `lookup`, `silence`,
 from one instant in `scene`. Time is counted in `durations`, `recurrence` and `clocks`; `clockwork`
 starts, rests and stops it. Single features: `adjournment`, `asked`, `attendance` (with `figures`),
 `completion`, `dispute`, `finality`, `grading`, `handover`, `modes`, `parts`, `reminders`,
-`separation`, `strength`. Stored cases: `adoption`, `versions`. What callers hand in: `door` and
-`kept`. Words: `explanation`, `findings`, `naming`, `sentences`, `wording`. Duties know no case:
-`demand`, `duties`, `periods`.
+`separation`, `strength`. Stored cases: `adoption`, `inspection`, `mentions`, `versions`. What
+callers hand in: `door`, `kept`. Words: `explanation`, `findings`, `naming`, `sentences`, `wording`.
+Duties know no case: `demand`, `duties`, `periods`.
 """
 
 from govkit.engine.case import Case, Party

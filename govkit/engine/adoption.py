@@ -6,42 +6,67 @@ A model and a stored case enter; the case leaves, with an event where it was ado
 from __future__ import annotations
 
 from govkit import __version__
+from govkit.diagnostics import GovError
 from govkit.engine.case import Case, changed
+from govkit.engine.clocks import Clocks
 from govkit.engine.event import Event
 from govkit.engine.findings import refuse
+from govkit.engine.inspection import inspected
 from govkit.engine.versions import Versions
-from govkit.model.governance import Governance
 
 
-def belongs(model: Governance, case: Case) -> None:
-    """Raise `GovError` (GOV733) where a case was opened under another model."""
+def belongs(versions: Versions, clocks: Clocks, case: Case) -> None:
+    """Raise `GovError` where a case was opened under another model (GOV733), or cannot be
+    (GOV930–GOV933).
+
+    What the engine made itself is whole; here only what every call reads is looked at.
+    """
+    model = versions.model
     if case.fingerprint != model.fingerprint:
         raise refuse("GOV733", case=case.fingerprint, model=model.fingerprint)
+    ladder = versions.on(case.day).ladders.get(case.process)
+    if not case.history or ladder is None or ladder.block(case.place) is None:
+        raise GovError(inspected(versions, clocks, case))
 
 
-def adopted(model: Governance, versions: Versions, case: Case, accept_changes: bool) -> Case:
-    """The case, as it is or under a changed model. Raises `GovError` (GOV733–GOV735)."""
-    if case.fingerprint == model.fingerprint and case.library == __version__:
-        return case
+def adopted(versions: Versions, clocks: Clocks, case: Case, accept_changes: bool) -> Case:
+    """The case, as it is or under a changed model. Raises `GovError` (GOV733–GOV735, and all that
+    is wrong with it: GOV926–GOV933)."""
+    model = versions.model
+    same = case.fingerprint == model.fingerprint
     if not accept_changes:
-        belongs(model, case)
-        raise refuse("GOV734", library=case.library, current=__version__)
+        if not same:
+            raise refuse("GOV733", case=case.fingerprint, model=model.fingerprint)
+        if case.library != __version__:
+            raise refuse("GOV734", library=case.library, current=__version__)
+    if case.fingerprint == model.fingerprint and case.library == __version__:
+        if found := inspected(versions, clocks, case):
+            raise GovError(found)
+        return case
     ladder = versions.on(case.day).ladders.get(case.process)
     known = model.get(f"matter:{case.matter}") is not None
     if ladder is None or ladder.block(case.place) is None or not known:
         raise refuse("GOV735", place=case.place.partition(":")[2], process=case.process)
+    after = taken_over(versions, case, f"{case.fingerprint} → {model.fingerprint}")
+    if found := inspected(versions, clocks, after):
+        raise GovError(found)
+    return after
+
+
+def taken_over(versions: Versions, case: Case, note: str) -> Case:
+    """The case under this model and version, with an event that says so."""
     event = Event(
         revision=case.revision + 1,
-        at=case.history[-1].at,
+        at=case.history[-1].at if case.history else case.as_of,
         kind="resume",
         origin=case.place,
         target=case.place,
-        note=f"{case.fingerprint} → {model.fingerprint}",
+        note=note,
     )
     return changed(
         case,
         revision=event.revision,
-        fingerprint=model.fingerprint,
+        fingerprint=versions.model.fingerprint,
         library=__version__,
         history=(*case.history, event),
     )

@@ -6,13 +6,15 @@ happen next is the business of `offers`, what a move does that of `enactment`.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import re
+from datetime import date
 from typing import Any, Literal
 
-from pydantic import ValidationError
+from pydantic import AwareDatetime, ValidationError
 
+from govkit.diagnostics import GovError
 from govkit.engine.event import Breach, Event
-from govkit.engine.findings import refuse
+from govkit.engine.findings import finding, refuse
 from govkit.engine.given import CaseValue
 from govkit.engine.status import Status
 from govkit.engine.timer import Timer
@@ -21,6 +23,12 @@ from govkit.values import Quantity, Text, Unknown, Word
 
 Joint = Literal["", "all", "any"]
 Answer = Literal["", "consented", "declined", "arrived"]
+
+MOST_PLACES = 50
+# Fractions that nobody stored: an exponent would make a number of any length out of a few letters.
+_ENDLESS = re.compile(
+    r'"(amount|every|left|number|remaining|share|step)"\s*:\s*"[-+\d._/ ]*(?:\d[eE]|\d{200})'
+)
 
 
 class Party(Frozen):
@@ -57,7 +65,7 @@ class Asked(Frozen):
     ref: str
     unit: str = ""
     place: str
-    at: datetime
+    at: AwareDatetime
     answer: Answer = ""
     silent: bool = False
 
@@ -72,7 +80,7 @@ class Graded(Frozen):
 
     attribute: str
     grade: str
-    at: datetime
+    at: AwareDatetime
     revision: int
     rule: str = ""
 
@@ -105,7 +113,7 @@ class Request(Frozen):
 
     kind: Literal["extension", "suspension"]
     place: str
-    at: datetime
+    at: AwareDatetime
     timer: str = ""
     part: str = ""
     by: tuple[str, ...] = ()
@@ -120,7 +128,7 @@ class Suspension(Frozen):
     """The case is parked (挂账): where, why, since when, by whose decision."""
 
     place: str
-    since: datetime
+    since: AwareDatetime
     subject: str = ""
     decided_by: tuple[str, ...] = ()
     rule: str = ""
@@ -153,8 +161,8 @@ class Case(Frozen):
     fingerprint: str
     library: str
     zone: str
-    as_of: datetime
-    opened_at: datetime
+    as_of: AwareDatetime
+    opened_at: AwareDatetime
     matter: str
     process: str
     mode: str = ""
@@ -187,7 +195,7 @@ class Case(Frozen):
     reopened: int = 0
     history: tuple[Event, ...] = ()
     manner: str = ""
-    closed_at: datetime | None = None
+    closed_at: AwareDatetime | None = None
 
     @property
     def place(self) -> str:
@@ -247,13 +255,21 @@ class Case(Frozen):
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Case:
-        """The case of `to_json`. Raises `GovError` (GOV724) for anything else."""
+        """The case of `to_json`. Raises `GovError` (GOV724, one for each place)."""
+        written = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
+        if isinstance(written, str) and (endless := _ENDLESS.search(written)):
+            raise refuse("GOV724", place=endless.group(1))
         try:
             return cls.model_validate_json(text)
         except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(str(part) for part in first["loc"]) or "$"
-            raise refuse("GOV724", place=where) from None
+            places = dict.fromkeys(_path(each["loc"]) for each in error.errors())
+            found = [finding("GOV724", place=place) for place in list(places)[:MOST_PLACES]]
+            raise GovError(found) from None
+
+
+def _path(parts: tuple[int | str, ...]) -> str:
+    """The path in the JSON: `$.timers[2].due`."""
+    return "$" + "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in parts)
 
 
 def changed(case: Case, **fields: Any) -> Case:

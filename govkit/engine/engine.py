@@ -222,7 +222,7 @@ class Engine:
 
         Behind each timer stand its reminders that were not sent yet.
         """
-        belongs(self.model, case)
+        belongs(self._versions, self.clocks, case)
         now = case.as_of if at is None else self.clocks.local(at)
         ladder = self._enactor(case).ladder
         return tuple(
@@ -340,14 +340,14 @@ class Engine:
         goes on under this model, the history says so, and running timers stay as they are. Raises
         GOV735 where its place no longer exists.
         """
-        return adopted(self.model, self._versions, case, accept_changes)
+        return adopted(self._versions, self.clocks, case, accept_changes)
 
     # ── within ──
     def _enactor(self, case: Case) -> Enactor:
         return Enactor(self._versions.on(case.day).ladders[case.process], self.clocks)
 
     def _now(self, case: Case, at: When | None) -> datetime:
-        belongs(self.model, case)
+        belongs(self._versions, self.clocks, case)
         now = case.as_of if at is None else self.clocks.local(at)
         last = case.history[-1].at
         if now < last:
@@ -356,12 +356,11 @@ class Engine:
 
     def _scene(self, case: Case, at: When | None, fire: bool = True) -> Scene:
         """The case at an instant, with what ran out before it."""
+        belongs(self._versions, self.clocks, case)
         now = self._now(case, at) if fire else case.as_of
         ladder = self._versions.on(case.day).ladders[case.process]
         if fire:
             case = fired(self._enactor(case), case, now, inclusive=False)
-        else:
-            belongs(self.model, case)
         return Scene(ladder, case, now)
 
 

@@ -5,11 +5,10 @@ Names, instants and values enter; sentences leave. An event is entered once and 
 
 from __future__ import annotations
 
-from datetime import datetime
 from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from govkit.engine.given import CaseValue
 from govkit.model.statement import Frozen, Origin, Strength
@@ -84,7 +83,7 @@ class Event(Frozen):
     """
 
     revision: int
-    at: datetime
+    at: AwareDatetime
     kind: str
     move: str = ""
     actor: str = ""

@@ -6,9 +6,11 @@ Instants, amounts and names enter; one sentence leaves. How an end is counted is
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from fractions import Fraction
 from typing import Literal
+
+from pydantic import AwareDatetime
 
 from govkit.model.statement import Frozen, Origin
 from govkit.values import Quantity
@@ -54,8 +56,8 @@ class LimitReading(Frozen):
 class Pause(Frozen):
     """A stretch of time that a limit did not run."""
 
-    since: datetime
-    until: datetime
+    since: AwareDatetime
+    until: AwareDatetime
 
 
 class Timer(Frozen):
@@ -74,8 +76,8 @@ class Timer(Frozen):
     kind: TimerKind
     place: str
     part: str = ""
-    starts: datetime
-    due: datetime | None = None
+    starts: AwareDatetime
+    due: AwareDatetime | None = None
     provisional: bool = False
     reading: LimitReading | None = None
     unread: Literal["", "absent", "unknown", "uncountable"] = ""
@@ -87,7 +89,7 @@ class Timer(Frozen):
     end_rule: str = ""
     extensions: tuple[Quantity, ...] = ()
     pauses: tuple[Pause, ...] = ()
-    paused_since: datetime | None = None
+    paused_since: AwareDatetime | None = None
     reminded: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     remaining: Fraction | None = None

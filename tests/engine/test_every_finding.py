@@ -8,6 +8,7 @@ brace and no word of the other tongue.
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -207,6 +208,11 @@ def opened(**changed: Any) -> Case:
 WHOLE = "全部（≥2/3 专有面积、≥2/3 人数）"
 DUE = {"专有面积": 12000, "人数": 150}
 
+def stored(**changes: Any) -> Case:
+    """A case read back with something changed in its JSON."""
+    return rungs().adopt_json(json.dumps(json.loads(on_rungs().to_json()) | changes))
+
+
 SCENES: dict[str, Scene] = {
     "GOV580": lambda: rungs().review("巡查", [], first=date(2026, 1, 1), last=date(2026, 1, 2)),
     "GOV581": lambda: met(WHOLE, "未知", due=DUE, present={"专有面积": 1, "人数": 1}),
@@ -285,6 +291,10 @@ SCENES: dict[str, Scene] = {
     "GOV926": lambda: opened(actor="\x00"),
     "GOV927": lambda: opened(金额=10**5_000),
     "GOV928": lambda: opened(at="0001-01-01 09:00"),
+    "GOV930": lambda: stored(matter="天灾"),
+    "GOV931": lambda: stored(revision=9),
+    "GOV932": lambda: stored(as_of="2026-03-01T00:00:00+08:00"),
+    "GOV933": lambda: stored(zone="UTC"),
     "GOV844": lambda: made(versions.TEXT).open("旧事", unit="社区·1", at="2025-08-01 09:00"),
 }  # fmt: skip
 
