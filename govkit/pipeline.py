@@ -96,7 +96,9 @@ def _compile(texts: list[Text], reports: Reports, as_of: date | None = None) -> 
     model, places = resolved.model, resolved.places
     if model is not None:
         taken = None if as_of is None else model.taken_on(as_of)
-        reports.found += run_checks(model, places, taken)
+        own = {text.source for text in texts if text.layer == 0}
+        of_base = frozenset(text.source for text in texts if text.source not in own)
+        reports.found += run_checks(model, places, taken, of_base)
         if taken is not None:
             model, places = taken.model, taken.places(places)
         if any(d.severity == "error" for d in reports.found):

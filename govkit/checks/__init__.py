@@ -7,8 +7,9 @@ the thing it is about, and into the tuple at the end of that module.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 
 from govkit.checks import (
     assessments,
@@ -38,14 +39,14 @@ from govkit.checks import (
 )
 from govkit.checks.finding import Check, Finding
 from govkit.checks.readings import Readings
-from govkit.checks.statements import claims
+from govkit.checks.statements import claims, days_of_statements
 from govkit.checks.turning import turning
 from govkit.diagnostics import Diagnostic, Label, Severity
 from govkit.diagnostics.catalogue import severity_of
 from govkit.model.governance import Governance
 from govkit.model.statement import Claim
 from govkit.model.validity import InForce
-from govkit.source import Span
+from govkit.source import SourceFile, Span
 
 # Checks that every later one relies on: when they fail, the others are not asked.
 GROUND: tuple[Check, ...] = (*circles.GROUND, *levels.GROUND, *counts.GROUND)
@@ -86,12 +87,16 @@ STALE = "GOV607"
 
 
 def run_checks(
-    model: Governance, places: dict[str, Span], taken: InForce | None = None
+    model: Governance,
+    places: dict[str, Span],
+    taken: InForce | None = None,
+    of_base: frozenset[SourceFile] = frozenset(),
 ) -> list[Diagnostic]:
     """All findings about a finished model, less those the text itself approves of.
 
     `taken` is the model as of a day: its content is checked instead, and the findings lead back to
-    the statements of the whole model, whose `places` these are.
+    the statements of the whole model, whose `places` these are. `of_base`: the texts that the model
+    builds upon; whether their exceptions are needed is asked of them, not here.
     """
     findings = [finding for check in WHOLE for finding in check(model)]
     current, asked_all = model, True
@@ -101,16 +106,42 @@ def run_checks(
         findings += lost
         asked_all = not lost
     if asked_all:
-        content = [finding for check in GROUND for finding in check(current)]
-        asked_all = not any(severity_of(finding.code) == "error" for finding in content)
-        if asked_all:
-            content += [finding for check in CHECKS for finding in check(current)]
-            if any(finding.code == sources.DOUBT for finding in content):
-                content += turning(Readings(current), _READ_TWICE)
+        content, asked_all = _content(current)
         findings += content if taken is None else [_led_back(one, taken) for one in content]
     judged = asked_all and taken is None  # an exception may be needed on another day
     changed = severities.stated_severities(current)
-    return [_placed(one, places, changed) for one in _unapproved(model, findings, judged)]
+    kept, unused = _unapproved(model, findings)
+    if judged:
+        own = [
+            (path, code) for path, code in unused
+            if (span := place_of(path, places)) is None or span.source not in of_base
+        ]  # fmt: skip
+        kept += [Finding(STALE, path, {"code": code}) for path, code in _stale(model, own)]
+    return [_placed(one, places, changed) for one in kept]
+
+
+def _content(model: Governance) -> tuple[list[Finding], bool]:
+    """What the checks of content find, and whether all of them were asked."""
+    content = [finding for check in GROUND for finding in check(model)]
+    whole = not any(severity_of(finding.code) == "error" for finding in content)
+    if whole:
+        content += [finding for check in CHECKS for finding in check(model)]
+        if any(finding.code == sources.DOUBT for finding in content):
+            content += turning(Readings(model), _READ_TWICE)
+    return content, whole
+
+
+def _stale(model: Governance, unused: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Exceptions that meet nothing: today, and on the days of a statement that no longer counts."""
+    days = days_of_statements(model, {path for path, _ in unused}) if unused else {}
+    found: dict[date, set[tuple[str, str]]] = {}
+    for day in {day for several in days.values() for day in several}:
+        taken = model.taken_on(day)
+        content = [_led_back(one, taken) for one in _content(taken.model)[0]]
+        found[day] = {(one.path, one.code) for one in content}
+    for path, code in unused:
+        if not any((path, code) in found[day] for day in days.get(path, ())):
+            yield path, code
 
 
 def _led_back(finding: Finding, taken: InForce) -> Finding:
@@ -119,8 +150,10 @@ def _led_back(finding: Finding, taken: InForce) -> Finding:
     return replace(finding, path=taken.was.get(finding.path, finding.path), others=others)
 
 
-def _unapproved(model: Governance, findings: list[Finding], judged: bool) -> list[Finding]:
-    """The findings, each once, less the approved ones; with `judged`, the stale exceptions too."""
+def _unapproved(
+    model: Governance, findings: list[Finding]
+) -> tuple[list[Finding], list[tuple[str, str]]]:
+    """The findings, each once, less the approved ones; and the exceptions that met none."""
     approved = _approvals(model)
     used: set[tuple[str, str]] = set()
     kept = []
@@ -136,11 +169,8 @@ def _unapproved(model: Governance, findings: list[Finding], judged: bool) -> lis
             used.add(key)
         else:
             kept.append(finding)
-    for path, code in approved:
-        told_before = code in AGAINST_THE_BASE and bool(model.extends)
-        if judged and (path, code) not in used and not told_before:
-            kept.append(Finding(STALE, path, {"code": code}))
-    return kept
+    before = AGAINST_THE_BASE if model.extends else frozenset()
+    return kept, [key for key in approved if key not in used and key[1] not in before]
 
 
 def _approvals(model: Governance) -> dict[tuple[str, str], Claim]:

@@ -6,8 +6,8 @@ and the references and words of a field. What is wrong with any of it is not kno
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Set
+from datetime import date, timedelta
 from typing import Any
 
 from govkit.model.assessment import Assessment
@@ -80,6 +80,37 @@ def days_apart(*attributes: Attribute[Any]) -> Iterator[date]:
     claims = [stated for attribute in attributes for stated in attribute]
     days = {day for stated in claims for day in (stated.since, stated.until) if day is not None}
     yield from sorted({date.min, *days})
+
+
+def days_of_statements(model: Governance, paths: Set[str]) -> dict[str, tuple[date, ...]]:
+    """Days on which statements count that do not count without a day, by their paths: the first
+    and the last day of each of their periods.
+    """
+    found: dict[str, tuple[date, ...]] = {}
+    for path, entity in entities(model):
+        if path in paths and entity.until is not None:
+            found[path] = (entity.until - timedelta(days=1),)
+        for name, attribute in entity.__dict__.items():
+            if not isinstance(attribute, Attribute):
+                continue
+            lasting = {number for number, _ in attribute.counting()}
+            for number in range(len(attribute.root)):
+                at = numbered(f"{path}.{name}", number)
+                at = path if path.startswith("figure:") else at
+                if at in paths and number not in lasting:
+                    found[at] = tuple(
+                        day for day in _around(attribute)
+                        if number in {n for n, _ in attribute.counting(day)}
+                    )  # fmt: skip
+    return found
+
+
+def _around(attribute: Attribute[Any]) -> Iterator[date]:
+    """The days on which something changes in a field, and the days before."""
+    for day in days_apart(attribute):
+        if day > date.min:
+            yield day - timedelta(days=1)
+            yield day
 
 
 def claims(model: Governance) -> Iterator[tuple[str, Claim]]:
