@@ -48,12 +48,16 @@ def _run(arguments: list[str]) -> int:
         asked, rest = tongue.taken(arguments)
         for option, value in asked:
             screen = Screen(tongue.spelled(value, option), True)
-        return _called(rest, screen)
+        status = _called(rest, screen)
+        sys.stdout.flush()
+        return status
     except Refusal as refused:
         screen.findings(refused.findings, error=True)
         return refused.status
     except (KeyboardInterrupt, BrokenPipeError):
         raise
+    except OSError as error:  # files have refusals of their own; this is the stream itself
+        return _unwritten(error, screen)
     except Exception:
         if os.environ.get(TRACEBACK):
             raise
@@ -74,6 +78,21 @@ def _called(arguments: list[str], screen: Screen) -> int:
     except typer.Abort:
         return INTERRUPTED
     return int(status or 0)
+
+
+def _unwritten(error: OSError, screen: Screen) -> int:
+    """Standard output takes nothing more: a full disk, a device that is gone."""
+    from govkit.cli.refusal import FAILED, failed, reason
+    from govkit.diagnostics import Both
+
+    if os.environ.get(TRACEBACK):
+        raise error
+    path = Both("标准输出", "standard output")
+    left = Both("已经写出的不完整，不能用", "What it holds is not whole; do not use it")
+    with suppress(Exception):
+        refused = failed("GOV808", path=path, reason=reason(error), left=left)
+        screen.findings(refused.findings, error=True)
+    return FAILED
 
 
 def _unforeseen(screen: Screen) -> int:

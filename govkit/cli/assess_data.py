@@ -6,7 +6,6 @@ Nothing is laid out for a screen here.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from govkit.cli.assess_scores import number
 from govkit.cli.assess_screen import Result, named, valued
 from govkit.cli.screen import Screen
+from govkit.export.json import dumped
 from govkit.indicators import Assessed, Computed, Figure, Score, Span, reached
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def as_json(found: Result) -> str:
             for assessment, scored in found.assessments
         ],
     }
-    return json.dumps(told, ensure_ascii=False, indent=2)
+    return dumped(told)
 
 
 def _period(span: Span | None) -> dict[str, str] | None:

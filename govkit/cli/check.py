@@ -90,9 +90,10 @@ def _save(models: Sequence[Compiled], sarif: Path | None, lang: Tongue) -> None:
         return
     from govkit import __version__
     from govkit.diagnostics.sarif import to_sarif
+    from govkit.export.json import dumped
 
     log = to_sarif(_findings(models), lang, __version__)
-    write_file(sarif, json_format.dumps(log, ensure_ascii=False, indent=2) + "\n")
+    write_file(sarif, dumped(log) + "\n")
 
 
 def _print(paths: Sequence[Path], models: Sequence[Compiled], screen: Screen, status: int) -> None:

@@ -6,7 +6,6 @@ expected verdicts. The facts are worked out in `govkit.export`; here they are on
 
 from __future__ import annotations
 
-import json as json_format
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -57,7 +56,9 @@ def command(
         screen.say("say.written", error=True, path=output)
     if json:
         told = [_as_data(fact, screen) for fact in found]
-        screen.data(json_format.dumps(told, ensure_ascii=False, indent=2))
+        from govkit.export.json import dumped
+
+        screen.data(dumped(told))
     elif output is None and against is None:
         _print(found, screen)
     if against is None:

@@ -12,6 +12,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from govkit.cli.refusal import failed, reason
+from govkit.diagnostics import Both
+
+UNCHANGED = Both("原来的文件没有变动", "What was there before is as it was")
 
 
 def write_file(path: Path, text: str) -> None:
@@ -23,7 +26,7 @@ def write_file(path: Path, text: str) -> None:
         _replace(path.resolve(), text.encode("utf-8", "surrogatepass"))
     except (OSError, ValueError, RuntimeError) as error:
         why = reason(error if isinstance(error, OSError) else OSError())
-        raise failed("GOV808", path=str(path), reason=why) from error
+        raise failed("GOV808", path=str(path), reason=why, left=UNCHANGED) from error
 
 
 def make_folder(path: Path) -> None:
@@ -32,7 +35,7 @@ def make_folder(path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
         why = reason(error if isinstance(error, OSError) else OSError())
-        raise failed("GOV808", path=str(path), reason=why) from error
+        raise failed("GOV808", path=str(path), reason=why, left=UNCHANGED) from error
 
 
 def _replace(path: Path, data: bytes) -> None:

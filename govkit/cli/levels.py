@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from govkit.cli.draft import MOST_LEVELS, QUOTES, quoted
 from govkit.cli.refusal import Refusal, misused
@@ -57,7 +58,22 @@ def read_levels(text: str) -> Levels:
     if len(found) > MOST_LEVELS:
         most = str(MOST_LEVELS)
         raise _unread(text, f"层级超过了 {most} 个", f"it has more than {most} levels")
+    _from_the_top(found, text)
     return found
+
+
+def _from_the_top(levels: Levels, text: str) -> None:
+    """Refuse levels of which a lower one has fewer units: they stand the wrong way round."""
+    known = [(name, count) for name, count in levels.items() if count is not None]
+    for (upper, more), (lower, fewer) in pairwise(known):
+        if fewer < more:
+            raise _unread(
+                text,
+                f"「{upper}」有 {more} 个，写在它下面的「{lower}」只有 {fewer} 个；"
+                "从最上面一级写起，越往下越多",
+                f"`{upper}` has {more} units, and `{lower}` below it only {fewer}; begin with the "
+                "highest level, which has the fewest",
+            )
 
 
 def in_words(levels: Mapping[str, int | None], lang: Tongue) -> str:

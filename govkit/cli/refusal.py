@@ -6,6 +6,7 @@ status. Nothing here prints, and no finding is worded here.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -49,12 +50,15 @@ def failed(code: str, near: Iterable[str] = (), /, **args: Filler) -> Refusal:
 
 def reason(error: OSError) -> Both:
     """Why the system refused a file, in both tongues and without the system's own wording."""
+    if error.errno in _FULL:
+        return Both("磁盘已满", "the disk is full")
     for known, words in _REASONS.items():
         if isinstance(error, known):
             return words
     return Both("系统没有允许", "the system did not allow it")
 
 
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _REASONS: dict[type[OSError], Both] = {
     PermissionError: Both("没有写入的权限", "there is no permission to write"),
     IsADirectoryError: Both("那是一个文件夹", "it is a folder"),

@@ -5,7 +5,6 @@ Nothing enters; the schema leaves on standard output or into a file.
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -20,7 +19,8 @@ def command(
     output: Annotated[Path | None, typer.Option("--output", "-o", "--输出", metavar="FILE")] = None,
 ) -> int:
     """Print the schema."""
+    from govkit.export.json import dumped
     from govkit.export.schema import schema
 
-    handed_over(json.dumps(schema(), ensure_ascii=False, indent=2), output, screen_of(ctx))
+    handed_over(dumped(schema()), output, screen_of(ctx))
     return 0

@@ -27,9 +27,9 @@ _MARKS_ON_ONE_LETTER = 4
 def _cell(character: str) -> tuple[str, int]:
     if character == "\t":
         return TAB, len(TAB)
-    category = unicodedata.category(character)
-    if category in _HIDDEN_CATEGORIES or character in _HIDDEN_CHARACTERS:
+    if is_hidden(character):
         return _by_number(character)
+    category = unicodedata.category(character)
     if category in _COMBINING_CATEGORIES or ord(character) in _HANGUL_TAIL:
         return character, 0
     return character, 2 if unicodedata.east_asian_width(character) in "WF" else 1
@@ -66,6 +66,12 @@ def visible(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(shown for shown, _ in cells(text))
+
+
+def is_hidden(character: str) -> bool:
+    """Whether a screen or an editor would draw nothing for a character, or obey it."""
+    category = unicodedata.category(character)
+    return category in _HIDDEN_CATEGORIES or character in _HIDDEN_CHARACTERS
 
 
 def cut(text: str, room: int) -> str:

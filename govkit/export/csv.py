@@ -1,7 +1,8 @@
 """Tables as CSV that Excel opens as they are meant: no text turns into a formula.
 
 Rows of plain text enter, the text of a file leaves; the mark of UTF-8 that Excel looks for stands
-at its beginning. Nothing here knows what the rows say.
+at its beginning, and what a spreadsheet would hide or obey stands there by number. Nothing here
+knows what the rows say.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from govkit.diagnostics.width import visible
+
 MARK = "\ufeff"
 # What makes a spreadsheet take a cell for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def to_csv(rows: Iterable[Sequence[str]]) -> str:
@@ -20,5 +23,10 @@ def to_csv(rows: Iterable[Sequence[str]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     for row in rows:
-        writer.writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in row])
+        writer.writerow([_cell(text) for text in row])
     return MARK + out.getvalue()
+
+
+def _cell(text: str) -> str:
+    marked = f"'{text}" if text.lstrip(" \u3000").startswith(FORMULA) else text
+    return "\n".join(visible(line) for line in marked.split("\n"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from govkit.diagnostics.width import is_hidden
 from govkit.export.loading import MOST_DEPTH, check_size, model_of, refuse, tongue_of_data
 from govkit.model.governance import Governance
 from govkit.values.units import Lang
@@ -16,7 +17,19 @@ from govkit.values.units import Lang
 
 def to_json(model: Governance, indent: int | None = 2) -> str:
     """The model as JSON, Chinese as it is; `indent` None puts it on one line."""
-    return json.dumps(model.model_dump(mode="json"), ensure_ascii=False, indent=indent)
+    return dumped(model.model_dump(mode="json"), indent)
+
+
+def dumped(data: Any, indent: int | None = 2) -> str:
+    """Data as JSON, Chinese as it is; what an editor would hide or obey stands there by number."""
+    text = json.dumps(data, ensure_ascii=False, indent=indent)
+    return text if text.isascii() else "".join(map(_shown, text))
+
+
+def _shown(character: str) -> str:
+    if character.isascii() or not is_hidden(character):
+        return character
+    return json.dumps(character)[1:-1]
 
 
 def from_json(text: str, lang: Lang | None = None) -> Governance:

@@ -24,10 +24,12 @@ from ruamel.yaml.events import (
 )
 
 from govkit.diagnostics import GovError
+from govkit.diagnostics.width import is_hidden
 from govkit.export.loading import MOST_DEPTH, check_size, model_of, refuse, tongue_of_data
 from govkit.model.governance import Governance
 from govkit.values.units import Lang
 
+NEVER = 2**31
 _WIDE_COLON = re.compile(r"^[\s-]*([^\s\"'#:][^\"':：]*)：")
 
 
@@ -36,18 +38,27 @@ def to_yaml(model: Governance) -> str:
     yaml = YAML(typ="safe", pure=True)
     yaml.default_flow_style = False
     yaml.allow_unicode = True
-    yaml.width = 100
+    yaml.width = NEVER  # a folded text comes back with other blanks
     yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]
     yaml.representer.ignore_aliases = lambda *_: True
     yaml.representer.add_representer(str, _text)
     out = io.StringIO()
     yaml.dump(model.model_dump(mode="json"), out)
-    return out.getvalue()
+    return "".join(map(_shown, out.getvalue()))
+
+
+def _shown(character: str) -> str:
+    """What an editor would hide or obey, by number: it stands in double quotation marks only."""
+    if character.isascii() or not is_hidden(character):
+        return character
+    number = ord(character)
+    return f"\\u{number:04X}" if number < 0x10000 else f"\\U{number:08X}"
 
 
 def _text(representer: Any, text: str) -> Any:
-    """A text as YAML; line breaks that YAML would fold are written by their number."""
-    style = '"' if any(mark in text for mark in "\x85\u2028\u2029") else None
+    """A text as YAML; one with anything hidden in it stands in double quotation marks."""
+    hidden = not text.isascii() and any(map(is_hidden, text))
+    style = '"' if hidden else None
     return representer.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 

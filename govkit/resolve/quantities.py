@@ -7,6 +7,7 @@ which is said by its type; what may stand in a formula is read by `expressions`.
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from typing import Any
 
 from govkit.resolve import expressions
@@ -25,7 +26,7 @@ from govkit.resolve.near import near
 from govkit.resolve.phrases import bare, strength_before
 from govkit.resolve.references import kinds_text
 from govkit.syntax.nodes import Bounded, Call, Counted, Infix, Operand, Signed, Token, Value
-from govkit.values import Distribution, Durations, Quantity, Range, Unknown, Word
+from govkit.values import Bound, Distribution, Durations, Quantity, Range, Unknown, Word
 from govkit.values.reading import (
     Misread,
     read_duration,
@@ -34,11 +35,18 @@ from govkit.values.reading import (
     read_rate,
     read_recurrence,
 )
+from govkit.values.units import Units
 from govkit.vocabulary.kinds import FieldRow
 from govkit.vocabulary.words import spellings
 
 _QUOTED_NAME = re.compile(r"《[^《》]*》|「[^「」]*」|`[^`]*`")
 _PER_KINDS = ("level", "body", "post", "team", "matter")
+# Years in one unit of a dimension: instants end with the year 9999, and no rule runs that long.
+_A_YEAR = {
+    **{"time": Fraction(1, 366 * 86_400), "work_time": Fraction(1, 366 * 86_400)},
+    **{"work_day": Fraction(1, 366), "month": Fraction(1, 12)},
+}
+MOST_YEARS = 200
 _AMOUNT = (Token, Bounded, Counted, Signed)
 
 
@@ -162,6 +170,9 @@ def read_limit(context: Context, row: FieldRow, value: Value) -> Any:
         return blank
     text = amount_text(context, item)
     read = read_duration(text, context.units)
+    if _years(read, context.units) > MOST_YEARS:
+        context.report("GOV457", item, written=context.text(item))
+        return None
     if isinstance(read, Misread):
         recurrence = read_recurrence(text)
         if not isinstance(recurrence, Misread):
@@ -178,6 +189,16 @@ def read_limit(context: Context, row: FieldRow, value: Value) -> Any:
             report_misread(context, item, read)
         return None
     return read
+
+
+def _years(read: object, units: Units) -> Fraction:
+    """How many years an amount of time takes up at the least; no calendar is asked."""
+    ends = [read] if isinstance(read, Quantity) else []
+    ends += [read.quantity] if isinstance(read, Bound) else []
+    ends += [read.low, read.high] if isinstance(read, Range) else []
+    known = [(end.number, unit) for end in ends if (unit := units.get(end.unit)) is not None]
+    taken = (number * unit.factor * _A_YEAR.get(unit.dimension, 0) for number, unit in known)
+    return max(taken, default=Fraction(0))
 
 
 def _phrased(row: FieldRow, text: str, context: Context) -> Any:

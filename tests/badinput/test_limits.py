@@ -304,3 +304,24 @@ def test_a_mark_too_many_is_answered_in_its_line(character: str) -> None:
         for code, diagnostic in zip(errors(compiled), compiled.errors, strict=True):
             assert diagnostic.span is not None, code
             assert diagnostic.span.line in (7, 8), (line, code)
+
+
+@pytest.mark.parametrize("line", [
+    "事项 乙 { 时限：99999999999天 }", "事项 乙 { 时限：201年 }", "事项 乙 { 时限：≤80000工作日 }",
+    "制度 乙 { 责任人：甲；频次：1次/月；间隔：3..99999999999999999999999工作小时 }",
+    "岗位 乙 { 设于：社区；任期：99999999999个月 }",
+])  # fmt: skip
+def test_a_time_that_no_calendar_reaches_is_refused_at_check(line: str) -> None:
+    compiled = compile_text(framed(line))
+    assert "GOV457" in errors(compiled)
+    assert {d.span.line for d in compiled.errors if d.span and d.code == "GOV457"} == {7}
+
+
+def test_two_hundred_years_are_a_time() -> None:
+    assert errors(compile_text(framed("岗位 乙 { 设于：社区；任期：200年 }"))) == []
+
+
+@pytest.mark.parametrize("line", ["govkit １", "govkit １。", "govkit　1", "govkit １；"])
+def test_the_version_is_read_in_either_width(line: str) -> None:
+    found = compile_text(f"{line}\n地区 甲 {{ }}\n")
+    assert [d.code for d in found.diagnostics] == []

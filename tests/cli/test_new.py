@@ -184,7 +184,7 @@ TWO = {"街道": 1, "社区": 9}
         ("1 subdistrict and 9 communities", {"subdistrict": 1, "communities": 9}),
         ("十里店社区3个", {"十里店社区": 3}),
         ("镇（街道）=3", {"镇（街道）": 3}),
-        ("「1号楼」=3，`a, b` 2", {"1号楼": 3, "a, b": 2}),
+        ("「1号楼」=3，`a, b` 4", {"1号楼": 3, "a, b": 4}),
         ("街道=1000", {"街道": 1000}),
         ("Street, Grid=unknown, 村 未知", {"Street": None, "Grid": None, "村": None}),
     ],
@@ -212,3 +212,16 @@ def test_levels_that_cannot_be_read_are_refused(text: str) -> None:
     with pytest.raises(Refusal) as refused:
         read_levels(text)
     assert refused.value.findings[0].code == "GOV811"
+
+
+@pytest.mark.parametrize(
+    "text", ["网格=48，社区=6，街道=1", "desk 3, division 2, office 1", "街道=1，社区=6，网格=5"]
+)
+def test_counts_that_grow_upwards_are_refused(text: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        read_levels(text)
+    assert [one.code for one in refused.value.findings] == ["GOV811"]
+
+
+def test_equal_and_unknown_counts_are_no_matter() -> None:
+    assert list(read_levels("街道=1，社区=1，网格=未知，户=9")) == ["街道", "社区", "网格", "户"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -92,3 +94,17 @@ def test_control_characters_of_a_call_are_shown_not_sent(run: Run) -> None:
     ran = run("\x1b[31mx")
     assert "\x1b" not in ran.err
     assert "<U+001B>[31mx" in ran.err
+
+
+FULL = Path("/dev/full")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="only Linux has a device that is always full")
+@pytest.mark.parametrize("call", [["check"], ["export", "json"], ["show"], ["facts", "--json"]])
+def test_a_full_disk_is_a_finding_and_not_a_silence(call: list[str], model: Path) -> None:
+    with FULL.open("w") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "govkit", *call, str(model)], stdout=full, stderr=subprocess.PIPE
+        )
+    assert ran.returncode == 1
+    assert b"GOV808" in ran.stderr and b"GOV819" not in ran.stderr

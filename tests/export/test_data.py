@@ -158,3 +158,31 @@ def test_a_place_on_the_line_is_told() -> None:
     with pytest.raises(GovError) as refused:
         from_yaml("format: govkit/1\nname：东街\n", "en")
     assert "line 2" in str(refused.value) and "`name`" in str(refused.value)
+
+
+HIDDEN = "\u202e\u200b\u2066\ufeff\u2028\u00ad\U000e0041\u3164\x85"
+
+
+@both
+@pytest.mark.parametrize("character", HIDDEN)
+def test_what_an_editor_would_hide_or_obey_leaves_by_number_and_comes_back(
+    write: Writer, read: Reader, character: str
+) -> None:
+    model = loads("govkit 1\n地区 甲 { 说明：“x” }\n")
+    dumped = json.loads(to_json(model))
+    dumped["note"][0]["value"]["text"] = f"甲{character}乙 丙"
+    changed = from_json(json.dumps(dumped))
+    assert character not in write(changed)
+    assert read(write(changed)) == changed
+
+
+@pytest.mark.parametrize("length", [79, 80, 99, 100, 101, 500])
+def test_a_long_text_is_never_folded_in_yaml(length: int) -> None:
+    model = loads("govkit 1\n地区 甲 { 说明：“x” }\n")
+    dumped = json.loads(to_json(model))
+    for text in ("a b " * length, "甲 乙  丙 " * length, ("字" * 30 + " ") * length):
+        dumped["note"][0]["value"]["text"] = text
+        changed = from_json(json.dumps(dumped))
+        [line] = [line for line in to_yaml(changed).splitlines() if text[:8] in line]
+        assert len(line) >= len(text)
+        assert from_yaml(to_yaml(changed)) == changed
