@@ -38,6 +38,8 @@ from govkit.syntax.nodes import (
     end_of,
     start_of,
 )
+from govkit.values import Quantity
+from govkit.values.reading import read_quantity
 from govkit.vocabulary.kinds import FieldRow, field_words, kind_words, kinds
 from govkit.vocabulary.words import Term, spellings, word_set
 
@@ -207,16 +209,30 @@ class _Reader:
         if len(value.items) == 1 and value.tail is None:
             if type_ != "text":
                 self._only(value.items[0], "unknown")
-            if type_ == "words":
-                self._number_of_items(value.items[0])
         for item in value.items:
+            if type_ == "words":
+                self._as_printed(item)
             self._item(item, type_, target)
+        if type_ == "words" and len(value.items) == 1 and value.tail is None:
+            self._number_of_items(value.items[0])
+
+    def _as_printed(self, item: Operand) -> None:
+        """The author's words stay letter for letter, also where they look like a figure."""
+        start, end = start_of(item), end_of(item)
+        if isinstance(item, Token) and item.type in ("STRING", "NAME"):
+            return
+        for at in [at for at in self.edits.texts if start <= at < end]:
+            del self.edits.texts[at]
+        self.edits.texts[start] = (end, self.text[start:end])
 
     def _number_of_items(self, item: Operand) -> None:
         """`内容：15项`: a list of which the text only gives the number."""
         number = isinstance(item, Token) and item.type == "NUMBER" and str(item) not in self.own
         if number or (isinstance(item, Counted) and str(item.name) not in self.own):
-            self._reads(start_of(item), end_of(item), "count")
+            start, end = start_of(item), end_of(item)
+            read = read_quantity(self.text[start:end], self.figures.units)
+            if isinstance(read, Quantity) and read.number.denominator == 1:
+                self._reads(start, end, "count")
 
     def _item(self, item: Operand, type_: str, target: str) -> None:
         if type_ in ("expression", "condition"):
@@ -284,13 +300,22 @@ class _Reader:
         waiting = [item]
         while waiting:
             part = waiting.pop()
-            if isinstance(part, Infix) and _is_per(part, type_):
+            if isinstance(part, Infix):
                 strokes = [p for p in part.parts if isinstance(p, Token) and p.type == "TIMES"]
-                self.edits.strokes |= {start_of(p) for p in strokes if p in ("/", "／")}
+                per = _is_per(part, type_)
+                self.edits.strokes |= {
+                    start_of(p) for p in strokes
+                    if p in ("/", "／") and (per or self._is_tight(p))
+                }  # fmt: skip
             start, end = start_of(part), end_of(part)
             if self._phrase(part) and self._reads(start, end, type_):
                 continue
             waiting += self._inside(part)
+
+    def _is_tight(self, stroke: Token) -> bool:
+        """Whether no blank stands beside a stroke, as in a fraction or a rate."""
+        beside = self.text[start_of(stroke) - 1] + self.text[end_of(stroke) : end_of(stroke) + 1]
+        return not re.search(r"\s", beside)
 
     def _phrase(self, part: Operand) -> bool:
         """Whether a part can be one figure; a name of the author's cannot."""
@@ -300,7 +325,9 @@ class _Reader:
             return part.type == "NUMBER" or (part.type == "NAME" and str(part) not in self.own)
         if isinstance(part, Counted):
             return str(part.name) not in self.own
-        return isinstance(part, Bounded | Infix | Signed)
+        if isinstance(part, Infix):  # a range is one number: what a sign joins is a sum
+            return not any(isinstance(p, Token) and p.type == "SIGN" for p in part.parts)
+        return isinstance(part, Bounded | Signed)
 
     def _reads(self, start: int, end: int, type_: str) -> bool:
         """Whether the stretch is a figure of this type; its new text is kept."""

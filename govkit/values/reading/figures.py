@@ -199,7 +199,8 @@ def _single(text: str, units: Units) -> Quantity | Bound | Misread | None:
     share = Fraction(allowance) / 100 if allowance else None
     if share is not None and direction != "about":
         return Misread("ambiguous", 0, len(text))
-    quantity = Quantity(printed.number, unit_id, printed.step, direction, share)
+    step = printed.step or Fraction(printed.number.denominator == 1)  # `1/2亿` is a whole number
+    quantity = Quantity(printed.number, unit_id, step, direction, share)
     if parts["pre"] is None and parts["post"] is None:
         return quantity
     return _bound(quantity, text, match)
