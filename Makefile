@@ -15,7 +15,7 @@ export PYTHONUTF8 := 1
 $(shell [ ! -e $(STAMP) ] || $(RUN) -c pass 2>/dev/null || rm -f $(STAMP))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types bench install-test clean
+.PHONY: help demo test lint types bench install-test nightly clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -41,6 +41,9 @@ bench: $(STAMP) ## measure; BENCH_ARGS goes to pytest (测速)
 
 install-test: $(STAMP) ## install wheel, sdist and editable in fresh environments; needs an index (安装测试)
 	@$(RUN) -m pytest -q -m install
+
+nightly: $(STAMP) ## slow sweeps with many seeds; takes an hour (慢速的大批测试)
+	@$(RUN) -m pytest -q -n 2 -m nightly
 
 clean: ## remove builds and caches; the environment stays (清理，保留环境)
 	@rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks

@@ -74,14 +74,27 @@ def _edited(lexemes: list[Lexeme], edits: Edits) -> list[Lexeme]:
                 lexeme.kind = lexeme.kind if lexeme.kind == "TAIL" else "FIGURE"
         elif lexeme.start in edits.strokes and not _would_be_fraction(kept[-1], after):
             lexeme.kind = "slash"
+        elif lexeme.kind == "comma" and kept and _in_a_number(kept[-1], lexeme, after):
+            lexeme.kind = "thousands"
         kept.append(lexeme)
     _mark_maps(kept)
     return kept
 
 
+def _in_a_number(before: Lexeme, comma: Lexeme, after: Lexeme | None) -> bool:
+    """Whether a tight comma stands before the last three digits of a number, as in 两至1,485."""
+    if after is None or before.end != comma.start or comma.end != after.start:
+        return False
+    three, fourth = after.text[:3], after.text[3:4]
+    return before.text[-1:].isdigit() and three.isdigit() and not fourth.isdigit()
+
+
 def _would_be_fraction(before: Lexeme, after: Lexeme | None) -> bool:
-    """Whether a tight stroke would make one figure of two: `2 / 3` is not `2/3`."""
-    return after is not None and before.text[-1:].isdigit() and after.text[:1].isdigit()
+    """Whether a tight stroke would make one figure of two: `2 / 3` is not `2/3`. Where it stood
+    tight between the same words, it did not."""
+    tight = after is not None and before.kind != "FIGURE" and before.end + 1 == after.start
+    digits = after is not None and before.text[-1:].isdigit() and after.text[:1].isdigit()
+    return digits and not tight
 
 
 def _mark_maps(lexemes: list[Lexeme]) -> None:

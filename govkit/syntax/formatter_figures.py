@@ -144,7 +144,8 @@ class Figures:
 
     def _beside_a_stroke(self, word: str) -> str | None:
         """Between strokes a word that is no unit can only be a name, perhaps of another file."""
-        return self._own(word) or (f"name:{word}" if self.units.find(word) is None else None)
+        strange = self.units.find(word) is None and not word[:1].isdigit()
+        return self._own(word) or (f"name:{word}" if strange else None)
 
 
 def _name(reference: str) -> str:

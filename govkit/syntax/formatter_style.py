@@ -28,6 +28,7 @@ _SAME = {
     "group": "{",
     "group_end": "}",
     "slash": "/",
+    "thousands": ",",
     "ANY_NUMBER": "N",
 }
 _COMPARISONS = {
@@ -57,7 +58,7 @@ _CURLY = re.compile(r"“(?:[^“”\n]|“[^“”\n]*”)*”")
 _OPERANDS = frozenset({"NAME", "NUMBER", "FIGURE", "STRING", "UNKNOWN", "right", "group_end"})
 _SIGNS = frozenset({"COMPARISON", "SIGN"})
 _SIGN_MARKS = "<>=≥≤≠≈+-−"
-_CLOSERS = frozenset({"colon", "comma", "map_comma", "right", "group_end", "slash"})
+_CLOSERS = frozenset({"colon", "comma", "map_comma", "right", "group_end", "slash", "thousands"})
 
 
 def spelled(lexeme: Lexeme, lang: str) -> str:
@@ -128,7 +129,7 @@ def blank_between(
     """
     if before.kind == "TAIL" and after.kind == "right":
         return True
-    if before.kind in ("left", "group", "slash") or after.kind in _CLOSERS:
+    if before.kind in ("left", "group", "slash", "thousands") or after.kind in _CLOSERS:
         return False
     if before.kind == "CALL" and after.kind == "left":
         return False

@@ -206,9 +206,8 @@ class _Reader:
     # ── values ──
 
     def _value(self, value: Value, type_: str, target: str) -> None:
-        if len(value.items) == 1 and value.tail is None:
-            if type_ != "text":
-                self._only(value.items[0], "unknown")
+        if len(value.items) == 1 and value.tail is None and type_ != "text":
+            self._only(value.items[0], "unknown")
         for item in value.items:
             if type_ == "words":
                 self._as_printed(item)
@@ -312,6 +311,11 @@ class _Reader:
                 continue
             waiting += self._inside(part)
 
+    def _divides(self, part: Infix) -> bool:
+        """Whether a stroke between two digits is a division: as a fraction it were one token."""
+        strokes = [start_of(p) for p in part.parts if isinstance(p, Token) and p.type == "TIMES"]
+        return any(self.text[at - 1 : at + 2 : 2].isdigit() for at in strokes)
+
     def _is_tight(self, stroke: Token) -> bool:
         """Whether no blank stands beside a stroke, as in a fraction or a rate."""
         beside = self.text[start_of(stroke) - 1] + self.text[end_of(stroke) : end_of(stroke) + 1]
@@ -326,7 +330,8 @@ class _Reader:
         if isinstance(part, Counted):
             return str(part.name) not in self.own
         if isinstance(part, Infix):  # a range is one number: what a sign joins is a sum
-            return not any(isinstance(p, Token) and p.type == "SIGN" for p in part.parts)
+            signs = any(isinstance(p, Token) and p.type == "SIGN" for p in part.parts)
+            return not signs and not self._divides(part)
         return isinstance(part, Bounded | Signed)
 
     def _reads(self, start: int, end: int, type_: str) -> bool:

@@ -20,6 +20,8 @@ from tests.examples.test_gallery import BREAKS, BY_KIND, GALLERY
 
 # Code of an example → what else is said, because it is another fault of the same small text.
 BESIDE: dict[str, dict[str, int]] = {
+    "GOV454": {"GOV604": 1, "GOV504": 1},  # the doubt, and what goes with its other reading
+    "GOV455": {"GOV604": 1},  # the doubt
     "GOV513": {"GOV629": 1},  # it leads on when time runs out, and there is no limit
     "GOV591": {"GOV620": 1},  # the attribute that is no key any more is for nothing
 }

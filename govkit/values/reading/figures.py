@@ -199,11 +199,15 @@ def _single(text: str, units: Units) -> Quantity | Bound | Misread | None:
     share = Fraction(allowance) / 100 if allowance else None
     if share is not None and direction != "about":
         return Misread("ambiguous", 0, len(text))
-    step = printed.step or Fraction(printed.number.denominator == 1)  # `1/2亿` is a whole number
-    quantity = Quantity(printed.number, unit_id, step, direction, share)
+    quantity = Quantity(printed.number, unit_id, _step(printed), direction, share)
     if parts["pre"] is None and parts["post"] is None:
         return quantity
     return _bound(quantity, text, match)
+
+
+def _step(printed: _Printed) -> Fraction:
+    """The precision printed; 1 where a fraction comes to a whole number, as 1/2亿 does."""
+    return printed.step or Fraction(printed.number.denominator == 1)
 
 
 def _date_word(text: str, at: int, word: str) -> Misread:
@@ -335,8 +339,8 @@ def _ends(
     allowance = match["share"] or match["either"]
     share = Fraction(allowance) / 100 if allowance and directions else None
     return Range(
-        Quantity(low.number, unit, low.step, direction, share),
-        Quantity(high.number, unit, high.step, direction, share),
+        Quantity(low.number, unit, _step(low), direction, share),
+        Quantity(high.number, unit, _step(high), direction, share),
         include_low=not match["dash"].startswith("<"),
         include_high=not match["dash"].endswith("<"),
     )
