@@ -83,7 +83,8 @@ def _edited(lexemes: list[Lexeme], edits: Edits) -> list[Lexeme]:
 
 def _in_a_number(before: Lexeme, comma: Lexeme, after: Lexeme | None) -> bool:
     """Whether a tight comma stands before the last three digits of a number, as in 两至1,485."""
-    if after is None or before.end != comma.start or comma.end != after.start:
+    tight = after is not None and before.end == comma.start and comma.end == after.start
+    if after is None or not tight or comma.text not in (",", "，"):
         return False
     three, fourth = after.text[:3], after.text[3:4]
     return before.text[-1:].isdigit() and three.isdigit() and not fourth.isdigit()

@@ -81,7 +81,7 @@ def quantities(draw: st.DrawFn, units: list[str] | None = None, exact: bool = Fa
 
 
 FRACTIONS = st.builds(
-    lambda number, unit: Quantity(number, unit, Fraction(0)),
+    lambda number, unit: Quantity(number, unit, Fraction(number.denominator == 1)),
     st.fractions(0, 1000, max_denominator=999),
     st.sampled_from(["", "hectare", "person"]),
 )
