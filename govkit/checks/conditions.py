@@ -15,15 +15,16 @@ from govkit.checks.cases import Cases
 from govkit.checks.cells import grades_of
 from govkit.checks.environment import ModelEnvironment
 from govkit.checks.finding import Check, Finding
-from govkit.checks.statements import claims
-from govkit.checks.wording import condition_words
+from govkit.checks.statements import claims, numbered
 from govkit.diagnostics import Both
 from govkit.model.case_attribute import CaseAttribute
 from govkit.model.governance import Governance
-from govkit.values import Bound, Quantity, Range, Word
+from govkit.values import Bound, Quantity, Range, Word, Words
 from govkit.values.evaluate import BudgetSpent, Evaluator, UnlikeUnits
 from govkit.values.expression import Call, Constant, Each, Expression, Infix, Name
 from govkit.values.interval import Interval, of_quantity, unknown
+from govkit.values.reading import read_quantity
+from govkit.values.writing.condition import condition_words
 
 _ONE = Fraction(1)
 COMPARING = frozenset("=≠<≤>≥≈")
@@ -188,4 +189,70 @@ class _Amounts(ModelEnvironment):
         return Interval(Fraction(0), None, dimensions=one.dimensions)
 
 
-CHECKS: tuple[Check, ...] = (check_conditions,)
+_COUNTERS = (
+    ("1", "2", "3", "4", "5", "6", "7", "8", "9"),
+    ("一", "二", "三", "四", "五", "六", "七", "八", "九"),
+    ("甲", "乙", "丙", "丁", "戊", "己", "庚"),
+    ("Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ"),
+    ("I", "II", "III", "IV", "V"),
+    ("A", "B", "C", "D", "E", "F"),
+)
+_RISING = ("星", "star", "分", "point", "年", "year", "次", "times", "人", "天", "day")
+
+
+def check_defaults(model: Governance) -> Iterator[Finding]:
+    """GOV217: a default that is no value of its attribute. GOV223: no amount of its unit."""
+    for attribute in model.attributes:
+        grades, unit = grades_of(model, attribute.name), _unit(attribute)
+        for number, stated in enumerate(attribute.default):
+            words = stated.value.words if isinstance(stated.value, Words) else ()
+            at = numbered(f"attribute:{attribute.name}.default", number)
+            if len(words) != 1 or (grades and words[0] not in grades):
+                near = tuple(get_close_matches("".join(words), grades, n=3, cutoff=0.3))
+                if isinstance(stated.value, Words) and (grades or len(words) != 1):
+                    yield Finding("GOV217", at, {
+                        "attribute": attribute.name, "written": "、".join(words),
+                        "known": Both("、".join(grades), ", ".join(grades)),
+                    }, ((f"attribute:{attribute.name}.values", "grades"),), near)  # fmt: skip
+            elif unit and not grades:
+                read = read_quantity(words[0], model.unit_table)
+                fits = isinstance(read, Quantity) and read.unit in ("", unit) and read.number >= 0
+                if not fits or getattr(read, "direction", "exact") != "exact":
+                    table = model.unit_table
+                    yield Finding("GOV223", at, {
+                        "attribute": attribute.name, "written": words[0],
+                        "unit": Both(table.word(unit, "zh"), table.word(unit, "en")),
+                    })  # fmt: skip
+
+
+def check_order(model: Governance) -> Iterator[Finding]:
+    """GOV221: grades that count downwards by name, compared by their order."""
+    counting = {f"attribute:{one.name}" for one in model.attributes
+                if _counts_down(grades_of(model, one.name))}  # fmt: skip
+    for path, claim in claims(model) if counting else ():
+        for one in comparisons(claim.when) if isinstance(claim.when, Infix | Call) else ():
+            for side in (one.left, one.right):
+                if isinstance(side, Name) and side.ref in counting and one.operator in "<≤>≥":
+                    counting.discard(side.ref)
+                    name = side.ref.partition(":")[2]
+                    grades = grades_of(model, name)
+                    yield Finding("GOV221", path, {
+                        "condition": condition_words(one), "attribute": name,
+                        "low": grades[0], "high": grades[-1],
+                    }, ((f"{side.ref}.values", "grades"),))  # fmt: skip
+
+
+def _counts_down(grades: tuple[str, ...]) -> bool:
+    """`P1, P2, P3` and `一级、二级、三级`: a first, a second, a third of something."""
+    if len(grades) < 2 or any(word in grades[0].casefold() for word in _RISING):
+        return False
+    for counter in _COUNTERS:
+        before, found, behind = grades[0].rpartition(counter[0])
+        if found and len(grades) <= len(counter) and not (before + behind).isdigit():
+            counted = tuple(f"{before}{one}{behind}" for one in counter[: len(grades)])
+            if grades == counted:
+                return True
+    return False
+
+
+CHECKS: tuple[Check, ...] = (check_conditions, check_defaults, check_order)

@@ -11,11 +11,15 @@ from itertools import combinations, pairwise
 from govkit.checks.amounts import exceeds
 from govkit.checks.finding import Check, Finding
 from govkit.checks.statements import clocks, days_apart, keys_in, numbered, refs_in, rungs, words_in
+from govkit.checks.validity import Period, period, shared
 from govkit.checks.wording import name_of, written
+from govkit.diagnostics import Both
 from govkit.model.clock import Clock
 from govkit.model.governance import Governance
 from govkit.model.process import Process, Rung
 from govkit.values import Mapping, Refs
+from govkit.vocabulary.kinds import fields_of
+from govkit.vocabulary.words import word_set
 
 
 def check_tier_handlers(model: Governance) -> Iterator[Finding]:
@@ -77,20 +81,60 @@ def check_undecided(model: Governance) -> Iterator[Finding]:
 
 
 def check_process_matters(model: Governance) -> Iterator[Finding]:
-    """GOV517: two processes apply to one matter without conditions; the first would always win."""
-    first: dict[str, Process] = {}
+    """GOV517: two processes apply to one matter on the same days without conditions.
+
+    The first would always win.
+    """
+    before: dict[str, list[tuple[Process, Period]]] = {}
     for process in model.processes:
         for stated in process.applies_to:
             conditional = stated.when is not None or process.when is not None
             if conditional or not isinstance(stated.value, Refs):
                 continue
-            for ref in stated.value.refs:
-                earlier = first.setdefault(ref, process)
-                if earlier is not process:
+            days = shared(period(process), period(stated))
+            for ref in dict.fromkeys(stated.value.refs):
+                rivals = before.setdefault(ref, [])
+                earlier = next((one for one, held in rivals if one is not process
+                                and _meet(shared(held, days))), None)  # fmt: skip
+                rivals.append((process, days))
+                if earlier is not None:
                     yield Finding("GOV517", f"process:{process.name}.applies_to",
                                   {"matter": ref.partition(":")[2], "process": process.name,
                                    "earlier": earlier.name},
                                   ((f"process:{earlier.name}.applies_to", "earlier"),))  # fmt: skip
+
+
+def _meet(days: Period) -> bool:
+    return days[0] < days[1]
+
+
+# Events of a tier or step, and the fields without one of which they cannot come about there.
+_SOURCES = {
+    "agreed": ("deliberates",),
+    "undecided": ("deliberates",),
+    "consented": ("countersign",),
+    "absent": ("arrive_within",),
+    "incomplete": ("complete_within",),
+}
+
+
+def check_event_sources(model: Governance) -> Iterator[Finding]:
+    """GOV222: a way on for an event that nothing here brings about."""
+    for process in model.processes:
+        for path, rung in rungs(process):
+            for number, stated in enumerate(rung.on):
+                at = numbered(f"{path}.on", number)
+                keys = [key for arrow in stated.value.entries for key in arrow.keys]
+                for key in dict.fromkeys(key for key in keys if isinstance(key, str)):
+                    fields = _SOURCES.get(key, ())
+                    if fields and not any(getattr(rung, field) for field in fields):
+                        rows = [fields_of("tier")[field] for field in fields]
+                        term = word_set("trigger+event")[key]
+                        yield Finding("GOV222", at, {
+                            "event": Both(term.zh, term.en), "tier": rung.name,
+                            "field": Both("、".join(r.zh for r in rows),
+                                          ", ".join(r.en for r in rows)),
+                        })  # fmt: skip
 
 
 def check_handed_on(model: Governance) -> Iterator[Finding]:
@@ -175,6 +219,7 @@ CHECKS: tuple[Check, ...] = (
     check_ceilings,
     check_undecided,
     check_process_matters,
+    check_event_sources,
     check_handed_on,
     check_may_and_forbids,
     check_chains,

@@ -46,17 +46,17 @@ def _periods(path: str, attribute: Attribute[Any]) -> Iterator[Finding]:
     for pair in told:
         alike.setdefault(_condition(pair[1]), []).append(pair)
     for dated in alike.values():
-        dated.sort(key=lambda pair: _period(pair[1]))
+        dated.sort(key=lambda pair: period(pair[1]))
         end = date.min
         for (first, before), (second, after) in pairwise(dated):
             places = (numbered(path, second), ((numbered(path, first), "earlier"),))
-            end = max(end, _period(before)[1])
-            begin, until = max(_period(before)[0], _period(after)[0]), _period(after)[1]
+            end = max(end, period(before)[1])
+            begin, until = max(period(before)[0], period(after)[0]), period(after)[1]
             sources = {before.origin.source, after.origin.source}
             if len(sources) == 2 and "" not in sources:
                 continue  # two documents: told by the checks of sources
             if _together(before, after) and before.value != after.value:
-                until = min(until, _period(before)[1])
+                until = min(until, period(before)[1])
                 yield Finding("GOV531", places[0], {"days": days(begin, until)}, places[1])
             elif end < begin:
                 yield Finding("GOV532", places[0], {"days": days(end, begin)}, places[1])
@@ -70,22 +70,22 @@ def _together(before: Stated[Any], after: Stated[Any]) -> bool:
     """Whether two statements, the first beginning no later, both claim some day."""
     if before.until is None:
         return before.since == after.since
-    return _period(after)[0] < before.until
+    return period(after)[0] < before.until
 
 
 def check_references(model: Governance) -> Iterator[Finding]:
     """GOV533: a statement holds on days on which what it points at does not."""
-    periods = {path: _period(entity) for path, entity in entities(model) if _dated(entity)}
+    periods = {path: period(entity) for path, entity in entities(model) if _dated(entity)}
     periods.pop("district", None)
     if not periods:
         return
-    outer = around = _period(model)
+    outer = around = period(model)
     for path, entity in entities(model):
         if not path.startswith("item:") and "/" not in path:
-            outer = _shared(around, _outer(model, entity))
-        own = _shared(outer, _period(entity))
+            outer = shared(around, _outer(model, entity))
+        own = shared(outer, period(entity))
         for at, claim, refs in _pointing(path, entity):
-            holds = _shared(own, _period(claim))
+            holds = shared(own, period(claim))
             for ref in dict.fromkeys(refs):
                 missing = _missing(holds, periods.get(ref))
                 if missing is not None:
@@ -96,9 +96,9 @@ def check_references(model: Governance) -> Iterator[Finding]:
 
 def _outer(model: Governance, entity: Entity) -> Period:
     """When an object holds: its own dates, and those of the matters it lies in."""
-    found, parent = _period(entity), model.get(f"matter:{getattr(entity, 'parent', '')}")
+    found, parent = period(entity), model.get(f"matter:{getattr(entity, 'parent', '')}")
     while parent is not None:
-        found = _shared(found, _period(parent))
+        found = shared(found, period(parent))
         parent = model.get(f"matter:{getattr(parent, 'parent', '')}")
     return found
 
@@ -127,10 +127,10 @@ def _missing(holds: Period, there: Period | None) -> Period | None:
 def check_heads(model: Governance) -> Iterator[Finding]:
     """GOV538: a statement that begins after its own block has ended, or ends before it begins."""
     for path, entity in entities(model):
-        own = _period(entity)
+        own = period(entity)
         for field, stated in statements(entity) if _dated(entity) else ():
-            holds = _period(stated)
-            if _dated(stated) and _shared(own, holds)[0] >= _shared(own, holds)[1]:
+            holds = period(stated)
+            if _dated(stated) and shared(own, holds)[0] >= shared(own, holds)[1]:
                 yield Finding("GOV538", f"{path}.{field}", {"days": days(*holds)},
                               ((path, "head"),))  # fmt: skip
 
@@ -156,7 +156,7 @@ def check_day(model: Governance, taken: InForce) -> Iterator[Finding]:
     day = str(taken.model.day)
     if taken.model.day is not None and not model.holds_on(taken.model.day):
         yield Finding("GOV537", "district", {"name": model.name, "day": day,
-                                             "days": days(*_period(model))})  # fmt: skip
+                                             "days": days(*period(model))})  # fmt: skip
     for lost in taken.lost:
         yield Finding("GOV534", lost.path, {"name": lost.ref.partition(":")[2], "day": day},
                       ((lost.ref, "target"),))  # fmt: skip
@@ -166,11 +166,13 @@ def _dated(claim: Claim) -> bool:
     return claim.since is not None or claim.until is not None
 
 
-def _period(claim: Claim) -> Period:
+def period(claim: Claim) -> Period:
+    """The days on which something holds."""
     return claim.since or date.min, claim.until or date.max
 
 
-def _shared(one: Period, other: Period) -> Period:
+def shared(one: Period, other: Period) -> Period:
+    """The days of both; none where it ends before it begins."""
     return max(one[0], other[0]), min(one[1], other[1])
 
 

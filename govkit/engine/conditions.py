@@ -17,7 +17,6 @@ from govkit.model.governance import Governance
 from govkit.model.statement import Attribute, Stated
 from govkit.values import Bound, Infix, Quantity, Range
 from govkit.values.evaluate import BudgetSpent, Evaluator, UnlikeUnits
-from govkit.values.units import standard_units
 
 T = TypeVar("T")
 
@@ -54,7 +53,7 @@ def holds(model: Governance, condition: Any, value: Reader) -> bool | None:
             return decisive
         return None if None in sides else not decisive
     try:
-        truth = Evaluator(CaseFacts(model, value, standard_units())).truth(condition)
+        truth = Evaluator(CaseFacts(model, value, model.unit_table)).truth(condition)
     except (BudgetSpent, UnlikeUnits):
         return None
     return {"true": True, "false": False}.get(truth)

@@ -24,7 +24,7 @@ from govkit.model.governance import Governance
 from govkit.model.statement import Frozen
 from govkit.values import Quantity, Text, Unknown, Word, Words
 from govkit.values.reading import read_quantity
-from govkit.values.units import standard_units
+from govkit.values.units import Units
 
 Given = Quantity | Unknown | Word | Text
 CaseValueType = Annotated[Quantity | Unknown | Word | Text, Field(discriminator="type")]
@@ -49,7 +49,7 @@ def read_given(model: Governance, given: Mapping[str, Any]) -> tuple[CaseValue, 
         if name not in known:
             near = get_close_matches(name, known, n=3, cutoff=0.4)
             raise refuse("GOV705", near, attribute=name, known=Both.listed(known, "—"))
-        found.append(CaseValue(attribute=name, value=_value(known[name], value)))
+        found.append(CaseValue(attribute=name, value=_value(model, known[name], value)))
     return tuple(found)
 
 
@@ -59,7 +59,7 @@ def stated_values(model: Governance, matter: str, day: date) -> tuple[CaseValue,
     for attribute in model.attributes:
         default = attribute.default.at(day)
         if default is not None and isinstance(default.value, Words) and default.value.words:
-            value = _value(attribute, default.value.words[0])
+            value = _value(model, attribute, default.value.words[0])
             rule = f"attribute:{attribute.name}.default"
             found[attribute.name] = CaseValue(attribute=attribute.name, value=value, rule=rule)
     for name in reversed(model.lineage(matter)):
@@ -72,7 +72,7 @@ def stated_values(model: Governance, matter: str, day: date) -> tuple[CaseValue,
     return tuple(found.values())
 
 
-def _value(attribute: CaseAttribute, value: Any) -> Given:
+def _value(model: Governance, attribute: CaseAttribute, value: Any) -> Given:
     grades = attribute.values.value
     if isinstance(value, Word | Text | Quantity | Unknown):
         value = getattr(value, "word", getattr(value, "text", value))
@@ -83,14 +83,14 @@ def _value(attribute: CaseAttribute, value: Any) -> Given:
         raise refuse("GOV706", near, attribute=attribute.name, written=sayable(value))
     if attribute.unit.value is None and isinstance(value, str):
         return Text(value)
-    return _amount(attribute, value)
+    return _amount(model.unit_table, attribute, value)
 
 
-def _amount(attribute: CaseAttribute, value: Any) -> Given:
+def _amount(units: Units, attribute: CaseAttribute, value: Any) -> Given:
     """An amount in the attribute's unit; a bare number takes that unit."""
     unit, written = attribute.unit.value.word if attribute.unit.value else "", sayable(value)
     if isinstance(value, str):
-        value = read_quantity(value, standard_units())
+        value = read_quantity(value, units)
     elif isinstance(value, int | Fraction | Decimal) and not isinstance(value, bool):
         finite = not isinstance(value, Decimal) or value.is_finite()
         value = Quantity(Fraction(value), unit) if finite else value

@@ -10,15 +10,20 @@ from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
 
+from govkit.diagnostics import Both, GovError
 from govkit.engine.case import Case
 from govkit.engine.conditions import holds
 from govkit.engine.findings import refuse
 from govkit.engine.ladder import Ladder
+from govkit.engine.wording import both
 from govkit.model.governance import Governance
 from govkit.model.mode import Mode
 from govkit.model.process import Process
 from govkit.model.statement import Attribute, RefsLike
 from govkit.values import Refs
+from govkit.values.expression import Expression, names_in
+from govkit.values.writing import write
+from govkit.values.writing.condition import condition_words
 
 
 def refuse_if_gone(whole: Governance, bound: Governance, matter: str, unit: str, day: date) -> None:
@@ -49,8 +54,8 @@ def intake(
 ) -> tuple[Ladder, str, str, tuple[str, ...]]:
     """The process, the place where a case of a unit comes in, the unit's id, and the rules of it.
 
-    The case holds matter, unit, mode and values. Raises `GovError` (GOV702–GOV704, GOV739 where
-    the mode suspends the process).
+    The case holds matter, unit, mode and values. Raises `GovError` (GOV702–GOV704, GOV920, GOV739
+    where the mode suspends the process).
     """
     matter, unit = case.matter, case.unit
     name = process_of(model, case)
@@ -62,7 +67,7 @@ def intake(
         raise refuse("GOV739", mode=mode.name, process=name, matter=matter)
     ladder = ladders.get(name)
     if ladder is None or not (ladder.names or ladder.steps):
-        raise refuse("GOV702", matter=matter)
+        raise _no_process(model, case)
     try:
         found = model.unit(unit)
     except KeyError:
@@ -71,6 +76,49 @@ def intake(
     if place is None:
         raise refuse("GOV704", unit=unit, process=name)
     return ladder, place, found.id, (f"process:{name}.applies_to", *rules)
+
+
+def _no_process(model: Governance, case: Case) -> GovError:
+    """GOV920 with each condition that does not hold and the values it asked for; else GOV702."""
+    names = {f"matter:{name}" for name in model.lineage(case.matter)}
+    failed = [
+        both(
+            "condition.fails",
+            process=process.name,
+            condition=condition_words(when),
+            values=_asked(case, when),
+        )
+        for process in model.processes
+        for stated in process.applies_to
+        if names & set(getattr(stated.value, "refs", ()))
+        for when in (process.when, stated.when)
+        if when is not None and holds(model, when, case.value) is not True
+    ]
+    if not failed:
+        return refuse("GOV702", matter=case.matter)
+    why = Both("；".join(one.zh for one in failed), "; ".join(one.en for one in failed))
+    return refuse("GOV920", matter=case.matter, why=why)
+
+
+def _asked(case: Case, condition: Expression) -> Both:
+    """The values of a case that a condition asks for: `大小：小事，金额没有给出`."""
+    told = []
+    for name in dict.fromkeys(names_in(condition)):
+        kind, _, attribute = name.ref.partition(":")
+        if kind == "mode":
+            on = case.mode == attribute
+            told.append(both("condition.mode_on" if on else "condition.mode_off", mode=attribute))
+        if kind != "attribute":
+            continue
+        held = case.value(attribute)
+        if held is None:
+            told.append(both("condition.not_given", attribute=attribute))
+            continue
+        words = Both(write(held, "zh", str), write(held, "en", str))
+        told.append(both("condition.value", attribute=attribute, value=words))
+    if not told:
+        return both("condition.nothing", matter=case.matter)
+    return Both("，".join(one.zh for one in told), ", ".join(one.en for one in told))
 
 
 def process_of(model: Governance, case: Case) -> str:

@@ -25,7 +25,7 @@ from govkit.values import (
     Unknown,
     Word,
 )
-from govkit.values.units import Lang, Unit, standard_units
+from govkit.values.units import Lang
 from govkit.values.wording import wording
 from govkit.values.writing import write
 from govkit.vocabulary.kinds import fields_of, kinds
@@ -41,8 +41,7 @@ class Pen:
     def __init__(self, model: Governance, lang: Lang | None = None) -> None:
         self.model = model
         self.lang: Lang = lang or model.lang
-        own = [Unit(unit.name, "own", zh=unit.name, en=unit.name) for unit in model.own_units]
-        self.units = standard_units().extended(own) if own else standard_units()
+        self.units = model.unit_table
 
     def pick(self, zh: str, en: str) -> str:
         """One of two wordings, by the tongue."""

@@ -42,7 +42,8 @@ from govkit.model.validity import InForce, days_of_change, in_force
 from govkit.model.workload import Workload
 from govkit.values import Bound, Quantity, Range, Refs, Text
 from govkit.values import Mapping as Mapped
-from govkit.values.units import Lang
+from govkit.values.units import Lang, Units, standard_units
+from govkit.values.units import Unit as Measure
 
 FORMAT: Literal["govkit/1"] = "govkit/1"
 
@@ -114,6 +115,12 @@ class Governance(Entity):
     def fingerprint(self) -> str:
         """A short hash of the meaning; two texts with equal models have the same one."""
         return sha256(self.model_dump_json().encode()).hexdigest()[:16]
+
+    @cached_property
+    def unit_table(self) -> Units:
+        """The units of the language and of this model."""
+        own = [Measure(unit.name, "own", zh=unit.name, en=unit.name) for unit in self.own_units]
+        return standard_units().extended(own) if own else standard_units()
 
     # ── tongue ──
     @cached_property

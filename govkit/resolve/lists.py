@@ -12,6 +12,7 @@ from govkit.syntax.nodes import Arrowed, Bounded, Call, Counted, Operand, Token,
 from govkit.values import Bound, Chain, Quantity, Range, Refs, Unknown, Words
 from govkit.values.reading import Misread, read_quantity
 from govkit.values.structure import Tail
+from govkit.values.writing import write
 from govkit.vocabulary.kinds import FieldRow
 from govkit.vocabulary.words import spellings
 
@@ -41,7 +42,14 @@ def tail_of(context: Context, value: Value) -> tuple[Tail, int | None]:
 
 
 def read_words(context: Context, row: FieldRow, value: Value) -> Words | Unknown | None:
-    """Free words. A lone `15项` is a list of 15 with none named; `未知` is unknown."""
+    """Free words. A lone `15项` is a list of 15 with none named; `未知` is unknown.
+
+    Of an attribute the words are its grades, or the amount it has by default (`默认：5万元`).
+    """
+    if row.kind == "attribute" and len(value.items) == 1 and value.tail is None:
+        spelt = _grade_or_amount(context, value.items[0])
+        if spelt is not None:
+            return Words((spelt,))
     if len(value.items) == 1 and value.tail is None:
         item = value.items[0]
         if isinstance(item, Token):
@@ -58,6 +66,17 @@ def read_words(context: Context, row: FieldRow, value: Value) -> Words | Unknown
         return None
     tail, total = tail_of(context, value)
     return Words(tuple(word for word in words if word is not None), tail, total)
+
+
+def _grade_or_amount(context: Context, item: Operand) -> str | None:
+    """A grade spelt as a number (`1级`) as it stands, an amount in one form for both tongues."""
+    if not isinstance(item, Counted | Token) or (isinstance(item, Token) and item.type != "NUMBER"):
+        return None
+    text = amount_text(context, item)
+    if context.owner.partition(":")[2] in context.names.values.get(text, ()):
+        return text
+    read = read_quantity(text, context.units)
+    return write(read, "zh", str, context.units) if isinstance(read, Quantity) else text
 
 
 def _count_only(context: Context, item: Token | Counted) -> Words | Unknown | None:

@@ -55,6 +55,8 @@ def _word_terminals() -> str:
     clauses = clause_words()
     tails = _alternatives(*word_set("tail").values())
     counter = rf"(?!(?:{clauses}){AFTER_CLAUSE})[^\W\d]+"  # `etc 9 must`: no unit called `must`
+    joining = _alternatives(*logic.values())
+    going_on = f"(?:{clauses}){AFTER_CLAUSE}|(?:{joining}){_AFTER_WORD}"  # `matter = N and …`
     lines = [
         f"{'_' if id == 'or_read' else ''}{id.upper()}.7: /(?:{_alternatives(term)}){AFTER_CLAUSE}/"
         for id, term in clause.items()
@@ -65,6 +67,7 @@ def _word_terminals() -> str:
         f"_IN.7: /(?:{_alternatives(logic['in'])}){_AFTER_WORD}/",
         f"_WHERE.7: /(?:{_alternatives(logic['where'])}){_AFTER_WORD}/",
         r"_OF.7: /of(?=[ \t\u3000\u00a0])/",
+        rf"ANY_NUMBER.4: /[NＮ](?=[ \t\u3000\u00a0]+(?!{going_on})[^\W\d]|[^\W\da-zA-Z_])/",
         rf"TAIL.7: /(?:{tails})(?:[ \t\u3000]*\d+(?:[ \t\u3000]*{counter})?)?{_AFTER_LIST}/",
         rf"_SEP.5: /(?!{_GAP}\n{_LINES}(?:{clauses}){AFTER_CLAUSE}){_GAP}[\n;；。]{_GAPS}/",
         rf"_GOES_ON.4: /{_GAP}\n{_LINES}(?=(?:{clauses}){AFTER_CLAUSE})/",
