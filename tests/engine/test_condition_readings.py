@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from govkit import Engine, compile_text, format_text
+from govkit import Engine, GovError, compile_text, format_text
 
 DAY = datetime(2026, 3, 2, 1, tzinfo=UTC)
 ZH = """govkit 1
@@ -208,3 +208,109 @@ def test_ways_on_ceilings_and_mixes_say_which_of_two_things_they_mean() -> None:
 def test_an_event_of_the_language_is_not_declared_again() -> None:
     assert codes(ZH % ("事由 逾期", "范围 = 区")) == ["GOV366"]
     assert codes(EN % ("event overdue", "scope = area")) == ["GOV366"]
+
+
+MONEY = """govkit 1
+地区 甲 {
+  单位 比索
+  层级 区 { 数量：1个 }
+  要素 金额 { 单位：元；默认：5万元 }
+  要素 罚款 { 单位：比索；默认：7比索 }
+  要素 级 { 取值：1级、2级；默认：2级 }
+  事项 N
+  事项 M
+  流程 办理 当 罚款 > 90比索 且 级 = 2级 {
+    适用：N；级 区 { 承办：区；时限：5日；时限：9日 当 事项 = N 且 金额 = 5万元 }
+  }
+  流程 另办 { 适用：M；级 区 { 承办：区；时限：5日；时限：7日 当 金额 = 3万元..<5万元 } }
+}
+"""
+
+
+def test_defaults_that_are_amounts_act_and_own_units_are_read_from_text() -> None:
+    assert days(MONEY, "N", "区·1", 罚款="100 比索") == 9
+    assert days(MONEY, "N", "区·1", 罚款="100比索", 金额="50001元") == 5
+    assert days(MONEY, "M", "区·1", 金额="3万元") == 7
+    assert days(MONEY, "M", "区·1", 金额="5万元") == days(MONEY, "M", "区·1") == 5
+    english = format_text(MONEY, lang="en")
+    assert compile_text(english).model == compile_text(MONEY).model
+
+
+@pytest.mark.parametrize(
+    ("default", "code"),
+    [("5户", "GOV223"), ("约5万元", "GOV223"), ("小", "GOV223"), ("3", ""), ("0.5元", "")],
+)
+def test_a_default_is_an_amount_of_the_unit(default: str, code: str) -> None:
+    found = [
+        d.code for d in compile_text(MONEY.replace("默认：5万元", f"默认：{default}")).diagnostics
+    ]
+    assert [one for one in found if one == "GOV223"] == ([code] if code else [])
+
+
+def test_a_default_is_one_of_the_grades() -> None:
+    assert codes(MONEY.replace("默认：2级", "默认：3级"))[:1] == ["GOV217"]
+
+
+def test_why_no_process_takes_a_case_is_told_with_the_values() -> None:
+    model = compile_text(MONEY).model
+    assert model is not None
+    with pytest.raises(GovError) as caught:
+        Engine(model).open("N", unit="区·1", at=DAY)
+    told = str(caught.value)
+    assert "办理" in told and "罚款 > 90比索 且 级 = 2级" in told and "罚款：7比索" in told
+
+
+def test_an_event_that_happened_is_a_condition() -> None:
+    text = ZH % ("会议 会 { 召集：主任 }", "议而未决；议事：会；遇：议而未决 → 步.再办")
+    text = text.replace(
+        "    级 市 {", "    步 再办 { 承办：主任；时限：3日；时限：7日 当 议而未决 }\n    级 市 {"
+    )
+    assert codes(text) == []
+    model = compile_text(text).model
+    assert model is not None
+    engine = Engine(model)
+    case = engine.open("渗水", unit="街道·1", at=DAY)
+    for move in ("签收", "议事：议而未决", "移交：议而未决：再办"):
+        case = engine.apply(case, move, at=DAY)
+    due = next(t.due for t in case.timers if t.kind == "limit" and "再办" in t.rule)
+    assert due is not None and (due.date() - DAY.date()).days == 8
+
+
+@pytest.mark.parametrize(
+    ("event", "field"),
+    [("议定", "议事：会"), ("议而未决", "议事：会"), ("会签同意", "会签：主任"),
+     ("逾期未到", "召集：主任；到场：1小时"), ("逾期未补", "补正：2日")],
+)  # fmt: skip
+def test_an_event_without_a_source_is_told(event: str, field: str) -> None:
+    text = ZH % ("会议 会 { 召集：主任 }", f"范围 = 区；遇：{event} → 市")
+    assert "GOV222" in [d.code for d in compile_text(text).diagnostics]
+    if field.startswith(("议事", "会签")):
+        there = compile_text(text.replace("级 街道 {", f"级 街道 {{ {field}；"))
+        assert "GOV222" not in [d.code for d in there.diagnostics]
+
+
+def test_two_processes_on_different_days_are_no_rivals() -> None:
+    text = MONEY.replace(
+        "流程 另办 {", "流程 旧办 { 适用：M 至 2025-01-01；级 区 { 承办：区 } }\n流程 另办 {"
+    )
+    rivals = [d.code for d in compile_text(text).diagnostics if d.code == "GOV517"]
+    assert rivals == ["GOV517"]
+    apart = text.replace("流程 另办 {", "流程 另办 自 2025-01-01 {")
+    assert "GOV517" not in [d.code for d in compile_text(apart).diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("grades", "told"),
+    [("P1、P2、P3、P4", True), ("一级、二级、三级", True), ("甲、乙、丙", True),
+     ("I、II、III", True),
+     ("Tier_1、Tier_2", True), ("三级、二级、一级", False), ("1星、2星、3星", False),
+     ("小、大", False),
+     ("A级、B级、C级", True), ("P1、P3", False)],
+)  # fmt: skip
+def test_which_end_is_high_is_told_where_names_count_downwards(grades: str, told: bool) -> None:
+    last = grades.split("、")[-1]
+    text = ZH % (f"要素 重 {{ 取值：{grades} }}", f"重 ≥ {last}")
+    found = [d.code for d in compile_text(text).diagnostics]
+    assert ("GOV221" in found) == told
+    equal = compile_text(ZH % (f"要素 重 {{ 取值：{grades} }}", f"重 = {last}")).diagnostics
+    assert "GOV221" not in [d.code for d in equal]

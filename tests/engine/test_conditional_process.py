@@ -50,4 +50,4 @@ def test_where_no_condition_holds_there_is_no_process() -> None:
     engine = Engine(loads(TEXT.replace(plain, "")))
     with pytest.raises(GovError) as caught:
         engine.open("内涝", unit="街道·1", at="2026-03-02 09:00")
-    assert [found.code for found in caught.value.diagnostics] == ["GOV702"]
+    assert [found.code for found in caught.value.diagnostics] == ["GOV920"]

@@ -222,6 +222,10 @@ SCENES: dict[str, Scene] = {
     "GOV702": lambda: made(
         "govkit 1\n地区 甲 { 层级 街道 { 数量：1 }\n事项 乙\n流程 丙 { 适用：乙 } }"
     ).open("乙", unit="街道·1", at=MONDAY),
+    "GOV920": lambda: made(
+        "govkit 1\n地区 甲 { 层级 街道 { 数量：1 }\n要素 大小 { 取值：小、大 }\n事项 乙\n"
+        "流程 丙 当 大小 = 大 { 适用：乙；级 街道 { 承办：街道 } } }"
+    ).open("乙", unit="街道·1", at=MONDAY, 大小="小"),
     "GOV703": lambda: opened(unit="网格·151"),
     "GOV704": lambda: moded("积水", unit="街道·1"),
     "GOV705": lambda: opened(given={"金钱": 1}),
