@@ -57,13 +57,15 @@ def _cells(table: Table, number: int, field: str, grades: Grades) -> Iterator[Fi
     rows, columns, given = grades
     stated = table.cells.root[number]
     foreign = False
+    known_rows, known_columns, known_given = frozenset(rows), frozenset(columns), frozenset(given)
     names = (*table.key_names, table.given_name)
     for arrow in stated.value.entries:
         sides = arrow.keys if len(arrow.keys) == 2 else ()
-        for key, known, name in (
-            *zip(sides, (rows, columns), names, strict=False), (arrow.to[0], given, names[2]),
-        ):  # fmt: skip
-            if key != ELSE and key not in known:
+        for key, known, all_known, name in (
+            *zip(sides, (rows, columns), (known_rows, known_columns), names, strict=False),
+            (arrow.to[0], given, known_given, names[2]),
+        ):
+            if key != ELSE and key not in all_known:
                 foreign = True
                 yield Finding("GOV594", f"table:{table.name}.{field}",
                               {"name": table.name, "grade": str(key), "attribute": name,
@@ -95,8 +97,11 @@ def _repeats(table: Table, number: int, field: str, grades: Grades) -> Iterator[
     rows, columns, _ = grades
     cells = table.cells.root[number].value
     seen: set[Pair] = set()
+    told: set[tuple[object, ...]] = set()
     for at, arrow in enumerate(cells.entries):
-        here = covered(cells, at, rows, columns)
+        again = arrow.keys in told  # as written before: it covers nothing new
+        told.add(arrow.keys)
+        here = () if again else covered(cells, at, rows, columns)
         if seen.issuperset(here):
             keys = arrow.keys if len(arrow.keys) == 2 else (ELSE, ELSE)
             row, column = (str(key) for key in keys)
@@ -113,12 +118,13 @@ def _falls(
     if not isinstance(stated, Word):
         return
     rows, columns, given = grades
+    rank = {grade: at for at, grade in reversed(tuple(enumerate(given)))}
     steps = [((low, col), (high, col)) for col in columns for low, high in pairwise(rows)]
     steps += [((row, low), (row, high)) for row in rows for low, high in pairwise(columns)]
     for low, high in steps:
         if low not in found or high not in found:
             continue
-        before, after = given.index(found[low]), given.index(found[high])
+        before, after = rank[found[low]], rank[found[high]]
         if (after < before) if stated.word == "rising" else (after > before):
             yield Finding("GOV595", f"table:{table.name}.monotone",
                           {"name": table.name, "low": _shown(low), "high": _shown(high),

@@ -41,7 +41,11 @@ class Table(Entity):
 def pairs(cells: Mapping, rows: tuple[str, ...], columns: tuple[str, ...]) -> Entries[Pair, str]:
     """Every pair of grades that the cells cover, with the grade it gives; the first hit counts."""
     found: dict[Pair, str] = {}
+    told: set[tuple[object, ...]] = set()
     for number in range(len(cells.entries)):
+        if cells.entries[number].keys in told:
+            continue
+        told.add(cells.entries[number].keys)
         for pair in covered(cells, number, rows, columns):
             found.setdefault(pair, str(cells.entries[number].to[0]))
     return found

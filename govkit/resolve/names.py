@@ -57,6 +57,7 @@ class Names:
 
     by_name: dict[str, list[Declared]] = field(default_factory=dict)
     by_ref: dict[str, Declared] = field(default_factory=dict)
+    by_kind: dict[str, list[str]] = field(default_factory=dict)
     values: dict[str, list[str]] = field(default_factory=dict)
     """Words of graded attributes → the attributes that have them."""
     units: dict[str, str] = field(default_factory=dict)
@@ -76,6 +77,7 @@ class Names:
         return cls(
             {name: list(known) for name, known in base.by_name.items()},
             dict(base.by_ref),
+            {kind: list(known) for kind, known in base.by_kind.items()},
             {word: list(owners) for word, owners in base.values.items()},
             dict(base.units),
             set(base.lost),
@@ -97,6 +99,8 @@ class Names:
                 return earlier
             self.inherited.discard(key)
             self.by_name[declared.name].remove(earlier)
+        if key not in self.by_ref:
+            self.by_kind.setdefault(declared.kind, []).append(declared.name)
         self.by_ref[key] = declared
         self.by_name.setdefault(declared.name, []).append(declared)
         return None
@@ -126,7 +130,5 @@ class Names:
 
     def of(self, kinds: Iterable[str]) -> Iterator[str]:
         """All names of these kinds."""
-        wanted = set(kinds)
-        for declared in self.by_ref.values():
-            if declared.kind in wanted:
-                yield declared.name
+        for kind in dict.fromkeys(kinds):
+            yield from self.by_kind.get(kind, ())

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from fractions import Fraction
 from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
 from govkit.values.quantity import Quantity
@@ -24,6 +25,7 @@ from govkit.vocabulary.folder import grammars
 Lang = Literal["zh", "en"]
 TIME_DIMENSIONS = frozenset({"time", "work_time", "work_day", "month"})
 _PIECE = "piece"
+MOST_KNOWN = 600
 _MAGNITUDES = "十百千万亿"
 
 
@@ -87,7 +89,7 @@ class Units:
         """At most three spellings like `word`, one per unit, the likest first."""
         if not word or len(word) > 40:
             return ()
-        pool = self._by_word
+        pool = dict(islice(self._by_word.items(), MOST_KNOWN))
         inside = [w for w in pool if len(w) > 1 and (w in word or (len(word) > 1 and word in w))]
         likest = get_close_matches(word, pool, n=8, cutoff=0.5)
         chosen: dict[str, str] = {}
@@ -98,7 +100,8 @@ class Units:
     def extended(self, units: Iterable[Unit]) -> Units:
         """A new table with a model's own units first: what an author declares, the author means."""
         own = tuple(units)
-        return Units((*own, *(unit for unit in self if unit.id not in {u.id for u in own})))
+        ids = {unit.id for unit in own}
+        return Units((*own, *(unit for unit in self if unit.id not in ids)))
 
     def word(self, unit_id: str, lang: Lang, one: bool = False) -> str:
         """The spelling to print, one that reads back to this unit; `one`: for a single one.
