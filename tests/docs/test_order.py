@@ -90,7 +90,8 @@ def test_sections_are_referred_to_by_links_alone(document: str) -> None:
 
 def test_records_of_decisions_have_one_number_each() -> None:
     names = sorted(path.name for path in (DOCS / "decisions").glob("*.md"))
-    assert [name[:4] for name in names] == [f"{n:04d}" for n in range(1, len(names) + 1)]
+    numbers = [name[:4] for name in names]
+    assert len(set(numbers)) == len(numbers) and all(one.isdigit() for one in numbers)
     for name in names:
         title = (DOCS / "decisions" / name).read_text("utf-8").splitlines()[0]
         assert title.startswith(f"# {int(name[:4])}. "), name
