@@ -12,6 +12,7 @@ from difflib import get_close_matches
 
 from govkit.cli.wording import Tongue, find, table, worded
 from govkit.values.units import standard_units
+from govkit.vocabulary.acts import said
 from govkit.vocabulary.kinds import FieldRow, fields_of, kinds
 from govkit.vocabulary.words import Term, terms, word_set
 
@@ -24,7 +25,7 @@ class Entry:
     """One word in one tongue. `group`: kind, field, unit, or the closed set it belongs to.
 
     `other` is the word of the other tongue, `also` what is read as the same, `place` where it may
-    stand in words.
+    stand in words; `acts` where a field changes an answer, or that nothing follows.
     """
 
     group: str
@@ -34,6 +35,7 @@ class Entry:
     place: str
     meaning: str
     example: str
+    acts: str = ""
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -126,10 +128,10 @@ def _kinds(lang: Tongue) -> Iterator[Entry]:
 
 def _merged(lang: Tongue) -> Iterator[tuple[FieldRow, str]]:
     """Each field once, with all kinds that have it in the same words."""
-    rows: dict[tuple[str, str, str, str], tuple[FieldRow, list[str]]] = {}
+    rows: dict[tuple[str, ...], tuple[FieldRow, list[str]]] = {}
     for kind in kinds().values():
         for row in fields_of(kind.id).values():
-            key = (row.zh, row.en, row.type, row.zh_text)
+            key = (row.zh, row.en, row.type, row.zh_text, *row.acts)
             holder = EVERY_KIND if row.kind == EVERY_KIND else kind.word(lang)
             kept = rows.setdefault(key, (row, []))[1]
             if holder not in kept:
@@ -143,7 +145,8 @@ def _field(row: FieldRow, lang: Tongue, place: str) -> Entry:
     word, other = _both(row.zh, row.en, lang)
     sign = "：" if lang == "zh" else ": "
     says = row.zh_text if lang == "zh" else row.en_text
-    return Entry("field", word, other, row.also, place, says, f"{word}{sign}{_value(row, lang)}")
+    example = f"{word}{sign}{_value(row, lang)}"
+    return Entry("field", word, other, row.also, place, says, example, said(row, lang))
 
 
 def _value(row: FieldRow, lang: Tongue) -> str:

@@ -59,12 +59,18 @@ def _table(entries: list[Entry], screen: Screen, places: bool = True) -> None:
             cell(entry.word, "title"),
             _other(entry),
             entry.place if places else "",
-            entry.meaning,
+            _meaning(entry, screen),
             cell(entry.example, "second"),
         )
         for entry in entries
     ]
     screen.show(grid(screen, ("word", "other", "place", "meaning", "example"), rows))
+
+
+def _meaning(entry: Entry, screen: Screen) -> str:
+    """What a word says; of a field, also where it acts, or that nothing follows."""
+    between = "；" if screen.lang == "zh" else "; "
+    return between.join(part for part in (entry.meaning, entry.acts) if part)
 
 
 def _other(entry: Entry) -> str:

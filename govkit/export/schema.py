@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from govkit.model.governance import COLLECTIONS, Governance
+from govkit.vocabulary.acts import said
 from govkit.vocabulary.kinds import FieldRow, fields_of, kinds
 from govkit.vocabulary.words import Term, terms
 
@@ -120,7 +121,9 @@ def _kind_of(name: str) -> str | None:
 def _property(kind: str | None, part: str, described: dict[str, Any]) -> None:
     row = fields_of(kind).get(part) if kind else None
     if isinstance(row, FieldRow):
-        _word(described, (row.zh, row.en), (row.zh_text, row.en_text))
+        zh, en = (f"{row.zh_text}。{said(row, 'zh')}", f"{row.en_text}; {said(row, 'en')}")
+        _word(described, (row.zh, row.en), (zh, en))
+        described["x-acts"] = list(row.acts)
         return
     term = _clause(part)
     if term is not None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from govkit.vocabulary.kinds import FieldRow, every_field
+from govkit.export.schema import schema
+from govkit.vocabulary.acts import places, said, words_only
+from govkit.vocabulary.kinds import FieldRow, every_field, fields_of
 
 PLACES = {"check", "case", "duty", "log", "lesson", "report"}
 ALONE = {"words", "later"}
@@ -15,3 +17,41 @@ def test_a_field_names_its_places_or_says_that_it_is_only_words(field: FieldRow)
     assert field.acts
     assert len(set(field.acts)) == len(field.acts)
     assert set(field.acts) <= PLACES or (len(field.acts) == 1 and set(field.acts) <= ALONE)
+
+
+def test_more_than_text_or_words_is_only_words_for_a_reason() -> None:
+    bare = {
+        (row.kind, row.id)
+        for row in every_field()
+        if row.acts == ("words",) and row.type not in ("text", "words")
+    }
+    assert bare == set(words_only())
+    assert all(zh and en for zh, en in words_only().values())
+
+
+def test_each_place_has_its_words_in_both_tongues() -> None:
+    assert set(places()) == PLACES | ALONE
+    assert all(
+        one.word(lang) and one.text(lang) for one in places().values() for lang in ("zh", "en")
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "zh", "en"),
+    [
+        ("limit", "起作用于检查、办件", "acts in: check, case"),
+        ("content", "只是文字，不产生后果", "words: nothing follows"),
+    ],
+)
+def test_where_a_field_acts_in_words(field: str, zh: str, en: str) -> None:
+    row = fields_of("tier")[field]
+    assert (said(row, "zh"), said(row, "en")) == (zh, en)
+
+
+def test_the_schema_says_where_a_field_acts() -> None:
+    """In a list for programs, and in the descriptions of both tongues."""
+    team, post = (schema()["$defs"][name]["properties"] for name in ("Team", "Post"))
+    assert team["headcount"]["x-acts"] == ["check"]
+    assert post["term"]["x-acts"] == ["words"]
+    assert post["term"]["description"].endswith("只是文字，不产生后果")
+    assert post["term"]["x-description-en"].endswith("words: nothing follows")

@@ -192,3 +192,17 @@ def test_what_is_printed(run: Run) -> None:
     assert "频次" not in fields
     assert "栏目" in run("words", "限额").out
     assert "限额：≤40万元" in run("words", "限额").out
+
+
+@pytest.mark.parametrize(
+    ("word", "lang", "wanted"),
+    [
+        ("止于", "zh", "起作用于检查、办件"),
+        ("任期", "zh", "只是文字，不产生后果"),
+        ("cadence", "en", "acts in: check, duty"),
+        ("term", "en", "words: nothing follows"),
+    ],
+)
+def test_a_field_says_where_it_acts(run: Run, word: str, lang: str, wanted: str) -> None:
+    told = run("words", word, "--lang", lang).out
+    assert wanted.replace(" ", "") in "".join(told.split())

@@ -17,6 +17,8 @@ from govkit.vocabulary.folder import grammars
 from govkit.vocabulary.kinds import FieldRow, fields_of, kinds
 from govkit.vocabulary.words import Term, word_set
 
+from . import acts_table
+
 DOCS = Path(__file__).parents[2] / "docs"
 PAIR = {"en": "language.md", "zh": "语言.md"}
 _ANCHOR = re.compile(r'^<a id="([^"]+)"></a>$', re.MULTILINE)
@@ -148,3 +150,9 @@ def test_both_documents_have_the_same_anchors() -> None:
 def test_links_inside_a_document_lead_somewhere(lang: str) -> None:
     targets = set(re.findall(r"\]\(#([^)]+)\)", _text(lang)))
     assert targets <= set(_anchors(lang))
+
+
+@pytest.mark.parametrize("lang", PAIR)
+def test_the_table_of_fields_that_act_is_the_one_of_the_word_tables(lang: str) -> None:
+    """`python -m tests.docs.acts_table` writes it anew."""
+    assert acts_table.written(lang) == acts_table.section(lang)

@@ -1,0 +1,1 @@
+"""The documents against the tables, the models and the messages they speak of."""
