@@ -88,6 +88,9 @@ def _room(duty: Duty, period: Fraction) -> Fraction:
 
 
 def _objects(duty: Duty) -> Fraction:
+    """How many objects the acts of one holder are on: one where a round covers several."""
+    if duty.coverage:
+        return Fraction(1)
     each = duty.each.value
     amount = each.amount if isinstance(each, Rate) else each
     return _low(amount) or Fraction(1)

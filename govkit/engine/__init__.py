@@ -12,17 +12,18 @@ starts, rests and stops it. Single features: `adjournment`, `asked`, `attendance
 `completion`, `dispute`, `finality`, `grading`, `handover`, `modes`, `parts`, `reminders`,
 `separation`, `strength`. Stored cases: `adoption`, `inspection`, `mentions`, `versions`. What
 callers hand in: `door`, `kept`. Words: `explanation`, `findings`, `naming`, `sentences`, `wording`.
-Duties know no case: `demand`, `duties`, `periods`.
+Duties know no case: `demand`, `duties`, `periods`, `tally`.
 """
 
 from govkit.engine.case import Case, Party
 from govkit.engine.demand import Demand
-from govkit.engine.duties import Act, Review, ReviewedAct, ReviewedPeriod
+from govkit.engine.duties import Review, ReviewedAct, ReviewedPeriod
 from govkit.engine.engine import Engine
 from govkit.engine.event import Breach, Event
 from govkit.engine.explanation import Explanation, WhyNot
 from govkit.engine.move import Move, Reason
 from govkit.engine.periods import DutyPeriod
+from govkit.engine.tally import Act, ReviewedObject
 from govkit.engine.timer import Timer
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Reason",
     "Review",
     "ReviewedAct",
+    "ReviewedObject",
     "ReviewedPeriod",
     "Timer",
     "WhyNot",

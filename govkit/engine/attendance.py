@@ -199,9 +199,10 @@ def missing_words(missing: tuple[str, ...]) -> Both:
 def _other(held: Held, judged: Judged, code: str) -> Refusal:
     """The outcome is not what the figures come to: enough were there, or voted for it."""
     reached = judged.found.reached
-    counted = [number_word(part.count) for part in reached]
-    needed = [number_word(part.needed) for part in reached]
-    words = _words(held, judged) | {"count": "、".join(counted), "needed": "、".join(needed)}
+    counted = joined([_plain(number_word(part.count)) for part in reached])
+    words = _words(held, judged) | {
+        "count": counted, "needed": joined([_needed(part) for part in reached]),
+    }  # fmt: skip
     return Refusal(finding(code, (), **words), _rule(held, judged), judged.stated.origin)
 
 
@@ -222,6 +223,10 @@ def _unmet(held: Held, judged: Judged) -> Iterator[Refusal]:
             judged.stated.origin,
             Quantity(short.gap, "person" if _by_heads(short.part) else ""),
         )
+
+
+def _plain(text: str) -> Both:
+    return Both(text, text)
 
 
 def _needed(short: Shortfall) -> Both:

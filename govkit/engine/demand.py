@@ -11,10 +11,11 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from govkit.engine.periods import counted_in, without_unit
 from govkit.model.duty import Duty
 from govkit.model.governance import Governance
 from govkit.model.statement import Attribute
-from govkit.values import Rate, Refs
+from govkit.values import Quantity, Rate, Refs, Share
 from govkit.values.interval import Interval, add, divide, multiply, of_value, point, unknown
 from govkit.values.units import standard_units
 
@@ -27,7 +28,9 @@ _TIMES = frozenset(
 class Demand:
     """Acts per period of `every` × `unit`: `each` holder's, the number of `holders`, and `total`.
 
-    An interval without ends is unknown and names in `missing` what the text does not say.
+    An interval without ends is unknown and names in `missing` what the text does not say. With a
+    `calendar` they are hours or days on it. Where a coverage is stated the acts are rounds, and
+    `reach` is how many objects one round covers; None elsewhere.
     """
 
     unit: str
@@ -35,35 +38,77 @@ class Demand:
     each: Interval
     holders: Interval
     total: Interval
+    calendar: str = ""
+    reach: Interval | None = None
 
 
 def demand(model: Governance, duty: Duty, day: date | None = None) -> Demand | None:
     """Rate times objects times holders as of a day; None where the cadence gives no number.
 
-    `each` multiplies the rate by the objects one holder is in charge of; the holders are those of
-    `who`, by their count or by their quota times the units it is per.
+    The rate is asked for each object of a holder (`each`), unless a coverage says that one round
+    covers several. A rate per something of the model (`≥2 times/month/River`) is asked for each of
+    them: of all by their count, of one holder by `each`. The holders are those of `who`, by their
+    count or by their quota times the units it is per.
     """
     stated = duty.cadence.at(day)
     rate = stated.value if stated is not None else None
     if not isinstance(rate, Rate):
         return None
     units = [per for per in rate.per if per in _TIMES]
-    if len(units) != 1:
+    calendar, factor = counted_in(rate.amount)
+    if len(units) != 1 or calendar is None:
         return None
-    acts = _counted(rate.amount, duty.name)
-    objects = _of(duty.each, day)
-    if objects is not None:
-        amount = objects.amount if isinstance(objects, Rate) else objects
-        acts = multiply(acts, _counted(amount, f"{duty.name}.each"))
+    acts = multiply(_counted(without_unit(rate.amount), duty.name), point(factor))
+    holders = _holders(model, duty, day)
+    every = rate.every if units[0] == rate.per[-1] else Fraction(1)
+    if every != rate.every:  # 2次/月/10户: so many for every ten of them
+        acts = divide(acts, point(rate.every))
+    each, reach = _objects(duty, day), None
+    per = _per(duty, rate, day)
+    coverage = _of(duty.coverage, day)
+    if coverage is not None:
+        reach = _reach(coverage, each, duty.name)
+        return Demand(units[0], every, acts, holders, multiply(acts, holders), calendar, reach)
+    if each is None and per:
+        total = multiply(acts, headcount(model, per, day))
+        of_one = total if holders == point(Fraction(1)) else unknown(f"{duty.name}.each")
+        return Demand(units[0], every, of_one, holders, total, calendar)
+    of_one = acts if each is None else multiply(acts, each)
+    return Demand(units[0], every, of_one, holders, multiply(of_one, holders), calendar)
+
+
+def _holders(model: Governance, duty: Duty, day: date | None) -> Interval:
     who = _of(duty.who, day)
     if not isinstance(who, Refs) or who.mode == "any" or who.tail == "and_more":
-        holders = unknown(f"{duty.name}.who")
-    else:
-        holders = point(Fraction(0))
-        for ref in who.refs:
-            holders = add(holders, headcount(model, ref, day))
-    every = rate.every if units[0] == rate.per[-1] else Fraction(1)
-    return Demand(units[0], every, acts, holders, multiply(acts, holders))
+        return unknown(f"{duty.name}.who")
+    holders = point(Fraction(0))
+    for ref in who.refs:
+        holders = add(holders, headcount(model, ref, day))
+    return holders
+
+
+def _objects(duty: Duty, day: date | None) -> Interval | None:
+    """How many objects one holder is in charge of; None where it is not said."""
+    objects = _of(duty.each, day)
+    if objects is None:
+        return None
+    amount = objects.amount if isinstance(objects, Rate) else objects
+    return _counted(amount, f"{duty.name}.each")
+
+
+def _per(duty: Duty, rate: Rate, day: date | None) -> str:
+    """What of the model a rate is per, unless it is its own holder; empty where nothing is."""
+    who = _of(duty.who, day)
+    own = who.refs if isinstance(who, Refs) else ()
+    return next((per for per in rate.per if ":" in per and per not in own), "")
+
+
+def _reach(coverage: Any, each: Interval | None, name: str) -> Interval:
+    """How many objects one round covers: a number, or a share of those in charge."""
+    if isinstance(coverage, Share):
+        share = of_value(Quantity(coverage.number), standard_units(), name)
+        return unknown(f"{name}.each") if each is None else multiply(each, share)
+    return _counted(coverage, f"{name}.coverage")
 
 
 def headcount(model: Governance, ref: str, day: date | None = None) -> Interval:

@@ -123,10 +123,25 @@ def _act(name: str, value: Any) -> Any:
     """An act of a duty: an instant, or when it began and ended, and perhaps its object."""
     if not isinstance(value, tuple):
         return _WHEN(name, value)
-    checks = (_WHEN, _WHEN_OR_NONE, _TEXT)
+    checks = (_WHEN, _WHEN_OR_NONE, _on)
     if not 2 <= len(value) <= len(checks):
         raise _wrong(name, value, "两个时间和对象", "two instants and an object")
     return tuple(check(name, one) for check, one in zip(checks, value, strict=False))
+
+
+def _on(name: str, value: Any) -> Any:
+    """The object of an act, or the objects that one round covers."""
+    if isinstance(value, str):
+        return _TEXT(name, value)
+    return _several(_TEXT, "一个或者若干个对象", "one object or several")(name, value)
+
+
+def _objects(name: str, value: Any) -> Any:
+    """How many objects somebody is in charge of, or their keys; None where it is not said."""
+    if value is None or isinstance(value, int):
+        return _one("整数", "a whole number", int, none=True)(name, value)
+    keys = _several(_TEXT, "对象的个数或者名称", "how many objects, or their keys")(name, value)
+    return tuple(dict.fromkeys(keys))
 
 
 _TEXT = _one("文字", "text", str)
@@ -151,5 +166,6 @@ CHECKS: Mapping[str, Check] = {
     "Lang | None": _among("zh", "en", none=True),
     "Iterable[str]": _several(_TEXT, "若干文字", "a sequence of texts"),
     "Acts": _several(_act, "若干次履职", "a sequence of acts"),
+    "Objects": _objects,
     "Mapping[str, Any] | None": _more,
 }

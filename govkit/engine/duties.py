@@ -7,57 +7,48 @@ verdict. Cases and moves are not known here, nor who acted: the acts given are t
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from fractions import Fraction
 from typing import Literal
 
 from govkit.calendars import due, elapsed, is_workday, on_clock
+from govkit.diagnostics import Both, GovError
 from govkit.engine.durations import amount_on_calendar
+from govkit.engine.findings import refuse
 from govkit.engine.periods import DutyPeriod, due_periods, said
 from govkit.engine.recurrence import Calendars, next_occasion
+from govkit.engine.tally import Act, PeriodVerdict, ReviewedObject, tally, touches
+from govkit.engine.wording import joined
 from govkit.model.duty import Duty
-from govkit.values import Bound, Quantity, Range, Rate, Recurrence, Season, Shares
-from govkit.values.share import Found, Outcome, judge
+from govkit.values import Bound, Quantity, Range, Rate, Recurrence, Season
+from govkit.values.share import Outcome
 
-ActVerdict = Literal["counts", "out_of_season", "gap_too_short", "too_brief", "off_day"]
-PeriodVerdict = Literal["kept", "missed", "exceeded", "out_of_season", "unclear"]
+ActVerdict = Literal[
+    "counts", "not_in_force", "out_of_season", "gap_too_short", "too_brief", "off_day"
+]
+Objects = int | tuple[str, ...] | None
 
-LONGEST_DAYS = 36_525
 _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
-    """One act, both instants in the zone of the district; `ends` is None where it was not noted.
-
-    `on` is a key of the caller's own for the object it was done on, empty where that was not noted.
-    """
-
-    begins: datetime
-    ends: datetime | None = None
-    on: str = ""
-
-    @property
-    def over(self) -> datetime:
-        """From when a gap runs."""
-        return self.ends or self.begins
-
-
-@dataclass(frozen=True, slots=True)
 class ReviewedAct:
-    """One act and its verdict; only `counts` goes into a period. `publish_by` ends the limit."""
+    """One act and its verdict; only `counts` goes into a period. `publish_by` ends the limit.
+
+    `counts_for` are the objects it counts for: those of its own to which it did not come too soon.
+    """
 
     act: Act
     verdict: ActVerdict
     publish_by: datetime | None = None
+    counts_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewedPeriod:
-    """One period, how many acts counted in it, and the verdict.
+    """One period, how many acts counted in it, and the verdict; `objects` those that acts name.
 
-    `reached` is how many objects they were done on and `covered` whether that is the share asked;
+    `reached` is on how many objects it was kept and `covered` whether that is the coverage asked;
     both say nothing where no coverage is asked or the objects were not noted.
     """
 
@@ -66,6 +57,7 @@ class ReviewedPeriod:
     verdict: PeriodVerdict
     reached: int | None = None
     covered: Outcome | None = None
+    objects: tuple[ReviewedObject, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,45 +75,106 @@ def review(
     first: date,
     last: date,
     calendars: Calendars,
-    objects: int = 1,
+    objects: Objects = None,
 ) -> Review:
     """The verdict on each act and each period of a window.
 
-    Outside its season a duty neither asks nor counts anything. A gap runs from the end of the act
-    before on the same object, whatever became of that one, and is not judged where there are
-    several objects and an act names none. An act too soon or too brief does not count.
-    A period that season or window cut is `unclear` where it was not kept anyhow.
+    Each object is judged by itself. Outside its season, and before and after it holds, a duty
+    neither asks nor counts anything. A gap runs from the end of the act before on the same object,
+    whatever became of that one, and is not judged where there are several objects and an act names
+    none. An act too soon or too brief does not count. A period that season or window cut is
+    `unclear` where it was not kept anyhow. Raises `GovError` (GOV907) for more objects than there
+    are.
     """
-    periods = due_periods(duty, first, last, calendars, objects)
     ordered = sorted(acts, key=lambda act: (act.begins, act.over))
+    number = _number(duty, ordered, objects, first)
+    periods = due_periods(duty, first, last, calendars, number)
     found: list[ReviewedAct] = []
     unread: dict[str, None] = {}
     if not periods:
         unread["cadence"] = None
     latest: dict[str, Act] = {}
     for act in ordered:
-        apart = objects == 1 or act.on
-        if not apart and duty.gap:
-            unread["gap"] = None
-        verdict = _verdict(duty, latest.get(act.on) if apart else None, act, calendars, unread)
-        latest[act.on] = act
-        if verdict == "counts" and _off_day(duty, act, calendars):
-            verdict = "off_day"
-        found.append(ReviewedAct(act, verdict, publication(duty, act.over, calendars)))
+        found.append(_reviewed(duty, act, latest, number, calendars, unread))
+        latest |= dict.fromkeys(_keys(act, number), act)
     if duty.publish_by and all(act.publish_by is None for act in found) and found:
         unread["publish_by"] = None
-    counted = [act.act for act in found if act.verdict == "counts"]
-    judged = tuple(_judged(period, counted, duty, objects) for period in periods)
+    counted = [replace(a.act, on=a.counts_for) for a in found if a.verdict == "counts"]
+    judged = tuple(_judged(period, counted, duty, number, calendars) for period in periods)
     return Review(tuple(found), judged, tuple(unread))
 
 
+def _number(duty: Duty, acts: Sequence[Act], objects: Objects, day: date) -> int:
+    """How many objects the holder has: as given, else as `each` says, else those that are named.
+
+    Where no act names one, all are on one object.
+    """
+    named = {key for act in acts for key in act.on}
+    known = frozenset(objects) if isinstance(objects, tuple) else None
+    if known is not None and not named <= known:
+        raise _not_in_charge(named - known, len(known))
+    each = said(duty.each, day)
+    amount = each.amount if isinstance(each, Rate) else each
+    stated = amount.number if isinstance(amount, Quantity) and amount.direction == "exact" else None
+    if known is not None:
+        number = len(known)
+    elif isinstance(objects, int):
+        number = objects
+    elif named and stated is not None and stated.denominator == 1:
+        number = int(stated)
+    else:
+        number = max(1, len(named))
+    if number >= 1 and len(named) > number:
+        raise _not_in_charge(named, number)
+    return number
+
+
+def _not_in_charge(keys: set[str], number: int) -> GovError:
+    words = joined([Both(key, key) for key in sorted(keys)[:3]])
+    return refuse("GOV907", who=words, number=str(number))
+
+
 # ── acts ──
+
+
+def _keys(act: Act, number: int) -> tuple[str, ...]:
+    """The objects of an act, apart from each other where there are several."""
+    return act.on if number > 1 and act.on else ("",)
+
+
+def _reviewed(
+    duty: Duty,
+    act: Act,
+    latest: dict[str, Act],
+    number: int,
+    calendars: Calendars,
+    unread: dict[str, None],
+) -> ReviewedAct:
+    """One act, on each of its objects; it counts for those where nothing is against it."""
+    apart = number == 1 or bool(act.on)
+    if not apart and duty.gap:
+        unread["gap"] = None
+    keys = _keys(act, number)
+    verdicts = {
+        key: _verdict(duty, latest.get(key) if apart else None, act, calendars, unread)
+        for key in keys
+    }
+    verdict = "counts" if "counts" in verdicts.values() else verdicts[keys[0]]
+    if verdict == "counts" and _off_day(duty, act, calendars):
+        verdict = "off_day"
+    counts_for = tuple(key for key in keys if key and verdicts[key] == "counts")
+    if number == 1:
+        counts_for = act.on
+    published = publication(duty, act.over, calendars)
+    return ReviewedAct(act, verdict, published, counts_for if verdict == "counts" else ())
 
 
 def _verdict(
     duty: Duty, before: Act | None, act: Act, calendars: Calendars, unread: dict[str, None]
 ) -> ActVerdict:
     day = act.begins.date()
+    if not duty.holds_on(day):
+        return "not_in_force"
     season = said(duty.season, day)
     if isinstance(season, Season) and not season.holds(day):
         return "out_of_season"
@@ -201,32 +254,11 @@ def publication(duty: Duty, over: datetime, calendars: Calendars) -> datetime | 
         return None
 
 
-def _judged(period: DutyPeriod, counted: Sequence[Act], duty: Duty, objects: int) -> ReviewedPeriod:
-    within = [act for act in counted if period.first <= act.begins.date() <= period.last]
-    done = len(within)
-    verdict: PeriodVerdict = "unclear"
-    if not period.in_season:
-        verdict = "out_of_season"
-    elif period.most is not None and done > period.most:
-        verdict = "exceeded"
-    elif done >= period.surely and (period.most is None or not period.partly):
-        verdict = "kept"
-    elif done < period.least and not period.partly:
-        verdict = "missed"
-    reached, covered = _coverage(period, within, duty, objects)
-    return ReviewedPeriod(period, done, verdict, reached, covered)
-
-
-def _coverage(
-    period: DutyPeriod, acts: Sequence[Act], duty: Duty, objects: int
-) -> tuple[int | None, Outcome | None]:
-    """How many objects were reached, and whether that is enough; a cut period may still be."""
-    asked = said(duty.coverage, period.first)
-    if asked is None or not period.in_season or isinstance(asked, Shares):
-        return None, None
-    if any(not act.on for act in acts):
-        return None, "unknown"
-    reached = len({act.on for act in acts})
-    there = Found(Fraction(reached), Fraction(objects))
-    found = judge(asked, lambda part: there).outcome
-    return reached, "unknown" if found == "not_met" and period.partly else found
+def _judged(
+    period: DutyPeriod, counted: Sequence[Act], duty: Duty, number: int, calendars: Calendars
+) -> ReviewedPeriod:
+    within = [act for act in counted if touches(act, period)]
+    found = tally(period, within, number, said(duty.coverage, period.first), calendars)
+    return ReviewedPeriod(
+        period, len(within), found.verdict, found.reached, found.covered, found.objects
+    )

@@ -18,7 +18,7 @@ from govkit.engine.choice import choose, replayed
 from govkit.engine.clocks import Clocks
 from govkit.engine.demand import Demand, demand
 from govkit.engine.door import guarded
-from govkit.engine.duties import Act, Review, review
+from govkit.engine.duties import Objects, Review, review
 from govkit.engine.enactment import Enactor
 from govkit.engine.expiry import STAYING, entered, fired
 from govkit.engine.explanation import Explanation, WhyNot, passages
@@ -39,6 +39,7 @@ from govkit.engine.reminders import reminders
 from govkit.engine.scene import Scene
 from govkit.engine.sentences import instant
 from govkit.engine.separation import acted_apart
+from govkit.engine.tally import Act
 from govkit.engine.timer import Timer
 from govkit.engine.vacancy import stand_ins, vacant_posts
 from govkit.engine.versions import Versions
@@ -50,7 +51,8 @@ from govkit.values.units import Lang
 
 When = datetime | str
 OnBreach = Literal["refuse", "record"]
-Acts = Iterable[When | tuple[When, When | None] | tuple[When, When | None, str]]
+On = str | tuple[str, ...]
+Acts = Iterable[When | tuple[When, When | None] | tuple[When, When | None, On]]
 
 
 @guarded
@@ -295,13 +297,15 @@ class Engine:
         *,
         first: date,
         last: date,
-        objects: int = 1,
+        objects: Objects = None,
     ) -> Review:
         """The verdict on the acts of one holder of a duty, and on each period of a window.
 
-        An act is an instant, or when it began and ended, and perhaps a key for its object; `first`
-        and `last` are days, both included; `objects` is how many the holder is in charge of. Raises
-        `GovError` (GOV580 no such duty, GOV729), ValueError for no days or more than a century.
+        An act is an instant, or when it began and ended, and perhaps a key for its object, or
+        several keys where one round covers several; `first` and `last` are days, both included.
+        `objects` is how many the holder is in charge of, or their keys; without it as many as
+        `each` says or the acts name. Raises `GovError` (GOV580 no such duty, GOV729, GOV907 more
+        objects than there are), ValueError for no days, no object or more than a century.
         """
         found = self._duty(duty)
         read = [self._act(*act) if isinstance(act, tuple) else self._act(act) for act in acts]
@@ -315,9 +319,10 @@ class Engine:
         """
         return demand(self.model, self._duty(duty), day)
 
-    def _act(self, begins: When, ends: When | None = None, on: str = "") -> Act:
+    def _act(self, begins: When, ends: When | None = None, on: On = ()) -> Act:
         local = self.clocks.local
-        return Act(local(begins), None if ends is None else local(ends), on)
+        keys = (on,) if isinstance(on, str) else tuple(dict.fromkeys(on))
+        return Act(local(begins), None if ends is None else local(ends), tuple(filter(None, keys)))
 
     def _duty(self, name: str) -> Duty:
         found = self.model.get(f"duty:{name}")

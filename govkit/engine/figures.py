@@ -16,7 +16,7 @@ from typing import Any
 
 from govkit.diagnostics import Both, Diagnostic, GovError
 from govkit.engine.findings import finding, refuse
-from govkit.engine.wording import both, term
+from govkit.engine.wording import both, joined, term
 from govkit.model.meeting import Meeting
 from govkit.values import Bound, Quantity, Share, Shares
 from govkit.values.bases import HEADS, base_of, same_thing, thing_key
@@ -183,10 +183,11 @@ def counts(figures: Iterable[Figure], meeting: Meeting | None) -> Counts:
             continue
         key = known_things.named(base) if base else known_things.only
         if base and not key:
-            words = [word or "人数" for word in known_things.words.values()]
+            known_words = [word or "人数" for word in known_things.words.values()]
             raise refuse(
-                "GOV904", words[:3], figure=base, name=term("base+vote", name),
-                meeting=meeting.name if meeting else "—", known="、".join(words) or "—",
+                "GOV904", known_words[:3], figure=base, name=term("base+vote", name),
+                meeting=meeting.name if meeting else "—",
+                known=joined([Both(word, word) for word in known_words or ("—",)]),
             )  # fmt: skip
         if base:
             own.add((name, key))

@@ -7,16 +7,17 @@ done in them is judged in `duties`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
 from govkit.calendars import is_workday, period_of
+from govkit.engine.durations import MONTHS, UNITS
 from govkit.engine.recurrence import PERIODS, Calendars, day_within
 from govkit.model.duty import Duty
 from govkit.model.statement import Attribute
-from govkit.values import Bound, Range, Rate, Recurrence, Season
+from govkit.values import Bound, Quantity, Range, Rate, Recurrence, Season
 from govkit.values.interval import Interval, of_value
 from govkit.values.units import standard_units
 
@@ -26,10 +27,12 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class DutyPeriod:
-    """One period, first and last day included, and what it asks.
+    """One period, first and last day included, and what it asks of each object.
 
     Fewer than `least` acts are too few, `surely` are enough, more than `most` too many; between
-    `least` and `surely` the text leaves it open. `partly`: season or window cut the period.
+    `least` and `surely` the text leaves it open. `partly`: season, window or a change of the rate
+    cut the period. With a `calendar` it is hours or days on it that are asked, not acts. `in_all`:
+    the numbers are for all objects together (`2次/月/10户`).
     """
 
     first: date
@@ -39,6 +42,8 @@ class DutyPeriod:
     most: Fraction | None = None
     in_season: bool = True
     partly: bool = False
+    calendar: str = ""
+    in_all: bool = False
 
 
 def due_periods(
@@ -46,21 +51,50 @@ def due_periods(
 ) -> tuple[DutyPeriod, ...]:
     """The periods that touch a window, `first` and `last` included, and what each of them asks.
 
-    A rate asks its number per period and object. Periods of several units (`1次/2周`) are counted
-    from the one that holds `first`. A recurring day (`每月15日`) is a period up to that day, or of
-    that day alone. Empty where the cadence gives no number. ValueError: a window of no days or of
-    more than a century, or no object.
+    A rate asks its number per period and object. Where the rate, the season or the duty itself
+    changes on a day, each stretch has its own, and a period across that day is two parts. Periods
+    of several units (`1次/2周`) are counted from the one that holds the first day of a stretch. A
+    recurring day (`每月15日`) is a period up to that day, or of that day alone. Empty where the
+    cadence gives no number. ValueError: no days, more than a century of them, or no object.
     """
     if last < first or (last - first).days > LONGEST_DAYS or objects < 1:
         raise ValueError("a window has at least one day, at most a century, and an object")
-    stated = duty.cadence.at(first)
-    season = said(duty.season, first)
-    value = stated.value if stated is not None else None
-    if isinstance(value, Recurrence):
-        return tuple(_recurring(value, season, first, last, calendars))
-    if isinstance(value, Rate):
-        return tuple(_at_a_rate(value, season, first, last, calendars, objects))
-    return ()
+    found: list[DutyPeriod] = []
+    for since, until in _stretches(duty, first, last):
+        value, season = said(duty.cadence, since), said(duty.season, since)
+        if not duty.holds_on(since):
+            continue
+        if isinstance(value, Recurrence):
+            periods = _recurring(value, season, since, until, calendars)
+        elif isinstance(value, Rate):
+            periods = _at_a_rate(value, season, since, until, calendars, objects)
+        else:
+            continue
+        found += (_own_days(period, since, until, first, last) for period in periods)
+    return tuple(found)
+
+
+def _stretches(duty: Duty, first: date, last: date) -> Iterator[tuple[date, date]]:
+    """The stretches of a window in which one rate and one season hold, first and last day each."""
+    claims = [duty, *duty.cadence, *duty.season]
+    turns = {day for claim in claims for day in (claim.since, claim.until) if day is not None}
+    begins = first
+    for day in sorted(turn for turn in turns if first < turn <= last):
+        if _holding(duty, day) != _holding(duty, begins):
+            yield begins, day - _DAY
+            begins = day
+    yield begins, last
+
+
+def _holding(duty: Duty, day: date) -> tuple[Any, ...]:
+    return duty.holds_on(day), said(duty.cadence, day), said(duty.season, day)
+
+
+def _own_days(period: DutyPeriod, since: date, until: date, first: date, last: date) -> DutyPeriod:
+    """A period without the days on which another rate holds; the window alone takes none."""
+    begins = period.first if since == first else max(period.first, since)
+    ends = period.last if until == last else min(period.last, until)
+    return replace(period, first=begins, last=ends)
 
 
 def said(attribute: Attribute[Any], day: date) -> Any:
@@ -80,8 +114,12 @@ def _at_a_rate(
     times = [per for per in rate.per if per in PERIODS]
     if len(times) != 1 or rate.every.denominator != 1:
         return
-    least, surely, most = (n if n is None else n * objects for n in _asked(rate.amount))
-    if least is None or surely is None:
+    calendar, factor = counted_in(rate.amount)
+    in_all = rate.every != 1 and times[0] != rate.per[-1]
+    if in_all:  # 2次/月/10户: so many for every ten of them
+        factor *= objects / rate.every
+    least, surely, most = (n if n is None else n * factor for n in _asked(rate.amount))
+    if least is None or surely is None or calendar is None:
         return
     every = int(rate.every) if times[0] == rate.per[-1] else 1
     at = first
@@ -95,12 +133,39 @@ def _at_a_rate(
             continue
         holds, cut = _season_within(season, begins.first, ends.last)
         partly = cut or begins.first < first or ends.last > last
-        yield DutyPeriod(begins.first, ends.last, least, surely, most, holds, partly)
+        yield DutyPeriod(
+            begins.first, ends.last, least, surely, most, holds, partly, calendar, in_all
+        )
+
+
+def counted_in(amount: object) -> tuple[str | None, Fraction]:
+    """The calendar that a rate counts hours or days on, empty for acts; how many one unit is.
+
+    None for a length of time that no calendar counts (`1个月/年`).
+    """
+    inner = amount.quantity if isinstance(amount, Bound) else amount
+    inner = inner.low if isinstance(inner, Range) else inner
+    unit = inner.unit if isinstance(inner, Quantity) else ""
+    if unit in UNITS:
+        return UNITS[unit]
+    return (None if unit in MONTHS else ""), Fraction(1)
+
+
+def without_unit(amount: Any) -> Any:
+    """The bare numbers of an amount: 4 of `≥4小时`."""
+    match amount:
+        case Quantity():
+            return replace(amount, unit="")
+        case Bound():
+            return replace(amount, quantity=replace(amount.quantity, unit=""))
+        case Range():
+            return replace(amount, low=without_unit(amount.low), high=without_unit(amount.high))
+    return amount
 
 
 def _asked(amount: object) -> tuple[Fraction | None, Fraction | None, Fraction | None]:
     """Too few below the first, enough from the second, too many above the third number."""
-    reach: Interval = of_value(amount, standard_units(), "cadence")
+    reach: Interval = of_value(without_unit(amount), standard_units(), "cadence")
     if isinstance(amount, Bound) and amount.comparison in ("≤", "<"):
         open_ended = amount.comparison == "<" and amount.quantity.number.denominator == 1
         most = amount.quantity.number - (1 if open_ended else 0)

@@ -168,12 +168,12 @@ def duty(text: Compiled, ask: tuple[str, ...]) -> Answer:
     return [*told, *(f"unread {field}" for field in review.unread)]
 
 
-def _act(line: str) -> tuple[str, str | None, str]:
+def _act(line: str) -> tuple[str, str | None, tuple[str, ...]]:
     found = _INSTANT.search(line)
     assert found
     day = f"{found[1] or 2026}-{found[2]}-{found[3]}"
     on = line[found.end() :].strip()
-    return f"{day} {found[4]}", f"{day} {found[5]}" if found[5] else None, on
+    return f"{day} {found[4]}", f"{day} {found[5]}" if found[5] else None, tuple(on.split())
 
 
 def _ends(interval: Interval) -> str:

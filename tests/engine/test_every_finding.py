@@ -20,8 +20,8 @@ import pytest
 import test_clocks as clocks
 import test_departure as departure
 import test_handling as handling
+import test_meetings as meetings
 import test_modes as modes
-import test_several_bases as bases
 import test_versions as versions
 
 from govkit.diagnostics import Both, Diagnostic, GovError
@@ -100,7 +100,7 @@ def moded(matter: str, mode: str | None = None, unit: str = "网格·9") -> Case
 
 
 def met(quorum: str, majority: str, outcome: str = "议定", **given: Any) -> Case:
-    engine = made(bases.TEXT, ("QUORUM", quorum), ("PASS", majority))
+    engine = made(meetings.TEXT, ("QUORUM", quorum), ("PASS", majority))
     case = engine.open("更换物业", unit="小区·1", at=MONDAY)
     case = walked(engine, case, "签收")
     return walked(engine, case, f"议事：{outcome}", **given)
@@ -207,6 +207,8 @@ def opened(**changed: Any) -> Case:
 
 WHOLE = "全部（≥2/3 专有面积、≥2/3 人数）"
 DUE = {"专有面积": 12000, "人数": 150}
+DOUBTFUL = ">1/2 应到 存疑 “不清楚” 另读 >1/2 到会"
+VISITS = "地区 甲\n层级 街道 { 数量：1 }\n制度 走访 { 责任人：街道；频次：1次/月 }"
 
 def stored(**changes: Any) -> Case:
     """A case read back with something changed in its JSON."""
@@ -291,6 +293,17 @@ SCENES: dict[str, Scene] = {
     "GOV792": lambda: handled("签收", "退回补正", matter="报修"),
     "GOV793": lambda: handled("退回补正", "签收", matter="报修"),
     "GOV794": lambda: handled("签收", "补正", matter="报修"),
+    "GOV900": lambda: met("未知", ">1/2 到会", "议而未决", present=10, **{"for": 6}),
+    "GOV901": lambda: met(WHOLE, "未知", "未开成", due=DUE, present=DUE),
+    "GOV902": lambda: met("未知", ">1/2 到会", present=7, **{"for": 8}),
+    "GOV903": lambda: met("未知", ">1/2 到会", present=-1),
+    "GOV904": lambda: met(WHOLE, "未知", due={"住户": 5}),
+    "GOV905": lambda: rungs().apply(on_rungs(), "签收", at="2026-03-03 09:00", 到会=5),
+    "GOV906": lambda: met("未知", DOUBTFUL, due=9, present=6, 同意=4),
+    "GOV907": lambda: made(VISITS).review(
+        "走访", [(MONDAY, None, "甲")], objects=("乙",),
+        first=date(2026, 3, 1), last=date(2026, 3, 9),
+    ),
     "GOV925": lambda: rungs().tick(on_rungs(), at=5),
     "GOV926": lambda: opened(actor="\x00"),
     "GOV927": lambda: opened(金额=10**5_000),

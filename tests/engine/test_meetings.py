@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from govkit.diagnostics import GovError
+from govkit.diagnostics import Both, GovError
 from govkit.engine import Case, Engine
 from govkit.pipeline import loads
 
@@ -392,7 +392,7 @@ def test_a_figure_that_no_rule_counts_is_refused() -> None:
     with pytest.raises(GovError) as error:
         engine.apply(case, "deliberate:agreed", at=AT, present={"住户": 7}, on_breach="record")
     (found,) = error.value.diagnostics
-    assert (found.code, found.args["known"]) == ("GOV904", "专有面积")
+    assert (found.code, str(found.args["known"])) == ("GOV904", str(Both("专有面积", "专有面积")))
 
 
 def test_figures_belong_to_a_deliberation() -> None:
