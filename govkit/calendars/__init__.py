@@ -4,34 +4,45 @@ Aware datetimes and amounts enter; instants, amounts and the reading of a limit 
 This room knows no case, no language and no wording; it stands on the standard library alone.
 """
 
-from govkit.calendars.calendar import OFFICE, STANDARD, Calendar, Kind, OfficePeriod
+from govkit.calendars.abroad import PackageMissing, PlaceMissing, known_abroad
+from govkit.calendars.calendar import OFFICE, STANDARD, Calendar, Kind, Office, OfficePeriod, public_of_zone
 from govkit.calendars.limits import Due, Reading, add, due, elapsed, remaining
 from govkit.calendars.periods import Period, PeriodUnit, nth_workday, period_of
-from govkit.calendars.schedule import Holiday
+from govkit.calendars.schedule import CHINA, NONE, REGIONS, UNKNOWN, Holiday, Public
 from govkit.calendars.working_days import DayOff, is_workday, published
 from govkit.calendars.zone import fixed, near_zones, on_clock, zone_of
 
 __all__ = [
-    "OFFICE",
-    "STANDARD",
+    "CHINA",
     "Calendar",
     "DayOff",
     "Due",
     "Holiday",
     "Kind",
+    "NONE",
+    "OFFICE",
+    "Office",
     "OfficePeriod",
+    "PackageMissing",
     "Period",
     "PeriodUnit",
+    "PlaceMissing",
+    "Public",
+    "REGIONS",
     "Reading",
+    "STANDARD",
+    "UNKNOWN",
     "add",
     "due",
     "elapsed",
     "fixed",
     "is_workday",
+    "known_abroad",
     "near_zones",
     "nth_workday",
     "on_clock",
     "period_of",
+    "public_of_zone",
     "published",
     "remaining",
     "zone_of",

@@ -7,11 +7,12 @@ on it is the business of `working_days`, `office_hours` and `limits`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, tzinfo
 from types import MappingProxyType
 from typing import Literal, NamedTuple, get_args
 
+from govkit.calendars.schedule import CHINA, UNKNOWN, Public, schedule_of
 from govkit.calendars.zone import zone_of
 
 Kind = Literal["natural_day", "work_day", "work_hour", "natural_hour"]
@@ -38,11 +39,23 @@ def _seconds(at: time) -> int:
     return at.hour * 3600 + at.minute * 60 + at.second
 
 
-OFFICE: tuple[OfficePeriod, ...] = (
+Office = tuple[OfficePeriod, ...]
+OFFICE: Office = (
     OfficePeriod(time(9), time(12)),
     OfficePeriod(time(14), time(18)),
 )
 """The office hours of a calendar that names none: 09:00 to 12:00 and 14:00 to 18:00."""
+
+MAINLAND = frozenset(
+    ["Asia/Shanghai", "Asia/Urumqi", "Asia/Kashgar", "Asia/Chongqing", "Asia/Chungking"]
+    + ["Asia/Harbin", "PRC"]
+)
+"""The zones of mainland China; those of Hong Kong, Macao and Taiwan are not among them."""
+
+
+def public_of_zone(zone: str) -> Public:
+    """Whose public holidays count where nothing but the zone is known."""
+    return replace(CHINA, named=False) if zone in MAINLAND else UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -52,22 +65,26 @@ class Calendar:
     `kind`: `natural_day` counts every day, `work_day` working days, `work_hour` office hours on
     working days, `natural_hour` runs on without a break. `holidays` are further days off,
     `workdays` further working days (make-up days); both stand above the public schedule.
-    `weekend`: weekly days off, Monday is 0. `public_holidays`: whether the public schedule counts.
-    `settled_years`: years for which this calendar's own days are the complete schedule.
-    `roll_to_workday` (natural_day only): a last day that is off moves to the next working day.
-    `zone`: the zone in which days begin and end. Raises ValueError for values at odds.
+    `weekend`: weekly days off, Monday is 0. `public_holidays`: whose holidays count; None: China's
+    in a zone of the mainland, elsewhere they are not known. `settled_years`: years for which this
+    calendar's own days are the complete schedule. `office`: the hours of a working day;
+    `weekdays`: those of single weekdays that have their own. `roll_to_workday` (natural_day only):
+    a last day that is off moves to the next working day. `zone`: in which days begin and end.
+    `later`: what the calendar is from a day on, ascending. Raises ValueError for values at odds.
     """
 
     name: str
     kind: Kind
     holidays: frozenset[date] = frozenset()
     workdays: frozenset[date] = frozenset()
-    office: tuple[OfficePeriod, ...] = OFFICE
+    office: Office = OFFICE
+    weekdays: tuple[tuple[int, Office], ...] = ()
     zone: str = "Asia/Shanghai"
     weekend: frozenset[int] = frozenset({5, 6})
-    public_holidays: bool = True
+    public_holidays: Public | None = None
     settled_years: frozenset[int] = frozenset()
     roll_to_workday: bool = False
+    later: tuple[tuple[date, Calendar], ...] = ()
 
     def __post_init__(self) -> None:
         office = tuple(OfficePeriod(opens, closes) for opens, closes in self.office)
@@ -75,8 +92,12 @@ class Calendar:
         for name in ("holidays", "workdays", "weekend", "settled_years"):
             object.__setattr__(self, name, frozenset(getattr(self, name)))
         self._check_days()
-        _check_office(self.name, office)
+        for hours in (office, *(hours for _, hours in self.weekdays)):
+            _check_office(self.name, hours)
+        if list(self.later) != sorted(self.later, key=lambda change: change[0]):
+            raise ValueError(f"calendar {self.name}: changes follow one another")
         zone_of(self.zone)
+        schedule_of(self.public)
 
     def _check_days(self) -> None:
         if self.kind not in get_args(Kind):
@@ -92,6 +113,23 @@ class Calendar:
             raise ValueError(f"calendar {self.name}: only natural days roll to a working day")
 
     @property
+    def public(self) -> Public:
+        """Whose public holidays count, as stated or by the zone."""
+        return public_of_zone(self.zone) if self.public_holidays is None else self.public_holidays
+
+    def on(self, day: date) -> Calendar:
+        """What the calendar is on a day."""
+        found = self
+        for begins, changed in self.later:
+            if begins <= day:
+                found = changed
+        return found
+
+    def hours_of(self, weekday: int) -> Office:
+        """The office hours of a weekday (Monday is 0) that is worked."""
+        return dict(self.weekdays).get(weekday, self.office)
+
+    @property
     def counts_days(self) -> bool:
         """True for the two kinds counted in days, false for those counted in hours."""
         return self.kind in ("natural_day", "work_day")
@@ -102,7 +140,7 @@ class Calendar:
         return zone_of(self.zone)
 
 
-def _check_office(name: str, office: tuple[OfficePeriod, ...]) -> None:
+def _check_office(name: str, office: Office) -> None:
     if not office:
         raise ValueError(f"calendar {name}: there are no office hours")
     free_from = 0

@@ -27,8 +27,8 @@ class Reading(NamedTuple):
 
     `start`: the start event, local. `runs_from`: the first instant that counts. `first_day` and
     `last_day`: the first and the last day that count. `counted_to`: the last day before it moved
-    to a working day; equal to `last_day` where it did not. `skipped`: the days passed over and
-    why. `made_up`: weekend days that count because they are worked. `unpublished`: years whose
+    to a working day; equal to `last_day` where it did not. `next_workday`: where natural days end
+    on a day off and stay there, the working day after it. `skipped`: the days passed over and why. `made_up`: weekend days that count because they are worked. `unpublished`: years whose
     holidays are not known and were taken to have none. `close_of_office`: ends at closing time,
     not at 24:00.
     """
@@ -44,6 +44,7 @@ class Reading(NamedTuple):
     made_up: tuple[date, ...]
     unpublished: tuple[int, ...]
     close_of_office: bool
+    next_workday: date | None = None
 
 
 class Due(NamedTuple):
@@ -106,7 +107,7 @@ def elapsed(
     first, last = _moment(begun), _moment(ended)
     if calendar.kind == "work_hour":
         return Fraction(max(0, office_hours(calendar).between(first, last)), 3600)
-    day_end = _day_end(calendar, close_of_office)
+    day_end = _day_end(calendar, close_of_office, last.day)
     through = last.day if last.second >= day_end else last.day - 1
     return _count_days(first.day, through, calendar)
 
@@ -187,8 +188,11 @@ def _seconds(hours: int | Fraction) -> int:
     return ceil(hours * 3600) if hours >= 0 else floor(hours * 3600)
 
 
-def _day_end(calendar: Calendar, close_of_office: bool) -> int:
-    return calendar.office[-1].end_seconds if close_of_office else DAY_SECONDS
+def _day_end(calendar: Calendar, close_of_office: bool, ordinal: int) -> int:
+    if not close_of_office:
+        return DAY_SECONDS
+    day = date.fromordinal(ordinal)
+    return calendar.on(day).hours_of(day.weekday())[-1].end_seconds
 
 
 def _count_days(after: int, through: int, calendar: Calendar) -> int:
@@ -209,13 +213,15 @@ def _due_in_days(start: datetime, count: int, calendar: Calendar, close: bool) -
     begun = start.toordinal()
     first = _move_days(begun, min(count, 1), calendar)
     counted_to = last = _move_days(begun, count, calendar)
-    if calendar.roll_to_workday and days.off(counted_to):
+    is_off = calendar.kind == "natural_day" and days.off(counted_to) is not None
+    if is_off and calendar.roll_to_workday:
         last = days.nth_after(counted_to, 1)
     looked_from, looked_to = begun + 1, last
     if calendar.kind == "natural_day":
         looked_from, looked_to = counted_to, last if calendar.roll_to_workday else counted_to - 1
     unpublished = days.unsettled(looked_from, looked_to)
-    at = max(start, _instant(Moment(last, _day_end(calendar, close)), calendar))
+    at = max(start, _instant(Moment(last, _day_end(calendar, close, last)), calendar))
+    stays_off = is_off and not calendar.roll_to_workday
     reading = Reading(
         calendar.kind,
         count,
@@ -228,6 +234,7 @@ def _due_in_days(start: datetime, count: int, calendar: Calendar, close: bool) -
         days.made_up(looked_from, looked_to),
         unpublished,
         close,
+        date.fromordinal(days.nth_after(counted_to, 1)) if stays_off else None,
     )
     return Due(at, bool(unpublished), reading)
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from govkit.calendars.calendar import STANDARD, Calendar
-from govkit.calendars.schedule import public_schedule
+from govkit.calendars.schedule import schedule_of
 
 
 class DayOff(NamedTuple):
@@ -38,28 +38,36 @@ class WorkingDays:
     """The working days of one calendar. Years are built on demand and kept."""
 
     def __init__(self, calendar: Calendar) -> None:
-        schedule = public_schedule()
-        self._calendar = calendar
-        self._public = schedule.days if calendar.public_holidays else {}
-        self._settled = schedule.years | calendar.settled_years
+        self._begins = [begins.toordinal() for begins, _ in calendar.later]
+        self._in_turn = [calendar, *(changed for _, changed in calendar.later)]
+        self._schedules = [schedule_of(one.public) for one in self._in_turn]
         self._years: dict[int, YearTable] = {}
+
+    def calendar(self, ordinal: int) -> Calendar:
+        """What the calendar is on a day."""
+        return self._in_turn[bisect_right(self._begins, ordinal)]
 
     def off(self, ordinal: int) -> DayOff | None:
         """Why a day is off, or None for a working day: own days, public schedule, weekend."""
-        day = date.fromordinal(ordinal)
-        row = self._public.get(ordinal)
+        day, at = date.fromordinal(ordinal), bisect_right(self._begins, ordinal)
+        calendar, row = self._in_turn[at], self._schedules[at].day(ordinal)
         names = (row.festival_zh, row.festival_en) if row and row.off else ("", "")
-        if day in self._calendar.workdays:
+        if day in calendar.workdays:
             return None
-        if day in self._calendar.holidays:
+        if day in calendar.holidays:
             return DayOff(day, "holiday", *names)
         if row:
             return DayOff(day, "holiday", *names) if row.off else None
-        return DayOff(day, "weekend") if day.weekday() in self._calendar.weekend else None
+        return DayOff(day, "weekend") if day.weekday() in calendar.weekend else None
 
     def settled(self, year: int) -> bool:
         """Whether the holidays of a year are known (always, where public ones do not count)."""
-        return not self._calendar.public_holidays or year in self._settled
+        first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+        concerned = range(bisect_right(self._begins, first), bisect_right(self._begins, last) + 1)
+        return all(
+            year in self._in_turn[at].settled_years or self._schedules[at].settled(year)
+            for at in concerned
+        )
 
     def year(self, year: int) -> YearTable:
         """The table of one year."""
@@ -72,12 +80,11 @@ class WorkingDays:
         first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
         reasons = [(ordinal, self.off(ordinal)) for ordinal in range(first, last + 1)]
         worked = tuple(ordinal for ordinal, off in reasons if off is None)
-        weekend = self._calendar.weekend
         return YearTable(
             worked,
             tuple(ordinal for ordinal, off in reasons if off is not None),
             tuple(off for _, off in reasons if off is not None),
-            tuple(o for o in worked if date.fromordinal(o).weekday() in weekend),
+            tuple(o for o in worked if (o - 1) % 7 in self.calendar(o).weekend),
         )
 
     def nth_after(self, ordinal: int, count: int) -> int:

@@ -6,16 +6,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from govkit.calendars import STANDARD, Calendar, is_workday, published
-from govkit.calendars.schedule import Holiday, public_schedule, read_row
+from govkit.calendars import NONE, STANDARD, Calendar, is_workday, published
+from govkit.calendars.schedule import Holiday, read_row, rows_of
 
-ROWS = sorted(public_schedule().days.values(), key=lambda row: row.day)
-YEARS = sorted(public_schedule().years)
+ROWS = sorted(rows_of("china"), key=lambda row: row.day)
+YEARS = sorted({row.schedule for row in ROWS})
 FESTIVALS = {"元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节"}
 FIXED_STARTS = {"元旦": (1, 1), "劳动节": (5, 1), "国庆节": (10, 1)}
 
 
-def rows_of(year: int, off: bool) -> list[Holiday]:
+def rows_of_year(year: int, off: bool) -> list[Holiday]:
     return [row for row in ROWS if row.schedule == year and row.off is off]
 
 
@@ -38,29 +38,29 @@ def test_a_day_belongs_to_its_schedule(row: Holiday) -> None:
 @pytest.mark.parametrize("year", YEARS)
 def test_every_festival_is_there_once_without_gaps(year: int) -> None:
     for festival in FESTIVALS - {"中秋节", "国庆节"}:
-        days = [row.day for row in rows_of(year, off=True) if row.festival_zh == festival]
+        days = [row.day for row in rows_of_year(year, off=True) if row.festival_zh == festival]
         assert days == [days[0] + timedelta(days=n) for n in range(len(days))]
     autumn = {"中秋节", "国庆节"}
-    assert autumn <= {row.festival_zh for row in rows_of(year, off=True)}
+    assert autumn <= {row.festival_zh for row in rows_of_year(year, off=True)}
 
 
 @pytest.mark.parametrize("year", YEARS)
 @pytest.mark.parametrize("festival", sorted(FIXED_STARTS))
 def test_festivals_of_the_solar_calendar_begin_on_their_day(year: int, festival: str) -> None:
-    first = min(row.day for row in rows_of(year, off=True) if row.festival_zh == festival)
+    first = min(row.day for row in rows_of_year(year, off=True) if row.festival_zh == festival)
     assert (first.month, first.day) == FIXED_STARTS[festival]
 
 
 @pytest.mark.parametrize(("year", "statutory"), [(2024, 11), (2025, 13), (2026, 13)])
 def test_weekdays_gained_equal_the_statutory_holidays(year: int, statutory: int) -> None:
     """Weekdays off less weekend days worked: 11 by law until 2024, 13 since 2025."""
-    weekdays_off = [row for row in rows_of(year, off=True) if row.day.weekday() < 5]
-    assert len(weekdays_off) - len(rows_of(year, off=False)) == statutory
+    weekdays_off = [row for row in rows_of_year(year, off=True) if row.day.weekday() < 5]
+    assert len(weekdays_off) - len(rows_of_year(year, off=False)) == statutory
 
 
 @pytest.mark.parametrize(("year", "off", "worked"), [(2024, 28, 8), (2025, 28, 5), (2026, 33, 6)])
 def test_days_named_by_each_notice(year: int, off: int, worked: int) -> None:
-    assert (len(rows_of(year, off=True)), len(rows_of(year, off=False))) == (off, worked)
+    assert (len(rows_of_year(year, off=True)), len(rows_of_year(year, off=False))) == (off, worked)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_own_days_stand_above_the_schedule_and_the_weekend() -> None:
 
 
 def test_weekends_and_public_holidays_can_be_left_out() -> None:
-    everyday = Calendar("everyday", "work_day", weekend=frozenset(), public_holidays=False)
+    everyday = Calendar("everyday", "work_day", weekend=frozenset(), public_holidays=NONE)
     assert is_workday(date(2026, 2, 17), everyday)
     assert is_workday(date(2026, 3, 7), everyday)
     assert published(2040, everyday)

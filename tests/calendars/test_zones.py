@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govkit.calendars import Calendar, add, due, elapsed, fixed, on_clock, remaining, zone_of
+from govkit.calendars import NONE, Calendar, add, due, elapsed, fixed, on_clock, remaining, zone_of
 
 NEW_YORK = zone_of("America/New_York")
 ZONES = [
@@ -99,7 +99,7 @@ def test_days_end_at_midnight_of_the_wall_clock(
 def test_office_hours_never_run_backwards_in_the_hour_that_comes_twice() -> None:
     night = Calendar(
         "night", "work_hour", zone="America/New_York", weekend=frozenset({0}),
-        office=((time(0), time(6)),), public_holidays=False,  # type: ignore[arg-type]
+        office=((time(0), time(6)),), public_holidays=NONE,  # type: ignore[arg-type]
     )  # fmt: skip
     assert elapsed(wall("2026-11-01 01:50"), wall("2026-11-01 01:10", 1), night) == 0
     assert add(wall("2026-11-01 00:30"), 2, night) == wall("2026-11-01 02:30")
