@@ -5,7 +5,15 @@ This room knows no case, no language and no wording; it stands on the standard l
 """
 
 from govkit.calendars.abroad import PackageMissing, PlaceMissing, known_abroad
-from govkit.calendars.calendar import OFFICE, STANDARD, Calendar, Kind, Office, OfficePeriod, public_of_zone
+from govkit.calendars.calendar import (
+    OFFICE,
+    STANDARD,
+    Calendar,
+    Kind,
+    Office,
+    OfficePeriod,
+    public_of_zone,
+)
 from govkit.calendars.limits import Due, Reading, add, due, elapsed, remaining
 from govkit.calendars.periods import Period, PeriodUnit, nth_workday, period_of
 from govkit.calendars.schedule import CHINA, NONE, REGIONS, UNKNOWN, Holiday, Public
@@ -14,13 +22,16 @@ from govkit.calendars.zone import fixed, near_zones, on_clock, zone_of
 
 __all__ = [
     "CHINA",
+    "NONE",
+    "OFFICE",
+    "REGIONS",
+    "STANDARD",
+    "UNKNOWN",
     "Calendar",
     "DayOff",
     "Due",
     "Holiday",
     "Kind",
-    "NONE",
-    "OFFICE",
     "Office",
     "OfficePeriod",
     "PackageMissing",
@@ -28,10 +39,7 @@ __all__ = [
     "PeriodUnit",
     "PlaceMissing",
     "Public",
-    "REGIONS",
     "Reading",
-    "STANDARD",
-    "UNKNOWN",
     "add",
     "due",
     "elapsed",

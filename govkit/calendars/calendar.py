@@ -47,9 +47,8 @@ OFFICE: Office = (
 """The office hours of a calendar that names none: 09:00 to 12:00 and 14:00 to 18:00."""
 
 MAINLAND = frozenset(
-    ["Asia/Shanghai", "Asia/Urumqi", "Asia/Kashgar", "Asia/Chongqing", "Asia/Chungking"]
-    + ["Asia/Harbin", "PRC"]
-)
+    f"Asia/{city}" for city in ("Shanghai", "Urumqi", "Kashgar", "Chongqing", "Chungking", "Harbin")
+) | {"PRC"}
 """The zones of mainland China; those of Hong Kong, Macao and Taiwan are not among them."""
 
 

@@ -27,10 +27,11 @@ class Reading(NamedTuple):
 
     `start`: the start event, local. `runs_from`: the first instant that counts. `first_day` and
     `last_day`: the first and the last day that count. `counted_to`: the last day before it moved
-    to a working day; equal to `last_day` where it did not. `next_workday`: where natural days end
-    on a day off and stay there, the working day after it. `skipped`: the days passed over and why. `made_up`: weekend days that count because they are worked. `unpublished`: years whose
+    to a working day; equal to `last_day` where it did not. `skipped`: the days passed over and
+    why. `made_up`: weekend days that count because they are worked. `unpublished`: years whose
     holidays are not known and were taken to have none. `close_of_office`: ends at closing time,
-    not at 24:00.
+    not at 24:00. `next_workday`: where natural days end on a day off and stay there, the working
+    day after it.
     """
 
     kind: Kind

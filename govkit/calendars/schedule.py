@@ -4,8 +4,8 @@ A `Public` (whose public holidays count) enters; days named off or worked, and t
 known, leave. Weekends, calendars and limits are not known here.
 
 Sources: the yearly notices of the General Office of the State Council on the holidays of 2024
-(25 October 2023), 2025 (12 November 2024) and 2026 (4 November 2025); for Guangxi its decree no. 98,
-by which the third and fourth day of the third lunar month are off.
+(25 October 2023), 2025 (12 November 2024) and 2026 (4 November 2025); for Guangxi decree no. 98 of
+its people's government, by which the third and fourth day of the third lunar month are off.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from types import MappingProxyType
 from typing import NamedTuple
 
 from govkit.calendars.abroad import Year, holidays_abroad, known_abroad
@@ -39,7 +38,7 @@ class Holiday(NamedTuple):
 class Public:
     """Whose public holidays count.
 
-    `places`: `china`, one of its `REGIONS`, or a country of the package `holidays` (`GB`, `GB-SCT`).
+    `places`: `china`, its `REGIONS`, or countries of the package `holidays` (`GB`, `GB-SCT`).
     `days`: those a text brings itself; the years they lie in are then known. Neither: there are
     none. `known` is False where nobody has said whose holidays count and no zone tells.
     `named` is False where the places follow from the zone alone.

@@ -12,6 +12,7 @@ from typing import Literal
 from govkit.engine.case import Answer, Asked, Case, changed
 from govkit.engine.clocks import Clocks
 from govkit.engine.conditions import in_force
+from govkit.engine.keeping import keeps
 from govkit.engine.ladder import Ladder
 from govkit.engine.timer import TimerKind, without
 from govkit.engine.vacancy import present
@@ -53,7 +54,8 @@ def ask(ladder: Ladder, clocks: Clocks, case: Case, asking: Asking, ref: str, at
         name, number = place.partition(":")[2], case.pass_count(place)
         timer_id = f"{kind}:{name}:{asked_name(case, ref)}:{number}"
         rule = ladder.rule(place, kind)
-        timer = clocks.start(kind, place, timer_id, stated, at, rule)
+        kept = keeps(ladder, case, place, part=ref)
+        timer = clocks.start(kind, place, timer_id, stated, at, rule, keeps=kept)
         timers = (*timers, timer.model_copy(update={"part": ref}))
     return changed(case, asked=(*others, entry), timers=timers)
 

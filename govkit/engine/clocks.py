@@ -6,38 +6,84 @@ A model and limits enter, `Timer` values leave. How days and hours are counted i
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from typing import Any
 
-from govkit.calendars import STANDARD, Calendar, add, due, fixed, on_clock, remaining, zone_of
+from govkit.calendars import (
+    STANDARD,
+    Calendar,
+    Due,
+    PackageMissing,
+    add,
+    due,
+    fixed,
+    on_clock,
+    remaining,
+)
 from govkit.diagnostics import Both
 from govkit.engine.durations import UNITS, amount_on_calendar
 from govkit.engine.findings import refuse
+from govkit.engine.keeping import Keeps
 from govkit.engine.kept import datable
 from govkit.engine.sentences import timer_name
-from govkit.engine.timer import LimitReading, Pause, Skipped, Timer, TimerKind
+from govkit.engine.timer import HolidaysKnown, LimitReading, Pause, Skipped, Timer, TimerKind
 from govkit.model.governance import Governance
 from govkit.model.statement import Stated
+from govkit.model.timekeeping import Timekeeping, zone_name
 from govkit.values import Quantity, Unknown
+
+_NOTHING = Keeps()
+
+
+class Kept(Mapping[str, Calendar]):
+    """The calendars that count the units of a limit, by unit, as something has chosen them."""
+
+    def __init__(self, time: Timekeeping, keeps: Keeps = _NOTHING, day: date | None = None) -> None:
+        self._time, self._keeps, self._day = time, keeps, day
+
+    def name(self, unit: str) -> str:
+        """The text's own calendar that counts a unit; empty for the standard one."""
+        return self._keeps.name or self._time.default(unit, self._day)
+
+    def rolls(self, unit: str) -> bool | None:
+        """Whether an end in days moves off a day off; None where nobody says so."""
+        if unit != "natural_day" or self._keeps.rolls is not None:
+            return self._keeps.rolls
+        return self._time.rolls(self.name(unit), self._day)
+
+    def __getitem__(self, unit: str) -> Calendar:
+        if unit not in STANDARD:
+            raise KeyError(unit)
+        try:
+            return self._time.of(unit, self.name(unit), self.rolls(unit) or False)
+        except PackageMissing:
+            raise refuse("GOV915", calendar=self.name(unit)) from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(STANDARD)
+
+    def __len__(self) -> int:
+        return len(STANDARD)
 
 
 class Clocks:
     """The calendars of one model, and the timers that run on them."""
 
     def __init__(self, model: Governance, strict: bool = False) -> None:
-        zone = model.zone.value
-        self.zone = zone.text if zone is not None else "Asia/Shanghai"
+        self.zone = zone_name(model)
         try:
-            self.tzinfo = zone_of(self.zone)
+            self.time = Timekeeping(model)
         except ValueError:
             raise refuse("GOV728", zone=self.zone) from None
+        self.tzinfo = self.time.tzinfo
         self.strict = strict
-        self.calendars = {
-            name: _own(model, name, replace(calendar, zone=self.zone))
-            for name, calendar in STANDARD.items()
-        }
+        self.calendars = self.kept()
+
+    def kept(self, keeps: Keeps = _NOTHING, day: date | None = None) -> Kept:
+        """The calendars by unit where something chooses one, or where nothing does."""
+        return Kept(self.time, keeps, day)
 
     def local(self, at: datetime | str) -> datetime:
         """The instant in the district's zone with its offset, in whole seconds.
@@ -63,11 +109,13 @@ class Clocks:
         rule: str,
         start_rule: str = "",
         end_rule: str = "",
+        keeps: Keeps = _NOTHING,
     ) -> Timer:
         """A timer that begins with an event; without an end where the limit cannot be counted.
 
         `start_rule` and `end_rule` are the words of a clock; one that does not fit the unit of the
-        limit (`at_once` with days, `close_of_office` with hours) leaves it uncountable.
+        limit (`at_once` with days, `close_of_office` with hours) leaves it uncountable. `keeps`:
+        the calendar that was chosen for it.
 
         Raises `GovError` (GOV725) in strict mode where its end is provisional.
         """
@@ -85,17 +133,19 @@ class Clocks:
         blank = blank.model_copy(update={"citation": stated.origin})
         if isinstance(stated.value, Unknown):
             return blank.model_copy(update={"unread": "unknown"})
-        amount = amount_on_calendar(stated.value, starts, self.calendars)
-        begun = amount and self._begun(starts, amount[0], amount[1], start_rule, end_rule)
+        kept = self.kept(keeps, starts.date())
+        amount = amount_on_calendar(stated.value, starts, kept)
+        begun = amount and self._begun(starts, amount, start_rule, end_rule, kept)
         if amount is None or begun is None:
             return blank.model_copy(update={"unread": "uncountable"})
-        return self._counted(blank, amount[0], amount[1], begun)
+        return self._counted(blank, amount, begun, kept)
 
     def resume(self, timer: Timer, at: datetime) -> Timer:
         """A paused timer that goes on at `at` with what was left of it."""
         if timer.left is None or timer.fired:
             return timer
-        again = self._counted(timer, timer.calendar, timer.left, at)
+        amount = (timer.calendar, timer.left)
+        again = self._counted(timer, amount, at, self._kept(timer))
         if again.reading is None or timer.reading is None:
             return again.model_copy(update={"left": None})
         reading = again.reading.model_copy(update={"amount": timer.reading.amount})
@@ -121,17 +171,20 @@ class Clocks:
         again = self.resume(timer, at)
         return again.model_copy(update={"paused_since": None, "pauses": pauses})
 
-    def later(self, at: datetime, amount: Quantity) -> datetime | None:
-        """The instant `amount` of time after an end; None where it cannot be counted.
+    def later(self, timer: Timer, amount: Quantity) -> datetime | None:
+        """The instant `amount` of time after the end of a timer; None where there is none.
 
         Days are counted from the day that the end closes: 24:00 of Friday and one working day more
         is 24:00 of Monday.
         """
-        last = at - timedelta(seconds=1)
-        counted = amount_on_calendar(amount, last, self.calendars)
+        at = timer.due
+        if at is None:
+            return None
+        last, kept = at - timedelta(seconds=1), self._kept(timer)
+        counted = amount_on_calendar(amount, last, kept)
         if counted is None:
             return None
-        calendar = self.calendars[counted[0]]
+        calendar = kept[counted[0]]
         number = int(counted[1]) if counted[1].denominator == 1 else counted[1]
         try:
             return (
@@ -142,41 +195,42 @@ class Clocks:
         except ValueError:
             return None
 
-    def earlier(self, at: datetime, amount: Quantity) -> datetime | None:
-        """The instant `amount` of time before an end; None where it cannot be counted."""
-        if amount.unit not in UNITS:
+    def earlier(self, timer: Timer, amount: Quantity) -> datetime | None:
+        """The instant `amount` of time before the end of a timer; None where there is none."""
+        if amount.unit not in UNITS or timer.due is None:
             return None
         name, factor = UNITS[amount.unit]
         try:
-            return add(at, -amount.number * factor, self.calendars[name])
+            return add(timer.due, -amount.number * factor, self._kept(timer)[name])
         except ValueError:
             return None
 
+    def _kept(self, timer: Timer) -> Kept:
+        """The calendars of a timer that was counted before."""
+        reading = timer.reading
+        keeps = Keeps(reading.keeps, reading.rolls) if reading is not None else _NOTHING
+        return self.kept(keeps, timer.starts.date())
+
     def _begun(
-        self, starts: datetime, name: str, amount: Fraction, start_rule: str, end_rule: str
+        self, starts: datetime, amount: Amount, start_rule: str, end_rule: str, kept: Kept
     ) -> datetime | None:
         """The instant counting begins at by a start rule; None where the rules do not fit."""
-        if not self.calendars[name].counts_days:
+        unit, number = amount
+        if not kept[unit].counts_days:
             if end_rule or start_rule == "same_day":
                 return None
             if start_rule in ("", "at_once"):
                 return starts
-            return on_clock(
-                datetime.combine(self._next_day(starts, start_rule), time()), self.tzinfo
-            )
+            return on_clock(datetime.combine(_next_day(starts, start_rule, kept), time()),
+                            self.tzinfo)  # fmt: skip
         if start_rule == "at_once":
             return None
-        if start_rule == "same_day" and amount:
-            return add(starts, -1, self.calendars["natural_day"])
-        if start_rule == "next_work_day" and name == "natural_day":
-            before = self._next_day(starts, start_rule) - timedelta(days=1)
+        if start_rule == "same_day" and number:
+            return add(starts, -1, kept["natural_day"])
+        if start_rule == "next_work_day" and unit == "natural_day":
+            before = _next_day(starts, start_rule, kept) - timedelta(days=1)
             return on_clock(datetime.combine(before, starts.time()), self.tzinfo)
         return starts
-
-    def _next_day(self, starts: datetime, start_rule: str) -> date:
-        """The day after, or the next working day."""
-        name = "work_day" if start_rule == "next_work_day" else "natural_day"
-        return add(starts, 1, self.calendars[name]).date()
 
     def view(self, timer: Timer, at: datetime) -> Timer:
         """The timer as seen at an instant: what remains of it, and whether it is past."""
@@ -189,40 +243,76 @@ class Clocks:
     def _left(self, timer: Timer, at: datetime) -> Fraction | None:
         if timer.due is None:
             return None
-        left = remaining(at, timer.due, self.calendars[timer.calendar])
+        left = remaining(at, self._end(timer), self._kept(timer)[timer.calendar])
         return None if left is None else Fraction(left)
 
-    def _counted(
-        self, timer: Timer, calendar: str, amount: Fraction, starts: datetime | None = None
-    ) -> Timer:
-        whole = int(amount) if amount.denominator == 1 else amount
+    def _end(self, timer: Timer) -> datetime:
+        """The end of what is counted: before the end, where that has moved off a day off."""
+        reading = timer.reading
+        if timer.due is None or reading is None or reading.moved_from is None or timer.extensions:
+            assert timer.due is not None
+            return timer.due
+        return on_clock(datetime.combine(reading.moved_from, time()), self.tzinfo)
+
+    def _counted(self, timer: Timer, amount: Amount, starts: datetime, kept: Kept) -> Timer:
+        unit, number = amount
+        whole = int(number) if number.denominator == 1 else number
+        calendar = kept[unit]
         try:
             end = due(
-                starts or timer.starts,
-                whole,
-                self.calendars[calendar],
-                close_of_office=timer.end_rule == "close_of_office",
+                starts, whole, calendar, close_of_office=timer.end_rule == "close_of_office"
             )
         except ValueError:
             return timer.model_copy(update={"unread": "uncountable"})
         if self.strict and end.provisional:
             years = Both.listed(map(str, end.reading.unpublished))
             raise refuse("GOV725", timer=timer_name(timer), year=years)
-        reading = LimitReading(
-            calendar=calendar,
-            amount=amount,
-            first_day=end.reading.first_day,
-            last_day=end.reading.last_day,
-            skipped=tuple(
-                Skipped(day=off.day, zh=off.festival_zh or "", en=off.festival_en or "")
-                for off in end.reading.skipped
-            ),
-            made_up=end.reading.made_up,
-            unpublished=end.reading.unpublished,
-        )
+        reading = _reading(end, unit, number, kept, calendar)
         return timer.model_copy(
             update={"due": end.at, "provisional": end.provisional, "reading": reading}
         )
+
+
+Amount = tuple[str, Fraction]
+
+
+def _reading(
+    end: Due, unit: str, number: Fraction, kept: Kept, calendar: Calendar
+) -> LimitReading:
+    """How an end was counted, as data of the engine."""
+    read = end.reading
+    moved = read.last_day != read.counted_to
+    return LimitReading(
+        calendar=unit,
+        keeps=kept.name(unit),
+        rolls=kept.rolls(unit),
+        amount=number,
+        first_day=read.first_day,
+        last_day=read.last_day,
+        moved_from=read.counted_to if moved else None,
+        or_moved_to=read.next_workday if kept.rolls(unit) is None else None,
+        skipped=tuple(
+            Skipped(day=off.day, zh=off.festival_zh or "", en=off.festival_en or "")
+            for off in read.skipped
+        ),
+        made_up=read.made_up,
+        unpublished=read.unpublished,
+        holidays=_holidays(calendar, read.first_day) if unit.startswith("work_") else "",
+    )
+
+
+def _holidays(calendar: Calendar, day: date) -> HolidaysKnown:
+    """What is known of the public holidays that a calendar keeps."""
+    public = calendar.on(day).public
+    if not public.known:
+        return "unknown"
+    return "local_unknown" if public.places == ("china",) and not public.named else ""
+
+
+def _next_day(starts: datetime, start_rule: str, kept: Kept) -> date:
+    """The day after, or the next working day."""
+    name = "work_day" if start_rule == "next_work_day" else "natural_day"
+    return add(starts, 1, kept[name]).date()
 
 
 def capped(timer: Timer, cap: Timer, at: datetime) -> Timer:
@@ -235,23 +325,3 @@ def capped(timer: Timer, cap: Timer, at: datetime) -> Timer:
     return timer.model_copy(
         update={"due": cap.due, "provisional": cap.provisional, "reading": reading}
     )
-
-
-def _own(model: Governance, name: str, calendar: Calendar) -> Calendar:
-    """A standard calendar with the days that the district's own calendars add to it.
-
-    A calendar that names no base speaks of working time.
-    """
-    for own in model.calendars:
-        base = own.based_on.value
-        bases = (base.word,) if base is not None and hasattr(base, "word") else ()
-        if name not in (bases or ("work_day", "work_hour")):
-            continue
-        off = {day.date for days in own.holidays.values for day in days.days}
-        on = {day.date for days in own.workdays.values for day in days.days}
-        calendar = replace(
-            calendar,
-            holidays=(calendar.holidays - on) | off,
-            workdays=(calendar.workdays | on) - off,
-        )
-    return calendar

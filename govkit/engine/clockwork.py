@@ -14,6 +14,7 @@ from typing import Any
 from govkit.engine.case import Case, changed
 from govkit.engine.clocks import Clocks, capped
 from govkit.engine.conditions import in_force
+from govkit.engine.keeping import keeps
 from govkit.engine.ladder import Ladder
 from govkit.engine.timer import Timer
 from govkit.engine.vacancy import present
@@ -189,6 +190,7 @@ def _started(
         rule,
         start_rule=word_in_force(ladder, case, clock.start_rule),
         end_rule=word_in_force(ladder, case, clock.end_rule),
+        keeps=keeps(ladder, case, place, clock=clock),
     )
     kept = tuple(held for held in case.timers if held.rule != rule)
     return changed(case, timers=(*kept, timer), started=tuple(counted.items()))

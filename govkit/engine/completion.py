@@ -11,6 +11,7 @@ from datetime import datetime
 from govkit.engine.case import Case, Incomplete, Party, changed
 from govkit.engine.clocks import Clocks
 from govkit.engine.conditions import in_force
+from govkit.engine.keeping import keeps
 from govkit.engine.ladder import Ladder
 from govkit.model.statement import Duration, Stated
 
@@ -37,6 +38,7 @@ def sent_back(ladder: Ladder, clocks: Clocks, case: Case, at: datetime) -> Case:
         time_to_complete(ladder, case),
         at,
         ladder.rule(place, kind),
+        keeps=keeps(ladder, case, place),
     )
     waiting = Incomplete(
         status=case.status,

@@ -28,6 +28,7 @@ from govkit.engine.given import CaseValue, read_given
 from govkit.engine.grading import graded, with_values
 from govkit.engine.handover import with_vacant
 from govkit.engine.intake import known_matter, refuse_if_gone
+from govkit.engine.keeping import keeps_of_duty
 from govkit.engine.lookup import looked_up, lookups
 from govkit.engine.modes import mode_named, switched
 from govkit.engine.move import Move, Reason
@@ -309,7 +310,8 @@ class Engine:
         """
         found = self._duty(duty)
         read = [self._act(*act) if isinstance(act, tuple) else self._act(act) for act in acts]
-        return review(found, read, first, last, self.clocks.calendars, objects)
+        kept = self.clocks.kept(keeps_of_duty(self.model, found, first), first)
+        return review(found, read, first, last, kept, objects)
 
     @in_its_tongue
     def demand(self, duty: str, day: date | None = None) -> Demand | None:

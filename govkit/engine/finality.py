@@ -11,6 +11,7 @@ from datetime import datetime
 from govkit.engine.case import Case, changed
 from govkit.engine.clocks import Clocks
 from govkit.engine.conditions import in_force
+from govkit.engine.keeping import keeps
 from govkit.engine.ladder import Ladder
 from govkit.engine.limits import whole_timers
 from govkit.engine.timer import Timer, TimerKind
@@ -92,4 +93,6 @@ def _clock(
     place = case.place if kind == "objection_within" else f"process:{process.name}"
     name, number = place.partition(":")[2], case.pass_count(case.place)
     timer_id = f"{kind}:{name}:{number}"
-    return clocks.start(kind, place, timer_id, stated, at, f"process:{process.name}.{kind}")
+    rule = f"process:{process.name}.{kind}"
+    kept = keeps(ladder, case, place)
+    return clocks.start(kind, place, timer_id, stated, at, rule, keeps=kept)

@@ -13,6 +13,7 @@ from govkit.engine.case import Case
 from govkit.engine.clocks import Clocks
 from govkit.engine.conditions import holds, in_force
 from govkit.engine.given import stated_values
+from govkit.engine.keeping import keeps
 from govkit.engine.ladder import Ladder, Value
 from govkit.engine.parts import OF_PART, part_name
 from govkit.engine.timer import Timer
@@ -33,13 +34,15 @@ def whole_timers(
     if total is not None:
         place, rule = f"process:{process.name}", f"process:{process.name}.total"
         began = starts or case.opened_at
-        found.append(clocks.start("total", place, f"total:{process.name}", total, began, rule))
+        found.append(clocks.start("total", place, f"total:{process.name}", total, began, rule,
+                                  keeps=keeps(ladder, case, place)))  # fmt: skip
     running = tuple(timer for timer in case.timers if timer.kind == "matter")
     rule, limit = matter_limit(ladder.model, case.matter, case.value, case.day)
     if limit is not None and not running:
         place = f"matter:{case.matter}"
         began = starts or case.opened_at
-        found.append(clocks.start("matter", place, place, limit, began, rule))
+        found.append(clocks.start("matter", place, place, limit, began, rule,
+                                  keeps=keeps(ladder, case, place)))  # fmt: skip
     return (*found, *running)
 
 
@@ -97,6 +100,7 @@ def place_timers(
                 stated,
                 at,
                 ladder.rule(case.place, kind),
+                keeps=keeps(ladder, case, case.place, part=ref),
             )
             found.append(timer.model_copy(update={"part": ref}))
     return found

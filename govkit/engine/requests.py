@@ -273,7 +273,7 @@ def _asked(ladder: Ladder, case: Case, move: Move, at: datetime) -> Case:
 
 def _extended(clocks: Clocks, timer: Timer, amount: Quantity | None) -> Timer:
     """A limit with its original end moved on; `clockwork` holds it within the total."""
-    end = clocks.later(timer.due, amount) if timer.due and amount else None
+    end = clocks.later(timer, amount) if amount else None
     if end is None or amount is None or timer.reading is None:
         return timer
     extensions = (*timer.extensions, amount)

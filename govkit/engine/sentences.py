@@ -206,8 +206,12 @@ def _notes(timer: Timer) -> Both:
     for pause in timer.pauses:
         since, until = instant(pause.since), instant(pause.until)
         parts.append(both("timer.rested", since=since, until=until))
+    if reading.keeps:
+        parts.append(both("timer.keeps", calendar=reading.keeps))
     names = dict.fromkeys((off.zh, off.en) for off in reading.skipped if off.zh)
-    if names:
+    if reading.moved_from:
+        parts.append(both("timer.moved", day=reading.moved_from.isoformat()))
+    elif names:
         words = joined([Both(zh, en) for zh, en in names])
         parts.append(both("timer.festivals", count=str(len(reading.skipped)), names=words))
     elif reading.skipped:
@@ -216,7 +220,11 @@ def _notes(timer: Timer) -> Both:
         parts.append(both("timer.made_up", count=str(len(reading.made_up))))
     if reading.capped_by:
         parts.append(both("timer.capped"))
-    if timer.provisional:
+    if reading.or_moved_to:
+        parts.append(both("timer.or_moved", day=reading.or_moved_to.isoformat()))
+    if reading.holidays:
+        parts.append(both(f"timer.holidays_{reading.holidays}"))
+    if timer.provisional and reading.holidays != "unknown":
         years = joined([_same(str(year)) for year in reading.unpublished])
         parts.append(both("timer.provisional", years=years))
     if timer.overdue:

@@ -40,13 +40,27 @@ class Skipped(Frozen):
     en: str = ""
 
 
+HolidaysKnown = Literal["", "unknown", "local_unknown"]
+
+
 class LimitReading(Frozen):
-    """How a limit was counted, as data. `amount` is in days or hours of `calendar`."""
+    """How a limit was counted, as data. `amount` is in days or hours of `calendar`.
+
+    `keeps` is the text's own calendar it keeps, empty for the standard one. `rolls`: whether an end
+    in days moves off a day off, None where the text does not say; `moved_from` is the day off it
+    was moved from, `or_moved_to` the working day it would move to. `holidays`: `unknown` where no
+    public holidays are known, `local_unknown` where those of a region may come on top.
+    """
 
     calendar: str
+    keeps: str = ""
+    rolls: bool | None = None
     amount: Fraction
     first_day: date
     last_day: date
+    moved_from: date | None = None
+    or_moved_to: date | None = None
+    holidays: HolidaysKnown = ""
     skipped: tuple[Skipped, ...] = ()
     made_up: tuple[date, ...] = ()
     unpublished: tuple[int, ...] = ()

@@ -6,11 +6,12 @@ said in the language reference and, in one line each, in `grammars/fields.csv`.
 
 from __future__ import annotations
 
-from govkit.model.statement import Amount, Attribute, Entity, RateLike, RefsLike, WordsLike
+from govkit.model.keeping import Keeping
+from govkit.model.statement import Amount, Attribute, RateLike, RefsLike, WordsLike
 from govkit.values import Mapping, Ref
 
 
-class Body(Entity):
+class Body(Keeping):
     """A centre, station, branch, committee, department or platform."""
 
     at: Attribute[Ref] = Attribute[Ref].none()

@@ -6,7 +6,14 @@ said in the language reference and, in one line each, in `grammars/fields.csv`.
 
 from __future__ import annotations
 
-from govkit.model.statement import Attribute, Entity, WordLike
+from govkit.model.statement import (
+    Attribute,
+    ChosenLike,
+    Entity,
+    OfficeLike,
+    PublicLike,
+    WordLike,
+)
 from govkit.values import Days
 
 
@@ -16,3 +23,8 @@ class Calendar(Entity):
     based_on: Attribute[WordLike] = Attribute[WordLike].none()
     holidays: Attribute[Days] = Attribute[Days].none()
     workdays: Attribute[Days] = Attribute[Days].none()
+    public_holidays: Attribute[PublicLike] = Attribute[PublicLike].none()
+    weekend: Attribute[ChosenLike] = Attribute[ChosenLike].none()
+    office: Attribute[OfficeLike] = Attribute[OfficeLike].none()
+    settled: Attribute[Days] = Attribute[Days].none()
+    rolls: Attribute[WordLike] = Attribute[WordLike].none()

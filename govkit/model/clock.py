@@ -6,19 +6,19 @@ said in the language reference and, in one line each, in `grammars/fields.csv`.
 
 from __future__ import annotations
 
+from govkit.model.keeping import Limited
 from govkit.model.statement import (
     Attribute,
     ChosenLike,
     Duration,
     DurationsLike,
-    Entity,
     Outcomes,
     RefsLike,
     WordLike,
 )
 
 
-class Reminding(Entity):
+class Reminding(Limited):
     """What may remind of its limit: how long before and after its end, and whom."""
 
     limit: Attribute[Duration] = Attribute[Duration].none()

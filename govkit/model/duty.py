@@ -6,11 +6,11 @@ said in the language reference and, in one line each, in `grammars/fields.csv`.
 
 from __future__ import annotations
 
+from govkit.model.keeping import Limited
 from govkit.model.statement import (
     Attribute,
     Cadence,
     Duration,
-    Entity,
     RateLike,
     RefsLike,
     SeasonLike,
@@ -19,7 +19,7 @@ from govkit.model.statement import (
 )
 
 
-class Duty(Entity):
+class Duty(Limited):
     """Something somebody has to do, again and again."""
 
     who: Attribute[RefsLike] = Attribute[RefsLike].none()

@@ -40,7 +40,7 @@ from govkit.model.tongue import tongue_of_names
 from govkit.model.units import Unit, UnitTree
 from govkit.model.validity import InForce, days_of_change, in_force
 from govkit.model.workload import Workload
-from govkit.values import Bound, Quantity, Range, Refs, Text
+from govkit.values import Bound, Quantity, Range, Ref, Refs, Text
 from govkit.values import Mapping as Mapped
 from govkit.values.units import Lang, Units, standard_units
 from govkit.values.units import Unit as Measure
@@ -81,6 +81,7 @@ class Governance(Entity):
     format: Literal["govkit/1"] = FORMAT
     day: date | None = None  # as of which the model was taken; None: all that is said
     zone: Attribute[Text] = Attribute[Text].none()
+    calendar: Attribute[Ref] = Attribute[Ref].none()
     version: Attribute[Text] = Attribute[Text].none()
     extends: Attribute[Text] = Attribute[Text].none()
     severity: Attribute[Mapped] = Attribute[Mapped].none()

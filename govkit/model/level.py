@@ -6,11 +6,12 @@ said in the language reference and, in one line each, in `grammars/fields.csv`.
 
 from __future__ import annotations
 
-from govkit.model.statement import Amount, Attribute, Entity, RateLike, WordsLike
+from govkit.model.keeping import Keeping
+from govkit.model.statement import Amount, Attribute, RateLike, WordsLike
 from govkit.values import Ref, Roster
 
 
-class Level(Entity):
+class Level(Keeping):
     """A tier or a type of unit."""
 
     parent: Attribute[Ref] = Attribute[Ref].none()

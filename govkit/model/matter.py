@@ -7,10 +7,11 @@ said in the language reference and, in one line each, in `grammars/fields.csv`.
 from __future__ import annotations
 
 from govkit.model.given import Given
-from govkit.model.statement import Attribute, Duration, Entity, RefsLike, WordsLike
+from govkit.model.keeping import Limited
+from govkit.model.statement import Attribute, Duration, RefsLike, WordsLike
 
 
-class State(Entity):
+class State(Limited):
     """A condition of a matter with limits of its own."""
 
     limit: Attribute[Duration] = Attribute[Duration].none()
@@ -18,7 +19,7 @@ class State(Entity):
     closes_by: Attribute[WordsLike] = Attribute[WordsLike].none()
 
 
-class Matter(Entity):
+class Matter(Limited):
     """A kind of matter that cases are about."""
 
     category: Attribute[WordsLike] = Attribute[WordsLike].none()

@@ -6,11 +6,11 @@ said in the language reference and, in one line each, in `grammars/fields.csv`.
 
 from __future__ import annotations
 
+from govkit.model.keeping import Keeping
 from govkit.model.statement import (
     Amount,
     Attribute,
     Duration,
-    Entity,
     RateLike,
     RefsLike,
     WordLike,
@@ -19,7 +19,7 @@ from govkit.model.statement import (
 from govkit.values import Ref
 
 
-class Post(Entity):
+class Post(Keeping):
     """A position that people hold."""
 
     at: Attribute[Ref] = Attribute[Ref].none()

@@ -7,11 +7,11 @@ said in the language reference and, in one line each, in `grammars/fields.csv`.
 from __future__ import annotations
 
 from govkit.model.clock import Clock, Reminding
+from govkit.model.keeping import Limited
 from govkit.model.statement import (
     Amount,
     Attribute,
     Duration,
-    Entity,
     Outcomes,
     RefsLike,
     WordLike,
@@ -58,7 +58,7 @@ class Step(Rung):
     """One step beside or inside the ladder."""
 
 
-class Process(Entity):
+class Process(Limited):
     """How a case goes: a ladder of tiers, or steps."""
 
     applies_to: Attribute[RefsLike] = Attribute[RefsLike].none()

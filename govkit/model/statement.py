@@ -39,6 +39,8 @@ from govkit.values import (
     Mapping,
     Moment,
     Name,
+    Office,
+    PublicHolidays,
     Quantity,
     Range,
     Rate,
@@ -66,6 +68,8 @@ Value = Annotated[
     | Share
     | Shares
     | Season
+    | Office
+    | PublicHolidays
     | Day
     | Days
     | Durations
@@ -100,6 +104,8 @@ ShareLike = Annotated[
     Share | Shares | Quantity | Bound | Range | Unknown | Infix, Field(discriminator="type")
 ]
 SeasonLike = Annotated[Season | Unknown, Field(discriminator="type")]
+OfficeLike = Annotated[Office | Unknown, Field(discriminator="type")]
+PublicLike = Annotated[PublicHolidays | Unknown, Field(discriminator="type")]
 DayLike = Annotated[Day | Unknown, Field(discriminator="type")]
 MomentLike = Annotated[Moment | Unknown, Field(discriminator="type")]
 FormulaLike = Annotated[Formula | Unknown, Field(discriminator="type")]

@@ -6,10 +6,10 @@ said in the language reference and, in one line each, in `grammars/fields.csv`.
 
 from __future__ import annotations
 
+from govkit.model.keeping import Keeping
 from govkit.model.statement import (
     Amount,
     Attribute,
-    Entity,
     FormulaLike,
     RateLike,
     RefsLike,
@@ -18,7 +18,7 @@ from govkit.model.statement import (
 from govkit.values import Ref
 
 
-class Team(Entity):
+class Team(Keeping):
     """People who act together, by a formula."""
 
     at: Attribute[Ref] = Attribute[Ref].none()

@@ -16,6 +16,7 @@ from govkit.resolve.amounts import (
     single,
     unknown,
 )
+from govkit.resolve.calendars import read_days, read_office, read_public
 from govkit.resolve.context import Context
 from govkit.resolve.dimensions import fits
 from govkit.resolve.lists import read_chain, read_refs, read_words, tail_of
@@ -50,7 +51,6 @@ from govkit.syntax.nodes import (
 )
 from govkit.values import (
     Chosen,
-    Days,
     Ref,
     Refs,
     Text,
@@ -121,11 +121,6 @@ def closed_word(context: Context, item: Operand, set_name: str) -> Word | None:
         context.report("GOV314", item, suggestions=near_words, written=written, choices=choices)
         return None
     return Word(found)
-
-
-def _days(context: Context, row: FieldRow, value: Value) -> Days | None:
-    days = [read_item(context, item, read_day) for item in value.items]
-    return None if any(day is None for day in days) else Days(tuple(days))
 
 
 def _chosen(context: Context, row: FieldRow, value: Value) -> Chosen | Unknown | None:
@@ -211,7 +206,9 @@ READERS: dict[str, Reader] = {
     "duration": read_limit,
     "durations": read_limits,
     "day": _scalar(lambda context, text: read_day(text)),
-    "days": _days,
+    "days": read_days,
+    "office": read_office,
+    "public_holidays": read_public,
     "moment": _scalar(lambda context, text: read_moment(text)),
     "place": _place,
     "share": _share,

@@ -26,12 +26,18 @@ from govkit.values.structure import (
 )
 from govkit.values.time import (
     Day,
+    DayHours,
     Days,
     Durations,
     Moment,
+    Office,
+    PublicDay,
+    PublicHolidays,
     Recurrence,
     Season,
     SeasonSpan,
+    Stretch,
+    Weekdays,
 )
 
 __all__ = [
@@ -42,6 +48,7 @@ __all__ = [
     "Chosen",
     "Constant",
     "Day",
+    "DayHours",
     "Days",
     "Distribution",
     "Durations",
@@ -53,6 +60,9 @@ __all__ = [
     "Mapping",
     "Moment",
     "Name",
+    "Office",
+    "PublicDay",
+    "PublicHolidays",
     "Quantity",
     "Range",
     "Rate",
@@ -64,9 +74,11 @@ __all__ = [
     "SeasonSpan",
     "Share",
     "Shares",
+    "Stretch",
     "Term",
     "Text",
     "Unknown",
+    "Weekdays",
     "Word",
     "Words",
 ]

@@ -7,6 +7,7 @@ of `govkit.calendars`.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -98,3 +99,60 @@ class Recurrence:
     time: str | None = None
     before: bool = False
     type: Literal["recurrence"] = "recurrence"
+
+
+@dataclass(frozen=True, slots=True)
+class Weekdays:
+    """Days of the week that follow one another, first and last included; Monday is 1."""
+
+    first: int
+    last: int
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(range(self.first, self.last + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of a day, in minutes after midnight; it ends at 24:00 at the latest."""
+
+    opens: int
+    closes: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayHours:
+    """The hours of some weekdays, or, where none is named, of every working day."""
+
+    stretches: tuple[Stretch, ...]
+    weekdays: tuple[Weekdays, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Office hours: `9:00-12:00、13:30-17:30`, or `周一至周四 → 9:00-12:00，周五 → 9:00-11:00`."""
+
+    hours: tuple[DayHours, ...]
+    type: Literal["office"] = "office"
+
+
+@dataclass(frozen=True, slots=True)
+class PublicDay:
+    """A day of a table of public holidays: off or worked, and for which festival."""
+
+    date: dt.date
+    off: bool = True
+    festival: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicHolidays:
+    """Whose public holidays count: `中国、广西`, `GB、SCT`, none, or the days of a table.
+
+    `places` are ids of the set `public_place` or codes (`GB`, `GB-SCT`); without places and days
+    there are none.
+    """
+
+    places: tuple[str, ...] = ()
+    days: tuple[PublicDay, ...] = ()
+    type: Literal["public_holidays"] = "public_holidays"

@@ -6,6 +6,7 @@ functions are pure, never raise on any text, and know no field, kind or file.
 
 from govkit.values.reading.figures import read_quantity
 from govkit.values.reading.misread import REASONS, Misread, Reason
+from govkit.values.reading.office import read_stretch, read_weekdays
 from govkit.values.reading.places import Place, read_document_number, read_place
 from govkit.values.reading.rates import read_period, read_rate, read_share
 from govkit.values.reading.season import read_season_span
@@ -27,4 +28,6 @@ __all__ = [
     "read_recurrence",
     "read_season_span",
     "read_share",
+    "read_stretch",
+    "read_weekdays",
 ]

@@ -27,6 +27,8 @@ Reason = Literal[
     "not_a_recurrence",
     "not_a_share",
     "not_a_season",
+    "not_office_hours",
+    "not_weekdays",
     "not_a_place",
 ]
 REASONS: tuple[str, ...] = get_args(Reason)

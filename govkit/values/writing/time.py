@@ -7,17 +7,25 @@ from __future__ import annotations
 
 from govkit.values.time import (
     Day,
+    DayHours,
     Days,
     Durations,
     Moment,
+    Office,
+    PublicDay,
+    PublicHolidays,
     Recurrence,
     Season,
     SeasonSpan,
+    Stretch,
+    Weekdays,
 )
+from govkit.values.wording import wording
 from govkit.values.writing.writer import Writer, spell
 
 _WEEKDAYS_ZH = "一二三四五六日"
 _WEEKDAYS_EN = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAY_IDS = _WEEKDAYS_EN
 _PERIODS_ZH = {"day": "日", "week": "周", "month": "月", "quarter": "季度", "year": "年"}
 _ENDS_ZH = {"month": "底", "quarter": "末", "year": "底"}
 
@@ -106,3 +114,51 @@ def _recurrence_en(value: Recurrence) -> str:
     time = f" at {value.time.replace(':', '')}" if value.time else ""
     text = f"{'before ' if value.before else ''}{day}{head} {period}{many}{time}"
     return text.replace(" ", "_")
+
+
+@spell.register
+def _(value: Weekdays, writer: Writer) -> str:
+    first, last = (wording("weekday", _DAY_IDS[n - 1], writer.lang) for n in
+                   (value.first, value.last))  # fmt: skip
+    if value.first == value.last:
+        return first
+    return writer.pick(f"{first}至{last}", f"{first}-{last}")
+
+
+@spell.register
+def _(value: Stretch, writer: Writer) -> str:
+    return f"{_clock(value.opens)}-{_clock(value.closes)}"
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60}:{minutes % 60:02d}"
+
+
+@spell.register
+def _(value: DayHours, writer: Writer) -> str:
+    hours = writer.joined([writer(stretch) for stretch in value.stretches])
+    if not value.weekdays:
+        return hours
+    return f"{writer.pick(' 或 ', ' or ').join(map(writer, value.weekdays))} → {hours}"
+
+
+@spell.register
+def _(value: Office, writer: Writer) -> str:
+    return writer.pick("，", ", ").join(writer(hours) for hours in value.hours)
+
+
+@spell.register
+def _(value: PublicDay, writer: Writer) -> str:
+    kind = wording("day_kind", "off" if value.off else "work", writer.lang)
+    return f"{value.date.isoformat()} {kind}"
+
+
+@spell.register
+def _(value: PublicHolidays, writer: Writer) -> str:
+    if value.days:
+        return writer.joined([writer(day) for day in value.days])
+    if not value.places:
+        return wording("nothing", "none", writer.lang)
+    codes = [one.split("-") if one.isupper() else [one] for one in value.places]
+    parts = dict.fromkeys(part for one in codes for part in one)
+    return writer.joined([wording("public_place", one, writer.lang) for one in parts])
