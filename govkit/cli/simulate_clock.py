@@ -136,9 +136,13 @@ def _notes(stage: Stage, timer: Timer) -> str:
     found = ""
     names = dict.fromkeys(day.zh if stage.lang == "zh" else day.en for day in reading.skipped)
     festivals = stage.listing(name for name in names if name)
-    if reading.skipped:
+    if reading.moved_from:
+        found += stage.word("state.moved", day=f"{reading.moved_from:%m-%d}")
+    elif reading.skipped:
         key = "festivals" if festivals else "skipped"
         found += stage.word(f"state.{key}", days=len(reading.skipped), names=festivals)
+    if reading.or_moved_to:
+        found += stage.word("state.or_moved", day=f"{reading.or_moved_to:%m-%d}")
     if reading.capped_by:
         found += stage.word("state.capped")
     if timer.extensions:

@@ -6,7 +6,7 @@ by it is the business of `clocks`. The order is that of docs/decisions/0011-cale
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,7 +18,7 @@ from govkit.engine.vacancy import present
 from govkit.model.clock import Clock
 from govkit.model.duty import Duty
 from govkit.model.governance import Governance
-from govkit.model.timekeeping import answer, chosen
+from govkit.model.timekeeping import above, answer, chosen
 from govkit.values import Ref, Refs, Word
 
 
@@ -51,7 +51,7 @@ def keeps_of_duty(model: Governance, duty: Duty, day: date) -> Keeps:
     stated = duty.who.at(day)
     who = stated.value.refs if stated is not None and isinstance(stated.value, Refs) else ()
     named = chosen(duty.calendar, day) or _alike(
-        _above(model, lambda thing: chosen(thing.calendar, day), ref) for ref in who
+        above(model, ref, lambda thing: chosen(thing.calendar, day)) for ref in who
     )
     return Keeps(named, answer(duty.rolls, day))
 
@@ -100,21 +100,5 @@ def _of_handlers(ladder: Ladder, case: Case, place: str, part: str) -> str:
         stated = in_force(ladder.model, block.handler, case.value, case.day)
         value = stated.value if stated is not None else None
         refs = present(ladder.model, value.refs, case.vacant) if isinstance(value, Refs) else ()
-    return _alike(_above(ladder.model, lambda thing: _named(ladder.model, case, thing), ref)
+    return _alike(above(ladder.model, ref, lambda thing: _named(ladder.model, case, thing))
                   for ref in refs)  # fmt: skip
-
-
-def _above(model: Governance, named: Callable[[Any], str], ref: str) -> str:
-    """The calendar that a post, body, team or level names, or what it stands in."""
-    seen: set[str] = set()
-    while ref and ref not in seen:
-        seen.add(ref)
-        thing = model.get(ref)
-        if thing is None or not hasattr(thing, "calendar"):
-            return ""
-        if name := named(thing):
-            return name
-        above = getattr(thing, "at", None)
-        value = above.value if above is not None else None
-        ref = value.ref if isinstance(value, Ref) else ""
-    return ""

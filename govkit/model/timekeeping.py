@@ -6,6 +6,7 @@ the text's own calendar. Which calendar a limit keeps is decided where limits ar
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time
 from typing import Any
@@ -24,6 +25,7 @@ from govkit.calendars import (
 )
 from govkit.model.calendar import Calendar as Stated
 from govkit.model.governance import Governance
+from govkit.model.keeping import Keeping
 from govkit.model.statement import Attribute, Claim
 from govkit.values import Chosen, Days, PublicHolidays, Ref, Stretch, Text, Word
 from govkit.values import Office as OfficeHours
@@ -122,8 +124,8 @@ class Timekeeping:
 
     def _set_of_days(self, own: Stated) -> Calendar:
         """One set of days: what the calendar is at first, and from each day on that changes it."""
-        first, *later = (self._as_of(own, day) for day in (None, *_changes(own)))
-        return replace(first, later=tuple(zip(_changes(own), later, strict=True)))
+        first, *later = (self._as_of(own, day) for day in (None, *changes_of(own)))
+        return replace(first, later=tuple(zip(changes_of(own), later, strict=True)))
 
     def _as_of(self, own: Stated, day: date | None) -> Calendar:
         """What a calendar says on a day; None: before any change."""
@@ -135,7 +137,7 @@ class Timekeeping:
             plain = replace(plain, weekend=frozenset(), public_holidays=NONE)
         if base_of(own) in ("urgent_hour", "natural_hour"):
             plain = replace(plain, office=_ALL_DAY)
-        off, on = (_dates(field, own) for field in (own.holidays, own.workdays))
+        off, on = (dates_of(field, own) for field in (own.holidays, own.workdays))
         return replace(
             plain,
             holidays=off,
@@ -147,6 +149,22 @@ class Timekeeping:
             ),
             **_office(own, at, plain),
         )
+
+
+def above(model: Governance, ref: str, named: Callable[[Any], str]) -> str:
+    """The calendar that a post, body, team or level names, or what it stands in, upwards."""
+    seen: set[str] = set()
+    while ref and ref not in seen:
+        seen.add(ref)
+        thing = model.get(ref)
+        if not isinstance(thing, Keeping):
+            return ""
+        if name := named(thing):
+            return name
+        outer = getattr(thing, "at", None)
+        value = outer.value if outer is not None else None
+        ref = value.ref if isinstance(value, Ref) else ""
+    return ""
 
 
 def chosen_anywhere(model: Governance) -> frozenset[str]:
@@ -166,14 +184,14 @@ def chosen_anywhere(model: Governance) -> frozenset[str]:
     return frozenset(named)
 
 
-def _changes(own: Stated) -> tuple[date, ...]:
+def changes_of(own: Stated) -> tuple[date, ...]:
     """The days on which a statement about the calendar begins or ends."""
     claims: list[Claim] = [own, *own.weekend, *own.office, *own.public_holidays]
     days = {day for claim in claims for day in (claim.since, claim.until) if day is not None}
     return tuple(sorted(days - {date.min}))
 
 
-def _dates(attribute: Attribute[Days], own: Stated) -> frozenset[date]:
+def dates_of(attribute: Attribute[Days], own: Stated) -> frozenset[date]:
     """The days that are named and lie within the time of their statement and of the calendar."""
     return frozenset(
         day.date

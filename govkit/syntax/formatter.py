@@ -73,7 +73,7 @@ def _edited(lexemes: list[Lexeme], edits: Edits) -> list[Lexeme]:
             if lexeme.kind in _OPERANDS or end > lexeme.end:
                 lexeme.kind = lexeme.kind if lexeme.kind == "TAIL" else "FIGURE"
         elif lexeme.start in edits.strokes and not _would_be_fraction(kept[-1], after):
-            lexeme.kind = "slash"
+            lexeme.kind = "hyphen" if lexeme.kind == "SIGN" else "slash"
         elif lexeme.kind == "comma" and kept and _in_a_number(kept[-1], lexeme, after):
             lexeme.kind = "thousands"
         kept.append(lexeme)
@@ -95,34 +95,27 @@ def _would_be_fraction(before: Lexeme, after: Lexeme | None) -> bool:
     tight between the same words, it did not."""
     tight = after is not None and before.kind != "FIGURE" and before.end + 1 == after.start
     digits = after is not None and before.text[-1:].isdigit() and after.text[:1].isdigit()
-    return digits and not tight
+    return digits and not tight and ":" not in before.text.replace("：", ":")
 
 
 def _mark_maps(lexemes: list[Lexeme]) -> None:
-    """Commas between entries with arrows are commas of a map, bracket by bracket."""
-    levels: list[tuple[list[Lexeme], bool]] = [([], False)]
+    """A comma in front of an entry with an arrow is a comma of a map, bracket by bracket."""
+    levels: list[Lexeme | None] = [None]
     for lexeme in lexemes:
-        commas, arrows = levels[-1]
         if lexeme.kind in ("left", "group", "opening"):
-            levels.append(([], False))
-        elif lexeme.kind in ("right", "group_end", "closing", "colon", "newline", "semicolon"):
-            for comma in commas if arrows else ():
-                comma.kind = "map_comma"
-            ended = lexeme.kind in ("right", "group_end", "closing") and len(levels) > 1
-            levels[-1] = ([], False)
-            if ended:
-                levels.pop()
+            levels.append(None)
+        elif lexeme.kind in ("right", "group_end", "closing") and len(levels) > 1:
+            levels.pop()
+        elif lexeme.kind in ("closing", "colon", "newline", "semicolon"):
+            levels[-1] = None
         elif lexeme.kind == "comma":
-            commas.append(lexeme)
-        elif lexeme.kind == "arrow":
-            levels[-1] = (commas, True)
-    for commas, arrows in levels:
-        for comma in commas if arrows else ():
-            comma.kind = "map_comma"
+            levels[-1] = lexeme
+        elif lexeme.kind == "arrow" and (comma := levels[-1]) is not None:
+            comma.kind, levels[-1] = "map_comma", None
 
 
 _LAYOUT = frozenset({"newline", "wrap", "semicolon"})
-_TYPED = {"slash": "TIMES"}
+_TYPED = {"slash": "TIMES", "hyphen": "SIGN"}
 
 
 def _same(wanted: list[Lexeme], found: list[Lexeme]) -> bool:

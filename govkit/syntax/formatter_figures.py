@@ -26,6 +26,7 @@ from govkit.values.reading import (
     read_recurrence,
     read_season_span,
     read_share,
+    read_weekdays,
 )
 from govkit.values.units import Unit, Units, standard_units
 from govkit.values.writing import write
@@ -132,6 +133,7 @@ class Figures:
             "distribution": [duration, quantity],
             "share": [read_share, quantity],
             "season": [read_season_span],
+            "weekdays": [read_weekdays],
             "day": [read_day, read_moment],
             "days": [read_day],
             "moment": [read_moment, read_day],

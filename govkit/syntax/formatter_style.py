@@ -29,6 +29,7 @@ _SAME = {
     "group_end": "}",
     "slash": "/",
     "thousands": ",",
+    "hyphen": "-",
     "ANY_NUMBER": "N",
 }
 _COMPARISONS = {
@@ -58,7 +59,8 @@ _CURLY = re.compile(r"“(?:[^“”\n]|“[^“”\n]*”)*”")
 _OPERANDS = frozenset({"NAME", "NUMBER", "FIGURE", "STRING", "UNKNOWN", "right", "group_end"})
 _SIGNS = frozenset({"COMPARISON", "SIGN"})
 _SIGN_MARKS = "<>=≥≤≠≈+-−"
-_CLOSERS = frozenset({"colon", "comma", "map_comma", "right", "group_end", "slash", "thousands"})
+_CLOSERS = frozenset({"colon", "comma", "map_comma", "right", "group_end", "slash"})
+_CLOSERS |= {"thousands", "hyphen"}
 
 
 def spelled(lexeme: Lexeme, lang: str) -> str:
@@ -129,7 +131,7 @@ def blank_between(
     """
     if before.kind == "TAIL" and after.kind == "right":
         return True
-    if before.kind in ("left", "group", "slash", "thousands") or after.kind in _CLOSERS:
+    if before.kind in ("left", "group", "slash", "thousands", "hyphen") or after.kind in _CLOSERS:
         return False
     if before.kind == "CALL" and after.kind == "left":
         return False

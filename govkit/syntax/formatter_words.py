@@ -55,6 +55,7 @@ _FIGURES = frozenset(
 _POINTING = frozenset({"ref", "refs", "chain", "rung", "rungs"})
 _IN_FRONT = re.compile(r"([^.·・．《「`]+)([.·・．])([^.·・．]+|《[^》]*》|「[^」]*」|`[^`]*`)$")
 _QUOTES = "《》「」`"
+_PLACES = "public_place+nothing"
 _OPEN_SETS = frozenset({"calendar", "trigger+event+decision"})
 
 
@@ -248,6 +249,10 @@ class _Reader:
             self._pointing(item)
         elif type_ == "durations":
             self._figure(item, "duration")
+        elif type_ == "public_holidays":
+            self._closed(item, _PLACES)
+        elif type_ == "office":
+            self._office(item)
         elif type_ in _FIGURES:
             if type_ == "cadence":
                 self._leaf(item, "cadence")
@@ -269,6 +274,16 @@ class _Reader:
                 self._leaf(item, name)
             else:
                 self._of_set(str(item), start_of(item), end_of(item), name)
+
+    def _office(self, item: Operand) -> None:
+        """Weekdays on the left of an arrow, and the hyphen between the ends of a stretch."""
+        stretch = item
+        if isinstance(item, Arrowed):
+            self._figure(item.parts[0], "weekdays")
+            stretch = item.parts[-1]
+        if isinstance(stretch, Infix):
+            signs = [p for p in stretch.parts if isinstance(p, Token) and p.type == "SIGN"]
+            self.edits.strokes |= {start_of(p) for p in signs}
 
     def _map(self, item: Operand, type_: str) -> None:
         """Events and `else` on the left; on the right the manners of closing, or figures."""
