@@ -155,7 +155,8 @@ class Clocks:
         """A timer that stops at `at` and keeps what is left."""
         if timer.due is None or timer.fired:
             return timer
-        return timer.model_copy(update={"left": self._left(timer, at) or Fraction(0)})
+        left = self._left(timer, at, self._counted_to(timer))
+        return timer.model_copy(update={"left": left or Fraction(0)})
 
     def halt(self, timer: Timer, at: datetime) -> Timer:
         """A timer that has no end until it goes on (`restart`), and keeps what is left."""
@@ -237,22 +238,25 @@ class Clocks:
         if timer.due is None:
             return timer
         past = timer.fired or at > timer.due
-        left = None if past else self._left(timer, at)
+        left = None if past else self._left(timer, at, timer.due)
         return timer.model_copy(update={"remaining": left, "overdue": past})
 
-    def _left(self, timer: Timer, at: datetime) -> Fraction | None:
-        if timer.due is None:
+    def _left(self, timer: Timer, at: datetime, end: datetime | None) -> Fraction | None:
+        """What is left until an end; None once it is past."""
+        if end is None:
             return None
-        left = remaining(at, self._end(timer), self._kept(timer)[timer.calendar])
+        left = remaining(at, end, self._kept(timer)[timer.calendar])
         return None if left is None else Fraction(left)
 
-    def _end(self, timer: Timer) -> datetime:
-        """The end of what is counted: before the end, where that has moved off a day off."""
+    def _counted_to(self, timer: Timer) -> datetime | None:
+        """The end as it was counted, before it moved off a day off."""
         reading = timer.reading
-        if timer.due is None or reading is None or reading.moved_from is None or timer.extensions:
-            assert timer.due is not None
+        moved = reading is not None and reading.moved_from is not None
+        if reading is None or not moved or reading.capped_by or timer.extensions:
             return timer.due
-        return on_clock(datetime.combine(reading.moved_from, time()), self.tzinfo)
+        assert reading.moved_from is not None
+        after = reading.moved_from + timedelta(days=1)
+        return on_clock(datetime.combine(after, time()), self.tzinfo)
 
     def _counted(self, timer: Timer, amount: Amount, starts: datetime, kept: Kept) -> Timer:
         unit, number = amount

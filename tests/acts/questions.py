@@ -6,7 +6,7 @@ instants, counts. No prose of the model is in an answer, so that no field answer
 | place | lines of a question |
 |---|---|
 | `check` | none: the codes of what the checks find |
-| `case` | `open MATTER UNIT 03-02 09:00 attribute=grade mode=M vacant=P`; then moves, each with an instant where it is not ten minutes later: `sign_for 03-03 10:00 by key present=7 note=why record`, `tick`, `switch M`, `vacate P`; last `? moves` (`due`, `turn`, `place`, `history`, `told`, `who`, `passages`, `breaches`) |
+| `case` | `open MATTER UNIT 03-02 09:00 attribute=grade mode=M vacant=P`; then moves, each with an instant where it is not ten minutes later: `sign_for 03-03 10:00 by key present=7 note=why record`, `tick`, `switch M`, `vacate P`; last `? moves` (`due`, `provisional`, `turn`, `place`, `history`, `told`, `who`, `passages`, `breaches`) |
 | `duty` | `review DUTY 2026-01-01 2026-03-31 objects=2`, then acts: `01-05 09:00/10:00 on`; or `demand DUTY` |
 | `log` | `indicator NAME 2026-03`, `assessment NAME 2026-03` or `period NAME`, then the log, cells between bars |
 | `lesson` | `SCENARIO`: the expected course to its end |
@@ -114,6 +114,7 @@ def _seen(engine: Engine, here: Case, line: str) -> Answer:
         "moves": lambda: [move.id for move in engine.moves(here, at)],
         "who": lambda: [f"{m.id} {','.join(m.party.refs)}" for m in engine.moves(here, at)],
         "due": lambda: [_timer(one) for one in engine.due(here, at)],
+        "provisional": lambda: [one.id for one in engine.due(here, at) if one.provisional],
         "turn": lambda: [*here.turn.refs, here.turn.unit],
         "place": lambda: [here.place, here.unit, here.status, here.process],
         "history": lambda: [

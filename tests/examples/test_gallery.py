@@ -43,7 +43,6 @@ BREAKS = [
     ("volunteer_fire_brigade", "engines: 6 engine", "engines: 8 engine", "GOV601"),
     ("volunteer_fire_brigade", "North, Mill, Bridge", "North, Mill", "GOV505"),
     ("volunteer_fire_brigade", "North, Mill, Bridge", "North, Mill, North", "GOV506"),
-    ("land_registry", "; calendar: Counter\n  calendar Counter", "\n  calendar Counter", "GOV187"),
     ("land_registry", "America/St_Johns", "America/Saint_Johns", "GOV180"),
     ("land_registry", "friday → 8:30-12:30", "friday → 12:30-8:30", "GOV356"),
     ("land_registry", "weekend: saturday, sunday", "weekend: sunday", "GOV186"),
