@@ -14,6 +14,7 @@ from govkit.resolve.binding import BINDING, weaker
 from govkit.resolve.judging import MOST_CELLS, NOWHERE, Judged, Loosened
 from govkit.resolve.reports import Reports
 from govkit.resolve.said import Said
+from govkit.source import Span
 from govkit.vocabulary.words import word_set
 
 DEPARTURE, EXPLAINED, UNDECIDED, STALE = "GOV544", "GOV545", "GOV543", "GOV607"
@@ -26,24 +27,33 @@ class Loosenings:
 
     def __init__(self, reports: Reports) -> None:
         self.reports = reports
+        self._approved: list[tuple[Span, str]] = []
+        self._met: set[tuple[Span, str]] = set()
 
     def add(self, word: Filler, judged: Judged, own: Sequence[Said]) -> None:
-        """All that was found about one field; approvals of `own` that meet nothing are stale."""
-        told: dict[int, set[str]] = {}
+        """All that was found about one field, whose statements in the text are `own`."""
         for loosened in judged.loosened:
             now = loosened.own
-            said = now if now is not None and now.own else next(iter(own), now)
-            code = self._one(word, loosened, said)
-            told.setdefault(id(said), set()).add(code)
+            self._one(word, loosened, now if now is not None and now.own else next(iter(own), now))
         if not judged.compared and not judged.loosened and own:
             self.reports.add(NOT_ALL, own[0].span, field=word, number=str(MOST_CELLS))
         for said in own:
-            for code in (UNDECIDED, DEPARTURE):
-                approved = any(True for _ in said.reasons(code))
-                if approved and code not in told.get(id(said), set()) and said.span is not None:
-                    self.reports.add(STALE, said.span, code=code)
+            self._approved += [
+                (said.span, code) for code in (UNDECIDED, DEPARTURE)
+                if said.span is not None and any(True for _ in said.reasons(code))
+            ]  # fmt: skip
 
-    def _one(self, word: Filler, loosened: Loosened, said: Said | None) -> str:
+    def finish(self) -> None:
+        """Tell of approvals that met nothing."""
+        for span, code in self._approved:
+            if (span, code) not in self._met:
+                self.reports.add(STALE, span, code=code)
+
+    def _meet(self, said: Said, code: str) -> None:
+        if said.span is not None:
+            self._met.add((said.span, code))
+
+    def _one(self, word: Filler, loosened: Loosened, said: Said | None) -> None:
         base, where = loosened.base, loosened.where
         at = said or base
         texts = {"old": base.written, "new": at.written}
@@ -51,26 +61,24 @@ class Loosenings:
             now = at.strength
             assert base.strength is not None
             self._weaker(word, base, at, base.strength, now, where)
-            return WEAKER
-        if loosened.kind == "departs":
+        elif loosened.kind == "departs":
+            self._meet(at, DEPARTURE)
             why = next((why for why in at.reasons(DEPARTURE) if why.strip()), "")
             if why:
                 self.report(EXPLAINED, word, base, at, where, why=why, **texts)
             else:
                 self.report(DEPARTURE, word, base, at, where, **texts)
-            return DEPARTURE
-        if loosened.kind == "unclear":
+        elif loosened.kind == "unclear":
             self.undecided(word, base, at, where, **texts)
-            return UNDECIDED
-        if loosened.kind == "lost":
+        elif loosened.kind == "lost":
             self.report(LOST, word, base, at, where, old=base.written)
-            return LOST
-        code = LOOSER if loosened.kind == "looser" else CHANGED
-        self.report(code, word, base, at, where, **texts)
-        return code
+        else:
+            code = LOOSER if loosened.kind == "looser" else CHANGED
+            self.report(code, word, base, at, where, **texts)
 
     def undecided(self, word: Filler, base: Said, own: Said, where: Both, **args: Filler) -> None:
         """What nobody can decide, unless the text says that somebody looked at it."""
+        self._meet(own, UNDECIDED)
         if not any(True for _ in own.reasons(UNDECIDED)):
             self.report(UNDECIDED, word, base, own, where, **args)
 

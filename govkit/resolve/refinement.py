@@ -117,6 +117,7 @@ class _Refinement:
         found.update((key, base[key]) for key in base.keys() - found.keys() - _OF_ITSELF)
         self.side.of_matters(base, own, found)
         self.side.of_new_blocks(base, own, found)
+        self.reports.finish()
         return Layer(found, self.places, self.own.units, self.base)
 
     def _older(self) -> list[Layer]:
@@ -142,7 +143,10 @@ class _Refinement:
 
         New ones that follow none stand before the first that both texts have, else at the end.
         """
-        known = {block["name"] or number: [block] for number, block in enumerate(base)}
+        alone = sum(not block["name"] for block in base) == 1  # the one without a name is that one
+        known: dict[str | int, list[Arguments]] = {
+            block["name"] or ("" if alone else number): [block] for number, block in enumerate(base)
+        }
         waiting: list[Arguments] = []
         behind: list[Arguments] | None = None
         for block in own:
@@ -219,8 +223,10 @@ class _Refinement:
         word, field = Both(row.zh, row.en), f"{scope.kind}.{row.id}"
         older = [(one, self._said(one, one.claim.get(row.id, []), path)) for one in scope.older]
         now = self._judged(word, field, scope, was, now, left, older)
-        if not base and own:
+        if not base:
             self.side.of_a_silence(word, field, scope.path, scope.base.heads, now)
+        if field == "process.applies_to":
+            self.side.of_matters_left_out(word, scope.path, scope.base.heads, was, now)
         self._place_again([_numbered(path, n) for n in range(len(base) + len(own))], [*now, *left])
         return [said.claim for said in (*now, *left)]
 
@@ -237,6 +243,8 @@ class _Refinement:
             earlier = [said for said in was if said.claim["attribute"] == name]
             again = [said for said in now if said.claim["attribute"] == name]
             found += self._judged(name, field, scope, earlier, again, [], [])
+            if not any(said.strength for said in earlier):
+                self.side.of_a_given(name, scope.kind, scope.path, scope.base.heads, again)
         again_said = {said.claim["attribute"] for said in found}
         found += [said for said in was if said.claim["attribute"] not in again_said]
         self._place_again([f"{path}[{n}]" for n in range(len(base) + len(own))], found)

@@ -20,14 +20,18 @@ from govkit.resolve.loosenings import LOOSER, LOST, TAKES_PLACE, Loosenings
 from govkit.resolve.said import Arguments, Group, Said, terms
 from govkit.values import Refs, Words
 from govkit.values.cells import Order
+from govkit.values.expression import names_in
 from govkit.values.units import Units
 from govkit.vocabulary.kinds import fields_of, kinds
 
 # Fields that free from something as soon as they are said: the base that is silent says "none".
 _FREEING = frozenset(
     ["matter.excludes", "process.excludes", "tier.suspend", "step.suspend", "tier.extend",
-     "step.extend", "clock.pause", "mode.suspends", "duty.unless", "indicator.excludes"]
+     "step.extend", "clock.pause", "clock.stop", "mode.suspends", "duty.unless", "duty.season",
+     "meeting.adjourned_quorum", "indicator.excludes"]
 )  # fmt: skip
+# Fields that move the end of a limit, nobody knows by how much.
+_MOVING = frozenset(["clock.start_rule", "clock.end_rule"])
 _NOTHING = Both("（没有写）", "(nothing)")
 # What a process says of the cases that come to it, not of how they go.
 _COMING = frozenset(["applies_to", "excludes", "intake"])
@@ -70,13 +74,43 @@ class SideDoors:
         self, word: Filler, field: str, path: str, heads: tuple[Said, ...], now: list[Said]
     ) -> None:
         """An exemption, a pause, an extension where the base that binds knows of none."""
-        if field not in _FREEING or not heads:
+        if field not in _FREEING | _MOVING or not heads:
             return
         kind = field.partition(".")[0]
         bound = next(self.binding(kind, path, heads[-1].claim, heads[-1].outer), None)
         for said in now if bound is not None else ():
             assert bound is not None
-            self.reports.report(LOOSER, word, bound, said, old=_NOTHING, new=said.written)
+            new = said.written
+            if field in _MOVING:
+                self.reports.undecided(word, bound, said, NOWHERE, old=_NOTHING, new=new)
+            else:
+                self.reports.report(LOOSER, word, bound, said, old=_NOTHING, new=new)
+
+    def of_a_given(
+        self, name: str, kind: str, path: str, heads: tuple[Said, ...], now: list[Said]
+    ) -> None:
+        """A value given to a matter, where what binds it depends on that very attribute."""
+        for bound in self.binding(kind, path, heads[-1].claim, heads[-1].outer):
+            when = bound.when
+            if when is None or f"attribute:{name}" not in {one.ref for one in names_in(when)}:
+                continue
+            for said in now:
+                self.reports.undecided(name, bound, said, NOWHERE, old=bound.written,
+                                       new=said.written)  # fmt: skip
+            return
+
+    def of_matters_left_out(
+        self, word: Filler, path: str, heads: tuple[Said, ...], was: list[Said], now: list[Said]
+    ) -> None:
+        """A process that binds goes on applying to the matters of the base."""
+        lost = {ref for one in was for ref in _named(one)} - {r for one in now for r in _named(one)}
+        free = all(one.strength not in BINDING for one in was)
+        if not now or not lost or not free:
+            return  # the same list, or one that binds itself and is told as such
+        bound = next(self.binding("process", path, heads[-1].claim, heads[-1].outer), None)
+        if bound is not None:
+            old = "、".join(sorted(ref.partition(":")[2] for ref in lost))
+            self.reports.report(LOST, word, bound, now[0], old=old)
 
     # ── limits of a matter, which its states and inner matters may take over ──
     def of_matters(self, base: Arguments, own: Arguments, merged: Arguments) -> None:
@@ -270,6 +304,10 @@ def _takes(own: Arguments, taken: Arguments, matters: Blocks, first: bool) -> bo
 def _refs(block: Arguments, field: str) -> set[str]:
     values = [claim["value"] for claim in block.get(field, [])]
     return {ref for value in values if isinstance(value, Refs) for ref in value.refs}
+
+
+def _named(said: Said) -> tuple[str, ...]:
+    return said.value.refs if isinstance(said.value, Refs) else ()
 
 
 def _always(claim: Arguments) -> Arguments:
