@@ -20,6 +20,7 @@ from govkit.model.units import UnitTree
 from govkit.values import Call, Each, Infix, Name
 from govkit.values.evaluate import BudgetSpent, Evaluator, UnlikeUnits
 from govkit.values.expression import Expression, names_in
+from govkit.vocabulary.kinds import field_words, kind_words
 
 MOST_NAMED = 10
 # Counting goes through every unit below; beyond this many a rule is told without its units.
@@ -122,22 +123,71 @@ def _told(names: list[Name]) -> Iterator[tuple[Name, str]]:
         yield name, name.ref.partition(":")[2] + (f".{name.field}" if name.field else "")
 
 
+def blanks(message: str) -> tuple[str, ...]:
+    """The names that stand in braces in a message."""
+    return tuple(dict.fromkeys(name.strip() for name in _BLANK.findall(message)))
+
+
 def filled(
     message: str, known: ModelEnvironment, holds: Expression, found: Breaking | None
 ) -> Both:
     """The author's message with `{name}` replaced by what the name means.
 
     The variable of `every` is replaced by the units that break the rule; a name inside it by its
-    value in the first of them. What names nothing in the condition stays as it is written.
+    value in the first of them; any other name by what the model says.
     """
     values = {text: shown(known.number(n.ref, n.field)) for n, text in _told([*names_in(holds)])}
     values |= found.values if found is not None else {}
+    for blank in blanks(message):
+        name = named(known, holds, blank)
+        if name is not None and blank not in values:
+            own = f"{name.ref.partition(':')[2]}{f'.{name.field}' if name.field else ''}"
+            values[blank] = values.get(own) or shown(known.number(name.ref, name.field))
 
     def put(lang: str) -> str:
         own = {found.variable: found.named(lang)} if found is not None else {}
+        own |= {} if found else {variable: "—" for variable in variables(holds)}
         return _BLANK.sub(lambda m: {**values, **own}.get(m[1].strip(), m[0]), message)
 
     return Both(put("zh"), put("en"))
+
+
+def variables(holds: Expression) -> tuple[str, ...]:
+    """What the condition calls the units it looks at one by one."""
+    if isinstance(holds, Each):
+        inner = (*variables(holds.holds), *(variables(holds.where) if holds.where else ()))
+        return (holds.variable, *inner)
+    if isinstance(holds, Infix):
+        return (*variables(holds.left), *variables(holds.right))
+    if isinstance(holds, Call):
+        return tuple(one for argument in holds.arguments for one in variables(argument))
+    return ()
+
+
+def named(known: ModelEnvironment, holds: Expression, blank: str) -> Name | None:
+    """What a name in braces stands for: one of the condition, else the one thing so called.
+
+    A field stands behind it in the word of either tongue: `{网格.应有}`.
+    """
+    whole, dot, field = blank.partition(".")
+    if not dot:
+        whole, dot, field = blank.partition("·")
+    inside = dict.fromkeys(name.ref for name in names_in(holds))
+    kind = kind_words().get(whole, "")
+    if dot and known.model.get(f"{kind}:{field}") is not None:
+        return Name(f"{kind}:{field}")
+    refs = [ref for ref in inside if ref.partition(":")[2] in (blank, whole)]
+    refs = refs or [ref for one in _SAYABLE if known.model.get(ref := f"{one}:{whole}") is not None]
+    for ref in refs:
+        if ref.partition(":")[2] == blank:
+            return Name(ref)
+        row = field_words(ref.partition(":")[0]).get(field)
+        if row is not None:
+            return Name(ref, row.id)
+    return None
+
+
+_SAYABLE = ("figure", "level", "body", "post", "team", "list")
 
 
 def statements_of(known: ModelEnvironment, holds: Expression) -> tuple[str, ...]:

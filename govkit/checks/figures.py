@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
+from govkit.checks.deciding import deciding
 from govkit.checks.environment import ModelEnvironment
 from govkit.checks.finding import Check, Finding
 from govkit.checks.readings import Readings
@@ -59,6 +60,12 @@ class Verdict:
     problem: Problem = ""
     other_side: Interval | None = None
     strays: tuple[tuple[str, str], ...] = ()
+
+
+def judged(model: Governance) -> tuple[tuple[CheckLine, Verdict], ...]:
+    """The check lines that have not ended, each with its answer, in the order of the text."""
+    lines = (line for line in model.checks if line.until is None)
+    return tuple(zip(lines, verdicts(model), strict=True))
 
 
 def verdicts(model: Governance) -> tuple[Verdict, ...]:
@@ -109,6 +116,9 @@ def _answer(environment: ModelEnvironment, line: CheckLine) -> Verdict:
     other_side = None
     if evaluator.compared:
         last = evaluator.compared[-1]
+        told = deciding(environment, holds) if truth != "true" and not problem else []
+        if len(evaluator.compared) > 1 and told:
+            last, operator = told[0], told[0].operator
         step, operator = max(last.left.step, last.right.step), operator or last.operator
         turned = isinstance(holds, Infix) and isinstance(holds.left, Constant)
         computed, other_side = (last.right, last.left) if turned else (last.left, last.right)

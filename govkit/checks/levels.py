@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from govkit.checks.amounts import admits
 from govkit.checks.finding import Check, Finding
@@ -65,6 +66,7 @@ def check_subtypes(model: Governance) -> Iterator[Finding]:
         whole = model.tree.count(level.name)
         counts = [model.tree.count(kind.name) for kind in kinds]
         known = [count for count in counts if count is not None]
+        yield from _subtype_names(level, kinds)
         if whole is None:
             continue
         total = sum(known)
@@ -73,6 +75,28 @@ def check_subtypes(model: Governance) -> Iterator[Finding]:
                           {"level": level.name, "whole": str(whole), "total": str(total),
                            "kinds": Both.listed(kind.name for kind in kinds)},
                           tuple((f"level:{k.name}.count", "part") for k in kinds))  # fmt: skip
+
+
+def _subtype_names(whole: Level, kinds: list[Level]) -> Iterator[Finding]:
+    """GOV224: names of a subtype that the whole does not list, or that two subtypes list."""
+    listed = whole.names.value
+    if not isinstance(listed, Words):
+        return
+    seen: dict[str, Level] = {}
+    for kind in kinds:
+        names = kind.names.value
+        for name in dict.fromkeys(names.words if isinstance(names, Words) else ()):
+            at = f"level:{kind.name}.names"
+            earlier = seen.setdefault(name, kind)
+            if earlier is not kind:
+                yield Finding("GOV226", at, {"name": name, "kind": kind.name,
+                                             "earlier": earlier.name},
+                              ((f"level:{earlier.name}.names", "earlier"),))  # fmt: skip
+            elif name not in listed.words and listed.tail != "and_more":
+                near = tuple(get_close_matches(name, listed.words, n=3, cutoff=0.5))
+                yield Finding("GOV224", at, {"name": name, "kind": kind.name,
+                                             "whole": whole.name},
+                              ((f"level:{whole.name}.names", "whole"),), near)  # fmt: skip
 
 
 GROUND: tuple[Check, ...] = (check_unit_limit,)

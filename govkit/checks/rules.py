@@ -8,7 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from govkit.checks.breaking import Breaking, breaking, filled, statements_of
+from govkit.checks.breaking import (
+    Breaking,
+    blanks,
+    breaking,
+    filled,
+    named,
+    statements_of,
+    variables,
+)
+from govkit.checks.deciding import deciding
 from govkit.checks.environment import ModelEnvironment
 from govkit.checks.finding import Check, Finding
 from govkit.checks.statements import numbered
@@ -51,6 +60,19 @@ def check_rules(model: Governance) -> Iterator[Finding]:
                 yield _told(rule, at, stated.value, truth, evaluator.compared, known)
 
 
+def check_messages(model: Governance) -> Iterator[Finding]:
+    """GOV225: a brace in a message that names nothing."""
+    known = ModelEnvironment(model)
+    for rule in model.rules:
+        for number, stated in enumerate(rule.message):
+            own = {one for held in rule.holds for one in variables(held.value)}
+            for blank in blanks(stated.value.text):
+                if blank in own or any(named(known, held.value, blank) for held in rule.holds):
+                    continue
+                yield Finding("GOV225", numbered(f"rule:{rule.name}.message", number),
+                              {"name": rule.name, "blank": f"{{{blank}}}"})  # fmt: skip
+
+
 def _told(
     rule: Rule,
     at: str,
@@ -65,10 +87,10 @@ def _told(
     others = tuple((path, "figure") for path in statements_of(known, holds))
     if truth == "false":
         args["message"] = filled(_message(rule), known, holds, found)
-        args["compared"] = sides(compared)
+        args["compared"] = sides(deciding(known, holds) or compared[-1:])
         return Finding(_CODES[_severity(rule)], at, args, others)
     missing = dict.fromkeys(m for one in compared for m in (*one.left.missing, *one.right.missing))
-    args["missing"] = sides(compared)
+    args["missing"] = sides(deciding(known, holds) or compared[-1:])
     if missing:
         names = "、".join(f"「{name}」" for name in missing)
         args["missing"] = Both(f"不知道{names}是多少", f"{', '.join(missing)} is not known")
@@ -96,4 +118,4 @@ def _message(rule: Rule) -> str:
     return message.text if message is not None else rule.label
 
 
-CHECKS: tuple[Check, ...] = (check_rules,)
+CHECKS: tuple[Check, ...] = (check_rules, check_messages)

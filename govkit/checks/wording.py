@@ -79,10 +79,14 @@ def asked(operator: str, of: Both) -> Both:
 
 
 def sides(compared: list[Compared]) -> Both:
-    """The last comparison as half a sentence: `算得 0 到 1，应当不少于 1`."""
+    """Comparisons as half a sentence each: `算得 0 到 1，应当不少于 1`."""
     if not compared:
         return Both("没有可比的数", "there is no figure to compare")
-    last = compared[-1]
+    each = [_sides(one) for one in dict.fromkeys(compared)]
+    return Both("；".join(one.zh for one in each), "; ".join(one.en for one in each))
+
+
+def _sides(last: Compared) -> Both:
     there, ought = told(last.left), asked(last.operator, told(last.right))
     if last.right.exact is None:
         other, word = told(last.right), _ASKED.get(last.operator, Both("", ""))

@@ -133,7 +133,7 @@ def _tables(model: Governance, screen: Screen) -> None:
 
 def _checks(model: Governance, screen: Screen) -> None:
     """The author's own checks: formula, what it gives, the answer, that of another reading."""
-    from govkit.checks.figures import verdicts
+    from govkit.checks.figures import judged
     from govkit.checks.wording import shown
     from govkit.export.naming import Pen
 
@@ -142,7 +142,7 @@ def _checks(model: Governance, screen: Screen) -> None:
     _heading(screen, "say.show.checks")
     pen = Pen(model, screen.lang)
     rows = []
-    for line, verdict in zip(model.checks, verdicts(model), strict=True):
+    for line, verdict in judged(model):
         answer = screen.text(f"say.answer.{verdict.answer}")
         for other in verdict.others:
             if other != verdict.answer:

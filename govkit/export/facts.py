@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from govkit.checks import place_of
 from govkit.checks.environment import ModelEnvironment
-from govkit.checks.figures import Answer, Verdict, code_of, verdicts
+from govkit.checks.figures import Answer, Verdict, code_of, judged
 from govkit.checks.wording import plain, shown
 from govkit.export.naming import Pen
 from govkit.model.governance import Governance
@@ -85,12 +85,12 @@ class Fact:
 def facts(
     model: Governance, places: Mapping[str, Span] | None = None, lang: Lang | None = None
 ) -> tuple[Fact, ...]:
-    """The facts of all check lines, in the order of the text; `places` are those of its text."""
+    """The facts of all check lines that have not ended; `places` are those of the text."""
     pen = Pen(model, lang)
     known = dict(places or {})
     return tuple(
         _fact(pen, line, verdict, place_of(f"check:{line.name}", known))
-        for line, verdict in zip(model.checks, verdicts(model), strict=True)
+        for line, verdict in judged(model)
     )
 
 

@@ -159,6 +159,9 @@ class BlockReader:
     def _stated(self, field: Field, row: FieldRow, origin: Origin) -> dict[str, Any] | None:
         value = read_value(self.context, row, field.value)
         claim = read_clauses(self.context, field.clauses, origin, row)
+        for clause in field.clauses if row.kind == "rule" else ():
+            if clause.kind == "when":
+                self.context.report("GOV368", clause, written=self.context.text(clause))
         if value is None:
             return None
         if isinstance(value, WORKED_OUT) and not own_origin(field):

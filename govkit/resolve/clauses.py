@@ -156,6 +156,8 @@ def _doubt(context: Context, clause: Clause, claim: dict[str, Any], row: FieldRo
 
 def _except(context: Context, clause: Clause, claim: dict[str, Any]) -> None:
     why = str(clause.parts[1])[1:-1] if len(clause.parts) > 1 else ""
+    if not why.strip():
+        context.report("GOV367", clause, written=context.text(clause))
     approval = Approval(code=str(clause.parts[0]).upper(), why=why)
     claim["approvals"] = (*claim.get("approvals", ()), approval)
 

@@ -362,6 +362,9 @@ class _District:
         if not is_statement(holds):
             self.context.report("GOV328", line.value, written=self.context.text(line.value))
             return
+        for clause in line.clauses if "when" in claim else ():
+            if clause.kind == "when":
+                self.context.report("GOV368", clause, written=self.context.text(clause))
         name = components(line.word)[-1]
         if not own_origin(line):
             claim["origin"] = DERIVED
