@@ -22,8 +22,8 @@ def belongs(versions: Versions, clocks: Clocks, case: Case) -> None:
     What the engine made itself is whole; here only what every call reads is looked at.
     """
     model = versions.model
-    if case.fingerprint != model.fingerprint:
-        raise refuse("GOV733", case=case.fingerprint, model=model.fingerprint)
+    if case.binding != model.binding:
+        raise refuse("GOV733", case=case.binding, model=model.binding)
     ladder = versions.on(case.day).ladders.get(case.process)
     if not case.history or ladder is None or ladder.block(case.place) is None:
         raise GovError(inspected(versions, clocks, case))
@@ -33,13 +33,13 @@ def adopted(versions: Versions, clocks: Clocks, case: Case, accept_changes: bool
     """The case, as it is or under a changed model. Raises `GovError` (GOV733–GOV735, and all that
     is wrong with it: GOV926–GOV933)."""
     model = versions.model
-    same = case.fingerprint == model.fingerprint
+    same = case.binding == model.binding
     if not accept_changes:
         if not same:
-            raise refuse("GOV733", case=case.fingerprint, model=model.fingerprint)
+            raise refuse("GOV733", case=case.binding, model=model.binding)
         if case.library != __version__:
             raise refuse("GOV734", library=case.library, current=__version__)
-    if case.fingerprint == model.fingerprint and case.library == __version__:
+    if case.binding == model.binding and case.library == __version__:
         if found := inspected(versions, clocks, case):
             raise GovError(found)
         return case
@@ -47,7 +47,7 @@ def adopted(versions: Versions, clocks: Clocks, case: Case, accept_changes: bool
     known = model.get(f"matter:{case.matter}") is not None
     if ladder is None or ladder.block(case.place) is None or not known:
         raise refuse("GOV735", place=case.place.partition(":")[2], process=case.process)
-    after = taken_over(versions, case, f"{case.fingerprint} → {model.fingerprint}")
+    after = taken_over(versions, case, f"{case.binding} → {model.binding}")
     if found := inspected(versions, clocks, after):
         raise GovError(found)
     return after
@@ -66,7 +66,7 @@ def taken_over(versions: Versions, case: Case, note: str) -> Case:
     return changed(
         case,
         revision=event.revision,
-        fingerprint=versions.model.fingerprint,
+        binding=versions.model.binding,
         library=__version__,
         history=(*case.history, event),
     )

@@ -158,7 +158,7 @@ class Case(Frozen):
     format: Literal["govkit-case/1"] = "govkit-case/1"
     id: str
     revision: int
-    fingerprint: str
+    binding: str
     library: str
     zone: str
     as_of: AwareDatetime

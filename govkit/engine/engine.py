@@ -102,7 +102,7 @@ class Engine:
         blank = Case(
             id="",
             revision=1,
-            fingerprint=self.model.fingerprint,
+            binding=self.model.binding,
             library=__version__,
             zone=self.clocks.zone,
             as_of=now,

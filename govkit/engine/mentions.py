@@ -73,7 +73,7 @@ SORTS: Mapping[str, str] = {
 # Fields of text that hold no name of a model: words of the language, of the caller, of a source.
 PLAIN = frozenset(
     {
-        "Case.format", "Case.id", "Case.fingerprint", "Case.library", "Case.zone", "Case.status",
+        "Case.format", "Case.id", "Case.binding", "Case.library", "Case.zone", "Case.status",
         "Case.joint", "Case.dispute", "Case.manner",
         "Part.status", "Asked.asking", "Asked.answer", "Graded.grade", "Sender.status",
         "Sender.joint", "Request.kind", "Request.subject", "Suspension.subject",

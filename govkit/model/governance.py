@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from govkit.model.assessment import Assessment
+from govkit.model.binding import digest
 from govkit.model.body import Body
 from govkit.model.calendar import Calendar
 from govkit.model.case_attribute import CaseAttribute
@@ -117,6 +118,29 @@ class Governance(Entity):
         """A short hash of the meaning; two texts with equal models have the same one."""
         return sha256(self.model_dump_json().encode()).hexdigest()[:16]
 
+    @cached_property
+    def binding(self) -> str:
+        """A short hash of what binds cases: no remarks, titles, citations, scenarios or figures.
+
+        A case goes on under every model with the binding of the one it was opened under.
+        """
+        return digest(self)
+
+    def __copy__(self) -> Self:
+        """A copy works its hashes and indexes out anew, since `model_copy` may change it."""
+        copied = super().__copy__()
+        for name in set(copied.__dict__) - set(type(self).model_fields):
+            del copied.__dict__[name]
+        return copied
+
+    def __getstate__(self) -> dict[Any, Any]:
+        """What is worked out on first use is no part of what is stored."""
+        state = super().__getstate__()
+        fields = type(self).model_fields
+        kept = {name: value for name, value in state["__dict__"].items() if name in fields}
+        return {**state, "__dict__": kept}
+
+    # ── units ──
     @cached_property
     def unit_table(self) -> Units:
         """The units of the language and of this model."""

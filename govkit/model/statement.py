@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from functools import cache
+from importlib import import_module
 from typing import Annotated, Any, ClassVar, Generic, Literal, Self, TypeVar
 
 from pydantic import (
@@ -217,6 +218,10 @@ class Stated(Claim, Generic[T]):
 
     value: T
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        origin, name = _written_as(type(self))
+        return _restored, (origin, name, self.__getstate__())
+
 
 class Attribute(RootModel[tuple[Stated[T], ...]], Generic[T]):
     """All statements of one field, in the order of the text; empty where nothing is said."""
@@ -228,6 +233,10 @@ class Attribute(RootModel[tuple[Stated[T], ...]], Generic[T]):
 
     def __repr__(self) -> str:
         return f"Attribute({', '.join(map(repr, self.root))})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        origin, name = _written_as(type(self))
+        return _restored, (origin, name, self.__getstate__())
 
     @classmethod
     def none(cls) -> Self:
@@ -269,6 +278,25 @@ class Attribute(RootModel[tuple[Stated[T], ...]], Generic[T]):
     def values(self) -> tuple[T, ...]:
         """All values, in the order of the text."""
         return tuple(stated.value for stated in self.root)
+
+
+def _written_as(cls: type[BaseModel]) -> tuple[type[BaseModel], str]:
+    """A class of statements as `pickle` can write it: the general one, and the name of its type."""
+    return cls.__pydantic_generic_metadata__["origin"] or cls, cls.__name__
+
+
+@cache
+def _class_of(origin: type[BaseModel], name: str) -> type[BaseModel]:
+    """The class of statements of one type of value; the model has made it when it was imported."""
+    import_module("govkit.model.governance")
+    return next((cls for cls in origin.__subclasses__() if cls.__name__ == name), origin)
+
+
+def _restored(origin: type[BaseModel], name: str, state: dict[Any, Any]) -> BaseModel:
+    cls = _class_of(origin, name)
+    made = cls.__new__(cls)
+    made.__setstate__(state)
+    return made
 
 
 def _trimmed(stated: Stated[Any], gone: frozenset[Any]) -> Stated[Any]:

@@ -131,6 +131,24 @@ def every_field() -> tuple[FieldRow, ...]:
 
 
 @lru_cache(maxsize=1)
+def _bindings() -> frozenset[tuple[str, str]]:
+    """What binds cases: fields that act in one, and what is listed beside them."""
+    acting = {(row.kind, row.id) for row in every_field() if "case" in row.acts}
+    return frozenset(acting | {(row["kind"], row["field"]) for row in _rows("bindings.csv")})
+
+
+def binds(kind: str, field: str) -> bool:
+    """Whether a field of a kind binds cases: another value may change what becomes of one."""
+    return (kind, field) in _bindings() or ("*", field) in _bindings()
+
+
+@lru_cache(maxsize=1)
+def binding_kinds() -> frozenset[str]:
+    """The kinds whose objects bind cases, by their names and by fields of theirs."""
+    return frozenset(kind for kind, _ in _bindings())
+
+
+@lru_cache(maxsize=1)
 def kind_words() -> Mapping[str, str]:
     """Every spelling of a kind, to its id."""
     return {s: row.id for row in kinds().values() for s in row.spellings}

@@ -240,7 +240,7 @@ def test_a_limit_sends_no_disputed_case_to_who_returned_it() -> None:
     case = walked(case, ("02 10:30", "transfer:外办"), ("02 10:40", "return_order"))
     case = case.model_copy(update={"dispute": "open", "returned": ("tier:社区>step:外办",) * 2})
     engine = Engine(loads(text))
-    stored = case.model_copy(update={"fingerprint": engine.model.fingerprint})
+    stored = case.model_copy(update={"binding": engine.model.binding})
     late = engine.tick(stored, "2026-03-13 00:00")
     assert late.place == "tier:社区" and "expire" in {event.kind for event in late.history}
     settled = engine.tick(stored.model_copy(update={"dispute": "settled"}), "2026-03-13 00:00")

@@ -29,7 +29,7 @@ ROOMS: dict[str, list[str]] = {
     "vocabulary": [],
     "values": ["source", "diagnostics", "vocabulary"],
     "calendars": [],
-    "model": ["source", "values", "calendars"],
+    "model": ["source", "vocabulary", "values", "calendars"],
     "syntax": ["source", "diagnostics", "vocabulary", "values"],
     "tables": ["source", "diagnostics"],
     "resolve": [*_CORE, "syntax", "tables"],
