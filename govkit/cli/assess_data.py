@@ -66,6 +66,7 @@ def _figure(figure: Figure, one: Computed) -> dict[str, Any]:
         "least": _exact(figure.least),
         "most": _exact(figure.most),
         "blanks": [{"row": row, "column": column} for row, column in figure.blanks],
+        "provisional": list(figure.provisional),
     }
 
 

@@ -91,7 +91,9 @@ def _points(score: Score, screen: Screen, left_out: bool = False) -> str:
     if left_out:
         return screen.text("say.assess.taken_out")
     if score.value is not None:
-        return number(score.value, screen.lang)
+        points = number(score.value, screen.lang)
+        moving = score.state == "provisional"
+        return f"{points} {screen.text('say.assess.provisional')}" if moving else points
     low, high = score.bounds
     state = screen.text(f"say.assess.{score.state}")
     if low is None or high is None:

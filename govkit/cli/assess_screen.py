@@ -129,14 +129,16 @@ def _cell(indicator: Indicator, one: Computed | None, screen: Screen) -> object:
 
 
 _STYLES = {"unclear": "warning", "unknown": "warning", "no_value": "dim"}
+_STYLES |= {"provisional": "warning"}
 
 
 def _lines(indicator: Indicator, one: Computed, screen: Screen) -> list[str]:
-    if one.state == "known":
+    if one.state in ("known", "provisional"):
         value = valued(one.value or Fraction(0), one.figures[0], indicator, screen.lang)
         counts = [f"{f.numerator}/{f.denominator}" for f in one.figures if f.denominator]
         missed = reached(one.value or Fraction(0), indicator) is False
         told = [screen.text("say.assess.missed")] if missed else []
+        told += [screen.text("say.assess.provisional")] if one.state == "provisional" else []
         return [value, *([joined(dict.fromkeys(counts), screen)] if counts else []), *told]
     if one.state == "no_value":
         return [screen.text("say.assess.no_value")]
@@ -290,6 +292,14 @@ def _notes(found: Result, screen: Screen) -> None:
             cells = joined((_blank(row, column, screen) for row, column in [*blanks][:8]), screen)
             told.append(screen.text(
                 "say.assess.blanks", name=indicator.name, cells=cells, number=len(blanks)
+            ))  # fmt: skip
+        moving = dict.fromkeys(
+            row for one in computed for figure in one.figures for row in figure.provisional
+        )
+        if moving:
+            shown_rows = joined(map(str, [*moving][:8]), screen)
+            told.append(screen.text(
+                "say.assess.moving", name=indicator.name, rows=shown_rows, number=len(moving)
             ))  # fmt: skip
         for why in ("excluded", "unreached"):
             rows = [str(row) for row, reason in whole.left_out if reason == why]

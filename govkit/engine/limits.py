@@ -13,7 +13,7 @@ from govkit.engine.case import Case
 from govkit.engine.clocks import Clocks
 from govkit.engine.conditions import holds, in_force
 from govkit.engine.given import stated_values
-from govkit.engine.keeping import keeps
+from govkit.engine.keeping import keeps, keeps_of_matter
 from govkit.engine.ladder import Ladder, Value
 from govkit.engine.parts import OF_PART, part_name
 from govkit.engine.timer import Timer
@@ -69,10 +69,17 @@ def matter_limit(
     return "", None
 
 
-def limit_as_stated(model: Governance, named: str, day: date) -> Stated[Any] | None:
-    """The limit of a matter for a case opened on a day of which nothing more is known."""
+def limit_as_stated(
+    model: Governance, clocks: Clocks, named: str, day: date, starts: datetime
+) -> Timer | None:
+    """The limit of a matter, run from an instant, for a case opened on a day of which nothing more
+    is known; None where nothing is said."""
     held = {one.attribute: one.value for one in stated_values(model, named, day)}
-    return matter_limit(model, named, held.get, day)[1]
+    rule, limit = matter_limit(model, named, held.get, day)
+    if limit is None:
+        return None
+    place, kept = f"matter:{named}", keeps_of_matter(model, named, held.get, day)
+    return clocks.start("matter", place, place, limit, starts, rule, keeps=kept)
 
 
 def place_timers(

@@ -34,7 +34,8 @@ class Figure:
 
     `numerator` and `denominator` count the certain cases; a count has no denominator (None).
     `least` and `most` bound the value: equal where it is known, both None where nothing is
-    counted. `blanks` are the rows and columns whose blank cells keep it open.
+    counted. `blanks` are the rows and columns whose blank cells keep it open, `provisional` the
+    rows whose limit was counted over days whose holidays are not published or not known.
     """
 
     reading: Reading
@@ -43,6 +44,7 @@ class Figure:
     least: Fraction | None
     most: Fraction | None
     blanks: tuple[tuple[int, str], ...] = ()
+    provisional: tuple[int, ...] = ()
 
     @property
     def value(self) -> Fraction | None:
@@ -52,7 +54,7 @@ class Figure:
     @property
     def same(self) -> tuple[object, ...]:
         """What makes two figures alike, whichever reading gave them."""
-        return (self.numerator, self.denominator, *self.result)
+        return (self.numerator, self.denominator, *self.result, bool(self.provisional))
 
     @property
     def result(self) -> tuple[object, ...]:
@@ -82,17 +84,20 @@ class Computed:
 
     @property
     def state(self) -> str:
-        """`known`, `no_value` (nothing to divide by), `unknown` (a blank decides), `unclear`."""
+        """`known`, `provisional` (known, but the end of a limit may move), `no_value` (nothing to
+        divide by), `unknown` (a blank decides), `unclear`."""
         if len({figure.result for figure in self.figures}) != 1:
             return "unclear"
         if self.figures[0].blanks:
             return "unknown"
-        return "no_value" if self.figures[0].least is None else "known"
+        if self.figures[0].least is None:
+            return "no_value"
+        return "provisional" if self.figures[0].provisional else "known"
 
     @property
     def value(self) -> Fraction | None:
-        """The one exact value, None in every other state."""
-        return self.figures[0].value if self.state == "known" else None
+        """The one exact value, known or provisional; None in every other state."""
+        return self.figures[0].value if self.state in ("known", "provisional") else None
 
 
 def compute(
@@ -166,6 +171,7 @@ class _Tally:
         self.counts: dict[str, list[int]] = {unit: [0, 0] for unit in (*places.units, WHOLE)}
         self.maybe: dict[str, list[tuple[Case, _Ways]]] = {unit: [] for unit in self.counts}
         self.out: dict[str, list[tuple[int, str]]] = {unit: [] for unit in self.counts}
+        self.moving: dict[str, list[int]] = {unit: [] for unit in self.counts}
         sets = (*reading.numerator, *reading.denominator)
         dated = {"due" if reading.dated_by == "day_due" else reading.dated_by[4:]}
         self.columns = counting.columns_of(sets) | dated | {"unit", "excluded_by"}
@@ -176,6 +182,8 @@ class _Tally:
         ways = _ways(inside, above)
         if ways == {_OUT}:
             return
+        if "due" in self.columns and case.provisional:
+            self.moving[unit].append(case.row)
         if len(ways) > 1:
             self.maybe[unit].append((case, ways))
             return
@@ -191,13 +199,14 @@ class _Tally:
         blanks = tuple(
             (case.row, column) for case, _ in unsure for column in sorted(self.columns & case.blank)
         ) or tuple((case.row, "") for case, _ in unsure)  # fmt: skip
+        moving = tuple(self.moving[unit])
         if "no_base" in reading.denominator:
             low = above + sum(_IN in ways and len(ways) == 1 for _, ways in unsure)
             high = above + sum(_IN in ways for _, ways in unsure)
-            return Figure(reading, above, None, Fraction(low), Fraction(high), blanks)
+            return Figure(reading, above, None, Fraction(low), Fraction(high), blanks, moving)
         least = _bound(above, below, [_lowest(ways) for _, ways in unsure])
         most = _bound(above, below, [_highest(ways) for _, ways in unsure])
-        return Figure(reading, above, below, least, most, blanks)
+        return Figure(reading, above, below, least, most, blanks, moving)
 
 
 def _ways(inside: Truth, above: Truth) -> _Ways:

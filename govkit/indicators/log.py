@@ -47,7 +47,8 @@ class Case:
     """One row. A moment is None where it is not known; `closed` is False where it is not closed.
 
     `row` is the row of the table, the head being row 1. `due_day` is the day the limit ends on.
-    `excluded` is the reason for leaving it out, empty where there is none.
+    `excluded` is the reason for leaving it out, empty where there is none. `provisional`: the end
+    of its limit was counted over days whose holidays are not known.
     """
 
     row: int
@@ -69,6 +70,7 @@ class Case:
     excluded: str = ""
     excluded_by: str = ""
     blank: frozenset[str] = frozenset()
+    provisional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,14 +300,14 @@ def with_limit(model: Governance, case: Case, start: Instant | None, clocks: Clo
     """
     if start is None or case.matter is None:
         return case
-    limit = limit_as_stated(model, case.matter, (case.reported or start).low.date())
-    if limit is None:
+    day = (case.reported or start).low.date()
+    instants = (start.low, start.high - timedelta(seconds=start.low != start.high))
+    timers = [limit_as_stated(model, clocks, case.matter, day, clocks.local(at)) for at in instants]
+    ends = [timer.due for timer in timers if timer is not None and timer.due is not None]
+    if len(ends) < len(instants):
         return case
-    ends = [
-        clocks.start("matter", "", "log", limit, clocks.local(at), "limit").due
-        for at in (start.low, start.high - timedelta(seconds=start.low != start.high))
-    ]
-    if ends[0] is None or ends[1] is None:
-        return case
-    low, high = (end.astimezone(clocks.tzinfo).replace(tzinfo=None) for end in ends if end)
-    return replace(case, due=Instant(low, high), due_day=(high - timedelta(seconds=1)).date())
+    low, high = (end.astimezone(clocks.tzinfo).replace(tzinfo=None) for end in ends)
+    return replace(
+        case, due=Instant(low, high), due_day=(high - timedelta(seconds=1)).date(),
+        provisional=any(timer.provisional for timer in timers if timer is not None),
+    )  # fmt: skip

@@ -34,10 +34,12 @@ class Possible:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """All the points there may be. `missing`: the items nothing is known of."""
+    """All the points there may be. `missing`: the items nothing is known of.
+    `provisional`: an indicator it rests on is."""
 
     possible: tuple[Possible, ...]
     missing: tuple[str, ...] = ()
+    provisional: bool = False
 
     @property
     def value(self) -> Fraction | None:
@@ -57,9 +59,10 @@ class Score:
 
     @property
     def state(self) -> str:
-        """`known`, `unclear` (readings differ) or `unknown` (something is missing)."""
+        """`known`, `provisional` (known, but an indicator is), `unclear` (readings differ) or
+        `unknown` (something is missing)."""
         if self.value is not None:
-            return "known"
+            return "provisional" if self.provisional else "known"
         return "unknown" if any(one.low != one.high or one.low is None for one in self.possible) \
             else "unclear"  # fmt: skip
 

@@ -97,7 +97,11 @@ def _scored(
     found = []
     for unit in Places(model, log, assessment.of.value).units:
         items = tuple(_item(model, assessment, item, unit, rates) for item in assessment.items)
-        score = _total(assessment, items)
+        moving = any(
+            one is not None and one.state == "provisional"
+            for _, rates_of in rates.values() for one in (rates_of.get(unit),)
+        )  # fmt: skip
+        score = replace(_total(assessment, items), provisional=moving)
         found.append(
             Assessed(
                 unit, span, items, score, _all_hits(assessment.bands.value, score),
