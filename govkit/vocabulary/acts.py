@@ -43,6 +43,25 @@ def places() -> Mapping[str, Place]:
         return {row["id"]: Place(**row) for row in csv.DictReader(rows)}
 
 
+@dataclass(frozen=True, slots=True)
+class ClauseRow:
+    """A clause, a strength, or a sort of the author's own lines (`line`), and where it acts."""
+
+    set: str
+    id: str
+    acts: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def clauses() -> tuple[ClauseRow, ...]:
+    """Where each clause and each strength acts, and the author's own lines."""
+    with (grammars() / "acts_of_clauses.csv").open(encoding="utf-8", newline="") as rows:
+        return tuple(
+            ClauseRow(row["set"], row["id"], tuple(row["acts"].split()))
+            for row in csv.DictReader(rows)
+        )
+
+
 @lru_cache(maxsize=1)
 def words_only() -> Mapping[tuple[str, str], tuple[str, str]]:
     """Kind and field → why nothing follows, Chinese and English.
@@ -53,7 +72,7 @@ def words_only() -> Mapping[tuple[str, str], tuple[str, str]]:
         return {(row["kind"], row["field"]): (row["zh"], row["en"]) for row in csv.DictReader(rows)}
 
 
-def said(field: FieldRow, lang: str) -> str:
+def said(field: FieldRow | ClauseRow, lang: str) -> str:
     """Where a field acts, in half a sentence: `acts in: check, case`; or that nothing follows."""
     found = [places()[place] for place in field.acts]
     if [place.id for place in found] in ([WORDS], [LATER]):

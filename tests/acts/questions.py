@@ -6,11 +6,11 @@ instants, counts. No prose of the model is in an answer, so that no field answer
 | place | lines of a question |
 |---|---|
 | `check` | none: the codes of what the checks find |
-| `case` | `open MATTER UNIT 03-02 09:00 attribute=grade mode=M vacant=P`; then moves, each with an instant where it is not ten minutes later: `sign_for 03-03 10:00 by key present=7 note=why record`, `tick`, `switch M`, `vacate P`; last `? moves` (`due`, `provisional`, `turn`, `place`, `history`, `told`, `who`, `passages`, `breaches`) |
+| `case` | `open MATTER UNIT 03-02 09:00 attribute=grade mode=M vacant=P`; then moves, each with an instant where it is not ten minutes later: `sign_for 03-03 10:00 by key present=7 note=why record`, `tick`, `switch M`, `vacate P`; last `? moves` (`due`, `provisional`, `turn`, `place`, `history`, `told`, `who`, `passages`, `turnings`, `breaches`) |
 | `duty` | `review DUTY 2026-01-01 2026-03-31 objects=2`, then acts: `01-05 09:00/10:00 on`; or `demand DUTY` |
 | `log` | `indicator NAME 2026-03`, `assessment NAME 2026-03` or `period NAME`, then the log, cells between bars |
 | `lesson` | `SCENARIO`: the expected course to its end |
-| `report` | `facts`, `spread`, `formulas`, `units LEVEL`, `compare TOPIC` |
+| `report` | `facts`, `spread`, `formulas`, `provenance`, `units LEVEL`, `compare TOPIC` |
 """  # noqa: E501
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from govkit.engine import Case, Engine
 from govkit.engine.timer import Timer
 from govkit.export.comparison import compare
 from govkit.export.facts import facts
+from govkit.export.provenance import provenance
 from govkit.export.structure import structure
 from govkit.indicators import Assessed, Computed, Log, assess, compute, reached, read_log, stretch
 from govkit.model.governance import Governance
@@ -123,6 +124,9 @@ def _seen(engine: Engine, here: Case, line: str) -> Answer:
         ],
         "told": lambda: [f"{e.kind} {ref}" for e in here.history for ref in e.told],
         "passages": lambda: [f"{one.grade} passed" for one in engine.explain(here).passages],
+        "turnings": lambda: [
+            f"{one.first} {one.other}" for m in engine.moves(here, at) for one in m.turnings
+        ],
         "breaches": lambda: [b.code for e in here.history for b in e.breaches],
         "values": lambda: [f"{value.attribute} {value.value}" for value in here.values],
     }
@@ -294,6 +298,10 @@ def _formulas(model: Governance) -> Iterator[str]:
     return (team.formula for level in structure(model, "en").levels for team in level.teams)
 
 
+def _provenance(model: Governance) -> Iterator[str]:
+    return (f"{origin} {number}" for origin, number in provenance(model).counts.items() if number)
+
+
 def _units(model: Governance, level: str) -> Iterator[str]:
     for unit in model.units(level):
         parent = model.parent_of(unit)
@@ -308,6 +316,7 @@ _REPORTS: Mapping[str, Callable[..., Iterator[str]]] = {
     "facts": _facts,
     "spread": _spread,
     "formulas": _formulas,
+    "provenance": _provenance,
     "units": _units,
     "compare": _compared,
 }

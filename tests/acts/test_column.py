@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from govkit.export.schema import schema
-from govkit.vocabulary.acts import places, said, words_only
+from govkit.vocabulary.acts import clauses, places, said, words_only
 from govkit.vocabulary.kinds import FieldRow, every_field, fields_of
+from govkit.vocabulary.words import word_set
 
 PLACES = {"check", "case", "duty", "log", "lesson", "report"}
 ALONE = {"words", "later"}
@@ -55,3 +56,12 @@ def test_the_schema_says_where_a_field_acts() -> None:
     assert post["term"]["x-acts"] == ["words"]
     assert post["term"]["description"].endswith("只是文字，不产生后果")
     assert post["term"]["x-description-en"].endswith("words: nothing follows")
+
+
+def test_every_clause_and_strength_says_where_it_acts() -> None:
+    rows = {(row.set, row.id): row.acts for row in clauses()}
+    wanted = {
+        (term.set, term.id) for name in ("clause", "strength") for term in word_set(name).values()
+    }
+    assert {key for key in rows if key[0] != "line"} == wanted
+    assert all(acts and set(acts) <= PLACES | ALONE for acts in rows.values())

@@ -13,6 +13,7 @@ import pytest
 
 from govkit.checks.statements import NESTED
 from govkit.model.governance import COLLECTIONS
+from govkit.vocabulary.acts import clauses
 from govkit.vocabulary.kinds import every_field
 
 from .pairs import HERE, Pair, compiled, differing, pairs
@@ -20,8 +21,11 @@ from .questions import QUESTIONS
 
 PAIRS = list(pairs())
 NAMED = {
-    f"{row.kind}.{row.id} {place}"
-    for row in every_field()
+    f"{kind}.{row.id} {place}"
+    for kind, row in (
+        *((row.kind, row) for row in every_field()),
+        *(("clause", row) for row in clauses()),
+    )
     for place in row.acts
     if place in QUESTIONS
 }
@@ -30,6 +34,16 @@ _WORD = re.compile(r"[^\W\d_]\w*")
 # Where the objects inside another one are held, and fields that are kept under another name.
 _INSIDE = {holder[0]: holder[1] for inside in NESTED.values() for holder in inside}
 _KEPT_AS = {("list", "table"): "items"}
+# What a clause of a statement is kept as; a strength as `strength`, a line under its own name.
+_CLAUSES = {
+    "cite": "origin",
+    "assume": "origin",
+    "proposed": "origin",
+    "doubt": "doubts",
+    "or_read": "doubts",
+    "except": "approvals",
+    **{row.id: "strength" for row in clauses() if row.set == "strength"},
+}
 # What brings another file into the text differs in what that file says.
 _OTHER_FILES = {("district", "include"), ("district", "extends")}
 
@@ -46,16 +60,22 @@ def test_every_pair_is_about_a_place_that_its_field_names() -> None:
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.name)
 def test_two_texts_that_differ_in_one_field_have_two_answers(pair: Pair) -> None:
     texts = [compiled(text, pair.files) for text in pair.texts]
-    if (pair.kind, pair.field) not in _OTHER_FILES:
-        exports = [text.model.model_dump(mode="json") for text in texts]
-        field = _KEPT_AS.get((pair.kind, pair.field), pair.field)
-        at = (*_held(pair.kind), field)
+    exports = [text.model.model_dump(mode="json") for text in texts]
+    if (pair.kind, pair.field) not in _OTHER_FILES and all(text.model.name for text in texts):
+        at = _kept(pair)
         found = list(differing(*exports))
         assert found and all(_within(path, at) for path in found), f"in {at} alone: {found}"
     answers = [QUESTIONS[pair.place](text, pair.ask) for text in texts]
     assert answers == [*pair.gives]
     own = {*_WORD.findall(pair.one)} ^ {*_WORD.findall(pair.two)}
     assert _without(own, answers[0]) != _without(own, answers[1]), "more than its own words"
+
+
+def _kept(pair: Pair) -> tuple[str, ...]:
+    """Where the model keeps a field, or a clause."""
+    if pair.kind == "clause":
+        return (_CLAUSES.get(pair.field, pair.field),)
+    return (*_held(pair.kind), _KEPT_AS.get((pair.kind, pair.field), pair.field))
 
 
 def _held(kind: str) -> tuple[str, ...]:

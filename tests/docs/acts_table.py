@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from govkit.vocabulary.acts import LATER, WORDS, places, words_only
+from govkit.vocabulary.acts import LATER, WORDS, clauses, places, words_only
 from govkit.vocabulary.kinds import every_field, kinds
+from govkit.vocabulary.words import word_set
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAIR = {"en": "language.md", "zh": "语言.md"}
@@ -30,6 +31,8 @@ against a base, carry [clauses](#s5).
 }
 _OF_EVERY_KIND = {"en": "every kind", "zh": "各类"}
 _PLACES = {"en": ("place", "what changes"), "zh": ("地方", "什么会变")}
+_CLAUSE = {"en": ("clause or line", "acts in"), "zh": ("附注或自列的行", "起作用于")}
+_GIVEN = {"en": "value of an attribute", "zh": "要素的取值"}
 _COLUMNS = {"en": ("kind", "field", "acts in"), "zh": ("类别", "栏目", "起作用于")}
 _WHY = {"en": "words: nothing follows", "zh": "只是文字，不产生后果"}
 
@@ -40,6 +43,12 @@ def section(lang: str) -> str:
     between = "、" if lang == "zh" else ", "
     lines = [_HEAD[lang], _row(_PLACES[lang]), "|---|---|"]
     lines += [_row([place.word(lang), place.text(lang)]) for place in acting]
+    lines += ["", _row(_CLAUSE[lang]), "|---|---|"]
+    for clause in clauses():
+        named = kinds() if clause.set == "line" and clause.id in kinds() else word_set(clause.set)
+        word = f"`{named[clause.id].word(lang)}`" if clause.id in named else _GIVEN[lang]
+        told = between.join(places()[place].word(lang) for place in clause.acts)
+        lines.append(_row([word, told]))
     lines += ["", _row(_COLUMNS[lang]), "|---|---|---|"]
     for row in every_field():
         kind = _OF_EVERY_KIND[lang] if row.kind == "*" else kinds()[row.kind].word(lang)
