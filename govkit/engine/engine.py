@@ -21,7 +21,7 @@ from govkit.engine.door import guarded
 from govkit.engine.duties import Objects, Review, review
 from govkit.engine.enactment import Enactor
 from govkit.engine.expiry import STAYING, entered, fired
-from govkit.engine.explanation import Explanation, WhyNot, passages
+from govkit.engine.explanation import Explanation, WhyNot, passages, votes_that_turn
 from govkit.engine.figures import read_figures
 from govkit.engine.findings import in_its_tongue, refuse
 from govkit.engine.given import CaseValue, read_given
@@ -263,7 +263,7 @@ class Engine:
             status=case.status,
             timers=self.due(case, at),
             rules=case.history,
-            readings=scene.standing.turnings,
+            readings=(*scene.standing.turnings, *votes_that_turn(case)),
             passages=passages(case),
             vacancies=stand_ins(scene.ladder.model, case.vacant),
             lookups=tuple(lookups(scene.ladder.model, case)),

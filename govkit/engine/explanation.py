@@ -40,6 +40,12 @@ class Passage:
     event: Event
 
 
+def votes_that_turn(case: Case) -> tuple[Turning, ...]:
+    """The rules of meetings held so far that another reading would have decided differently."""
+    found = (turning for event in case.history for turning in event.turnings)
+    return tuple(dict.fromkeys(turning for turning in found if turning.share is not None))
+
+
 def passages(case: Case) -> tuple[Passage, ...]:
     """Each step of a case beyond a ceiling, in order."""
     return tuple(

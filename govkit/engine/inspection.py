@@ -12,10 +12,11 @@ from fractions import Fraction
 from typing import Any, get_args
 
 from govkit.diagnostics import Both, Diagnostic, GovError
-from govkit.diagnostics.catalogue import entries
+from govkit.diagnostics.catalogue import entries, word
 from govkit.engine.case import Case
 from govkit.engine.clocks import Clocks
 from govkit.engine.event import Event
+from govkit.engine.figures import AGAIN, impossible
 from govkit.engine.findings import finding
 from govkit.engine.kept import countable, keepable
 from govkit.engine.mentions import Mention, mentions, texts
@@ -25,10 +26,11 @@ from govkit.engine.wording import status_word
 from govkit.model.governance import Governance
 from govkit.model.statement import Frozen
 from govkit.values import Quantity, Word, Words
+from govkit.values.bases import thing_key
 from govkit.vocabulary.words import word_set
 
 MOST_FINDINGS = 50
-ACTORS = ("level", "body", "post", "team", "step")
+ACTORS = ("level", "body", "post", "team", "step", "meeting")  # a meeting has the time to meet
 _KINDS = frozenset({"open", "expire", "remind", "switch", "vacate", "resume"})
 TIMER_KINDS = frozenset(get_args(TimerKind))
 _WHOLE = ("process", "matter")
@@ -325,6 +327,20 @@ def _odd_event(path: str, event: Event, first: bool) -> Iterator[Diagnostic]:
             )
     if event.manner and event.manner not in word_set("manner"):
         yield _odd(f"{path}.manner", "没有这种结案方式", "there is no such manner")
+    yield from _odd_figures(f"{path}.attendance", event)
+
+
+def _odd_figures(path: str, event: Event) -> Iterator[Diagnostic]:
+    """Figures of a meeting that nobody can have given: below zero, or at odds with each other."""
+    known: dict[tuple[str, str], Fraction] = {}
+    for number, (written, value) in enumerate(event.attendance):
+        name, _, thing = written.partition("·")
+        if name not in (AGAIN, *word_set("base+vote")) or event.kind != "deliberate":
+            yield _odd(f"{path}[{number}]", "没有这个数", "there is no such figure")
+        yield from _count(f"{path}[{number}]", value, 0, None)
+        known[name, thing_key(thing) if thing else ""] = value
+    for found in impossible(known):
+        yield _odd(path, word(found, "zh").text, word(found, "en").text)
 
 
 def _odd(path: str, zh: str, en: str) -> Diagnostic:

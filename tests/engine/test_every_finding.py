@@ -210,6 +210,7 @@ DUE = {"专有面积": 12000, "人数": 150}
 DOUBTFUL = ">1/2 应到 存疑 “不清楚” 另读 >1/2 到会"
 VISITS = "地区 甲\n层级 街道 { 数量：1 }\n制度 走访 { 责任人：街道；频次：1次/月 }"
 
+
 def stored(**changes: Any) -> Case:
     """A case read back with something changed in its JSON."""
     return rungs().adopt_json(json.dumps(json.loads(on_rungs().to_json()) | changes))

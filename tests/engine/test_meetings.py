@@ -421,6 +421,7 @@ def test_another_reading_of_a_share_is_tried_and_told() -> None:
     after = engine.apply(case, "deliberate:agreed", at=AT, due=60, present=40, for_=25)
     (turning,) = after.history[-1].turnings
     assert (turning.first, turning.other) == ("met", "not_met")
+    assert turning.word("zh") in engine.explain(after).text("zh")
     assert "应到会" in turning.word("zh") and "due" not in turning.word("zh")
     assert Case.from_json(after.to_json()) == after
     sure = engine.apply(case, "deliberate:agreed", at=AT, due=60, present=40, for_=31)
@@ -433,3 +434,34 @@ def test_a_refusal_says_that_another_reading_would_allow_it() -> None:
     with pytest.raises(GovError) as error:
         engine.apply(case, "deliberate:agreed", at=AT, due=60, present=40, for_=25)
     assert [d.code for d in error.value.diagnostics] == ["GOV723", "GOV906"]
+
+
+def test_a_stored_case_with_figures_and_a_meeting_to_come_is_taken_back() -> None:
+    rules = (
+        "≥2/3 应到会；延会：7天 存疑 “不清楚”；再次会议出席：≥1/2 应到会",
+        (">1/2 到会 存疑 “过半数是到会的还是应到的” 另读 >1/2 应到会"),
+    )
+    engine, case = signed(rules)
+    case = engine.apply(case, "deliberate:not_held", at=AT, due={"人数": 120}, present="60")
+    assert engine.adopt_json(case.to_json()) == case
+    again = engine.apply(case, "deliberate:agreed", at="2026-03-12 15:00", due=120, present="80.0")
+    assert engine.adopt_json(again.to_json()) == again
+    late = engine.tick(case, "2026-04-10 09:00")
+    assert engine.adopt_json(late.to_json()) == late
+    assert "大会" in engine.explain(late).text("zh")
+    assert engine.explain(late).text("en")
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ('["present","40"]', '["present","70"]'),
+    ('["present","40"]', '["present","-1"]'),
+    ('["present","40"]', '["crowd","40"]'),
+])  # fmt: skip
+def test_a_stored_case_with_figures_that_cannot_be_is_not_taken_back(old: str, new: str) -> None:
+    engine, case = signed(("≥2/3 应到会", ">1/2 到会"))
+    case = engine.apply(case, "deliberate:agreed", at=AT, due=60, present=40)
+    stored = case.to_json().replace(" ", "").replace("\n", "")
+    assert old in stored
+    with pytest.raises(GovError) as error:
+        engine.adopt_json(stored.replace(old, new))
+    assert {d.code for d in error.value.diagnostics} <= {"GOV931", "GOV933", "GOV934"}

@@ -22,6 +22,8 @@ BASE = """govkit 1
   {0}
 }}
 """
+
+
 def _words(text: str) -> list[str]:
     return text.split()
 
