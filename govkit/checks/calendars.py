@@ -130,9 +130,7 @@ def check_handlers(model: Governance) -> Iterator[Finding]:
             yield from _differing(model, f"duty:{duty.name}.who", duty.name, refs_in(duty.who))
 
 
-def _differing(
-    model: Governance, path: str, name: str, refs: tuple[str, ...]
-) -> Iterator[Finding]:
+def _differing(model: Governance, path: str, name: str, refs: tuple[str, ...]) -> Iterator[Finding]:
     found = {ref: above(model, ref, lambda thing: chosen(thing.calendar)) for ref in refs}
     if len(set(found.values())) > 1:
         who = "、".join(ref.partition(":")[2] for ref in found)

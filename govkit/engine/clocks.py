@@ -263,9 +263,7 @@ class Clocks:
         whole = int(number) if number.denominator == 1 else number
         calendar = kept[unit]
         try:
-            end = due(
-                starts, whole, calendar, close_of_office=timer.end_rule == "close_of_office"
-            )
+            end = due(starts, whole, calendar, close_of_office=timer.end_rule == "close_of_office")
         except ValueError:
             return timer.model_copy(update={"unread": "uncountable"})
         if self.strict and end.provisional:
@@ -280,9 +278,7 @@ class Clocks:
 Amount = tuple[str, Fraction]
 
 
-def _reading(
-    end: Due, unit: str, number: Fraction, kept: Kept, calendar: Calendar
-) -> LimitReading:
+def _reading(end: Due, unit: str, number: Fraction, kept: Kept, calendar: Calendar) -> LimitReading:
     """How an end was counted, as data of the engine."""
     read = end.reading
     moved = read.last_day != read.counted_to

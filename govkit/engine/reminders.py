@@ -42,11 +42,7 @@ def reminders(ladder: Ladder, clocks: Clocks, case: Case, timer: Timer) -> Itera
             continue
         for number, amount in enumerate(stated.value.durations, start=1):
             name = f"reminder:{timer.id}:{side}:{number}"
-            at = (
-                clocks.earlier(timer, amount)
-                if side == "before"
-                else clocks.later(timer, amount)
-            )
+            at = clocks.earlier(timer, amount) if side == "before" else clocks.later(timer, amount)
             if at is None or at <= timer.starts or name in timer.reminded:
                 continue
             yield Timer(

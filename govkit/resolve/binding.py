@@ -36,6 +36,7 @@ from govkit.values import (
     Word,
     Words,
 )
+from govkit.values.bases import ROLES, base_of
 from govkit.values.condition import same_condition
 from govkit.values.interval import Interval, of_value
 from govkit.values.units import Units
@@ -94,9 +95,7 @@ class Comparison:
         if isinstance(base, Mapping) and isinstance(own, Mapping):
             return map_verdict(self, base, own)
         if isinstance(base, Share) and isinstance(own, Share):
-            if base.base != own.base:
-                return "unclear"
-            return self.verdict(_bare(base), _bare(own))
+            return self._shares(base, own)
         if isinstance(base, Amount) and isinstance(own, Amount):
             return self._amounts(base, own)
         if isinstance(base, _STATED_AS_IS) and type(base) is type(own):
@@ -104,6 +103,19 @@ class Comparison:
         if isinstance(base, _EXPRESSIONS) and isinstance(own, _EXPRESSIONS):
             return "same" if same_condition(base, own) else "unclear"
         return "unclear"
+
+    def _shares(self, base: Share, own: Share) -> Verdict:
+        """Shares of one whole as amounts; the same share of a wider whole asks for more."""
+        was, now = base_of(base.base), base_of(own.base)
+        verdict = self.verdict(_bare(base), _bare(own))
+        if base.base == own.base or (was.role == now.role and was.key == now.key):
+            return verdict
+        wider = ROLES.index(now.role) < ROLES.index(was.role) if was.role and now.role else None
+        if wider is None or was.key != now.key or self.bounding != "least" or self.forbids:
+            return "unclear"
+        if wider:
+            return "tighter" if verdict in ("same", "tighter") else "unclear"
+        return "looser" if verdict in ("same", "looser") else "unclear"
 
     def _amounts(self, base: Amount, own: Amount) -> Verdict:
         if not _commensurable(base, own, self.units):

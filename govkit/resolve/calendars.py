@@ -155,7 +155,7 @@ def read_public(context: Context, row: FieldRow, value: Value) -> PublicHolidays
     if len(written) == 1 and written[0] in spellings("nothing"):
         return PublicHolidays()
     places = tuple(_places(written))
-    for item, place in zip(value.items[-len(places):], places, strict=True):
+    for item, place in zip(value.items[-len(places) :], places, strict=True):
         if not _known(context, item, place):
             return None
     return PublicHolidays(places)

@@ -30,6 +30,8 @@ _FREEING = frozenset(
      "step.extend", "clock.pause", "clock.stop", "mode.suspends", "duty.unless", "duty.season",
      "meeting.adjourned_quorum", "indicator.excludes"]
 )  # fmt: skip
+# Fields that the block around states for all inside it.
+_INHERITED = frozenset(["item.granted_to"])
 # Fields that move the end of a limit, nobody knows by how much.
 _MOVING = frozenset(["clock.start_rule", "clock.end_rule"])
 _NOTHING = Both("（没有写）", "(nothing)")
@@ -74,6 +76,8 @@ class SideDoors:
         self, word: Filler, field: str, path: str, heads: tuple[Said, ...], now: list[Said]
     ) -> None:
         """An exemption, a pause, an extension where the base that binds knows of none."""
+        if field in _INHERITED and len(heads) > 1:
+            self._of_an_inheritance(word, field, path, heads, now)
         if field not in _FREEING | _MOVING or not heads:
             return
         kind = field.partition(".")[0]
@@ -85,6 +89,20 @@ class SideDoors:
                 self.reports.undecided(word, bound, said, NOWHERE, old=_NOTHING, new=new)
             else:
                 self.reports.report(LOOSER, word, bound, said, old=_NOTHING, new=new)
+
+    def _of_an_inheritance(
+        self, word: Filler, field: str, path: str, heads: tuple[Said, ...], now: list[Said]
+    ) -> None:
+        """What an item says where its list, which binds, had said it for all of them."""
+        outer, name = heads[-2], field.partition(".")[2]
+        strength = outer.strength
+        was = [
+            Said(claim, None if outer.span is None else outer.span, strength)
+            for claim in outer.claim.get(name, [])
+        ]
+        judge = Judge(Comparison(field, self.units), [Group(tuple(was))], [Group(tuple(now))],
+                      self.units, self.order)  # fmt: skip
+        self.reports.add(word, judge.judged(), ())
 
     def of_a_given(
         self, name: str, kind: str, path: str, heads: tuple[Said, ...], now: list[Said]
@@ -133,13 +151,17 @@ class SideDoors:
                 for group in _limits(was[one], self.base, of_base)
             ]  # fmt: skip
             after = [group for one in line for group in _limits(now[one], self.places, of_base)]
+            after.append(Group(()))  # whatever says nothing
             comparison = Comparison("matter.limit", self.units)
             judged = Judge(comparison, before, after, self.units, self.order).judged()
+            moved = name in was and line != lineage(name, was)
             others = [
                 one for one in judged.loosened
-                if one.own is not None and one.own.own and one.own.path != one.base.path
+                if moved or (one.own is not None and one.own.own and one.own.path != one.base.path)
             ]  # fmt: skip
-            self.reports.add(Both(row.zh, row.en), replace(judged, loosened=others), ())
+            head = Said(_by_name(own, "matters")[name], self.places.get(f"matter:{name}"), own=True)
+            self.reports.add(Both(row.zh, row.en), replace(judged, loosened=others),
+                             [head] if others else [])  # fmt: skip
 
     # ── new blocks ──
     def of_new_blocks(self, base: Arguments, own: Arguments, merged: Arguments) -> None:

@@ -18,7 +18,7 @@ Role = Literal["", "due", "present", "voting", "valid"]
 HEADS = "人"  # the key of what is counted by heads: 人数, 人员, persons, votes
 
 # From the widest to the narrowest: who votes is there, who is there was due.
-_WIDER: tuple[Role, ...] = ("due", "present", "voting", "valid")
+ROLES: tuple[Role, ...] = ("due", "present", "voting", "valid")
 # 有表决权的党员: a right to vote says nothing about who votes.
 _RIGHT = ("表决权", "投票权", "选举权", "voting_rights", "voting_right", "voting_power")
 _HEADS = re.compile(
@@ -85,7 +85,7 @@ def same_thing(key: str, other: str, others: frozenset[str]) -> bool:
 
 
 def _narrowest(roles: set[Role]) -> Role:
-    return next((role for role in reversed(_WIDER) if role in roles), "")
+    return next((role for role in reversed(ROLES) if role in roles), "")
 
 
 def _may_vote(text: str) -> bool:
@@ -110,7 +110,7 @@ def _thing(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _roles() -> dict[str, Role]:
-    return {spelling: role for role in _WIDER for spelling in word_set("base")[role].spellings}
+    return {spelling: role for role in ROLES for spelling in word_set("base")[role].spellings}
 
 
 @lru_cache(maxsize=1)

@@ -199,6 +199,12 @@ SIDE_DOORS = [
     ("matter Lamp\nprocess Fix { applies_to: Idle, Lamp; "
      "tier Community { handler: Clerk; limit: 5 days must } }",
      "process Fix { applies_to: Lamp }", ["GOV540"]),
+    ("事项 外 { 时限：5天 必须；事项 内 }\n事项 别", "事项 别 { 事项 内 { } }", ["GOV540"]),
+    ("matter Outer { limit: 5 days must; matter Inner }\nmatter Other",
+     "matter Outer { matter Inner { } }", []),
+    ("清单 权 必须 { 类型：权力；授予：社区；项 小修 { 限额：≤5元 } }",
+     "清单 权 { 项 小修 { 授予：街道 } }",
+     ["GOV549"]),
     ("推演 { 到件：200件/月 必须 }", "推演 { 到件：300件/月 }", ["GOV549"]),
     ("事项 噪声 { 别称：噪音；时限：5天 必须 }", "事项 噪音 { 时限：30天 }", ["GOV560"]),
     ("matter Noise { alias: Din; limit: 5 days must }", "matter Din { limit: 30 days }",
