@@ -18,7 +18,7 @@ from govkit.resolve.blocks import NESTED, Places
 from govkit.resolve.judging import NOWHERE, Judge
 from govkit.resolve.loosenings import LOOSER, LOST, TAKES_PLACE, Loosenings
 from govkit.resolve.said import Arguments, Group, Said, terms
-from govkit.values import Refs, Words
+from govkit.values import Bound, Quantity, Range, Refs, Word, Words
 from govkit.values.cells import Order
 from govkit.values.expression import names_in
 from govkit.values.units import Units
@@ -33,7 +33,8 @@ _FREEING = frozenset(
 # Fields that the block around states for all inside it.
 _INHERITED = frozenset(["item.granted_to"])
 # Fields that move the end of a limit, nobody knows by how much.
-_MOVING = frozenset(["clock.start_rule", "clock.end_rule"])
+_MOVING = frozenset(["start_rule", "end_rule", "calendar"])
+_TIMED = frozenset(["matter", "state", "process", "tier", "step", "clock", "duty"])
 _NOTHING = Both("（没有写）", "(nothing)")
 # What a process says of the cases that come to it, not of how they go.
 _COMING = frozenset(["applies_to", "excludes", "intake"])
@@ -78,14 +79,20 @@ class SideDoors:
         """An exemption, a pause, an extension where the base that binds knows of none."""
         if field in _INHERITED and len(heads) > 1:
             self._of_an_inheritance(word, field, path, heads, now)
-        if field not in _FREEING | _MOVING or not heads:
+        kind, _, name = field.partition(".")
+        if name == "rolls":  # a limit that moves to the next working day is longer
+            now = [
+                one for one in now if not (isinstance(one.value, Word) and one.value.word == "no")
+            ]
+        moving = kind in _TIMED and name in _MOVING
+        freeing = field in _FREEING or (kind in _TIMED and name == "rolls")
+        if not heads or not (moving or freeing):
             return
-        kind = field.partition(".")[0]
         bound = next(self.binding(kind, path, heads[-1].claim, heads[-1].outer), None)
         for said in now if bound is not None else ():
             assert bound is not None
             new = said.written
-            if field in _MOVING:
+            if moving:
                 self.reports.undecided(word, bound, said, NOWHERE, old=_NOTHING, new=new)
             else:
                 self.reports.report(LOOSER, word, bound, said, old=_NOTHING, new=new)
@@ -168,6 +175,7 @@ class SideDoors:
         """Names that were aliases, modes that suspend, processes that take matters away."""
         for kind, holder in COLLECTIONS.items():
             self._of_aliases(kind, _by_name(base, holder), _by_name(own, holder))
+        self._of_calendars(base, own)
         processes, matters = _by_name(base, "processes"), _by_name(merged, "matters")
         order = list(_by_name(merged, "processes"))
         for name, block in _by_name(own, "processes").items():
@@ -186,6 +194,24 @@ class SideDoors:
                     assert held is not None
                     if taken["name"] != held["name"] and _takes(held, taken, matters, True):
                         self._of_a_process(taken, held)
+
+    def _of_calendars(self, base: Arguments, own: Arguments) -> None:
+        """Days off of the text's own may lengthen every limit of the base that binds."""
+        row = kinds()["calendar"]
+        timed = (
+            found
+            for kind in ("matter", "process")
+            for block in base.get(COLLECTIONS[kind], [])
+            for found in self.binding(kind, f"{kind}:{block['name']}", block, base.get("strength"))
+            if isinstance(found.value, Quantity | Bound | Range)
+        )
+        bound = next(timed, None) if own.get("calendars") else None
+        for name, block in _by_name(own, "calendars").items() if bound is not None else ():
+            assert bound is not None
+            said = Said(block, self.places.get(f"calendar:{name}"), own=True)
+            word = Both(f"{row.zh} {name}", f"{row.en} {name}")
+            self.reports.undecided(word, bound, said, NOWHERE, old=bound.written,
+                                   new=Both("另有放假、上班的日子", "other days off"))  # fmt: skip
 
     def _of_aliases(self, kind: str, base: Blocks, own: Blocks) -> None:
         """A new block that bears another name of one that binds: cases of that name come to it."""
