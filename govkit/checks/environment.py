@@ -95,7 +95,7 @@ class ModelEnvironment:
         each = interval.of_value(rate.amount, self.units, "")
         units = self.number(rate.per[0], "")
         found = interval.divide(interval.multiply(each, units), interval.point(rate.every))
-        return None if found.missing else found
+        return None if found.missing else _whole(rate.amount, found)
 
     def in_all(self, ref: str) -> Interval:
         """How many there are: the count, or else what the quota asks for in all."""
@@ -204,6 +204,25 @@ class ModelEnvironment:
         least = None if mean.low is None else Fraction(ceil(mean.low))
         if least is not None and (each.high is None or least <= each.high):
             yield ref, Interval(least, each.high)
+
+
+def _whole(amount: object, asked: Interval) -> Interval:
+    """What is counted is whole: one per 3 grids asks 64 grids for 22; `≤` of a part allows none."""
+    if any(dimension in interval.STRICT for dimension, _ in asked.dimensions):
+        return asked
+    if isinstance(amount, Bound) and amount.comparison in ("≤", "<"):
+        high = None if asked.high is None else Fraction(floor(asked.high))
+        return asked if high is None or asked.high == high else replace(
+            asked, high=high, open_high=False)  # fmt: skip
+    low = None if asked.low is None else Fraction(ceil(asked.low))
+    high = asked.high
+    if high is not None and low is not None:
+        high = max(low, Fraction(floor(high)))
+    if (low, high) == (asked.low, asked.high):
+        return asked
+    below = asked.open_low and low == asked.low
+    return replace(asked, low=low, high=high, open_low=below,
+                   open_high=asked.open_high and high == asked.high)  # fmt: skip
 
 
 def counted_in(each: Each) -> tuple[str, ...]:

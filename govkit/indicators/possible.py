@@ -41,6 +41,10 @@ class Score:
     missing: tuple[str, ...] = ()
     provisional: bool = False
 
+    def under(self, choices: Choices) -> tuple[Possible, ...]:
+        """The points under these choices: those whose own agree with them."""
+        return tuple(one for one in self.possible if _joined(one.choices, choices) is not None)
+
     @property
     def value(self) -> Fraction | None:
         """The points where all readings agree on one number."""

@@ -68,7 +68,7 @@ def assess(
     A streak looks back over the periods of the log that came before without a gap.
     """
     found = _scored(model, log, assessment, span)
-    found = _ranked(found)
+    found = _ranked(found, in_force(assessment, span.last if span else None))
     if span is None:
         return found
     now = in_force(assessment, span.last)
@@ -276,22 +276,42 @@ def _level_of(model: Governance, unit: str) -> str:
         return ""
 
 
-def _ranked(found: tuple[Assessed, ...]) -> tuple[Assessed, ...]:
-    """Places within each group; equal scores share the better place, the next one is left out."""
+def _ranked(found: tuple[Assessed, ...], assessment: Assessment) -> tuple[Assessed, ...]:
+    """Places within each group; equal scores share the better place, the next one is left out.
+
+    Units are compared under the same readings of the log. One without any figure has no place
+    where the text leaves out what is missing.
+    """
+    stated = assessment.missing.value
+    leaves_out = isinstance(stated, Word) and stated.word == "left_out"
+    placed = [one for one in found if not (leaves_out and _without_data(one))]
     ranked = []
     for one in found:
-        rivals = [other for other in found if other.group == one.group and other is not one]
-        if one.group is None or not rivals:
+        rivals = [other for other in placed if other.group == one.group and other is not one]
+        if one.group is None or not rivals or one not in placed:
             ranked.append(one)
             continue
-        low, high = one.score.bounds
-        best = worst = 1
-        for other in rivals:
-            least, most = other.score.bounds
-            best += high is not None and least is not None and least > high
-            worst += low is None or most is None or most > low
-        ranked.append(replace(one, rank=(best, worst)))
+        places = [_places(here, rivals) for here in one.score.possible]
+        ranked.append(replace(one, rank=(min(best for best, _ in places),
+                                         max(worst for _, worst in places))))  # fmt: skip
     return tuple(ranked)
+
+
+def _places(here: Possible, rivals: list[Assessed]) -> tuple[int, int]:
+    """The best and the worst place of a score, among rivals read in the same way."""
+    best = worst = 1
+    for other in rivals:
+        against = other.score.under(here.choices)
+        best += here.high is not None and all(
+            one.low is not None and one.low > here.high for one in against
+        )
+        worst += here.low is None or any(one.high is None or one.high > here.low for one in against)
+    return best, worst
+
+
+def _without_data(one: Assessed) -> bool:
+    """Whether nothing of what a unit is assessed by has a figure."""
+    return bool(one.items) and all(item.left_out for item in one.items)
 
 
 # ── streaks ──

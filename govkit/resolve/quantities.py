@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from govkit.resolve import expressions
@@ -25,8 +26,20 @@ from govkit.resolve.names import components
 from govkit.resolve.near import near
 from govkit.resolve.phrases import bare, strength_before
 from govkit.resolve.references import kinds_text
-from govkit.syntax.nodes import Bounded, Call, Counted, Infix, Operand, Signed, Token, Value
+from govkit.syntax.nodes import (
+    Bounded,
+    Call,
+    Counted,
+    Infix,
+    Operand,
+    Signed,
+    Token,
+    Value,
+    end_of,
+    start_of,
+)
 from govkit.values import Bound, Distribution, Durations, Quantity, Range, Unknown, Word
+from govkit.values import expression as tree
 from govkit.values.reading import (
     Misread,
     read_duration,
@@ -66,6 +79,8 @@ def read_amount(context: Context, row: FieldRow, value: Value) -> Any:
         return None
     if (blank := unknown(context, item)) is not None:
         return blank
+    if (each := _per_unit(context, item)) is not None:
+        return each
     if isinstance(item, Infix | Call):
         return derived(context, item)
     if isinstance(item, Token) and item.type == "NAME":
@@ -81,6 +96,44 @@ def read_amount(context: Context, row: FieldRow, value: Value) -> Any:
         return read_item(context, item, lambda text: read_quantity(text, context.units))
     context.report("GOV301", item, written=context.text(item), part=context.text(item))
     return None
+
+
+def _per_unit(context: Context, item: Operand) -> Any:
+    """`每社区1—2名` and `1—2名/社区` where a total is stated: so many for each of them.
+
+    Of the thing itself (`规模：每社区300—500户` of 社区) it is just the amount. None for all else.
+    """
+    written = context.text(item)
+    named = isinstance(item, Token) and item.type == "NAME" and written.startswith("每")
+    if not named and not (isinstance(item, Infix) and _is_tight(item)):
+        return None
+    read = read_rate(without_blanks(written), context.units, partial(_unit_kind, context))
+    if isinstance(read, Misread) or len(read.per) != 1 or ":" not in read.per[0]:
+        return None
+    amount, ref = read.amount, read.per[0]
+    if ref == context.owner and read.every == 1:
+        return amount
+    total: tree.Expression = tree.Infix("*", tree.Constant(amount), tree.Name(ref))
+    if read.every != 1:
+        total = tree.Infix("/", total, tree.Constant(Quantity(read.every)))
+    return total
+
+
+def _unit_kind(context: Context, name: str) -> str | None:
+    found = context.names.find(components(name)[-1], _PER_KINDS)
+    return found[0].ref if len(found) == 1 else None
+
+
+def _is_tight(item: Infix) -> bool:
+    """`1名/社区`, `1名/2社区`: an amount over one thing, without blanks around the stroke."""
+    if len(item.parts) != 3:
+        return False
+    left, mark, right = item.parts
+    counted = isinstance(left, Bounded | Counted) or (
+        isinstance(left, Token) and left.type == "NUMBER"
+    )
+    tight = isinstance(mark, Token) and str(mark) in "/／" and end_of(left) == start_of(mark)
+    return counted and tight and isinstance(right, Token | Counted)
 
 
 def derived(context: Context, item: Operand) -> Any:

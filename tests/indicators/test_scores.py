@@ -191,6 +191,23 @@ def test_equal_scores_share_a_rank_within_a_group() -> None:
     assert unknown["甲"].group is None and unknown["甲"].rank is None
 
 
+def test_units_equal_under_every_reading_tie() -> None:
+    """What is left open is read in one way for all: 甲 and 乙 are 2 of 3 each, 丙 1 of 2."""
+    text = item("满分线：≥90%；扣分：1分/个百分点")
+    found = scored(text, rows("甲", 2, 1), rows("乙", 2, 1), rows("丙", 1, 1))
+    assert found["甲"].score.state == "unclear"
+    assert [found[unit].rank for unit in ("甲", "乙", "丙")] == [(1, 1), (1, 1), (3, 3)]
+
+
+def test_a_unit_without_data_has_no_place_where_the_text_leaves_it_out() -> None:
+    text = item("满分线：≥90%；扣分：1分/个百分点；零头：舍去")
+    parts = [rows("甲", 3, 1), rows("乙", 1, 1)]
+    left = scored(f"缺数：剔除折算；{text}", *parts)
+    assert [left[unit].rank for unit in ("甲", "乙", "丙")] == [(1, 1), (2, 2), None]
+    silent = scored(text, *parts)
+    assert [silent[unit].rank for unit in ("甲", "乙", "丙")] == [(1, 2), (2, 3), (1, 3)]
+
+
 STREAK = "连续：2次 → 约谈，≥3次 → 督办；连续等次：差；"
 
 
