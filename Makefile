@@ -5,6 +5,7 @@
 PYTHON ?=
 VENV ?= .venv
 BENCH_ARGS ?=
+FUZZ_ARGS ?=
 
 RUN := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
@@ -15,7 +16,7 @@ export PYTHONUTF8 := 1
 $(shell [ ! -e $(STAMP) ] || $(RUN) -c pass 2>/dev/null || rm -f $(STAMP))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types bench install-test nightly clean
+.PHONY: help demo test lint types bench install-test nightly fuzz clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -44,6 +45,9 @@ install-test: $(STAMP) ## install wheel, sdist and editable in fresh environment
 
 nightly: $(STAMP) ## slow sweeps with many seeds; takes an hour (慢速的大批测试)
 	@$(RUN) -m pytest -q -n 2 -m nightly
+
+fuzz: $(STAMP) ## guided fuzzing for ten minutes; FUZZ_ARGS="--seconds 60 --seed 1" (模糊测试)
+	@$(RUN) -m tests.fuzz.guided $(FUZZ_ARGS)
 
 clean: ## remove builds and caches; the environment stays (清理，保留环境)
 	@rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks

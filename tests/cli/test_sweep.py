@@ -27,8 +27,8 @@ from .conftest import Run
 EXAMPLES = Path(__file__).parents[2] / "examples"
 DISTRICTS = ("guangming", "quanyu", "binzhou", "qixian", "haolinju")
 LOG = EXAMPLES / "assessment" / "台账.csv"
-SEED = int(os.environ.get("SWEEP_SEED", "0")) or random.SystemRandom().randrange(10**9)
-SECONDS = float(os.environ.get("SWEEP_SECONDS", "20"))
+SEED = int(os.environ.get("GOVKIT_SEED", "0")) or random.SystemRandom().randrange(10**9)
+SECONDS = float(os.environ.get("GOVKIT_SECONDS", "20"))
 MUTANTS = 2_000
 
 
@@ -54,7 +54,7 @@ def called(run: Run, call: tuple[str, ...], *paths: Path) -> None:
     ran = run(*call[:1], *call[1:2], *paths, *call[2:]) if call[0] == "export" else run(
         call[0], *paths, *call[1:]
     )  # fmt: skip
-    about = f"SWEEP_SEED={SEED}: govkit {' '.join(call)} {paths}"
+    about = f"GOVKIT_SEED={SEED}: govkit {' '.join(call)} {paths}"
     assert ran.status in (0, 1, 2), about
     assert "GOV819" not in ran.out + ran.err, about
 
@@ -73,7 +73,7 @@ def comes_back(path: Path) -> None:
             assert format_text(new, lang) == new, file  # type: ignore[arg-type]
             file.write_text(new, encoding="utf-8")
         again = compile_path(path)
-        assert again.model == compiled.model, (lang, [d.code for d in again.errors])
+        assert again.model == compiled.model, (lang, path, [d.code for d in again.errors])
         for file, text in texts.items():
             file.write_text(text, encoding="utf-8")
 
@@ -113,7 +113,7 @@ def swept(run: Run, folder: Path, numbers: Iterator[int], until: float, calls: i
                 called(run, call, path)
             comes_back(path)
         except Exception as error:
-            error.add_note(f"SWEEP_SEED={SEED}, mutant {number}")
+            error.add_note(f"GOVKIT_SEED={SEED}, mutant {number}")
             raise
         shutil.rmtree(folder / str(number))
         done += 1
@@ -128,7 +128,7 @@ def test_an_example_meets_some_commands_by_day(model: Path, run: Run) -> None:
 
 def test_texts_made_worse_meet_some_commands_by_day(run: Run, tmp_path: Path) -> None:
     done = swept(run, tmp_path, iter(range(MUTANTS)), time.monotonic() + SECONDS, 2)
-    print(f"SWEEP_SEED={SEED}: {done} mutants")
+    print(f"GOVKIT_SEED={SEED}: {done} mutants")
     assert done > 0
 
 
