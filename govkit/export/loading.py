@@ -18,6 +18,7 @@ from govkit.diagnostics.diagnostic import Filler
 from govkit.model.governance import COLLECTIONS, FORMAT, Governance
 from govkit.model.references import refs_of
 from govkit.values.units import Lang
+from govkit.vocabulary.words import word_set
 
 MOST_CHARACTERS = 20_000_000
 MOST_DEPTH = 100
@@ -152,6 +153,7 @@ def _dangling(model: Governance) -> Iterator[tuple[str, str]]:
         for ref in dict.fromkeys(refs_of(entity)):
             kind, _, name = ref.partition(":")
             known = model.get(ref) is not None if kind in _OBJECTS else True
+            known = known or (kind == "event" and name in word_set("trigger+event"))
             if kind in ("tier", "step"):
                 known = any(name == inner.name for inner in getattr(entity, f"{kind}s", ()))
             if not known:

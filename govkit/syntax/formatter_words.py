@@ -221,8 +221,8 @@ class _Reader:
         start, end = start_of(item), end_of(item)
         if isinstance(item, Token) and item.type in ("STRING", "NAME"):
             return
-        for at in [at for at in self.edits.texts if start <= at < end]:
-            del self.edits.texts[at]
+        for at in range(start, end):
+            self.edits.texts.pop(at, None)
         self.edits.texts[start] = (end, self.text[start:end])
 
     def _number_of_items(self, item: Operand) -> None:
@@ -241,6 +241,9 @@ class _Reader:
             self._closed(item, target)
         elif type_ in ("outcome", "ceiling", "mix", "severities", "cells"):
             self._map(item, type_)
+        elif type_ == "bands" and isinstance(item, Arrowed):
+            for part in item.parts[1:]:
+                self._as_printed(part)
         elif type_ == "unit" and isinstance(item, Token):
             new = self.figures.unit(str(item))
             if new is not None and str(item) not in self.own:

@@ -186,3 +186,14 @@ def test_a_long_text_is_never_folded_in_yaml(length: int) -> None:
         [line] = [line for line in to_yaml(changed).splitlines() if text[:8] in line]
         assert len(line) >= len(text)
         assert from_yaml(to_yaml(changed)) == changed
+
+
+@both
+def test_a_condition_on_an_event_of_the_language_comes_back(write: Writer, read: Reader) -> None:
+    model = loads(
+        "govkit 1\n地区 甲 拟定 { 层级 村 { 数量：2个 }；事项 事 { }\n"
+        "岗位 员 { 设于：村；数量：2名 }\n"
+        "流程 办 { 适用：事；级 村 { 承办：员；时限：2工作日\n"
+        "时钟 报 { 起于：反馈；时限：3工作日；停于：结案；到期：催办；催办人：员 当 超时 } } } }"
+    )
+    assert read(write(model)) == model

@@ -73,3 +73,9 @@ def test_a_fraction_before_its_unit_is_one_figure(written: str, number: str) -> 
     assert found is not None
     value = found.figures[0].value.value
     assert str(getattr(value, "quantity", value).number) == number  # type: ignore[union-attr]
+
+
+def test_words_behind_an_arrow_stay_letter_for_letter() -> None:
+    text = BASE.format("考核 考 { 对象：村；周期：每年；兑换：≥95分 → 休假，其余 → 无 ＋ 表扬 }")
+    assert model(text) is not None
+    assert faults(text) == []
