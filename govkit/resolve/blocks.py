@@ -26,6 +26,7 @@ from govkit.source import Span
 from govkit.syntax.nodes import Block, Counted, Field, Operand, Statement, Token
 from govkit.values import Quantity, Unknown, Word
 from govkit.values.reading import Misread, read_quantity
+from govkit.values.reading.numerals import narrow
 from govkit.vocabulary.kinds import FieldRow, KindRow, field_words, kind_words, kinds
 
 # Kinds nested in others → the field of the outer object that holds them.
@@ -365,6 +366,8 @@ def name_of(block: Block) -> str:
     """The name on a head, without quotation marks; empty where there is none."""
     if block.name is None:
         return ""
+    if getattr(block.name, "type", "") == "NUMBER":  # a number is the same in either width
+        return narrow(str(block.name))
     return "·".join(components(block.name))
 
 

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from unicodedata import normalize
 
 from govkit.diagnostics import Both, Label
 from govkit.model.governance import COLLECTIONS, Governance
@@ -153,8 +152,7 @@ def _statements(context: Context, text: Text) -> tuple[Block | None, list[Statem
 
 
 def _check_version(context: Context, statement: Block, first: bool) -> None:
-    written = str(statement.name) if statement.name is not None else "？"
-    written = normalize("NFKC", written)  # １ is 1
+    written = name_of(statement) or "？"
     if not first:
         context.report("GOV211", statement)
     elif written != VERSION:

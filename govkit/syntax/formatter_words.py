@@ -54,6 +54,7 @@ _FIGURES = frozenset(
 )
 _POINTING = frozenset({"ref", "refs", "chain", "rung", "rungs"})
 _IN_FRONT = re.compile(r"([^.·・．《「`]+)([.·・．])([^.·・．]+|《[^》]*》|「[^」]*」|`[^`]*`)$")
+_CLOSING = re.compile("[)）]")
 _QUOTES = "《》「」`"
 _PLACES = "public_place+nothing"
 _OPEN_SETS = frozenset({"calendar", "trigger+event+decision"})
@@ -221,6 +222,11 @@ class _Reader:
         start, end = start_of(item), end_of(item)
         if isinstance(item, Token) and item.type in ("STRING", "NAME"):
             return
+        while _brackets(self.text[start:end]) > 0:  # `every(…)` ends before its own bracket
+            closing = _CLOSING.search(self.text, end)
+            if closing is None:
+                return
+            end = closing.end()
         for at in range(start, end):
             self.edits.texts.pop(at, None)
         self.edits.texts[start] = (end, self.text[start:end])
@@ -452,6 +458,12 @@ class _Reader:
                 waiting += [(item, False) for item in part.parts]
             elif isinstance(part, Group):
                 waiting += [(item, False) for item in part.members.items]
+
+
+def _brackets(text: str) -> int:
+    """How many brackets are left open in a text."""
+    opened, closed = ((text.count(wide) + text.count(plain)) for wide, plain in ("（(", "）)"))
+    return opened - closed
 
 
 def _is_operator(part: Operand) -> bool:

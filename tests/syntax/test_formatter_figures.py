@@ -79,3 +79,19 @@ def test_words_behind_an_arrow_stay_letter_for_letter() -> None:
     text = BASE.format("考核 考 { 对象：村；周期：每年；兑换：≥95分 → 休假，其余 → 无 ＋ 表扬 }")
     assert model(text) is not None
     assert faults(text) == []
+
+
+def test_a_number_as_a_name_is_the_same_in_either_width() -> None:
+    text = BASE.format("场景 景 { 事项：事；回合 １ { 动作：签收 }；回合 2 { 动作：处置 } }")
+    found = model(text)
+    assert found is not None
+    assert [turn.name for turn in found.scenarios[0].turns] == ["1", "2"]
+    assert faults(text) == []
+
+
+@pytest.mark.parametrize("words", [
+    "！＝ 每个（x 属于 村：员 ≥ 1）", "求和（１、２）", "<= 最大（每个（x 属于 村：员 ≥ 1），2）",
+])  # fmt: skip
+def test_words_that_look_like_a_call_stay_as_printed(words: str) -> None:
+    text = BASE.format(f"层级 田 {{ 上级：村；职能：{words} }}")
+    assert faults(text) == []
