@@ -28,11 +28,19 @@ from govkit.engine.findings import refuse
 from govkit.engine.keeping import Keeps
 from govkit.engine.kept import datable
 from govkit.engine.sentences import timer_name
-from govkit.engine.timer import HolidaysKnown, LimitReading, Pause, Skipped, Timer, TimerKind
+from govkit.engine.timer import (
+    HolidaysKnown,
+    LimitReading,
+    OtherEnd,
+    Pause,
+    Skipped,
+    Timer,
+    TimerKind,
+)
 from govkit.model.governance import Governance
 from govkit.model.statement import Stated
 from govkit.model.timekeeping import Timekeeping, zone_name
-from govkit.values import Quantity, Unknown
+from govkit.values import Bound, Quantity, Range, Recurrence, Unknown
 
 _NOTHING = Keeps()
 
@@ -138,7 +146,22 @@ class Clocks:
         begun = amount and self._begun(starts, amount, start_rule, end_rule, kept)
         if amount is None or begun is None:
             return blank.model_copy(update={"unread": "uncountable"})
-        return self._counted(blank, amount, begun, kept)
+        timer = self._counted(blank, amount, begun, kept)
+        others = tuple(self._others(timer, stated, kept)) if stated.doubts else ()
+        return timer.model_copy(update={"others": others}) if others else timer
+
+    def _others(self, timer: Timer, stated: Stated[Any], kept: Kept) -> Iterator[OtherEnd]:
+        """The ends that other readings of a limit give, where they are not the same."""
+        for doubt in stated.doubts:
+            limit = doubt.or_read
+            if not isinstance(limit, Quantity | Bound | Range | Recurrence):
+                continue
+            amount = amount_on_calendar(limit, timer.starts, kept)
+            rules = timer.start_rule, timer.end_rule
+            begun = amount and self._begun(timer.starts, amount, *rules, kept)
+            due = self._counted(timer, amount, begun, kept).due if amount and begun else None
+            if due is not None and due != timer.due:
+                yield OtherEnd(limit=limit, due=due, why=doubt.why)
 
     def resume(self, timer: Timer, at: datetime) -> Timer:
         """A paused timer that goes on at `at` with what was left of it."""

@@ -141,10 +141,15 @@ def _unknown(model: Governance, bound: Version, case: Case) -> Iterator[Diagnost
     yield from _ungraded(model, case)
 
 
+_DECLARED = frozenset(
+    ["matter", "process", "mode", "meeting", "attribute", "level", "item", "calendar"]
+)
+
+
 def known(model: Governance, bound: Version, mention: Mention) -> bool:
     """Whether the model has what a name of a case speaks of."""
     sort, name = mention.sort, mention.name
-    if sort in ("matter", "process", "mode", "meeting", "attribute", "level", "item"):
+    if sort in _DECLARED:
         return model.get(f"{sort}:{name}") is not None
     if sort == "unit":
         return _is_unit(bound.model, name)

@@ -204,8 +204,8 @@ def _notes(timer: Timer) -> Both:
         more = joined([shown(amount) for amount in timer.extensions])
         parts.append(both("timer.extended", amount=more))
     for pause in timer.pauses:
-        since, until = instant(pause.since), instant(pause.until)
-        parts.append(both("timer.rested", since=since, until=until))
+        rested = {"since": instant(pause.since), "until": instant(pause.until)}
+        parts.append(both("timer.rested", **rested))
     if reading.keeps:
         parts.append(both("timer.keeps", calendar=reading.keeps))
     names = dict.fromkeys((off.zh, off.en) for off in reading.skipped if off.zh)
@@ -222,6 +222,9 @@ def _notes(timer: Timer) -> Both:
         parts.append(both("timer.capped"))
     if reading.or_moved_to:
         parts.append(both("timer.or_moved", day=reading.or_moved_to.isoformat()))
+    for other in timer.others:
+        limit = shown(other.limit)
+        parts.append(both("timer.or_read", limit=limit, due=until(other.due), why=other.why))
     if reading.holidays:
         parts.append(both(f"timer.holidays_{reading.holidays}"))
     if timer.provisional and reading.holidays != "unknown":

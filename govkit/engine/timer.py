@@ -12,7 +12,7 @@ from typing import Literal
 
 from pydantic import AwareDatetime
 
-from govkit.model.statement import Frozen, Origin
+from govkit.model.statement import Duration, Frozen, Origin
 from govkit.values import Quantity
 
 TimerKind = Literal[
@@ -67,6 +67,14 @@ class LimitReading(Frozen):
     capped_by: str = ""
 
 
+class OtherEnd(Frozen):
+    """The end of a limit under another reading of it, as counted when the timer began."""
+
+    limit: Duration
+    due: AwareDatetime
+    why: str = ""
+
+
 class Pause(Frozen):
     """A stretch of time that a limit did not run."""
 
@@ -84,6 +92,7 @@ class Timer(Frozen):
     `start_rule` and `end_rule` are the words of a clock (`next_day`, `close_of_office`). While
     `paused_since` is set it does not run and has no end. `extensions` were granted, each an
     amount of time; `reminded` are the reminders sent so far, `told` whom a reminder goes to.
+    `others` are the ends under other readings of a doubtful limit, where they lie elsewhere.
     """
 
     id: str
@@ -106,6 +115,7 @@ class Timer(Frozen):
     paused_since: AwareDatetime | None = None
     reminded: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+    others: tuple[OtherEnd, ...] = ()
     remaining: Fraction | None = None
     overdue: bool = False
 
