@@ -11,8 +11,8 @@ from one instant in `scene`. Time is counted in `durations`, `recurrence`, `keep
 `clockwork` starts, rests and stops it. Single features: `adjournment`, `asked`, `attendance` (with
 `figures`), `completion`, `dispute`, `finality`, `grading`, `handover`, `modes`, `parts`,
 `reminders`, `separation`, `strength`. Stored cases: `adoption`, `inspection`, `mentions`,
-`versions`. What callers hand in: `door`, `kept`. Words: `explanation`, `findings`, `naming`,
-`sentences`, `wording`. Duties know no case: `demand`, `duties`, `periods`, `tally`.
+`migration`, `versions`. What callers hand in: `door`, `kept`. Words: `explanation`, `findings`,
+`naming`, `sentences`, `wording`. Duties know no case: `demand`, `duties`, `periods`, `tally`.
 """
 
 from govkit.engine.case import Case, Party
@@ -21,6 +21,7 @@ from govkit.engine.duties import Review, ReviewedAct, ReviewedPeriod
 from govkit.engine.engine import Engine
 from govkit.engine.event import Breach, Event
 from govkit.engine.explanation import Explanation, WhyNot
+from govkit.engine.migration import Change, Migration
 from govkit.engine.move import Move, Reason
 from govkit.engine.periods import DutyPeriod
 from govkit.engine.tally import Act, ReviewedObject
@@ -30,11 +31,13 @@ __all__ = [
     "Act",
     "Breach",
     "Case",
+    "Change",
     "Demand",
     "DutyPeriod",
     "Engine",
     "Event",
     "Explanation",
+    "Migration",
     "Move",
     "Party",
     "Reason",

@@ -119,6 +119,15 @@ def _more(name: str, value: Any) -> Any:
     return value
 
 
+def _renames(name: str, value: Any) -> Any:
+    """Old names and new ones, both text."""
+    if value is None:
+        return None
+    if not isinstance(value, Mapping):
+        raise _wrong(name, value, "旧名到新名的对照", "a mapping from old to new names")
+    return {_TEXT(name, old): _TEXT(name, new) for old, new in value.items()}
+
+
 def _act(name: str, value: Any) -> Any:
     """An act of a duty: an instant, or when it began and ended, and perhaps its object."""
     if not isinstance(value, tuple):
@@ -165,6 +174,8 @@ CHECKS: Mapping[str, Check] = {
     "OnBreach": _among("refuse", "record"),
     "Lang | None": _among("zh", "en", none=True),
     "Iterable[str]": _several(_TEXT, "若干文字", "a sequence of texts"),
+    "Iterable[Case]": _several(_one("办件", "a case", Case), "若干办件", "a sequence of cases"),
+    "Mapping[str, str] | None": _renames,
     "Acts": _several(_act, "若干次履职", "a sequence of acts"),
     "Objects": _objects,
     "Mapping[str, Any] | None": _more,

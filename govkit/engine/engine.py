@@ -7,6 +7,7 @@ There is no clock, no randomness, no screen and no file here. The reference is d
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -30,6 +31,7 @@ from govkit.engine.handover import with_vacant
 from govkit.engine.intake import known_matter, refuse_if_gone
 from govkit.engine.keeping import keeps_of_duty
 from govkit.engine.lookup import looked_up, lookups
+from govkit.engine.migration import Migration, migrated
 from govkit.engine.modes import mode_named, switched
 from govkit.engine.move import Move, Reason
 from govkit.engine.naming import rule_words
@@ -348,6 +350,35 @@ class Engine:
         GOV735 where its place no longer exists.
         """
         return adopted(self._versions, self.clocks, case, accept_changes)
+
+    @in_its_tongue
+    def migrate(
+        self, case: Case, *, renames: Mapping[str, str] | None = None, dry_run: bool = False
+    ) -> Migration:
+        """A case of another model brought under this one, with its names renamed.
+
+        `renames`: old `kind:name` → new one. Running timers stay as they are. Raises `GovError`
+        with all that is lost (GOV735, GOV930–GOV935); a dry run tells it as findings and changes
+        nothing.
+        """
+        found = migrated(self._versions, self.clocks, case, renames or {})
+        if found.findings and not dry_run:
+            raise GovError(found.findings)
+        return replace(found, case=case) if dry_run else found
+
+    @in_its_tongue
+    def migrate_many(
+        self,
+        cases: Iterable[Case],
+        *,
+        renames: Mapping[str, str] | None = None,
+        dry_run: bool = False,
+    ) -> tuple[Migration, ...]:
+        """The same for many, in their order; one that cannot go on stays, with its findings."""
+        found = [migrated(self._versions, self.clocks, case, renames or {}) for case in cases]
+        if dry_run:
+            return tuple(replace(m, case=c) for m, c in zip(found, cases, strict=True))
+        return tuple(found)
 
     # ── within ──
     def _enactor(self, case: Case) -> Enactor:

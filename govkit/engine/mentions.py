@@ -13,7 +13,8 @@ from typing import Any
 from govkit.model.statement import Frozen
 
 # Field → the sort of the names in it. `ref`: `post:书记`; `place`: `tier:社区`; `pair`: two places;
-# `stay`: a place and a number; `clock`: a place and the name of a clock; `timer`: the id of one.
+# `stay`: a place and a number; `clock`: a place and the name of a clock; `timer`, `rule`,
+# `move`: the id of one.
 SORTS: Mapping[str, str] = {
     "Case.matter": "matter",
     "Case.process": "process",
@@ -58,6 +59,7 @@ SORTS: Mapping[str, str] = {
     "Timer.told": "ref",
     "LimitReading.keeps": "calendar",
     "LimitReading.capped_by": "timer",
+    "Event.move": "move",
     "Event.origin": "place",
     "Event.target": "place",
     "Event.meeting": "meeting",
@@ -81,7 +83,7 @@ PLAIN = frozenset(
         "Incomplete.status", "Timer.kind", "Timer.unread", "Timer.start_rule", "Timer.end_rule",
         "LimitReading.calendar", "LimitReading.holidays", "OtherEnd.why", "Skipped.zh",
         "Skipped.en",
-        "Event.kind", "Event.move", "Event.actor", "Event.trigger", "Event.manner",
+        "Event.kind", "Event.actor", "Event.trigger", "Event.manner",
         "Event.subject", "Event.note", "Event.idempotency_key", "Event.attendance",
         "Breach.code", "Breach.words", "Breach.strength", "Turning.first", "Turning.other",
         "Turning.why", "Origin.kind", "Origin.source", "Origin.place", "Origin.quotation",

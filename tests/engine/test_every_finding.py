@@ -313,6 +313,8 @@ SCENES: dict[str, Scene] = {
     "GOV931": lambda: stored(revision=9),
     "GOV932": lambda: stored(as_of="2026-03-01T00:00:00+08:00"),
     "GOV933": lambda: stored(zone="UTC"),
+    "GOV934": lambda: rungs().migrate(on_rungs(), renames={"甲": "乙"}),
+    "GOV935": lambda: rungs().migrate(on_rungs(), renames={"post:甲": "乙"}),
     "GOV844": lambda: made(versions.TEXT).open("旧事", unit="社区·1", at="2025-08-01 09:00"),
 }  # fmt: skip
 
