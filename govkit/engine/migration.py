@@ -129,7 +129,7 @@ def read_renames(
         names = _names(model, other, new)
         if new not in names:
             near = get_close_matches(new, names, n=3, cutoff=0.4)
-            wrong.append(finding("GOV935", near, before=before, after=after))
+            wrong.append(finding("GOV935", near, before=old, after=new))
         read[kind, old] = (other, new)
     return read, tuple(wrong)
 
