@@ -30,7 +30,18 @@ from govkit.values import Word, Words
 
 # What a rename may speak of; a tier has the name of its level.
 ACTORS = ("post", "body", "team", "level")
-KINDS = (*ACTORS, "matter", "process", "step", "mode", "meeting", "attribute", "item", "clock")
+KINDS = (
+    *ACTORS,
+    "matter",
+    "process",
+    "step",
+    "mode",
+    "meeting",
+    "attribute",
+    "item",
+    "clock",
+    "calendar",
+)
 Renames = Mapping[tuple[str, str], tuple[str, str]]
 
 
