@@ -16,6 +16,8 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from govkit.diagnostics import Both
+from govkit.engine.conditions import holds
+from govkit.engine.facts import Reader
 from govkit.engine.findings import refuse
 from govkit.engine.kept import sayable
 from govkit.model.case_attribute import CaseAttribute
@@ -67,6 +69,21 @@ def stated_values(model: Governance, matter: str, day: date) -> tuple[CaseValue,
         for number in reversed(counting(stated, day, lambda one: one.attribute)):
             given = stated[number]
             if given.when is None:
+                held = CaseValue(attribute=given.attribute, value=given.value)
+                found[given.attribute] = held
+    return tuple(found.values())
+
+
+def conditional_values(
+    model: Governance, matter: str, day: date, value: Reader, asked: frozenset[str]
+) -> tuple[CaseValue, ...]:
+    """What a matter gives under a condition that holds; not what somebody gave (`asked`)."""
+    found: dict[str, CaseValue] = {}
+    for name in reversed(model.lineage(matter)):
+        for given in model.matter(name).given:
+            if given.when is None or not given.holds_on(day) or given.attribute in asked:
+                continue
+            if holds(model, given.when, value) is True:
                 held = CaseValue(attribute=given.attribute, value=given.value)
                 found[given.attribute] = held
     return tuple(found.values())

@@ -13,7 +13,7 @@ from govkit.engine.clocks import Clocks
 from govkit.engine.clockwork import follow
 from govkit.engine.enactment import Enactor
 from govkit.engine.event import Event
-from govkit.engine.given import CaseValue, stated_values
+from govkit.engine.given import CaseValue, conditional_values, stated_values
 from govkit.engine.grading import graded, with_values
 from govkit.engine.intake import intake
 from govkit.engine.limits import whole_timers
@@ -37,6 +37,9 @@ def opened(
     stated = stated_values(bound.model, matter, case.day)
     case = graded(with_values(case, stated), stated, now, 1, f"matter:{matter}")
     case = graded(with_values(case, values), values, now, 1, "open")
+    asked = frozenset(held.attribute for held in values)
+    more = conditional_values(bound.model, matter, case.day, case.value, asked)
+    case = graded(with_values(case, more), more, now, 1, f"matter:{matter}")
     case = looked_up(bound.model, case, now, 1)
     ladder, place, unit, rules = intake(bound.model, bound.ladders, case, mode)
     event = Event(

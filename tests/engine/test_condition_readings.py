@@ -314,3 +314,12 @@ def test_which_end_is_high_is_told_where_names_count_downwards(grades: str, told
     assert ("GOV221" in found) == told
     equal = compile_text(ZH % (f"要素 重 {{ 取值：{grades} }}", f"重 = {last}")).diagnostics
     assert "GOV221" not in [d.code for d in equal]
+
+
+def test_what_a_matter_gives_under_a_condition_acts() -> None:
+    text = ZH % ("事项 漏气 { 范围：本地；范围：区 当 人数 > 3人 }", "范围 = 区")
+    text = text.replace("适用：渗水、噪声", "适用：渗水、噪声、漏气")
+    assert days(text, "漏气", "街道·1") == 5
+    assert days(text, "漏气", "街道·1", 人数=3) == 5
+    assert days(text, "漏气", "街道·1", 人数=4) == 9
+    assert days(text, "漏气", "街道·1", 人数=4, 范围="本地") == 5
