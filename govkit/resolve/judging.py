@@ -26,6 +26,7 @@ from govkit.values.units import Units
 from govkit.values.writing import write
 
 MOST_CELLS = 2_000
+MOST_STEPS = 100_000  # statements looked at, in all cells of all periods of one field
 NOWHERE = Both("", "")  # so for every case on every day
 # What becomes of a statement of the base for some case: besides the verdicts on its value, its
 # strength is weakened, nothing is said any more, or a departure from what holds in principle.
@@ -47,12 +48,13 @@ class Loosened:
 class Judged:
     """All that is loosened; `met`: by the id of an own statement, the strengths it takes over.
 
-    `compared`: whether all cells were.
+    `compared`: whether all cells were, `cells` how many.
     """
 
     loosened: list[Loosened] = field(default_factory=list)
     met: dict[int, set[Strength | None]] = field(default_factory=dict)
     compared: bool = True
+    cells: int = 0
 
 
 @dataclass
@@ -64,15 +66,18 @@ class Judge:
     now: Sequence[Group]
     units: Units
     order: Order
+    _told: dict[tuple[int, Cell], bool | None] = field(default_factory=dict)
 
     def judged(self) -> Judged:
         """What becomes of each statement of the base that binds or holds in principle."""
-        found = Judged(compared=self.cutting.size <= MOST_CELLS)
+        days, most = self._looked_at()
+        whole = len(days) == len(self.days) and self.cutting.size <= most
+        found = Judged(compared=whole, cells=min(most, self.cutting.size) * len(days))
         hits: dict[tuple[Kind, int, int], _Hits] = {}
         keys: Iterable[Hashable] = self._keys() if self.adds else (None,)
         for key in keys:
-            for number, day in enumerate(self.days):
-                for cell in self.cutting.cells(MOST_CELLS):
+            for number, day in days:
+                for cell in self.cutting.cells(most):
                     was = self._counts(self.base, cell, day, key)
                     now = self._counts(self.now, cell, day, key)
                     if now is not None and now.own:
@@ -90,6 +95,14 @@ class Judge:
                         at.cells.setdefault(number, set()).add(cell)
         found.loosened = [self._loosened(at) for at in hits.values()]
         return found
+
+    def _looked_at(self) -> tuple[list[tuple[int, date]], int]:
+        """The periods and the number of cells that are compared: all, as far as the steps last."""
+        groups = (*self.base, *self.now)
+        said = sum(len(group.said) + len(group.heads) for group in groups) or 1
+        stride = max(1, -(-len(self.days) * said // MOST_STEPS))
+        days = list(enumerate(self.days))[::stride]
+        return days, min(MOST_CELLS, max(1, MOST_STEPS // (len(days) * said)))
 
     # ── what counts ──
     @property
@@ -112,7 +125,13 @@ class Judge:
         return tuple(sorted({date.min, *days}))
 
     def _holds(self, cell: Cell) -> Callable[[Expression], bool | None]:
-        return lambda condition: self.cutting.holds(condition, cell)
+        def holds(condition: Expression) -> bool | None:
+            key = (id(condition), cell)
+            if key not in self._told:
+                self._told[key] = self.cutting.holds(condition, cell)
+            return self._told[key]
+
+        return holds
 
     def _stands(self, heads: Iterable[Said], cell: Cell, day: date) -> bool:
         holds = self._holds(cell)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from govkit.diagnostics import Both, Filler, Label
 from govkit.model.statement import Strength
 from govkit.resolve.binding import BINDING, weaker
-from govkit.resolve.judging import MOST_CELLS, NOWHERE, Judged, Loosened
+from govkit.resolve.judging import NOWHERE, Judged, Loosened
 from govkit.resolve.reports import Reports
 from govkit.resolve.said import Said
 from govkit.source import Span
@@ -36,7 +36,7 @@ class Loosenings:
             now = loosened.own
             self._one(word, loosened, now if now is not None and now.own else next(iter(own), now))
         if not judged.compared and not judged.loosened and own:
-            self.reports.add(NOT_ALL, own[0].span, field=word, number=str(MOST_CELLS))
+            self.reports.add(NOT_ALL, own[0].span, field=word, number=str(judged.cells))
         for said in own:
             self._approved += [
                 (said.span, code) for code in (UNDECIDED, DEPARTURE)

@@ -262,3 +262,14 @@ def test_too_many_cells_are_said_not_to_be_compared(tmp_path: Path) -> None:
     base += f"\n事项 噪声 {{ 时限：5天 必须 当 {when}；时限：9天 }}"
     own = f"事项 噪声 {{ 时限：4天 当 {when} 且 大小 = 小 }}"
     assert codes(tmp_path, base, own) == ["GOV550"]
+
+
+def test_long_fields_are_compared_within_bounds(tmp_path: Path) -> None:
+    """Statements, periods and cells multiply; what is looked at is bounded, and that is told."""
+    days = [f"{2000 + n // 12}-{n % 12 + 1:02}-01" for n in range(150)]
+    base = "；".join(f"时限：5天 必须 当 金额 > {n}元 自 {day}" for n, day in enumerate(days))
+    own = "时限：4天 当 金额 > 7元 自 2000-01-01 至 2000-03-01"
+    matter = "事项 噪声 {{ {} }}".format
+    assert codes(tmp_path, matter(base), matter(own)) == ["GOV550"]
+    looser = own.replace("4天", "9天")
+    assert codes(tmp_path, matter("时限：5天 必须"), matter(looser)) == ["GOV542"]
