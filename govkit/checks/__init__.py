@@ -35,6 +35,7 @@ from govkit.checks import (
     scenarios,
     severities,
     sources,
+    strengths,
     validity,
 )
 from govkit.checks.finding import Check, Finding
@@ -70,6 +71,7 @@ CHECKS: tuple[Check, ...] = (
     *codes.CHECKS,
     *cells.CHECKS,
     *sources.CHECKS,
+    *strengths.CHECKS,
     *scenarios.CHECKS,
     *figures.CHECKS,
     *rules.CHECKS,

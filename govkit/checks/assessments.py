@@ -29,7 +29,7 @@ def check_weights(model: Governance) -> Iterator[Finding]:
         *(("assessment", one, "weights") for one in model.assessments),
         *(("workload", one, "mix") for one in model.workloads),
     ):
-        for number, stated in enumerate(getattr(owner, field)):
+        for number, stated in getattr(owner, field).numbered():
             shares = [a.to[0] for a in stated.value.entries if isinstance(a.to[0], Quantity)]
             total = sum((share.number for share in shares), Fraction(0))
             whole = all(s.unit in ("percent", "permille") for s in shares)

@@ -37,7 +37,7 @@ def check_segments(model: Governance) -> Iterator[Finding]:
 def check_code_examples(model: Governance) -> Iterator[Finding]:
     """GOV596: an example that its own segments do not allow."""
     for code in model.codes:
-        for number, stated in enumerate(code.example):
+        for number, stated in code.example.numbered():
             field = numbered("example", number)
             for reason in _misfits(code, stated.value.text):
                 yield Finding("GOV596", f"code:{code.name}.{field}",

@@ -16,6 +16,7 @@ from govkit.checks.wording import shown, written
 from govkit.diagnostics import Both
 from govkit.model.governance import Governance
 from govkit.model.statement import Attribute
+from govkit.model.strength import is_open
 from govkit.values import Bound, Formula, Quantity, Refs, Term, interval
 from govkit.values.interval import Interval, half_up
 from govkit.values.units import standard_units
@@ -30,7 +31,7 @@ def check_count_whole(model: Governance) -> Iterator[Finding]:
         count = entity.__dict__.get("count")
         if not isinstance(count, Attribute):
             continue
-        for number, stated in enumerate(count):
+        for number, stated in count.numbered():
             value = stated.value
             if isinstance(value, Quantity) and (
                 value.number < 0 or (value.number.denominator != 1 and value.direction == "exact")
@@ -46,13 +47,14 @@ def check_quota(model: Governance) -> Iterator[Finding]:
         count, quota = entity.__dict__.get("count"), entity.__dict__.get("quota")
         if not isinstance(count, Attribute) or not isinstance(quota, Attribute) or not quota:
             continue
-        have, number = count.value, next((n for n, s in enumerate(count) if s == count.at()), 0)
+        have, number = count.value, next((n for n, s in count.numbered() if s == count.at()), 0)
         if not isinstance(have, Quantity):
             continue
         there = interval.of_value(have, known.units, entity.name)
         at = numbered(f"{path}.count", number)
         for stated in quota:
-            ought = known.ought(stated.value) if stated.when is None else None
+            asked = stated.when is None and not is_open(stated.strength)
+            ought = known.ought(stated.value) if asked else None
             gap = _gap(there, ought) if ought is not None else None
             if gap is not None and ought is not None:
                 yield Finding("GOV504", at, {

@@ -105,7 +105,7 @@ def _rounded(days: Fraction) -> str:
 def check_seasons(model: Governance) -> Iterator[Finding]:
     """GOV579: two stretches of a season overlap."""
     for duty in model.duties:
-        for number, stated in enumerate(duty.season):
+        for number, stated in duty.season.numbered():
             if not isinstance(stated.value, Season):
                 continue
             for one, other in combinations(stated.value.spans, 2):

@@ -16,6 +16,7 @@ from govkit.checks.statements import numbered
 from govkit.checks.wording import shown
 from govkit.diagnostics import Both
 from govkit.model.governance import Governance
+from govkit.model.strength import is_open
 from govkit.model.team import Team
 from govkit.values import Bound, Formula, Range, Term, interval
 from govkit.values.interval import Interval
@@ -86,8 +87,8 @@ def _need(
 def check_formulas(model: Governance) -> Iterator[Finding]:
     """GOV528: fewer are registered than a formula asks for. GOV529: more, where all stand there."""
     for team in model.teams:
-        for number, stated in enumerate(team.formula):
-            if stated.when is not None or stated != team.formula.at():
+        for number, stated in team.formula.numbered():
+            if stated.when is not None or stated != team.formula.at() or is_open(stated.strength):
                 continue
             at = numbered(f"team:{team.name}.formula", number)
             for need in needs(model, team):

@@ -150,7 +150,7 @@ def _single(model: Governance, post: Post) -> bool:
 def check_vacancy(model: Governance) -> Iterator[Finding]:
     """GOV565: a duty is to rise while a post is vacant, and no post stands above it."""
     for post in model.posts:
-        for number, stated in enumerate(post.vacant):
+        for number, stated in post.vacant.numbered():
             word = stated.value
             if not (isinstance(word, Word) and word.word == "rise"):
                 continue

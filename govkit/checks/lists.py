@@ -23,7 +23,7 @@ def check_grants(model: Governance) -> Iterator[Finding]:
     """GOV618: a power that is granted to nobody."""
     for listing in model.lists:
         kind = listing.type.value
-        if not isinstance(kind, Word) or kind.word != "power" or listing.granted_to:
+        if not isinstance(kind, Word) or kind.word != "power" or listing.granted_to.root:
             continue
         bare = [f"item:{name}" for name in _ungranted(listing.items)]
         if not listing.items:
@@ -37,7 +37,7 @@ def check_grants(model: Governance) -> Iterator[Finding]:
 def _ungranted(items: tuple[Item, ...]) -> Iterator[str]:
     """The items that are granted to nobody, neither as a whole nor part by part."""
     for item in items:
-        if item.granted_to:
+        if item.granted_to.root:
             continue
         parts = tuple(_ungranted(item.items))
         yield from parts if item.items else (item.name,)

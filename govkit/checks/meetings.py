@@ -34,7 +34,7 @@ def check_thresholds(model: Governance) -> Iterator[Finding]:
 
 
 def _idle(path: str, attribute: Attribute[ShareLike]) -> Iterator[Finding]:
-    for number, stated in enumerate(attribute):
+    for number, stated in attribute.numbered():
         if not isinstance(stated.value, Share | Shares):
             continue
         for part in leaves(stated.value):
@@ -56,7 +56,7 @@ def _why_idle(share: Share) -> Both | None:
 def check_majorities(model: Governance) -> Iterator[Finding]:
     """GOV575: fewer than half of the votes decide, so that yes and no could both be carried."""
     for meeting in model.meetings:
-        for number, stated in enumerate(meeting.majority):
+        for number, stated in meeting.majority.numbered():
             least = _least(stated.value)
             if least is not None and least < _HALF:
                 yield Finding("GOV575", numbered(f"meeting:{meeting.name}.majority", number),

@@ -17,6 +17,7 @@ from govkit.diagnostics import Both
 from govkit.model.governance import Governance
 from govkit.model.post import Post
 from govkit.model.statement import Attribute
+from govkit.model.strength import is_open
 from govkit.values import Bound, Quantity, Range, Refs, Word
 from govkit.values.interval import Interval, divide, of_value, point
 from govkit.values.units import standard_units
@@ -90,7 +91,7 @@ def check_spans(model: Governance) -> Iterator[Finding]:
     known = ModelEnvironment(model)
     for post in model.posts:
         stated = post.span.at()
-        if stated is None or not isinstance(stated.value, Refs):
+        if stated is None or not isinstance(stated.value, Refs) or is_open(stated.strength):
             continue
         if stated.value.bound is None:
             said, lacking = Both("管理幅度", "span"), Both("管多少", "how many")
@@ -157,7 +158,8 @@ def _exact(number: Fraction) -> str:
 def check_held_posts(model: Governance) -> Iterator[Finding]:
     """GOV585: a post with those held beside it comes to more than one holder may have."""
     for post in model.posts:
-        most, beside = post.at_most.value, post.concurrent.value
+        stated, beside = post.at_most.at(), post.concurrent.value
+        most = None if stated is None or is_open(stated.strength) else stated.value
         if isinstance(most, Bound):
             most = most.quantity if most.comparison == "≤" else None
         if not isinstance(most, Quantity) or not isinstance(beside, Refs) or beside.mode == "any":

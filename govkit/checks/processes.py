@@ -48,7 +48,7 @@ def check_targets(model: Governance) -> Iterator[Finding]:
         tiers = {tier.name for tier in process.tiers}
         every: list[tuple[str, Rung | Clock]] = [*rungs(process), *clocks(process)]
         for path, leading in every:
-            for number, stated in enumerate(leading.on):
+            for number, stated in leading.on.numbered():
                 for arrow in stated.value.entries:
                     kind, _, name = str(arrow.to[0]).partition(":")
                     if kind == "tier" and name not in tiers:
@@ -172,7 +172,7 @@ def check_chains(model: Governance) -> Iterator[Finding]:
     owners = [(f"hierarchy:{one.name}", one.chain) for one in model.hierarchies]
     owners += [(f"mode:{one.name}", one.chain) for one in model.modes]
     for path, chains in owners:
-        for number, stated in enumerate(chains):
+        for number, stated in chains.numbered():
             refs = stated.value.refs
             for upper, lower in combinations(refs, 2):
                 below = name_of(lower) in model.tree.parents and upper.startswith("level:")

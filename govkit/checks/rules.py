@@ -40,7 +40,7 @@ def check_rules(model: Governance) -> Iterator[Finding]:
     """
     known = ModelEnvironment(model)
     for rule in model.rules:
-        for number, stated in enumerate(rule.holds):
+        for number, stated in rule.holds.numbered():
             at = numbered(f"rule:{rule.name}.holds", number)
             if stated.until is not None:
                 continue

@@ -65,7 +65,7 @@ def check_severities(model: Governance) -> Iterator[Finding]:
 
 def _entries(model: Governance) -> Iterator[tuple[str, str]]:
     """Path and code of each entry that is stated."""
-    for number, stated in enumerate(model.severity):
+    for number, stated in model.severity.numbered():
         path = f"district.severity[{number}]" if number else "district.severity"
         for arrow in stated.value.entries:
             yield path, str(arrow.keys[0])

@@ -74,7 +74,7 @@ def check_contradictions(model: Governance) -> Iterator[Finding]:
             if adds_up(path, field):
                 continue
             cases: dict[str, tuple[int, Stated[Any]]] = {}
-            for number, other in enumerate(attribute.root):
+            for number, other in attribute.numbered():
                 at, first = cases.setdefault(_case(other), (number, other))
                 if not _contradict(first, other):
                     continue

@@ -258,6 +258,8 @@ def _ways(tier: TierRow, screen: Screen) -> Iterator[str]:
     for way in tier.ways:
         when = f" {screen.text('say.show.when', condition=way.when)}" if way.when else ""
         yield _marked(f"{way.trigger} → {way.to}{when}", way.origin, screen)
+    if none := tier.text("on"):  # the ways that must not be gone
+        yield none
     if tier.ceiling:
         between = "、" if screen.lang == "zh" else ", "
         yield screen.text("say.show.ends", grades=between.join(tier.ceiling))

@@ -7,6 +7,7 @@ is said in `enactment`.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from govkit.diagnostics import GovError
 from govkit.engine.attendance import Held, held, invalid, turnings
@@ -26,6 +27,8 @@ from govkit.engine.wanted import Wanted, match, recorded
 from govkit.engine.wording import move_word, place_word, term
 from govkit.engine.work import meetings
 from govkit.model.meeting import Meeting
+from govkit.model.statement import Attribute, Stated, Strength
+from govkit.model.strength import is_open
 
 OUTCOMES = frozenset({"agreed", "undecided", "not_held"})
 
@@ -59,16 +62,16 @@ def choose(
     wanted = _by_votes(scene, wanted, figures)
     chosen = match(wanted, offers(scene), counted=bool(figures))
     if chosen is None:
-        broken.append(refusal(scene, wanted))
-        if not record:
+        broken = _binding(scene, [refusal(scene, wanted)])
+        if broken and not record:
             raise _refused(broken, moved_on)
         chosen = recorded(wanted, scene)
     came_to = _came_to(scene, chosen.meeting, figures) if figures else None
     if came_to is not None:
-        broken += invalid(came_to, chosen.trigger)
+        broken += _binding(scene, list(invalid(came_to, chosen.trigger)))
         turned = tuple(turnings(came_to, scene.case.tier))
         chosen = replace(chosen, turnings=(*chosen.turnings, *turned))
-    broken += apart(scene, chosen, actor)
+    broken += _binding(scene, apart(scene, chosen, actor))
     if broken and not record:
         raise _refused(broken, moved_on, chosen.turnings)
     return chosen, tuple(_breach(found, scene) for found in broken)
@@ -95,7 +98,7 @@ def _by_votes(scene: Scene, wanted: Wanted, figures: tuple[Figure, ...]) -> Want
 
 def _came_to(scene: Scene, name: str, figures: tuple[Figure, ...]) -> Held | None:
     """What the figures of a meeting come to; None where the text does not know the meeting."""
-    case, model = scene.case, scene.ladder.model
+    model = scene.ladder.model
     meeting = model.get(f"meeting:{name}") if name else None
     found = counts(figures, meeting if isinstance(meeting, Meeting) else None)
     if not isinstance(meeting, Meeting):
@@ -106,16 +109,30 @@ def _came_to(scene: Scene, name: str, figures: tuple[Figure, ...]) -> Held | Non
     return held(
         meeting,
         found,
-        lambda field: in_force(model, field, case.value, case.day),
+        lambda field: _rule(scene, field),
         adjourned if again is None else bool(again),
     )
 
 
+def _rule(scene: Scene, field: Attribute[Any]) -> Stated[Any] | None:
+    """What a meeting has to keep in a case; what is recommended or allowed is no rule of it."""
+    stated = in_force(scene.ladder.model, field, scene.case.value, scene.case.day)
+    return None if stated is None or is_open(stated.strength) else stated
+
+
+def _strength(broken: Refusal, scene: Scene) -> Strength | None:
+    case = scene.case
+    return strength_of(scene.ladder.model, broken.rule, case.value, case.day)
+
+
+def _binding(scene: Scene, broken: list[Refusal]) -> list[Refusal]:
+    """Those of the broken rules that can be breached at all; 鼓励 and 可以 cannot."""
+    return [one for one in broken if not is_open(_strength(one, scene))]
+
+
 def _breach(broken: Refusal, scene: Scene) -> Breach:
     """A broken rule as it is recorded, with how binding it is."""
-    case = scene.case
-    strength = strength_of(scene.ladder.model, broken.rule, case.value, case.day)
-    return broken.breach().model_copy(update={"strength": strength})
+    return broken.breach().model_copy(update={"strength": _strength(broken, scene)})
 
 
 def _refused(

@@ -138,7 +138,9 @@ class Clocks:
         )
         if stated is None:
             return blank.model_copy(update={"unread": "absent"})
-        blank = blank.model_copy(update={"citation": stated.origin})
+        blank = blank.model_copy(
+            update={"citation": stated.origin, "strength": stated.strength}
+        )
         if isinstance(stated.value, Unknown):
             return blank.model_copy(update={"unread": "unknown"})
         kept = self.kept(keeps, starts.date())
@@ -262,7 +264,7 @@ class Clocks:
             return timer
         past = timer.fired or at > timer.due
         left = None if past else self._left(timer, at, timer.due)
-        return timer.model_copy(update={"remaining": left, "overdue": past})
+        return timer.model_copy(update={"remaining": left, "overdue": past and not timer.is_open})
 
     def _left(self, timer: Timer, at: datetime, end: datetime | None) -> Fraction | None:
         """What is left until an end; None once it is past."""

@@ -15,6 +15,7 @@ from govkit.engine.facts import CaseFacts, Reader, compare
 from govkit.model.counting import in_turn
 from govkit.model.governance import Governance
 from govkit.model.statement import Attribute, Stated
+from govkit.model.strength import left_beside
 from govkit.values import Bound, Infix, Quantity, Range
 from govkit.values.evaluate import BudgetSpent, Evaluator, UnlikeUnits
 
@@ -34,7 +35,20 @@ def statements(
     model: Governance, attribute: Attribute[T], value: Reader, day: date
 ) -> Iterator[Stated[T]]:
     """The statements that count on `day` whose condition holds, conditional ones first."""
-    yield from in_turn(attribute.root, day, lambda when: holds(model, when, value))
+    against = tuple(prohibited(model, attribute, value, day))
+    for stated in in_turn(tuple(attribute), day, lambda when: holds(model, when, value)):
+        left = left_beside(stated, against)
+        if left is not None:
+            yield left
+
+
+def prohibited(
+    model: Governance, attribute: Attribute[T], value: Reader, day: date
+) -> Iterator[Stated[T]]:
+    """What must not be so in a case: the prohibitions of a field that hold for it."""
+    for stated in attribute.prohibitions(day):
+        if stated.when is None or holds(model, stated.when, value) is True:
+            yield stated
 
 
 def in_force(

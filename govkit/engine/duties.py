@@ -15,16 +15,18 @@ from govkit.calendars import due, elapsed, is_workday, on_clock
 from govkit.diagnostics import Both, GovError
 from govkit.engine.durations import amount_on_calendar
 from govkit.engine.findings import refuse
-from govkit.engine.periods import DutyPeriod, due_periods, said
+from govkit.engine.periods import DutyPeriod, asked, due_periods, said
 from govkit.engine.recurrence import Calendars, next_occasion
 from govkit.engine.tally import Act, PeriodVerdict, ReviewedObject, tally, touches
 from govkit.engine.wording import joined
 from govkit.model.duty import Duty
+from govkit.model.strength import departs, forbids, is_open
 from govkit.values import Bound, Quantity, Range, Rate, Recurrence, Season
 from govkit.values.share import Outcome
 
 ActVerdict = Literal[
-    "counts", "not_in_force", "out_of_season", "gap_too_short", "too_brief", "off_day"
+    "counts", "not_in_force", "out_of_season", "gap_too_short", "too_brief", "off_day",
+    "forbidden",
 ]
 Objects = int | tuple[str, ...] | None
 
@@ -85,13 +87,17 @@ def review(
     none. An act too soon or too brief does not count. A period that season or window cut is
     `unclear` where it was not kept anyhow. Raises `GovError` (GOV907) for more objects than there
     are.
+
+    Each act of a duty that must not be done (不得) is `forbidden`. A period that does not keep a
+    cadence in principle is `departed`, for which a reason is asked; of one that is encouraged or
+    allowed it is `open`, which is no breach.
     """
     ordered = sorted(acts, key=lambda act: (act.begins, act.over))
     number = _number(duty, ordered, objects, first)
     periods = due_periods(duty, first, last, calendars, number)
     found: list[ReviewedAct] = []
     unread: dict[str, None] = {}
-    if not periods:
+    if not periods and not _is_forbidden(duty, first):
         unread["cadence"] = None
     latest: dict[str, Act] = {}
     for act in ordered:
@@ -178,19 +184,35 @@ def _verdict(
     season = said(duty.season, day)
     if isinstance(season, Season) and not season.holds(day):
         return "out_of_season"
-    if before is not None and (gap := said(duty.gap, day)) is not None:
+    if _is_forbidden(duty, day):
+        return "forbidden"
+    if before is not None and (gap := asked(duty.gap, day)) is not None:
         short = _shorter(gap, before.over, act.begins, calendars)
         if short is None:
             unread["gap"] = None
         elif short:
             return "gap_too_short"
-    if act.ends is not None and (length := said(duty.length, day)) is not None:
+    if act.ends is not None and (length := asked(duty.length, day)) is not None:
         short = _shorter(length, act.begins, act.ends, calendars)
         if short is None:
             unread["length"] = None
         elif short:
             return "too_brief"
     return "counts"
+
+
+def _is_forbidden(duty: Duty, day: date) -> bool:
+    """Whether the act of a duty is one that must not be done."""
+    return forbids(duty.strength) or bool(duty.act.prohibitions(day) and not duty.act.at(day))
+
+
+def _by_strength(verdict: PeriodVerdict, duty: Duty, day: date) -> PeriodVerdict:
+    """The verdict on a period, where it was not kept by how binding the cadence is."""
+    if verdict not in ("missed", "exceeded"):
+        return verdict
+    stated = duty.cadence.at(day)
+    strength = (stated and stated.strength) or duty.strength
+    return "open" if is_open(strength) else "departed" if departs(strength) else verdict
 
 
 def _off_day(duty: Duty, act: Act, calendars: Calendars) -> bool:
@@ -259,6 +281,9 @@ def _judged(
 ) -> ReviewedPeriod:
     within = [act for act in counted if touches(act, period)]
     found = tally(period, within, number, said(duty.coverage, period.first), calendars)
-    return ReviewedPeriod(
-        period, len(within), found.verdict, found.reached, found.covered, found.objects
+    objects = tuple(
+        replace(one, verdict=_by_strength(one.verdict, duty, period.first))
+        for one in found.objects
     )
+    verdict = _by_strength(found.verdict, duty, period.first)
+    return ReviewedPeriod(period, len(within), verdict, found.reached, found.covered, objects)

@@ -42,6 +42,7 @@ from govkit.engine.reminders import reminders
 from govkit.engine.scene import Scene
 from govkit.engine.sentences import instant
 from govkit.engine.separation import acted_apart
+from govkit.engine.strength import missed
 from govkit.engine.tally import Act
 from govkit.engine.timer import Timer
 from govkit.engine.vacancy import stand_ins, vacant_posts
@@ -201,6 +202,7 @@ class Engine:
         scene, held = _with_given(scene, values)
         moved_on = tuple(e for e in scene.case.history[case.revision :] if e.kind not in STAYING)
         move, breaches = choose(scene, wanted, figures, on_breach == "record", moved_on, actor)
+        breaches = (*missed(scene), *breaches)
         departed = next((breach for breach in breaches if breach.is_departure), None)
         if departed is not None and not note.strip():
             raise refuse("GOV599", rule=rule_words(departed.rule))

@@ -12,6 +12,7 @@ from pydantic import AwareDatetime, Field
 
 from govkit.engine.given import CaseValue
 from govkit.model.statement import Frozen, Origin, Strength
+from govkit.model.strength import departs
 from govkit.values import Bound, Quantity, Range, Share, Shares
 
 Amount = Annotated[Quantity | Bound | Range, Field(discriminator="type")]
@@ -62,7 +63,7 @@ class Breach(Frozen):
     @property
     def is_departure(self) -> bool:
         """Whether the rule may be left for a reason, so that this is no breach of it."""
-        return self.strength == "in_principle"
+        return departs(self.strength)
 
     def word(self, lang: str) -> str:
         """The finding as one sentence."""

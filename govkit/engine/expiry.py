@@ -82,6 +82,7 @@ def fired(enactor: Enactor, case: Case, now: datetime, inclusive: bool) -> Case:
             )
             if timer.due is not None
             and not timer.fired
+            and not timer.is_open
             and timer.kind not in ("return_within", "reopen_within")
             and (timer.due < now or (inclusive and timer.due == now))
         ]

@@ -17,6 +17,7 @@ from govkit.engine.durations import MONTHS, UNITS
 from govkit.engine.recurrence import PERIODS, Calendars, day_within
 from govkit.model.duty import Duty
 from govkit.model.statement import Attribute
+from govkit.model.strength import is_open
 from govkit.values import Bound, Quantity, Range, Rate, Recurrence, Season
 from govkit.values.interval import Interval, of_value
 from govkit.values.units import standard_units
@@ -101,6 +102,12 @@ def said(attribute: Attribute[Any], day: date) -> Any:
     """The value of a field of a duty on a day; None where nothing is said."""
     stated = attribute.at(day)
     return stated.value if stated is not None else None
+
+
+def asked(attribute: Attribute[Any], day: date) -> Any:
+    """The same where it can be breached: what is encouraged or allowed asks for nothing."""
+    stated = attribute.at(day)
+    return None if stated is None or is_open(stated.strength) else stated.value
 
 
 def _at_a_rate(

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from govkit.engine.case import Case
-from govkit.engine.conditions import in_force, within
+from govkit.engine.conditions import in_force, prohibited, within
 from govkit.engine.event import Amount, Turning
 from govkit.engine.ladder import Ladder
 from govkit.model.listing import Item, Listing
 from govkit.model.statement import Origin
+from govkit.model.strength import is_open
 from govkit.values import Bound, Quantity, Range, Refs
 
 
@@ -22,7 +23,8 @@ from govkit.values import Bound, Quantity, Range, Refs
 class Lack:
     """One item that a tier lacks: not granted, or granted with a limit that the case passes.
 
-    `limit`, `amount` and `excess` are None where it is not granted at all.
+    `limit`, `amount` and `excess` are None where it is not granted at all; `forbidden`: the text
+    says that the tier must not have it.
     """
 
     item: str
@@ -31,6 +33,7 @@ class Lack:
     limit: Amount | None = None
     amount: Quantity | None = None
     excess: Quantity | None = None
+    forbidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,8 @@ def limits(ladder: Ladder, case: Case, tier: str) -> Iterator[tuple[str, Amount]
 
 def _one(ladder: Ladder, case: Case, tier: str, ref: str) -> Lack | str | None:
     """What is lacking, or the rule by which the item is held."""
+    if barred := _barred(ladder, case, ref).get(tier):
+        return barred
     grants = _grants(ladder, case, ref)
     rule = _item_rule(ladder, ref)
     if not grants:
@@ -157,12 +162,28 @@ def _turning(ladder: Ladder, case: Case, tier: str, ref: str) -> Turning | None:
 def _grants(ladder: Ladder, case: Case, ref: str) -> dict[str, Item]:
     """Level → the item as it is granted there, over all power lists."""
     found: dict[str, Item] = {}
+    barred = _barred(ladder, case, ref)
     for listing, item in _entries(ladder, ref):
         granted = item.granted_to or listing.granted_to
         stated = in_force(ladder.model, granted, case.value, case.day)
         if stated is not None and isinstance(stated.value, Refs):
             for holder in stated.value.refs:
                 found.setdefault(ladder.level_of(holder), item)
+    for level in ("", *barred):
+        found.pop(level, None)
+    return found
+
+
+def _barred(ladder: Ladder, case: Case, ref: str) -> dict[str, Lack]:
+    """Level → the prohibition by which it must not have an item, over all power lists."""
+    found: dict[str, Lack] = {}
+    for listing, item in _entries(ladder, ref):
+        at = f"list:{listing.name}/item:{item.name}"
+        for path, field in ((at, item.granted_to), (f"list:{listing.name}", listing.granted_to)):
+            for stated in prohibited(ladder.model, field, case.value, case.day):
+                for holder in stated.value.refs if isinstance(stated.value, Refs) else ():
+                    lack = Lack(item.name, f"{path}.granted_to", stated.origin, forbidden=True)
+                    found.setdefault(ladder.level_of(holder), lack)
     found.pop("", None)
     return found
 
@@ -197,6 +218,8 @@ Limit = tuple[Amount, Origin, tuple[tuple[Amount, str], ...]]
 def _limit(ladder: Ladder, case: Case, item: Item) -> Limit | None:
     """The limit of an item, its source, and its other readings with their reason."""
     stated = in_force(ladder.model, item.limit, case.value, case.day)
+    if stated is not None and is_open(stated.strength):
+        return None  # what is only recommended or allowed is no limit of a power
     if stated is None or not isinstance(stated.value, Quantity | Bound | Range):
         return None
     others = tuple(

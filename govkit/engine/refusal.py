@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from govkit.diagnostics import Both, Diagnostic
+from govkit.engine.conditions import prohibited
 from govkit.engine.event import Breach
 from govkit.engine.findings import fillers, finding
 from govkit.engine.move import Move
@@ -187,6 +188,9 @@ def _return(scene: Scene, lawful: Both) -> Refusal:
 
 def _power(scene: Scene, lawful: Both) -> Refusal:
     lack = scene.standing.lacks[0]
+    if lack.forbidden:
+        found = finding("GOV910", tier=scene.case.tier, item=lack.item, lawful=lawful)
+        return Refusal(found, lack.rule, lack.citation)
     if lack.limit is None or lack.amount is None:
         found = finding("GOV713", tier=scene.case.tier, item=lack.item, lawful=lawful)
         change = both("change.grant", item=lack.item, tier=scene.case.tier)
@@ -208,9 +212,27 @@ def _smaller(lack: Lack) -> Both:
     return both("change.amount", item=lack.item, excess=shown(lack.excess))
 
 
+def _forbidden_way(scene: Scene, wanted: Wanted, lawful: Both) -> Refusal | None:
+    """The prohibition that says the case must not go this way."""
+    case, ladder = scene.case, scene.ladder
+    block = ladder.block(case.place)
+    for stated in prohibited(ladder.model, block.on, case.value, case.day) if block else ():
+        for entry in stated.value.entries:
+            ends = {str(end).partition(":")[2] for end in entry.to}
+            keys = [str(key) for key in entry.keys if str(key) in wanted.parts]
+            if ends & set(wanted.parts) and (keys or len(wanted.parts) == 1):
+                key = keys[0] if keys else str(entry.keys[0])
+                found = finding("GOV911", place=place_word(case.place), lawful=lawful,
+                                trigger=reason_word(key), to=wanted.parts[-1])  # fmt: skip
+                return Refusal(found, ladder.rule(case.place, f"on[{key}]"), stated.origin)
+    return None
+
+
 def _way(scene: Scene, wanted: Wanted, lawful: Both) -> Refusal:
     """No rule leads there, its trigger is not true, or the passes are spent."""
     case, ladder = scene.case, scene.ladder
+    if forbidden := _forbidden_way(scene, wanted, lawful):
+        return forbidden
     if wanted.parts and case.place.partition(":")[2] == wanted.parts[-1]:
         found = finding("GOV737", place=place_word(case.place), lawful=lawful)
         return Refusal(found, "engine:named_trigger")

@@ -118,7 +118,8 @@ class Scene:
         ends = [
             timer.due
             for timer in self.case.timers
-            if timer.due and not timer.fired and timer.kind in ("limit", "total", "matter")
+            if timer.due and not timer.fired and not timer.is_open
+            if timer.kind in ("limit", "total", "matter")
             if not part or timer.part in ("", part)
         ]
         return min(ends, default=None)

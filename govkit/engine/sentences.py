@@ -23,6 +23,7 @@ from govkit.engine.wording import (
     term,
 )
 from govkit.model.statement import Origin
+from govkit.model.strength import departs
 from govkit.values import Bound, Quantity, Range
 from govkit.values.writing import write
 
@@ -230,6 +231,9 @@ def _notes(timer: Timer) -> Both:
     if timer.provisional and reading.holidays != "unknown":
         years = joined([_same(str(year)) for year in reading.unpublished])
         parts.append(both("timer.provisional", years=years))
+    if timer.strength in ("encouraged", "may", "in_principle"):
+        how = term("strength", timer.strength)
+        parts.append(both("timer.departs" if departs(timer.strength) else "timer.open", how=how))
     if timer.overdue:
         ended = "ended" if timer.kind in _ENDS_A_RIGHT else "overdue"
         parts.append(both(f"timer.{ended}"))

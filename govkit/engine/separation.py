@@ -9,6 +9,7 @@ from __future__ import annotations
 from govkit.engine.conditions import statements
 from govkit.engine.scene import Scene
 from govkit.model.statement import Origin
+from govkit.model.strength import is_open
 from govkit.values import Refs
 
 # What whoever holds a case does; others answer a question or decide about it.
@@ -50,4 +51,9 @@ def _apart(scene: Scene, place: str) -> list[tuple[str, Origin]]:
     if block is None:
         return []
     stated = statements(scene.ladder.model, block.apart, scene.case.value, scene.case.day)
-    return [(ref, s.origin) for s in stated if isinstance(s.value, Refs) for ref in s.value.refs]
+    return [
+        (ref, s.origin)
+        for s in stated
+        if not is_open(s.strength) and isinstance(s.value, Refs)
+        for ref in s.value.refs
+    ]

@@ -1,7 +1,7 @@
-"""How binding a rule is: the strength of the statement behind a rule id.
+"""How binding a rule is: the strength of the statement behind a rule id, and limits that were left.
 
-A model, a rule id and the values of a case enter; a strength leaves, or None. What follows from it
-is decided by the caller: leaving a norm `in_principle` (原则上) is a departure and no breach.
+A model, a rule id and the values of a case enter; a strength leaves, or None. A scene enters; the
+limits `in_principle` (原则上) that ran out since somebody last acted leave, as departures.
 """
 
 from __future__ import annotations
@@ -9,12 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from govkit.engine.conditions import statements
+from govkit.engine.event import Breach, Event
+from govkit.engine.findings import fillers, finding
+from govkit.engine.scene import Scene
+from govkit.engine.sentences import instant, timer_id_name
 from govkit.model.governance import Governance
 from govkit.model.statement import Attribute, Entity, Strength
+from govkit.model.strength import departs
+from govkit.values import Quantity
 
+# Timers whose end somebody has to keep, and the fields that give them. Other ends close a right.
+_LIMITS = frozenset({"limit", "total", "matter", "sign_within", "countersign_within",
+                     "arrive_within", "complete_within", "clock"})  # fmt: skip
+_FIELDS = _LIMITS - {"matter", "clock"}
+_NO_MOVES = frozenset({"switch", "vacate", "resume"})
 _RULE = re.compile(r"(?P<path>.+?)(?:\.(?P<field>[a-z_]+))?(?:\[(?P<key>.*)\])?")
 
 
@@ -35,6 +47,31 @@ def strength_of(
         if match["key"] is None or entries is None or match["key"] in keys:
             return stated.strength or entity.strength
     return entity.strength
+
+
+def missed(scene: Scene) -> tuple[Breach, ...]:
+    """The limits in principle that ran out since the last move: each is left for a reason, or the
+    move is refused."""
+    found: list[Breach] = []
+    case, model = scene.case, scene.ladder.model
+    for event in reversed(case.history):
+        if not event.automatic and event.kind not in _NO_MOVES:
+            break
+        if event.timer.partition(":")[0] not in _LIMITS or event.kind == "remind":
+            continue
+        rules = [rule for rule in event.rules if rule.rpartition(".")[2] in _FIELDS]
+        for rule in rules:
+            if departs(strength_of(model, rule, case.value, case.day)):
+                found.append(_missed(scene, event, rule))
+    return tuple(reversed(found))
+
+
+def _missed(scene: Scene, event: Event, rule: str) -> Breach:
+    what, due = timer_id_name(event.timer, event.part), instant(event.at)
+    late = Quantity(Fraction(int((scene.at - event.at).total_seconds())), "second")
+    told = finding("GOV912", what=what, due=due)
+    return Breach(code=told.code, rule=rule, citation=event.citation, excess=late,
+                  words=fillers(told), strength="in_principle")  # fmt: skip
 
 
 def _entity(model: Governance, path: str) -> Entity | None:

@@ -19,7 +19,9 @@ from govkit.engine.recurrence import Calendars
 from govkit.values import Share, Shares
 from govkit.values.share import Found, Outcome, judge, leaves
 
-PeriodVerdict = Literal["kept", "missed", "exceeded", "out_of_season", "unclear"]
+PeriodVerdict = Literal[
+    "kept", "missed", "exceeded", "departed", "open", "out_of_season", "unclear"
+]
 
 _DAY = timedelta(days=1)
 

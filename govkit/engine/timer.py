@@ -12,7 +12,8 @@ from typing import Literal
 
 from pydantic import AwareDatetime
 
-from govkit.model.statement import Duration, Frozen, Origin
+from govkit.model.statement import Duration, Frozen, Origin, Strength
+from govkit.model.strength import is_open
 from govkit.values import Quantity
 
 TimerKind = Literal[
@@ -106,6 +107,7 @@ class Timer(Frozen):
     unread: Literal["", "absent", "unknown", "uncountable"] = ""
     rule: str = ""
     citation: Origin = Origin()
+    strength: Strength | None = None
     fired: bool = False
     left: Fraction | None = None
     start_rule: str = ""
@@ -118,6 +120,12 @@ class Timer(Frozen):
     others: tuple[OtherEnd, ...] = ()
     remaining: Fraction | None = None
     overdue: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the limit only recommends or allows: its end is nobody's breach, and leads on to
+        nothing."""
+        return is_open(self.strength)
 
     @property
     def is_whole(self) -> bool:

@@ -20,7 +20,7 @@ TOPICS: tuple[Topic, ...] = (
 )  # fmt: skip
 # The fields that are compared, by topic, in the order they are told.
 _MEETING = ("cadence", "quorum", "majority")
-_DUTY = ("cadence", "each")
+_DUTY = ("strength", "cadence", "each")
 _ASSESSMENT = ("of", "period", "total", "weights", "bands", "exchange")
 
 

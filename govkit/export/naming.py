@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from govkit.model.governance import Governance
-from govkit.model.statement import Attribute, Entity, Stated
+from govkit.model.statement import Attribute, Entity, Stated, Strength
+from govkit.model.strength import forbids
 from govkit.values import (
     Arrow,
     Call,
@@ -112,11 +113,19 @@ class Pen:
         grade = key.rpartition("=")[2]
         return grade if grade != key else self.name(key)
 
-    def stated(self, stated: Stated[Any], words: str = "") -> str:
-        """One statement: its value, then strength, dates, condition and second readings."""
+    def strength(self, strength: Strength | None) -> str:
+        """The word of a strength; empty where none is stated."""
+        return word_set("strength")[strength].word(self.lang) if strength else ""
+
+    def stated(self, stated: Stated[Any], words: str = "", head: Strength | None = None) -> str:
+        """One statement: its value, then strength, dates, condition and second readings.
+
+        A strength that the head of the block says for all of it is not said again, but for a
+        prohibition.
+        """
         parts = [self.written(stated.value, words)]
-        if stated.strength:
-            parts.append(word_set("strength")[stated.strength].word(self.lang))
+        if stated.strength != head or forbids(stated.strength):
+            parts.append(self.strength(stated.strength))
         for clause, day in (("since", stated.since), ("until", stated.until)):
             if day is not None:
                 parts.append(f"{wording('clause', clause, self.lang)} {day.isoformat()}")
@@ -130,15 +139,18 @@ class Pen:
                 told += self.pick(f"（{reading}）", f" ({reading})")
         return told
 
-    def all(self, attribute: Attribute[Any], words: str = "") -> str:
+    def all(
+        self, attribute: Attribute[Any], words: str = "", head: Strength | None = None
+    ) -> str:
         """All statements of a field, in the order of the text; empty where nothing is said."""
-        return self.pick("；", "; ").join(self.stated(stated, words) for stated in attribute)
+        told = (self.stated(stated, words, head) for stated in attribute.root)
+        return self.pick("；", "; ").join(told)
 
     def field(self, entity: Entity, kind: str, field: str) -> str:
         """One field of an object by the ids of the tables, all its statements."""
         row = fields_of(kind)[field]
         words = row.target if row.type in ("word", "chosen") else ""
-        return self.all(getattr(entity, field), words)
+        return self.all(getattr(entity, field), words, entity.strength)
 
     def field_word(self, kind: str, field: str) -> str:
         """What a field is called, for reading: without the `_` of the language."""

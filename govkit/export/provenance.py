@@ -90,7 +90,7 @@ def _statement(pen: Pen, path: str, claim: Claim, value: object, words: str) -> 
     bare = origin.kind == "none" and _needs_none(path, figure)
     return Statement(
         path=path,
-        value=pen.written(value, words),
+        value=" ".join(filter(None, (pen.written(value, words), pen.strength(claim.strength)))),
         origin="plain" if bare else origin.kind,
         source="·".join(part for part in (origin.source, origin.place) if part),
         quotation=origin.quotation,
@@ -114,7 +114,7 @@ def _statements(model: Governance) -> Iterator[Row]:
         for entity in getattr(model, collection):
             yield from _object(entity, kind, f"{kind}:{entity.name}")
     for line in model.figures:
-        for number, stated in enumerate(line.value):
+        for number, stated in enumerate(line.value.root):
             yield _at(f"figure:{line.name}", number), stated, stated.value, ""
 
 
@@ -133,7 +133,7 @@ def _fields(entity: Entity, kind: str, path: str) -> Iterator[Row]:
         attribute = getattr(entity, field, None)
         if isinstance(attribute, Attribute):
             words = row.target if row.type in ("word", "chosen") else ""
-            for number, stated in enumerate(attribute):
+            for number, stated in enumerate(attribute.root):
                 yield _at(f"{path}.{field}", number), stated, stated.value, words
 
 

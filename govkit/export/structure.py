@@ -17,7 +17,8 @@ from govkit.model.level import Level
 from govkit.model.lines import FigureLine
 from govkit.model.matter import Matter
 from govkit.model.process import Process, Step, Tier
-from govkit.model.statement import Entity
+from govkit.model.statement import Attribute, Entity
+from govkit.model.strength import forbids
 from govkit.model.team import Team
 from govkit.values import Mapping, Quantity, Rate, Ref
 from govkit.values.units import Lang
@@ -178,7 +179,7 @@ def structure(model: Governance, lang: Lang | None = None) -> Structure:
         duties=tuple(_card(pen, "duty", duty) for duty in model.duties),
         assessments=tuple(_card(pen, "assessment", one) for one in model.assessments),
         matters=tuple(_matter(pen, matter) for matter in model.matters),
-        figures=tuple(_figure(pen, line) for line in model.figures if line.value),
+        figures=tuple(_figure(pen, line) for line in model.figures if line.value.root),
         sources=tuple(_card(pen, "source", source) for source in model.sources),
         modes=tuple(_card(pen, "mode", mode) for mode in model.modes),
         indicators=tuple(_card(pen, "indicator", one) for one in model.indicators),
@@ -298,9 +299,14 @@ def _formula(pen: Pen, team: Team) -> str:
 
 def _said(pen: Pen, kind: str, entity: Entity, leave_out: tuple[str, ...] = ()) -> tuple[Said, ...]:
     found = []
+    if entity.strength is not None:
+        word, strength = pen.pick("约束程度", "strength"), pen.strength(entity.strength)
+        found.append(Said("strength", word, strength, entity.origin.kind))
     for field in fields_of(kind):
-        statements = getattr(entity, field, ())
-        if not statements or field in leave_out or field in ("note", "alias"):
+        statements = getattr(entity, field, None)
+        if not isinstance(statements, Attribute) or not statements.root:
+            continue
+        if field in leave_out or field in ("note", "alias"):
             continue
         text = pen.field(entity, kind, field)
         origin = statements.root[0].origin.kind
@@ -368,12 +374,20 @@ def _tier(pen: Pen, kind: str, tier: Tier | Step, ceilings: dict[str, tuple[str,
     return TierRow(
         kind=kind,
         name=tier.name,
-        said=_said(pen, kind, tier, leave_out=("on",)),
+        said=(*_said(pen, kind, tier, leave_out=("on",)), *_no_ways(pen, kind, tier)),
         ways=tuple(_ways(pen, tier)),
         ceiling=ceilings.get(tier.name, ()) if kind == "tier" else (),
         source=source if origin.kind == "cited" else "",
         clocks=_inside(pen, tier),
     )
+
+
+def _no_ways(pen: Pen, kind: str, tier: Tier | Step) -> Iterator[Said]:
+    """The ways that a case must not go, beside those it may."""
+    for stated in tier.on.root:
+        if forbids(stated.strength):
+            word = pen.field_word(kind, "on")
+            yield Said("on", word, pen.stated(stated), stated.origin.kind)
 
 
 def _ways(pen: Pen, tier: Tier | Step) -> Iterator[Way]:

@@ -6,7 +6,7 @@ system. Indexes are worked out on first use; units are computed from counts, nev
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -34,7 +34,7 @@ from govkit.model.process import Process
 from govkit.model.rule import Rule
 from govkit.model.scenario import Scenario
 from govkit.model.source import Source
-from govkit.model.statement import Attribute, Entity, RefsLike
+from govkit.model.statement import Attribute, Entity, RefsLike, Stated
 from govkit.model.table import Table
 from govkit.model.team import Team
 from govkit.model.tongue import tongue_of_names
@@ -258,7 +258,9 @@ class Governance(Entity):
                 continue
             for item in listing.items:
                 granted = item.granted_to or listing.granted_to
-                if any(isinstance(g.value, Refs) and ref in g.value.refs for g in granted):
+                against = (*item.granted_to.prohibitions(), *listing.granted_to.prohibitions())
+                barred = (g for g in against if g.when is None)
+                if _name(ref, granted) and not _name(ref, barred):
                     limit = item.limit.value
                     known = limit if isinstance(limit, Quantity | Bound | Range) else None
                     found.append((item, known))
@@ -293,6 +295,11 @@ class Governance(Entity):
                 if not set(_refs_of(process.excludes)) & set(names[:number]):
                     return process
         return None
+
+
+def _name(ref: str, statements: Iterable[Stated[RefsLike]]) -> bool:
+    """Whether one of the statements names a reference."""
+    return any(isinstance(one.value, Refs) and ref in one.value.refs for one in statements)
 
 
 def _refs_of(attribute: Attribute[RefsLike]) -> tuple[str, ...]:

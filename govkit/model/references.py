@@ -26,7 +26,7 @@ def refs_of(value: object) -> Iterator[str]:
     elif isinstance(value, Arrow):
         yield from (end for end in (*value.keys, *value.to) if isinstance(end, str) and ":" in end)
     elif isinstance(value, Attribute):
-        yield from (ref for stated in value for ref in refs_of(stated))
+        yield from (ref for stated in value.root for ref in refs_of(stated))
     elif isinstance(value, tuple):
         yield from (ref for part in value for ref in refs_of(part))
     elif is_dataclass(value):

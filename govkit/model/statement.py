@@ -24,6 +24,8 @@ from pydantic import (
 )
 
 from govkit.model.counting import counting, counting_entries
+from govkit.model.strength import Strength as Strength
+from govkit.model.strength import forbids, left_beside
 from govkit.values import (
     Bound,
     Call,
@@ -115,7 +117,6 @@ ChosenLike = Annotated[Chosen | Unknown, Field(discriminator="type")]
 DurationsLike = Annotated[Durations | Unknown, Field(discriminator="type")]
 WordsLike = Annotated[Words | Unknown, Field(discriminator="type")]
 RefsLike = Annotated[Refs | Unknown, Field(discriminator="type")]
-Strength = Literal["must", "should", "in_principle", "encouraged", "may", "must_not"]
 
 
 class Frozen(BaseModel):
@@ -224,7 +225,12 @@ class Stated(Claim, Generic[T]):
 
 
 class Attribute(RootModel[tuple[Stated[T], ...]], Generic[T]):
-    """All statements of one field, in the order of the text; empty where nothing is said."""
+    """All statements of one field, in the order of the text; empty where nothing is said.
+
+    `root` is all that is said, prohibitions (不得) too, for those who show or walk through it. All
+    else is about what is so: iteration, truth, values and `at` leave prohibitions out, and what
+    counts loses what they take away.
+    """
 
     ADDS: ClassVar[bool] = False  # whether several statements add to each other
 
@@ -244,23 +250,38 @@ class Attribute(RootModel[tuple[Stated[T], ...]], Generic[T]):
         return cls.model_construct(())
 
     def __iter__(self) -> Iterator[Stated[T]]:  # type: ignore[override]
-        return iter(self.root)
+        return (stated for stated in self.root if not forbids(stated.strength))
 
     def __len__(self) -> int:
-        return len(self.root)
+        return sum(1 for _ in self)
 
     def __bool__(self) -> bool:
-        return bool(self.root)
+        return any(True for _ in self)
+
+    def numbered(self) -> Iterator[tuple[int, Stated[T]]]:
+        """What iteration gives, each statement with its number among all that is said."""
+        return ((n, stated) for n, stated in enumerate(self.root) if not forbids(stated.strength))
+
+    def prohibitions(self, day: date | None = None) -> tuple[Stated[T], ...]:
+        """What must not be so on `day`, under whatever condition."""
+        return tuple(s for s in self.root if forbids(s.strength) and s.holds_on(day))
 
     def counting(self, day: date | None = None) -> Iterator[tuple[int, Stated[T]]]:
         """The statements that count on `day`, with their numbers: of several in force under one
-        condition, the one that began last. Without a day: of those without an end.
+        condition, the one that began last, less what a prohibition without condition or under the
+        same one takes away. Without a day: of those without an end.
         """
+        numbers, granted = [n for n, _ in self.numbered()], tuple(self)
         if self.ADDS:
-            for number, gone in counting_entries(self.root, day):
-                yield number, _trimmed(self.root[number], gone)
+            kept = counting_entries(granted, day)
+            found = ((number, _trimmed(granted[number], gone)) for number, gone in kept)
         else:
-            yield from ((number, self.root[number]) for number in counting(self.root, day))
+            found = ((number, granted[number]) for number in counting(granted, day))
+        against = self.prohibitions(day) if len(granted) < len(self.root) else ()
+        for number, stated in found:
+            left = left_beside(stated, (p for p in against if p.when in (None, stated.when)))
+            if left is not None:
+                yield numbers[number], left
 
     def at(self, day: date | None = None) -> Stated[T] | None:
         """The unconditional statement that counts on `day`; without a day, of those without an
@@ -277,7 +298,7 @@ class Attribute(RootModel[tuple[Stated[T], ...]], Generic[T]):
     @property
     def values(self) -> tuple[T, ...]:
         """All values, in the order of the text."""
-        return tuple(stated.value for stated in self.root)
+        return tuple(stated.value for stated in self)
 
 
 def _written_as(cls: type[BaseModel]) -> tuple[type[BaseModel], str]:

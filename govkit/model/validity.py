@@ -148,7 +148,7 @@ class _Taker:
 
     def _statements(self, attribute: Attribute[Any], path: str) -> Attribute[Any]:
         kept: list[Stated[Any]] = []
-        for number, stated in attribute.counting(self.day):
+        for number, stated in self._standing(attribute):
             old = _numbered(path, number)
             stated = self._shortened(stated)
             if ref := self._missing(stated):
@@ -159,6 +159,14 @@ class _Taker:
         if len(kept) == len(attribute.root) and all(map(_same, kept, attribute.root)):
             return attribute
         return type(attribute).model_construct(tuple(kept))
+
+    def _standing(self, attribute: Attribute[Any]) -> list[tuple[int, Stated[Any]]]:
+        """What counts on the day and what must not be so then, in the order of the text."""
+        against = attribute.prohibitions(self.day)
+        found = list(attribute.counting(self.day))
+        if against:
+            found += [(n, one) for n, one in enumerate(attribute.root) if one in against]
+        return sorted(found, key=lambda pair: pair[0])
 
     def _shortened(self, stated: Stated[Any]) -> Stated[Any]:
         """The statement with a list of what is left, where some of several are gone."""

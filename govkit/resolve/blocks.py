@@ -12,6 +12,7 @@ from typing import Any
 
 from govkit.diagnostics import Both, Label
 from govkit.model.statement import Origin
+from govkit.model.strength import forbids
 from govkit.resolve.amounts import amount_text, report_misread, single, unknown
 from govkit.resolve.catalogues import read_items
 from govkit.resolve.clauses import DERIVED, NO_ORIGIN, own_origin, read_clauses
@@ -381,8 +382,11 @@ class _Statements(list[dict[str, Any]]):
     def take(self, stated: dict[str, Any]) -> bool:
         """Whether no statement so far holds for the same dates and condition.
 
-        What two documents say differently stays side by side: such statements are two.
+        What two documents say differently stays side by side: such statements are two. So is what
+        is so and what must not be so.
         """
+        if forbids(stated.get("strength")):
+            return True
         source = stated.get("origin", NO_ORIGIN).source
         told = self.cases.setdefault(tuple(map(stated.get, ("since", "until", "when"))), set())
         free = not told if not source else told.isdisjoint(("", source))

@@ -32,6 +32,7 @@ from govkit.resolve.lines import figure_line
 from govkit.resolve.names import Declared, Names, components
 from govkit.resolve.refinement import Layer, refined
 from govkit.resolve.reports import Reports
+from govkit.resolve.strengths import strengthened
 from govkit.source import SourceFile, Span
 from govkit.syntax.nodes import Block, Document, Field, Operand, Statement, Token
 from govkit.values.units import Unit, standard_units
@@ -83,7 +84,8 @@ def resolve(texts: list[Text], reports: Reports) -> Resolved:
         merged = own if merged is None else refined(merged, own, reports)
     if merged is None or any(d.severity == "error" for d in reports.found):
         return Resolved(None, merged.places if merged is not None else {}, _files(tables))
-    return Resolved(Governance.model_validate(merged.found), merged.places, _files(tables))
+    model = strengthened(Governance.model_validate(merged.found))
+    return Resolved(model, merged.places, _files(tables))
 
 
 def _files(tables: Tables) -> tuple[Path, ...]:

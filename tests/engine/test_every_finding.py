@@ -130,6 +130,15 @@ def elsewhere() -> Engine:
     return Engine(model.model_copy(update={"zone": type(zone)((stated,))}))
 
 
+def late_in_principle() -> Case:
+    engine = rungs(("时限：7工作日", "时限：7工作日 原则上"))
+    return engine.apply(on_engine(engine), "签收", at="2026-04-01 09:00", note="连日暴雨")
+
+
+def on_engine(engine: Engine) -> Case:
+    return engine.open("邻里纠纷", unit="网格·61", at=MONDAY)
+
+
 def strict() -> Case:
     engine = Engine(rungs().model, strict_calendar=True)
     return engine.open("邻里纠纷", unit="网格·61", at="2026-12-30 10:00")
@@ -316,6 +325,16 @@ SCENES: dict[str, Scene] = {
     "GOV934": lambda: rungs().migrate(on_rungs(), renames={"甲": "乙"}),
     "GOV935": lambda: rungs().migrate(on_rungs(), renames={"post:甲": "乙"}),
     "GOV844": lambda: made(versions.TEXT).open("旧事", unit="社区·1", at="2025-08-01 09:00"),
+    "GOV910": lambda: walked(
+        forbidding := rungs(("授予：社区\n", "授予：社区 不得\n")),
+        forbidding.open("工程建设", unit="社区·1", at=MONDAY, given={"金额": "5万元"}),
+        "签收", "处置",
+    ),
+    "GOV911": lambda: walked(
+        blocking := rungs(("遇：议定 → 外办", "遇：难度大 → 街道 不得")),
+        blocking.open("邻里纠纷", unit="网格·61", at=MONDAY), "签收", "处置", "上报：难度大：街道",
+    ),
+    "GOV912": lambda: late_in_principle(),
 }  # fmt: skip
 
 # Codes that no scene can raise, each with the reason.
