@@ -15,6 +15,7 @@ from govkit.engine.periods import counted_in, without_unit
 from govkit.model.duty import Duty
 from govkit.model.governance import Governance
 from govkit.model.statement import Attribute
+from govkit.model.strength import forbids
 from govkit.values import Quantity, Rate, Refs, Share
 from govkit.values.interval import Interval, add, divide, multiply, of_value, point, unknown
 from govkit.values.units import standard_units
@@ -52,7 +53,7 @@ def demand(model: Governance, duty: Duty, day: date | None = None) -> Demand | N
     """
     stated = duty.cadence.at(day)
     rate = stated.value if stated is not None else None
-    if not isinstance(rate, Rate):
+    if not isinstance(rate, Rate) or forbids(duty.strength):
         return None
     units = [per for per in rate.per if per in _TIMES]
     calendar, factor = counted_in(rate.amount)

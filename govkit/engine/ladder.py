@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from govkit.engine.case import Case, Joint, Party
-from govkit.engine.conditions import holds, in_force, statements
+from govkit.engine.conditions import holds, in_force, prohibited, statements
 from govkit.engine.vacancy import present
 from govkit.model.governance import Governance
 from govkit.model.process import Process, Step, Tier
@@ -157,7 +157,16 @@ class Ladder:
             return Party(unit=here, refs=refs[:1], assisting=refs[1:])
         if kind != "tier":
             return Party(refs=(place,))
-        posts = tuple(f"post:{post.name}" for post in self.model.holders(name))
+        block = self.block(place)
+        barred = {
+            ref
+            for stated in (prohibited(self.model, block.handler, value, day) if block else ())
+            if isinstance(stated.value, Refs)
+            for ref in stated.value.refs
+        }
+        posts = tuple(
+            ref for post in self.model.holders(name) if (ref := f"post:{post.name}") not in barred
+        )
         acting = present(self.model, posts, vacant)
         if acting != posts:
             here = self.unit_at(unit, self.level_of(acting[0])) or here

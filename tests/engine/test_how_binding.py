@@ -203,3 +203,18 @@ def test_an_act_that_must_not_be_done_is_a_breach_when_it_is(mark: str) -> None:
 def test_a_rate_cannot_be_forbidden() -> None:
     found = compile_text(DUTY.replace("RATE", "不得").replace("HEAD", "").replace("ACT", ""))
     assert [d.code for d in found.errors] == ["GOV351"]
+
+
+def test_a_post_that_must_not_handle_is_not_among_those_who_do() -> None:
+    engine = built(WAYS="承办：书记 不得 自 2020-01-01；遇：超时 → 街道")
+    assert engine.open("修路", unit="社区·1", at="2026-03-02 09:00").turn.refs == ("level:社区",)
+    text = TEXT
+    for mark, words in BLANK.items():
+        text = text.replace(mark, words)
+    found = compile_text(text.replace("承办：书记；议事", "承办：书记 不得；议事"))
+    assert [one.code for one in found.errors] == ["GOV511"]  # nobody is left to handle
+
+
+def test_a_duty_that_must_not_be_done_asks_for_nothing() -> None:
+    text = DUTY.replace("HEAD", "不得").replace("RATE", "").replace("ACT", "")
+    assert Engine(loads(text)).demand("走访") is None
