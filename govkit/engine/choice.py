@@ -22,7 +22,7 @@ from govkit.engine.offers import offers
 from govkit.engine.refusal import Refusal, apart, refusal
 from govkit.engine.scene import Scene
 from govkit.engine.sentences import instant, timer_id_name, turning_sentence
-from govkit.engine.strength import strength_of
+from govkit.engine.strength import is_only_recommended, strength_of
 from govkit.engine.wanted import Wanted, match, recorded
 from govkit.engine.wording import move_word, place_word, term
 from govkit.engine.work import meetings
@@ -30,6 +30,8 @@ from govkit.model.meeting import Meeting
 from govkit.model.statement import Attribute, Stated, Strength
 from govkit.model.strength import is_open
 
+# What must not be: the rule behind these is the prohibition itself.
+_PROHIBITIONS = frozenset({"GOV910", "GOV911"})
 OUTCOMES = frozenset({"agreed", "undecided", "not_held"})
 
 
@@ -122,12 +124,19 @@ def _rule(scene: Scene, field: Attribute[Any]) -> Stated[Any] | None:
 
 def _strength(broken: Refusal, scene: Scene) -> Strength | None:
     case = scene.case
+    if broken.finding.code in _PROHIBITIONS:
+        return "must_not"
     return strength_of(scene.ladder.model, broken.rule, case.value, case.day)
 
 
 def _binding(scene: Scene, broken: list[Refusal]) -> list[Refusal]:
     """Those of the broken rules that can be breached at all; 鼓励 and 可以 cannot."""
-    return [one for one in broken if not is_open(_strength(one, scene))]
+    case, model = scene.case, scene.ladder.model
+    return [
+        one for one in broken
+        if one.finding.code in _PROHIBITIONS
+        or not is_only_recommended(model, one.rule, case.value, case.day)
+    ]  # fmt: skip
 
 
 def _breach(broken: Refusal, scene: Scene) -> Breach:

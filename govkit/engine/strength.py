@@ -18,8 +18,8 @@ from govkit.engine.findings import fillers, finding
 from govkit.engine.scene import Scene
 from govkit.engine.sentences import instant, timer_id_name
 from govkit.model.governance import Governance
-from govkit.model.statement import Attribute, Entity, Strength
-from govkit.model.strength import departs
+from govkit.model.statement import Attribute, Entity, Stated, Strength
+from govkit.model.strength import departs, is_open
 from govkit.values import Quantity
 
 # Timers whose end somebody has to keep, and the fields that give them. Other ends close a right.
@@ -34,19 +34,34 @@ def strength_of(
     model: Governance, rule: str, value: Callable[[str], Any], day: date
 ) -> Strength | None:
     """The strength of the statement a rule id names: its own, else that of its block."""
+    entity, stated = _behind(model, rule, value, day)
+    own = stated.strength if stated is not None else None
+    return own or (entity.strength if entity is not None else None)
+
+
+def is_only_recommended(
+    model: Governance, rule: str, value: Callable[[str], Any], day: date
+) -> bool:
+    """Whether a rule id names a statement that nobody breaches; what is not stated is none."""
+    _, stated = _behind(model, rule, value, day)
+    return stated is not None and is_open(stated.strength)
+
+
+def _behind(
+    model: Governance, rule: str, value: Callable[[str], Any], day: date
+) -> tuple[Entity | None, Stated[Any] | None]:
+    """The object and the statement behind a rule id."""
     match = _RULE.fullmatch(rule)
     entity = _entity(model, match["path"]) if match else None
-    if match is None or entity is None:
-        return None
-    attribute = getattr(entity, match["field"] or "", None)
-    if not isinstance(attribute, Attribute):
-        return entity.strength
+    attribute = getattr(entity, match["field"] or "", None) if match else None
+    if match is None or not isinstance(attribute, Attribute):
+        return entity, None
     for stated in statements(model, attribute, value, day):
         entries = getattr(stated.value, "entries", None)
         keys = {str(key) for entry in entries or () for key in entry.keys}
         if match["key"] is None or entries is None or match["key"] in keys:
-            return stated.strength or entity.strength
-    return entity.strength
+            return entity, stated
+    return entity, None
 
 
 def missed(scene: Scene) -> tuple[Breach, ...]:

@@ -95,6 +95,16 @@ def test_a_limit_that_is_recommended_or_allowed_is_never_breached(mark: str, str
         assert [b.is_departure for b in after.breaches] == [strength == "原则上"]
 
 
+def test_what_is_only_recommended_gives_nobody_else_a_power() -> None:
+    engine = built(LIST="鼓励", GRANTED="街道", TIER="鼓励")
+    case = signed(engine, "5万元")
+    assert refusal(engine, case, "handle")[0] == "GOV713"
+    barred = built(LIST="可以", GRANTED="社区；授予：社区 不得 自 2026-01-01")
+    case = signed(barred, "5万元")
+    after = barred.apply(case, "handle", at="2026-03-02 11:00", on_breach="record")
+    assert [(b.code, b.strength) for b in after.breaches] == [("GOV910", "must_not")]
+
+
 # ── meetings ──
 @pytest.mark.parametrize("strength", STRENGTHS)
 def test_a_quorum_is_as_binding_as_it_says(strength: str) -> None:
