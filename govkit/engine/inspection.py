@@ -150,7 +150,8 @@ def known(model: Governance, bound: Version, mention: Mention) -> bool:
     """Whether the model has what a name of a case speaks of."""
     sort, name = mention.sort, mention.name
     if sort in _DECLARED:
-        return model.get(f"{sort}:{name}") is not None
+        kinds = (sort, "meeting") if sort == "item" else (sort,)  # a vote turns on a reading too
+        return any(model.get(f"{kind}:{name}") is not None for kind in kinds)
     if sort == "unit":
         return _is_unit(bound.model, name)
     if sort == "ref":

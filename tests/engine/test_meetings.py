@@ -423,7 +423,7 @@ def test_another_reading_of_a_share_is_tried_and_told() -> None:
     assert (turning.first, turning.other) == ("met", "not_met")
     assert turning.word("zh") in engine.explain(after).text("zh")
     assert "应到会" in turning.word("zh") and "due" not in turning.word("zh")
-    assert Case.from_json(after.to_json()) == after
+    assert engine.adopt_json(after.to_json()) == after
     sure = engine.apply(case, "deliberate:agreed", at=AT, due=60, present=40, for_=31)
     assert sure.history[-1].turnings == ()
 
