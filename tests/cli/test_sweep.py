@@ -44,7 +44,7 @@ MODELS = list(_models())
 CALLS: tuple[tuple[str, ...], ...] = (
     ("check",), ("check", "--json"), ("check", "--strict"), ("facts",), ("facts", "--json"),
     ("show",), ("show", "--provenance"), ("show", "--lang", "en"), ("fmt", "--check"),
-    ("fmt", "--lang", "en", "--check"), ("export", "json"), ("export", "yaml"), ("draw",),
+    ("fmt", "--lang", "en", "--check"), ("export", "json"), ("export", "yaml"), ("draw", "-o", "-"),
     ("simulate", "--auto"), ("check", "--as-of", "2022-06-01"), ("facts", "--as-of", "2030-01-01"),
 )  # fmt: skip
 
