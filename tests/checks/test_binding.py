@@ -132,7 +132,7 @@ def test_leaving_a_principle_needs_a_reason(
     reasoned = compiled(tmp_path, where, principle, f"{own} 例外 GOV544 “路远”")
     assert told(reasoned) == ["GOV545" if code else "GOV607"]
     bare = compiled(tmp_path, where, principle, f"{own} 例外 GOV544")
-    assert told(bare) == ["GOV544" if code else "GOV607"]
+    assert "GOV367" in [one.code for one in bare.diagnostics]
 
 
 ORDER = ["必须", "应当", "原则上", "鼓励", "可以"]

@@ -42,7 +42,7 @@ def compiled(check: str) -> Compiled:
 
 def verdict(check: str) -> Verdict:
     """The answer of one line, in whichever way it is answered."""
-    model = compile_text(DISTRICT.format(check=f"{check} 例外 GOV601")).model
+    model = compile_text(DISTRICT.format(check=f"{check} 例外 GOV601 “照印”")).model
     assert model is not None
     (found,) = [v for v in verdicts(model) if v.name == "结果"]
     return found
@@ -218,7 +218,7 @@ def doubtful(check: str) -> Compiled:
     ],
 )
 def test_a_doubtful_figure_is_checked_both_ways(check: str, first: str, second: str | None) -> None:
-    model = doubtful(f"{check} 例外 GOV601").model
+    model = doubtful(f"{check} 例外 GOV601 “照印”").model
     assert model is not None
     (found,) = verdicts(model)
     assert (found.answer, next(iter(found.others), None)) == (first, second)

@@ -58,8 +58,6 @@ def walk(rubric: str = "", first: str = "") -> Walk:
         ("签收 < 2小时", "missed"),
         ("签收 ≥ 2小时", "earned"),
         ("签收 > 2小时", "missed"),
-        ("签收 = 2小时", "unclear"),
-        ("上报 ≠ 2小时", "unclear"),
         ("签收 且 非(上报)", "earned"),
         ("上报 或 处置", "earned"),
         ("大小 = 小事", "earned"),
