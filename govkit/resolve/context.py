@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +14,12 @@ from govkit.source import SourceFile, Span
 from govkit.syntax.nodes import Node, Operand, end_of, start_of
 from govkit.tables import Table
 from govkit.values.units import Units
+
+_WORDS = re.compile(r"\w+")
+# Findings that a name or word is not known: what a statement at fault would have declared is not.
+_OF_UNKNOWN_WORDS = frozenset(
+    ["GOV202", "GOV215", "GOV301", "GOV302", "GOV314", "GOV320", "GOV321", "GOV329", "GOV401"]
+)
 
 Tables = dict[tuple[Path, str, frozenset[str]], Table | None]
 
@@ -58,6 +65,15 @@ class Context:
         **args: Filler,
     ) -> None:
         """Note a finding about a token or node; `fix` is the text to put in its place."""
+        if code in _OF_UNKNOWN_WORDS and self._would_be_known(args):
+            return
         span = self.span(at)
         change = Fix(span, fix) if fix is not None else None
         self.reports.add(code, span, labels=labels, suggestions=suggestions, fix=change, **args)
+
+    def _would_be_known(self, args: dict[str, Filler]) -> bool:
+        """Whether a statement that could not be read declares this word: that is told already."""
+        lost = self.names.lost
+        said = [str(args[key]) for key in ("name", "word", "part") if key in args]
+        said = said or [str(args.get("written", ""))]
+        return bool(lost) and any(word in lost for text in said for word in _WORDS.findall(text))

@@ -168,7 +168,7 @@ def _declare(context: Context, statements: Iterable[Statement]) -> None:
             continue
         kind = kind_words().get(str(statement.kind))
         if kind is None:
-            context.names.lost.add(name_of(statement))
+            _lose(context, statement)
             continue
         if kind == "district":
             continue
@@ -178,7 +178,9 @@ def _declare(context: Context, statements: Iterable[Statement]) -> None:
         _declare_block(context, statement, kind, "")
         for inner in statement.body or ():
             inner_kind = kind_words().get(str(inner.kind)) if isinstance(inner, Block) else None
-            if inner_kind == "matter":
+            if isinstance(inner, Block) and inner_kind is None:
+                _lose(context, inner)
+            elif inner_kind == "matter" and isinstance(inner, Block):
                 _declare(context, [inner])
             elif inner_kind in ("item", "step") and isinstance(inner, Block):
                 _declare_inner(context, inner, inner_kind, name_of(statement))
@@ -194,6 +196,22 @@ def _tiers(process: Block) -> frozenset[str]:
     """The names of the tiers of a process."""
     inner = (s for s in process.body or () if isinstance(s, Block))
     return frozenset(name_of(s) for s in inner if kind_words().get(str(s.kind)) == "tier")
+
+
+def _lose(context: Context, statement: Block) -> None:
+    """A block of a kind that is misspelt would have declared its name, and those inside it."""
+    lost = context.names.lost
+    lost.add(name_of(statement))
+    for inner in statement.body or ():
+        if isinstance(inner, Block):
+            lost.add(name_of(inner))
+            continue
+        lost.add(components(inner.word)[-1])
+        lost.update(_words_of(inner))
+
+
+def _words_of(field: Field) -> set[str]:
+    return {str(item) for item in field.value.items if isinstance(item, Token)}
 
 
 def _declare_inner(context: Context, block: Block, kind: str, owner: str) -> None:
@@ -251,6 +269,8 @@ def _enter(context: Context, declared: Declared) -> None:
 
 def _declare_values(context: Context, block: Block, field: Field) -> None:
     row = field_words("attribute").get(str(field.word))
+    if row is None:  # misspelt; perhaps it is the field that has the grades
+        context.names.lost.update(_words_of(field))
     if row is None or row.id != "values":
         return
     context.names.grade(name_of(block), [_spelt(context, item) for item in field.value.items])

@@ -1,0 +1,158 @@
+"""Braces that do not match: where one is missing or too many, told by the indentation.
+
+A text enters, its statements leave with each brace at fault in its likely place. Marks alone are
+asked first; the indentation is asked only where they leave something over, and believed only where
+it explains all of it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from govkit.syntax.cutter import BLANK, Cut, Cutter, Raw, indent_of, skip
+from govkit.vocabulary.kinds import field_words, kind_words, kinds
+
+_HEAD_AND_FIELD = re.compile(r"(\w+)[ \t\u3000]+(?:[^\n]*[ \t\u3000])?(\w+)[ \t\u3000]*$")
+_WORD = re.compile(r"\w+")
+
+
+def cut_up(text: str) -> Cut:
+    """The statements of a text, with the braces that are missing or too many."""
+    cut = Cutter(text).run()
+    if cut.too_deep >= 0 or not (cut.unclosed or cut.stray or _misplaced(text, cut)):
+        return cut
+    indented = _ByIndentation(text).run()
+    faults = len(indented.unclosed) + len(indented.unopened) + len(indented.stray)
+    if indented.balanced and faults <= 1 + text.count("\n") // 3:
+        return indented
+    if cut.unclosed and cut.early:
+        closes = frozenset(begin for begin, block in cut.early.items() if block in cut.unclosed)
+        first = min(cut.early)
+        guilty = cut.early[first]
+        cut = Cutter(text, closes or frozenset([first])).run()
+        cut.unclosed = [guilty]
+    cut.unclosed = cut.unclosed[:1]
+    return cut
+
+
+def _misplaced(text: str, cut: Cut) -> bool:
+    """Whether a head stands in a block that cannot hold it, and no further in than that block."""
+    for begin, block in cut.early.items():
+        inner, outer = _kind_at(text, begin), _kind_at(text, block.start)
+        if inner and outer and outer not in kinds()[inner].inside:
+            return True
+    return False
+
+
+def _kind_at(text: str, begin: int) -> str | None:
+    word = _WORD.match(text, begin)
+    return kind_words().get(word.group()) if word else None
+
+
+class _ByIndentation(Cutter):
+    """Cuts a text whose lines stand further in the deeper they lie."""
+
+    def _note_indent(self, begin: int, is_field: bool = False) -> None:
+        """A statement no further in than the head of its block: that block has ended before."""
+        indent = indent_of(self.text, begin)
+        if indent < 0:
+            return
+        word = _WORD.match(self.text, begin)
+        while self.stack and self.stack[-1].indent >= indent:
+            if is_field and self.stack[-1].indent == indent and self._has(word):
+                return
+            block = self.stack.pop()
+            if block not in self.cut.unopened:
+                self.cut.unclosed.append(block)
+
+    def _has(self, word: re.Match[str] | None) -> bool:
+        """Whether a field of this name is the innermost block's rather than the next one's."""
+        kinds_open = [_kind_at(self.text, block.start) for block in self.stack[-2:]]
+        if word is None or len(kinds_open) < 2 or None in kinds_open:
+            return True
+        outer, inner = (kind or "" for kind in kinds_open)
+        if kinds()[inner].block == "open":
+            return True
+        return word.group() in field_words(inner) or word.group() not in field_words(outer)
+
+    def _finish(self, at: int) -> None:
+        """A head without a brace before lines that stand further in: the brace is missing."""
+        begin = skip(self.text, self.start, at)
+        head = self.text[begin:at].rstrip(BLANK)
+        is_field = self.colon
+        super()._finish(at)
+        if not head or is_field or not self._opens(begin, head, at):
+            return
+        raw = self._siblings()[-1]
+        raw.inner, raw.indent = [], indent_of(self.text, begin)
+        self.stack.append(raw)
+        self.cut.unopened.append(raw)
+
+    def _opens(self, begin: int, head: str, at: int) -> bool:
+        kind = kind_words().get(head.split()[0])
+        indent = indent_of(self.text, begin)
+        if kind in (None, "district") or indent < 0 or self.text[at : at + 1] != "\n":
+            return False
+        following = skip(self.text, at, len(self.text))
+        inside = following < len(self.text) and self.text[following] not in "}｝"
+        return inside and indent_of(self.text, following) > indent
+
+    def _colon(self, at: int) -> None:
+        """`岗位 书记  设于：社区 }`: the first field of a block whose brace is missing."""
+        if not self.colon and self.depth == 0:
+            self._open_before_field(at)
+        super()._colon(at)
+
+    def _open_before_field(self, at: int) -> None:
+        begin = skip(self.text, self.start, at)
+        match = _HEAD_AND_FIELD.match(self.text[begin:at])
+        kind = kind_words().get(match.group(1)) if match else None
+        if match is None or kind is None or kind == "district":
+            return
+        if kinds()[kind].block != "open" and match.group(2) not in field_words(kind):
+            return
+        end = begin + len(self.text[begin : begin + match.start(2)].rstrip(BLANK))
+        raw = Raw(begin, end, False, [], indent_of(self.text, begin))
+        self._note_indent(begin)
+        self._siblings().append(raw)
+        self.stack.append(raw)
+        self.cut.unopened.append(raw)
+        self.start = begin + match.start(2)
+
+    def _close(self, at: int, after: int) -> None:
+        """A brace that ends a block whose next lines still stand inside it is one too many."""
+        if not (self.colon and self.depth > 0) and self._surplus(at, after):
+            self._finish(at)
+            self.cut.stray.append(at)
+            self.start = after
+            return
+        if not (self.colon and self.depth > 0):
+            self._finish(at)
+            self._close_inner(indent_of(self.text, at))
+        super()._close(at, after)
+
+    def _close_inner(self, own: int) -> None:
+        """A brace at the start of a line ends the block that begins there, and what lies in it."""
+        if all(block.indent != own for block in self.stack):
+            return
+        while own >= 0 and self.stack[-1].indent > own:
+            block = self.stack.pop()
+            if block not in self.cut.unopened:
+                self.cut.unclosed.append(block)
+
+    def _surplus(self, at: int, after: int) -> bool:
+        if not self.stack:
+            return False
+        indent = self.stack[-1].indent
+        own = indent_of(self.text, at)
+        if own > indent >= 0 and own >= 0:
+            return self._holds_line(own)
+        following = skip(self.text, after, len(self.text))
+        if "\n" not in self.text[after:following] or following >= len(self.text):
+            return False
+        ahead = indent_of(self.text, following)
+        return 0 <= indent < ahead
+
+    def _holds_line(self, own: int) -> bool:
+        """Whether no open block begins where this brace stands."""
+        return all(block.indent != own for block in self.stack)
