@@ -17,13 +17,14 @@ from govkit.checks.environment import ModelEnvironment
 from govkit.checks.finding import Check, Finding
 from govkit.checks.readings import Readings
 from govkit.checks.strays import strays
-from govkit.checks.wording import asked, plain, told, written
+from govkit.checks.wording import asked, length, told, written
 from govkit.diagnostics import Both
 from govkit.model.governance import Governance
 from govkit.model.lines import CheckLine
 from govkit.values import Constant, Infix, Quantity
 from govkit.values.evaluate import BudgetSpent, Evaluator, Truth, UnlikeUnits
-from govkit.values.interval import Interval
+from govkit.values.interval import Interval, precision
+from govkit.values.units import Lang
 
 Answer = Literal["agrees", "differs", "possible", "undecidable"]
 _ANSWERS: dict[Truth, Answer] = {
@@ -34,6 +35,7 @@ _ANSWERS: dict[Truth, Answer] = {
 }
 Problem = Literal["", "units", "budget"]
 _TURNED = {"<": ">", "≤": "≥", ">": "<", "≥": "≤"}  # read from the other side
+TONGUES: tuple[Lang, Lang] = ("zh", "en")
 _CODES = {"differs": "GOV601", "possible": "GOV602", "undecidable": "GOV603"}
 
 
@@ -119,7 +121,7 @@ def _answer(environment: ModelEnvironment, line: CheckLine) -> Verdict:
         told = deciding(environment, holds) if truth != "true" and not problem else []
         if len(evaluator.compared) > 1 and told:
             last, operator = told[0], told[0].operator
-        step, operator = max(last.left.step, last.right.step), operator or last.operator
+        step, operator = precision(last.left, last.right), operator or last.operator
         turned = isinstance(holds, Infix) and isinstance(holds.left, Constant)
         computed, other_side = (last.right, last.left) if turned else (last.left, last.right)
         if turned:
@@ -168,9 +170,18 @@ def _args(verdict: Verdict) -> dict[str, str | Both]:
         "name": verdict.name,
         "computed": told(verdict.computed),
         "printed": asked(verdict.operator, _against(verdict)),
-        "step": plain(verdict.step) if verdict.step else "1",
+        "step": _precision(verdict),
         "missing": Both.listed(verdict.missing),
     }
+
+
+def _precision(verdict: Verdict) -> str | Both:
+    """To what the two sides are compared: a figure, or a length of time."""
+    if not verdict.step:
+        return "1"
+    dimensions = verdict.computed.dimensions if verdict.computed is not None else ()
+    zh, en = (length(verdict.step, dimensions, lang) for lang in TONGUES)
+    return zh if zh == en else Both(zh, en)
 
 
 def _against(verdict: Verdict) -> Both:

@@ -11,8 +11,16 @@ from fractions import Fraction
 from govkit.diagnostics import Both
 from govkit.values.evaluate import Compared
 from govkit.values.interval import Interval, half_up
+from govkit.values.units import Lang, standard_units
 from govkit.values.writing import write
 
+# The units a length of time is told in, the largest first, by what is measured.
+_UNITS = {
+    "time": ("natural_day", "natural_hour", "minute", "second"),
+    "work_time": ("work_hour",),
+    "work_day": ("work_day",),
+    "month": ("year", "month"),
+}
 _ASKED = {
     "=": Both(" ", ""),
     "≠": Both("不等于 ", "other than "),
@@ -34,29 +42,32 @@ def written(value: object) -> Both:
     return Both(write(value, "zh", name_of), write(value, "en", name_of))
 
 
-def shown(value: Interval | None) -> str:
-    """An interval in signs, for tables: `3.125`, `81.6667 ≤ x < 83.3333`, `≥ 810`, `?`."""
+def shown(value: Interval | None, lang: Lang = "zh") -> str:
+    """An interval in signs, for tables: `3.125`, `81.6667 ≤ x < 83.3333`, `≥ 810`, `2天`, `?`."""
     if value is None or (value.low is None and value.high is None):
         return "?"
+    low, high = _end(value.low, value, lang), _end(value.high, value, lang)
     if value.exact is not None:
-        return plain(value.exact)
-    if value.high is None and value.low is not None:
-        return f"{'>' if value.open_low else '≥'} {plain(value.low)}"
-    if value.low is None and value.high is not None:
-        return f"{'<' if value.open_high else '≤'} {plain(value.high)}"
-    assert value.low is not None and value.high is not None
+        return low
+    if value.high is None:
+        return f"{'>' if value.open_low else '≥'} {low}"
+    if value.low is None:
+        return f"{'<' if value.open_high else '≤'} {high}"
     below, above = "<" if value.open_low else "≤", "<" if value.open_high else "≤"
-    return f"{plain(value.low)} {below} x {above} {plain(value.high)}"
+    return f"{low} {below} x {above} {high}"
 
 
 def told(value: Interval | None) -> Both:
     """An interval in words, for sentences: `3.125`, `0 到 1`, `270 以上、不满 280`, `未知`."""
     if value is None or (value.low is None and value.high is None):
         return Both("未知", "unknown")
+    return Both(_told(value, "zh").zh, _told(value, "en").en)
+
+
+def _told(value: Interval, lang: Lang) -> Both:
+    low, high = _end(value.low, value, lang), _end(value.high, value, lang)
     if value.exact is not None:
-        return Both(plain(value.exact), plain(value.exact))
-    low = "" if value.low is None else plain(value.low)
-    high = "" if value.high is None else plain(value.high)
+        return Both(low, low)
     if not high:
         return Both(f"多于 {low}", f"more than {low}") if value.open_low else Both(
             f"不少于 {low}", f"at least {low}")  # fmt: skip
@@ -70,6 +81,22 @@ def told(value: Interval | None) -> Both:
     if value.open_high:
         return Both(f"{zh}、不满 {high}", f"{en}, but less than {high}")
     return Both(f"{zh}、不超过 {high}", f"{en}, up to {high}")
+
+
+def _end(number: Fraction | None, value: Interval, lang: Lang) -> str:
+    return "" if number is None else length(number, value.dimensions, lang)
+
+
+def length(number: Fraction, dimensions: tuple[tuple[str, int], ...], lang: Lang) -> str:
+    """A number as it is; one that is a length of time in the largest unit that leaves it whole."""
+    of_time = dict(dimensions)
+    units = next((_UNITS[name] for name in _UNITS if of_time == {name: 1}), ())
+    for unit in units:
+        factor = standard_units().get(unit).factor  # type: ignore[union-attr]
+        if (number / factor).denominator == 1 or unit == units[-1]:
+            word = standard_units().word(unit, lang, one=abs(number) == factor)
+            return f"{plain(number / factor)}{'' if lang == 'zh' else ' '}{word}"
+    return plain(number)
 
 
 def asked(operator: str, of: Both) -> Both:

@@ -147,7 +147,7 @@ def _checks(model: Governance, screen: Screen) -> None:
         for other in verdict.others:
             if other != verdict.answer:
                 answer += f" / {screen.text(f'say.answer.{other}')}"
-        rows.append((line.name, pen.written(line.holds), shown(verdict.computed), answer))
+        rows.append((line.name, pen.written(line.holds), shown(verdict.computed, pen.lang), answer))
     screen.show(grid(screen, ("check", "holds", "computed", "answer"), rows))
 
 

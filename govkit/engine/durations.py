@@ -31,8 +31,8 @@ def amount_on_calendar(
     value: object, starts: datetime, calendars: Calendars
 ) -> tuple[str, Fraction] | None:
     """The calendar and the amount on it; None where the form cannot be counted."""
-    if isinstance(value, Bound):
-        value = value.quantity
+    if isinstance(value, Bound):  # at least so long has no end
+        value = value.quantity if value.comparison in ("≤", "<", "=") else None
     if isinstance(value, Range):
         value = value.high
     if isinstance(value, Recurrence):

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
 from govkit.checks import place_of
 from govkit.checks.environment import ModelEnvironment
 from govkit.checks.figures import Answer, Verdict, code_of, judged
-from govkit.checks.wording import plain, shown
+from govkit.checks.wording import length, plain, shown
 from govkit.export.naming import Pen
 from govkit.model.governance import Governance
 from govkit.model.lines import CheckLine
@@ -103,9 +102,9 @@ def _fact(pen: Pen, line: CheckLine, verdict: Verdict, span: Span | None) -> Fac
         name=line.name,
         formula=pen.written(line.holds),
         printed=_printed(pen, verdict),
-        computed=_amount(verdict.computed, percent),
+        computed=_amount(verdict.computed, percent, pen.lang),
         base=base,
-        rounding=_rounding(verdict.step, percent),
+        rounding=_rounding(verdict, percent, pen.lang),
         verdict=verdict.answer,
         others=verdict.others,
         approved=approval is not None,
@@ -124,19 +123,21 @@ def _printed(pen: Pen, verdict: Verdict) -> str:
     return sign + pen.written(verdict.printed)
 
 
-def _amount(value: Interval | None, percent: bool) -> str:
+def _amount(value: Interval | None, percent: bool, lang: Lang) -> str:
     """What came out; in percent where the printed figure is."""
     if value is None or (value.low is None and value.high is None):
         return ""
     if percent and value.exact is not None:
         return f"{plain(value.exact * 100)}%"
-    return shown(value)
+    return shown(value, lang)
 
 
-def _rounding(step: Fraction, percent: bool) -> str:
-    if not step:
+def _rounding(verdict: Verdict, percent: bool, lang: Lang) -> str:
+    if not verdict.step:
         return ""
-    return f"{plain(step * 100)}%" if percent else plain(step)
+    if percent:
+        return f"{plain(verdict.step * 100)}%"
+    return length(verdict.step, verdict.computed.dimensions if verdict.computed else (), lang)
 
 
 # ── the figures behind a formula ──

@@ -191,7 +191,7 @@ class Evaluator:
         if left.unknown or right.unknown:
             return "unknown"
         left, right = _alike(left, right)
-        return compare(left, right, infix.operator, max(left.step, right.step))
+        return compare(left, right, infix.operator, interval.precision(left, right))
 
     def _each(self, each: Each) -> Truth:
         every = each.function == "every"

@@ -172,7 +172,24 @@ def add(left: Interval, right: Interval) -> Interval:
         left.open_high or right.open_high,
         left.dimensions or right.dimensions,
         _missing(left, right),
+        _finer(left, right) if _is_time(left) and _is_time(right) else Fraction(0),
     )
+
+
+def precision(left: Interval, right: Interval) -> Fraction:
+    """At what step two numbers are compared: the coarser that is printed, of two lengths of time
+    the finer. A computed one has none."""
+    if _is_time(left) and _is_time(right):
+        return _finer(left, right) or max(left.step, right.step)
+    return max(left.step, right.step)
+
+
+def _finer(left: Interval, right: Interval) -> Fraction:
+    return min(left.step, right.step) if left.step and right.step else Fraction(0)
+
+
+def _is_time(value: Interval) -> bool:
+    return dict(value.dimensions) in ({"time": 1}, {"work_time": 1}, {"work_day": 1}, {"month": 1})
 
 
 def negate(value: Interval) -> Interval:
