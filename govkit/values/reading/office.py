@@ -17,7 +17,7 @@ from govkit.values.wording import word_ids
 
 _TIME = r"([0-9]{1,2})[:：]([0-9]{2})"
 _STRETCH = re.compile(rf"{_TIME} ?(?:-|－|—|–|~|～|至|到|\.\.){{1,2}} ?{_TIME}")
-_RUN = re.compile(r"([^\W\d_]+?)(?:至|到|-|—|–|~|_to_)([^\W\d_]+)")
+_RUN = re.compile(r"([^\W\d_]{1,20}?)(?:至|到|-|—|–|~|_to_)([^\W\d_]{1,20})")
 _NUMBERS = {"monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5}
 _NUMBERS |= {"saturday": 6, "sunday": 7}
 
