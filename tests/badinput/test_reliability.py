@@ -1,7 +1,7 @@
 """As many reports as mistakes: a text with k slips gives k errors, each at its own place.
 
-A smaller sample of what `make bench` measures with a thousand texts each; the figures stand in
-docs/reliability.md. The seed is fixed, so that a change of the share is a change of the loader.
+A smaller sample of the texts whose figures stand in
+docs/reliability.md. The seed is fixed: a change of the share is a change of the loader.
 """
 
 from __future__ import annotations
