@@ -204,9 +204,7 @@ def _put(holder: Any, steps: tuple[_Step, ...], change: Callable[[Any], Any]) ->
     if isinstance(holder, Attribute):
         return type(holder).model_construct(_put(holder.root, steps, change))
     assert isinstance(step, str)
-    values = {name: getattr(holder, name) for name in type(holder).model_fields}
-    values[step] = _put(values[step], rest, change)
-    return type(holder).model_construct(holder.model_fields_set, **values)
+    return holder.model_copy(update={step: _put(getattr(holder, step), rest, change)})
 
 
 def _span(readings: tuple[Any, ...]) -> Any:

@@ -75,6 +75,9 @@ COLLECTIONS: Mapping[str, str] = {
     "scenario": "scenarios",
 }
 
+# Worked out or told once, and no part of the meaning: a copy keeps it.
+_LASTING = frozenset(["lang"])
+
 
 class Governance(Entity):
     """One district as its text describes it. Frozen; equal and hashed by meaning, not by place."""
@@ -129,14 +132,14 @@ class Governance(Entity):
     def __copy__(self) -> Self:
         """A copy works its hashes and indexes out anew, since `model_copy` may change it."""
         copied = super().__copy__()
-        for name in set(copied.__dict__) - set(type(self).model_fields):
+        for name in set(copied.__dict__) - set(type(self).model_fields) - _LASTING:
             del copied.__dict__[name]
         return copied
 
     def __getstate__(self) -> dict[Any, Any]:
         """What is worked out on first use is no part of what is stored."""
         state = super().__getstate__()
-        fields = type(self).model_fields
+        fields = {*type(self).model_fields, *_LASTING}
         kept = {name: value for name, value in state["__dict__"].items() if name in fields}
         return {**state, "__dict__": kept}
 

@@ -7,6 +7,7 @@ import io
 
 import pytest
 
+from govkit.diagnostics.width import visible
 from govkit.export.csv import MARK, to_csv
 from govkit.export.facts import Fact, facts
 from govkit.pipeline import compile_text
@@ -102,7 +103,7 @@ def test_no_cell_becomes_a_formula(cell: str) -> None:
     text = to_csv([["甲", cell]])
     assert text.startswith(MARK)
     [row] = csv.reader(io.StringIO(text.removeprefix(MARK), newline=""))
-    assert row == ["甲", f"'{cell}"]
+    assert row == ["甲", f"'{visible(cell)}"]
 
 
 def test_other_cells_come_back_as_they_are() -> None:

@@ -69,6 +69,13 @@ def test_a_line_is_marked_by_its_condition(line: str, marked: str) -> None:
     assert [(m.name, m.points, m.marked) for m in found.marks] == [("一项", 10, marked)]
 
 
+@pytest.mark.parametrize("line", ["签收 = 2小时", "上报 ≠ 2小时"])
+def test_an_instant_is_never_as_long_as_a_time_and_that_is_refused(line: str) -> None:
+    with pytest.raises(GovError) as refusal:
+        walk(f"一项：10分 当 {line}")
+    assert "GOV216" in [found.code for found in refusal.value.diagnostics]
+
+
 def test_a_line_without_a_condition_is_ticked_by_hand() -> None:
     found = debrief(walk("说话得体：5分").played())
     assert [mark.marked for mark in found.marks] == ["by_hand"]
