@@ -82,6 +82,7 @@ PLAIN = frozenset(
         "Sender.joint", "Request.kind", "Request.subject", "Suspension.subject",
         "Incomplete.status", "Timer.kind", "Timer.unread", "Timer.start_rule", "Timer.end_rule",
         "LimitReading.calendar", "LimitReading.holidays", "OtherEnd.why", "Skipped.zh",
+        "Timer.strength",
         "Skipped.en",
         "Event.kind", "Event.actor", "Event.trigger", "Event.manner",
         "Event.subject", "Event.note", "Event.idempotency_key", "Event.attendance",
