@@ -21,7 +21,7 @@ MOST_DIGITS = 40
 MOST_LETTERS = 100_000
 FIRST_YEAR, LAST_YEAR = 1000, 9000
 _HUGE = 10**MOST_DIGITS
-_UNSAYABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNSAYABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def keepable(name: str, text: str) -> str:
