@@ -331,8 +331,12 @@ class _Reader:
                     if p in ("/", "／") and (per or self._is_tight(p))
                 }  # fmt: skip
             start, end = start_of(part), end_of(part)
-            if self._phrase(part) and self._reads(start, end, type_):
+            divided = isinstance(part, Infix) and self._divides(part)
+            whole = self._phrase(part) and (type_ == "share" or not divided)
+            if whole and self._reads(start, end, type_):
                 continue
+            if divided and type_ == "share":
+                continue  # the parts of a fraction are no figures of their own
             waiting += self._inside(part)
 
     def _divides(self, part: Infix) -> bool:
@@ -354,8 +358,7 @@ class _Reader:
         if isinstance(part, Counted):
             return str(part.name) not in self.own
         if isinstance(part, Infix):  # a range is one number: what a sign joins is a sum
-            signs = any(isinstance(p, Token) and p.type == "SIGN" for p in part.parts)
-            return not signs and not self._divides(part)
+            return not any(isinstance(p, Token) and p.type == "SIGN" for p in part.parts)
         return isinstance(part, Bounded | Signed)
 
     def _reads(self, start: int, end: int, type_: str) -> bool:
