@@ -13,6 +13,7 @@ from typing import Any
 
 from lark import Lark, Token
 
+from govkit.syntax.kept_tables import made
 from govkit.syntax.nodes import (
     Arrowed,
     Block,
@@ -32,6 +33,13 @@ from govkit.syntax.nodes import (
 )
 from govkit.vocabulary.folder import grammars
 from govkit.vocabulary.words import Term, word_set
+
+OPTIONS: dict[str, Any] = {
+    "parser": "lalr",
+    "lexer": "contextual",
+    "start": ["start", "field_alone", "head_alone"],
+    "maybe_placeholders": False,
+}
 
 # A clause word counts only before a blank, digit, bracket, quotation mark or statement end.
 AFTER_CLAUSE = r"(?=[\s\u3000\d\"“”＂「《`（(#＃;；。{}｛｝,，、?？]|$)"
@@ -217,12 +225,5 @@ for _kind in [
 @lru_cache(maxsize=1)
 def parser() -> Lark:
     """The parser that builds nodes; made once per process, on first use."""
-    return Lark(
-        grammar_text(),
-        parser="lalr",
-        lexer="contextual",
-        start=["start", "field_alone", "head_alone"],
-        transformer=_Builder(),
-        tree_class=_Row,
-        maybe_placeholders=False,
-    )
+    actions = {"transformer": _Builder(), "tree_class": _Row}
+    return made(grammar_text(), OPTIONS, actions)
