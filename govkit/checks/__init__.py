@@ -78,10 +78,9 @@ CHECKS: tuple[Check, ...] = (
     *figures.CHECKS,
     *rules.CHECKS,
 )
-# Checks that are asked again where a statement has another reading. Check lines tell theirs in the
-# verdict; sources and the places of scenarios do not turn on what a figure says.
+# Checks that are not asked again where a statement has another reading. Check lines tell theirs in
+# the verdict; sources and the places of scenarios do not turn on what a figure says.
 _ONCE = frozenset([*sources.CHECKS, *scenarios.CHECKS, *figures.CHECKS])
-_READ_TWICE = tuple(check for check in (*GROUND, *CHECKS) if check not in _ONCE)
 # Checks of the whole model, whatever the day: dates against dates, the project's own severities.
 WHOLE: tuple[Check, ...] = (*validity.WHOLE, *severities.WHOLE)
 # Findings against a base, which the finished model no longer holds: whether an approval of one is
@@ -129,10 +128,28 @@ def _content(model: Governance) -> tuple[list[Finding], bool]:
     content = [finding for check in GROUND for finding in check(model)]
     whole = not any(severity_of(finding.code) == "error" for finding in content)
     if whole:
-        content += [finding for check in CHECKS for finding in check(model)]
-        if any(finding.code == sources.DOUBT for finding in content):
-            content += turning(Readings(model), _READ_TWICE)
+        told = [finding for check in sources.CHECKS for finding in check(model)]
+        doubtful = any(finding.code == sources.DOUBT for finding in told)
+        content += told + (_read_otherwise(model) if doubtful else _asked(model))
     return content, whole
+
+
+def _asked(model: Governance) -> list[Finding]:
+    rest = (check for check in CHECKS if check not in sources.CHECKS)
+    return [finding for check in rest for finding in check(model)]
+
+
+def _read_otherwise(model: Governance) -> list[Finding]:
+    """The same, and what comes or goes where a doubtful statement is read otherwise."""
+    readings, told = Readings(model), set[tuple[str, str]]()
+    found = [one for check in GROUND for one in turning(readings, check, told)[1]]
+    for check in CHECKS:
+        if check not in _ONCE:
+            first, turns = turning(readings, check, told)
+            found += [*first, *turns]
+        elif check not in sources.CHECKS:
+            found += check(model)
+    return found
 
 
 def _stale(model: Governance, unused: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:

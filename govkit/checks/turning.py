@@ -7,41 +7,46 @@ fewest readings that bring that about. Which statement is doubtful, and why, is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from govkit.checks.finding import Check, Finding
 from govkit.checks.readings import Choice, Doubtful, Readings
 from govkit.checks.wording import written
 from govkit.diagnostics import Both, Diagnostic, Filler
 from govkit.diagnostics.catalogue import severity_of, word
-from govkit.model.governance import Governance
 from govkit.vocabulary.kinds import fields_of
 
 _Key = tuple[str, str]
 _SHOWN = 3
 
 
-def turning(readings: Readings, checks: Iterable[Check]) -> Iterator[Finding]:
-    """GOV454: a finding that goes under another reading. GOV455: one that comes. GOV456: too many
-    combinations to try each.
+def turning(
+    readings: Readings, check: Check, told: set[_Key]
+) -> tuple[list[Finding], list[Finding]]:
+    """What a check finds, and what comes or goes with a reading.
+
+    GOV454: a finding that goes under another reading. GOV455: one that comes. GOV456: too many
+    combinations to try each. `told` are those that were told by other checks already.
     """
-    told: set[_Key] = set()
-    for check in checks:
-        found = readings.tried(lambda model, check=check: _keyed(check, model))  # type: ignore[misc]
-        if found.bounded and ("", "GOV456") not in told:
-            told.add(("", "GOV456"))
-            yield Finding("GOV456", "district", {"name": readings.model.label})
-        for choice, answer in sorted(found.others, key=lambda one: len(one[0])):
-            for key in found.first.keys() ^ answer.keys():
-                if key not in told:
-                    told.add(key)
-                    gone = key in found.first
-                    one = (found.first if gone else answer)[key]
-                    yield _told(readings, choice, one, "GOV454" if gone else "GOV455")
+    found = readings.tried(lambda model: tuple(check(model)))
+    turns = []
+    if found.bounded and ("", "GOV456") not in told:
+        told.add(("", "GOV456"))
+        turns.append(Finding("GOV456", "district", {"name": readings.model.label}))
+    first = _keyed(found.first)
+    for choice, answer in sorted(found.others, key=lambda one: len(one[0])):
+        other = _keyed(answer)
+        for key in first.keys() ^ other.keys():
+            if key not in told:
+                told.add(key)
+                gone = key in first
+                one = (first if gone else other)[key]
+                turns.append(_told(readings, choice, one, "GOV454" if gone else "GOV455"))
+    return list(found.first), turns
 
 
-def _keyed(check: Check, model: Governance) -> dict[_Key, Finding]:
-    return {(finding.path, finding.code): finding for finding in check(model)}
+def _keyed(found: Iterable[Finding]) -> dict[_Key, Finding]:
+    return {(finding.path, finding.code): finding for finding in found}
 
 
 def _told(readings: Readings, choice: Choice, finding: Finding, code: str) -> Finding:
