@@ -12,7 +12,6 @@ import re
 from govkit.syntax.cutter import BLANK, Cut, Cutter, Raw, indent_of, skip
 from govkit.vocabulary.kinds import field_words, kind_words, kinds
 
-_HEAD_AND_FIELD = re.compile(r"(\w+)[ \t\u3000]+(?:[^\n]*[ \t\u3000])?(\w+)[ \t\u3000]*$")
 _WORD = re.compile(r"\w+")
 
 
@@ -47,6 +46,19 @@ def _misplaced(text: str, cut: Cut) -> bool:
 def _kind_at(text: str, begin: int) -> str | None:
     word = _WORD.match(text, begin)
     return kind_words().get(word.group()) if word else None
+
+
+def _head_and_field(text: str) -> tuple[str, str, int] | None:
+    """The first word of a line, its last one, and where that begins; None for other texts."""
+    line = text.rstrip(" \t\u3000")
+    first = _WORD.match(line)
+    at = len(line)
+    while at > 0 and (line[at - 1].isalnum() or line[at - 1] == "_"):
+        at -= 1
+    if first is None or "\n" in line or at == len(line) or at <= first.end():
+        return None
+    apart = line[first.end()] in " \t\u3000" and line[at - 1] in " \t\u3000"
+    return (first.group(), line[at:], at) if apart else None
 
 
 class _ByIndentation(Cutter):
@@ -89,7 +101,8 @@ class _ByIndentation(Cutter):
         self.cut.unopened.append(raw)
 
     def _opens(self, begin: int, head: str, at: int) -> bool:
-        kind = kind_words().get(head.split()[0])
+        first = _WORD.match(head)
+        kind = kind_words().get(first.group()) if first else None
         indent = indent_of(self.text, begin)
         if kind in (None, "district") or indent < 0 or self.text[at : at + 1] != "\n":
             return False
@@ -105,19 +118,20 @@ class _ByIndentation(Cutter):
 
     def _open_before_field(self, at: int) -> None:
         begin = skip(self.text, self.start, at)
-        match = _HEAD_AND_FIELD.match(self.text[begin:at])
-        kind = kind_words().get(match.group(1)) if match else None
-        if match is None or kind is None or kind == "district":
+        found = _head_and_field(self.text[begin:at])
+        kind = kind_words().get(found[0]) if found else None
+        if found is None or kind is None or kind == "district":
             return
-        if kinds()[kind].block != "open" and match.group(2) not in field_words(kind):
+        word, field = found[1], begin + found[2]
+        if kinds()[kind].block != "open" and word not in field_words(kind):
             return
-        end = begin + len(self.text[begin : begin + match.start(2)].rstrip(BLANK))
+        end = begin + len(self.text[begin:field].rstrip(BLANK))
         raw = Raw(begin, end, False, [], indent_of(self.text, begin))
         self._note_indent(begin)
         self._siblings().append(raw)
         self.stack.append(raw)
         self.cut.unopened.append(raw)
-        self.start = begin + match.start(2)
+        self.start = field
 
     def _close(self, at: int, after: int) -> None:
         """A brace that ends a block whose next lines still stand inside it is one too many."""

@@ -106,7 +106,13 @@ class Cutter:
         """A quotation mark without its partner: its text runs to the braces at the line's end."""
         line_end = self.text.find("\n", at)
         end = len(self.text) if line_end < 0 else line_end
-        return at + len(self.text[at:end].rstrip(BLANK + "}｝;；"))
+        torn = at + len(self.text[at:end].rstrip(BLANK + "}｝;；"))
+        inside = self.text[at:torn]
+        opened = sum(map(inside.count, "{｛")) - sum(map(inside.count, "}｝"))
+        while opened > 0 and torn < end:  # braces that open in the text close in it
+            opened -= self.text[torn] in "}｝"
+            torn += 1
+        return torn
 
     def _siblings(self) -> list[Raw]:
         if not self.stack:
