@@ -28,6 +28,8 @@ Made = Counter[tuple[str, str]]
 SEEN: Counter[str] = Counter()
 WALKED: set[Path] = set()
 
+REASON = "等上级答复"
+
 
 def opened(engine: Engine, matter: str, draw: Random) -> Case | None:
     """A case of a matter at the first of the units, in any order, that takes one."""
@@ -76,8 +78,10 @@ def walk(
         if not moves:
             assert engine.tick(case, at).is_closed
             return
-        yield from (engine.apply(case, move.id, at=at) for move in moves)
-        case = engine.apply(case, draw.choice([m for m in moves if act(m) == chosen]), at=at)
+        # A limit in principle that has passed asks for a reason (GOV912).
+        yield from (engine.apply(case, move.id, at=at, note=REASON) for move in moves)
+        same = [move for move in moves if act(move) == chosen]
+        case = engine.apply(case, draw.choice(same), at=at, note=REASON)
 
 
 def check(case: Case) -> None:
