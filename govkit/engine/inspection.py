@@ -52,8 +52,9 @@ def inspected(versions: Versions, clocks: Clocks, case: Case) -> tuple[Diagnosti
 def _unkeepable(case: Case) -> Iterator[Diagnostic]:
     for path, _, text in texts(case):
         yield from _refused(keepable, path, text)
-    for path, number in _numbers(case, "$"):
-        yield from _refused(countable, path, number)
+    for path, number in _leaves(case):
+        if isinstance(number, int | Fraction):
+            yield from _refused(countable, path, number)
 
 
 def _refused(check: Callable[[str, Any], object], path: str, value: Any) -> Iterator[Diagnostic]:
@@ -63,23 +64,24 @@ def _refused(check: Callable[[str, Any], object], path: str, value: Any) -> Iter
         yield from error.diagnostics
 
 
-def _numbers(held: Any, path: str) -> Iterator[tuple[str, int | Fraction]]:
-    if isinstance(held, int | Fraction):
-        yield path, held
-    elif isinstance(held, tuple):
+def _leaves(held: Any, path: str = "$") -> Iterator[tuple[str, Any]]:
+    """Whatever a case holds that holds nothing further itself, by its path."""
+    if isinstance(held, tuple):
         for number, each in enumerate(held):
-            yield from _numbers(each, f"{path}[{number}]")
+            yield from _leaves(each, f"{path}[{number}]")
     elif isinstance(held, Frozen):
         for field in type(held).model_fields:
-            yield from _numbers(getattr(held, field), f"{path}.{field}")
+            yield from _leaves(getattr(held, field), f"{path}.{field}")
     elif isinstance(held, Quantity):
         yield from ((f"{path}.number", held.number), (f"{path}.step", held.step))
+    else:
+        yield path, held
 
 
 # ── instants ──
 def _out_of_time(clocks: Clocks, case: Case) -> Iterator[Diagnostic]:
     """Instants that are not as the clocks of the district write them."""
-    for path, at in _instants(case, "$"):
+    for path, at in _instants(case):
         try:
             local = clocks.local(at)
         except GovError:
@@ -89,15 +91,8 @@ def _out_of_time(clocks: Clocks, case: Case) -> Iterator[Diagnostic]:
             yield _time(path, at, f"写成 {local.isoformat()}", f"write {local.isoformat()}")
 
 
-def _instants(held: Any, path: str) -> Iterator[tuple[str, datetime]]:
-    if isinstance(held, datetime):
-        yield path, held
-    elif isinstance(held, tuple):
-        for number, each in enumerate(held):
-            yield from _instants(each, f"{path}[{number}]")
-    elif isinstance(held, Frozen):
-        for field in type(held).model_fields:
-            yield from _instants(getattr(held, field), f"{path}.{field}")
+def _instants(case: Case) -> Iterator[tuple[str, datetime]]:
+    return ((path, leaf) for path, leaf in _leaves(case) if isinstance(leaf, datetime))
 
 
 def _out_of_order(case: Case) -> Iterator[Diagnostic]:
@@ -112,7 +107,7 @@ def _out_of_order(case: Case) -> Iterator[Diagnostic]:
             yield _time(path, event.at, "不是立案的时间", "it is not the instant of the opening")
     if last < before:
         yield _time("$.as_of", last, "早于最后一步", "it lies before the last event")
-    for path, at in _instants(case, "$"):
+    for path, at in _instants(case):
         ahead = path.endswith((".due", ".since", ".until")) or path.startswith("$.history")
         if not ahead and not first <= at <= last:
             why = ("在立案之前或者最近一次之后", "it lies outside the time of the case")
