@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from functools import reduce
 from itertools import product
 from math import prod
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from govkit.checks.statements import entities
+from govkit.checks.statements import entities, statements
 from govkit.model.governance import Governance
 from govkit.model.lines import CheckLine
 from govkit.model.statement import Attribute, Claim, Frozen, Stated
@@ -48,18 +48,25 @@ class Tried(Generic[T]):
 _SEEN: ContextVar[set[int] | None] = ContextVar("doubtful statements that were looked at")
 
 
+class _Kept(NamedTuple):
+    number: int
+    value: Any
+
+
 class Watched(Stated[Any]):
-    """A statement that tells when somebody looks at its value, which it keeps with its number."""
+    """A statement that tells when somebody looks at its value, which it keeps with its number.
+
+    A copy with another value (less what a prohibition names) was made by looking at it before.
+    """
 
     def __getattribute__(self, name: str) -> Any:
         found = super().__getattribute__(name)
-        if name != "value":
+        if not isinstance(found, _Kept):
             return found
-        number, value = found
         seen = _SEEN.get(None)
         if seen is not None:
-            seen.add(number)
-        return value
+            seen.add(found.number)
+        return found.value
 
 
 @dataclass
@@ -137,7 +144,7 @@ def _watched(number: int, value: Any) -> Callable[[Any], Any]:
     def put(old: Any) -> Any:
         if not isinstance(old, Stated):
             return value  # the condition of a check line
-        return Watched.model_construct(**{**old.__dict__, "value": (number, value)})
+        return Watched.model_construct(**{**old.__dict__, "value": _Kept(number, value)})
 
     return put
 
@@ -150,12 +157,11 @@ def _doubtful(model: Governance) -> Iterator[Doubtful]:
     """The statements that have another reading, and the check lines."""
     for path, entity in entities(model):
         ways = _ways(model, path, entity)
-        for name, attribute in entity.__dict__.items():
-            if isinstance(attribute, Attribute):
-                for number, stated in enumerate(attribute.root):
-                    if others := _other_readings(stated):
-                        at = f"{path}.{name}[{number}]" if number else f"{path}.{name}"
-                        yield Doubtful(at, (*ways(), name, number), (stated.value, *others))
+        for field_id, stated in statements(entity):
+            if others := _other_readings(stated):
+                name, _, number = field_id.removesuffix("]").partition("[")
+                steps = (*ways(), name, int(number or 0))
+                yield Doubtful(f"{path}.{field_id}", steps, (stated.value, *others))
         if isinstance(entity, CheckLine) and (others := _other_readings(entity)):
             lines = (entity.holds, *(_reread(entity.holds, other) for other in others))
             yield Doubtful(path, (*ways(), "holds"), lines)

@@ -9,6 +9,7 @@ import pytest
 
 from govkit.checks.figures import Verdict, verdicts
 from govkit.checks.readings import MOST, Readings
+from govkit.model.governance import Governance
 from govkit.pipeline import Compiled, compile_text
 
 
@@ -161,3 +162,23 @@ def test_the_model_itself_is_never_changed() -> None:
     before = found.model.model_dump_json()
     Readings(found.model).tried(lambda model: [line.value.value for line in model.figures])
     assert found.model.model_dump_json() == before
+
+
+@pytest.mark.parametrize("field", ["承办", "告知"])
+def test_a_doubtful_list_may_lose_what_a_prohibition_names(field: str) -> None:
+    own = "" if field == "承办" else "承办：员；"
+    found = compiled(
+        "层级 村 { 数量：2个 }\n事项 事 { }\n"
+        "岗位 员 { 设于：村；数量：2名 }\n岗位 长 { 设于：村；数量：2名 }\n"
+        f"流程 办 {{ 适用：事；级 村 {{ {own}{field}：员、长 存疑 “x” 另读 员；{field}：长 不得\n"
+        "时限：2工作日 } }"
+    )
+    assert found.model is not None
+
+    def ask(model: Governance) -> object:
+        tier = model.processes[0].tiers[0]
+        return (tier.handler if field == "承办" else tier.notify).value
+
+    tried = Readings(found.model).tried(ask)
+    assert [dict(choice) for choice, _ in tried.others] == [{0: 1}]
+    assert tried.first == tried.others[0][1]  # the chief is forbidden either way
