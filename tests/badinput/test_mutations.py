@@ -19,6 +19,7 @@ from govkit.vocabulary.kinds import field_words, kinds
 
 ROOT = Path(__file__).resolve().parents[2]
 BATCHES, IN_BATCH = 20, 1_000
+BY_DAY = 8  # of the batches: each takes ten seconds and more, the rest wait for the night
 WHOLE_BATCHES, IN_WHOLE = 10, 50
 
 CHINESE = """govkit 1
@@ -311,7 +312,10 @@ def test_the_samples_are_good_and_short(sample: str) -> None:
     sound(compiled, random.Random(0), 1.0)
 
 
-@pytest.mark.parametrize("seed", range(BATCHES))
+@pytest.mark.parametrize(
+    "seed",
+    [*range(BY_DAY), *(pytest.param(n, marks=pytest.mark.nightly) for n in range(BY_DAY, BATCHES))],
+)
 def test_a_text_made_worse_is_still_answered(seed: int) -> None:
     rng = random.Random(seed)
     for _ in range(IN_BATCH):
