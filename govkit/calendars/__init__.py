@@ -14,7 +14,7 @@ from govkit.calendars.calendar import (
     OfficePeriod,
     public_of_zone,
 )
-from govkit.calendars.limits import Due, Reading, add, due, elapsed, remaining
+from govkit.calendars.limits import Due, Overrun, Reading, add, due, elapsed, overrun, remaining
 from govkit.calendars.periods import Period, PeriodUnit, nth_workday, period_of
 from govkit.calendars.schedule import CHINA, NONE, REGIONS, UNKNOWN, Holiday, Public
 from govkit.calendars.working_days import DayOff, is_workday, published
@@ -34,6 +34,7 @@ __all__ = [
     "Kind",
     "Office",
     "OfficePeriod",
+    "Overrun",
     "PackageMissing",
     "Period",
     "PeriodUnit",
@@ -49,6 +50,7 @@ __all__ = [
     "near_zones",
     "nth_workday",
     "on_clock",
+    "overrun",
     "period_of",
     "public_of_zone",
     "published",

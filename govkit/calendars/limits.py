@@ -48,6 +48,18 @@ class Reading(NamedTuple):
     next_workday: date | None = None
 
 
+class Overrun(NamedTuple):
+    """By how much a limit was missed: whole days of its calendar, and hours beyond them, exactly.
+
+    A limit in hours has no days: all of it is in hours of its calendar. What falls on days off or
+    outside office hours is nothing. `unpublished`: years whose holidays are not known.
+    """
+
+    days: int
+    hours: Fraction
+    unpublished: tuple[int, ...] = ()
+
+
 class Due(NamedTuple):
     """The end of a limit.
 
@@ -129,6 +141,53 @@ def remaining(now: datetime, limit: Due | datetime, calendar: Calendar) -> int |
     last = end - timedelta(seconds=1)
     through = limit.reading.counted_to if isinstance(limit, Due) else last.date()
     return _count_days(moment.toordinal(), through.toordinal(), calendar)
+
+
+def overrun(end: datetime, now: datetime, calendar: Calendar) -> Overrun | None:
+    """By how much `now` lies past the end of a limit; None where it does not.
+
+    A day is over where the clock shows the time of the end again on the next day that counts; the
+    hours beyond whole days are those of days that count. Raises ValueError: naive instants.
+    """
+    ended, moment = _local(end, calendar), _local(now, calendar)
+    if moment <= ended:
+        return None
+    days = working_days(calendar)
+    unpublished = (
+        days.unsettled(ended.toordinal(), moment.toordinal())
+        if calendar.kind in ("work_day", "work_hour")
+        else ()
+    )
+    if not calendar.counts_days:
+        return Overrun(0, Fraction(elapsed(ended, moment, calendar)), unpublished)
+    start, last = _closing(ended, calendar), _moment(moment)
+    through = last.day if last.second >= start.second else last.day - 1
+    whole = _count_days(start.day, through, calendar)
+    day = _move_days(start.day, whole, calendar)
+    begun = _instant(Moment(day, start.second), calendar) if whole else max(
+        ended, _instant(start, calendar)
+    )  # fmt: skip
+    if last.day <= day:
+        beyond = moment - begun
+    else:
+        beyond = max(timedelta(), _instant(Moment(day, DAY_SECONDS), calendar) - begun)
+        if _counts(last.day, calendar):
+            beyond += moment - _instant(Moment(last.day, 0), calendar)
+    return Overrun(whole, Fraction(max(0, beyond // timedelta(seconds=1)), 3600), unpublished)
+
+
+def _closing(ended: datetime, calendar: Calendar) -> Moment:
+    """The end as a time of the last day that counts; 00:00 is 24:00 of the day before."""
+    at = _moment(ended)
+    if at.second == 0:
+        at = Moment(at.day - 1, DAY_SECONDS)
+    if _counts(at.day, calendar):
+        return at
+    return Moment(working_days(calendar).nth_before(at.day, 1), DAY_SECONDS)
+
+
+def _counts(day: int, calendar: Calendar) -> bool:
+    return calendar.kind == "natural_day" or working_days(calendar).off(day) is None
 
 
 def add(moment: datetime, amount: int | Fraction, calendar: Calendar) -> datetime:

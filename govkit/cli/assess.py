@@ -86,7 +86,7 @@ def _result(
     model: Governance, log: Log, chosen: list[Indicator], span: Span | None, scores: bool
 ) -> Result:
     from govkit.cli.assess_screen import Result
-    from govkit.indicators import assess, compute, in_force
+    from govkit.indicators import assess, compute, in_force, late_cases
 
     chosen = [in_force(one, span.last if span else None) for one in chosen]
     return Result(
@@ -97,6 +97,7 @@ def _result(
         [(one, assess(model, log, one, span)) for one in model.assessments if scores and _measured(
             one.items
         )],
+        late_cases(model, log, span),
     )  # fmt: skip
 
 

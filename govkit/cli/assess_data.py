@@ -11,12 +11,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from govkit.cli.assess_scores import number
-from govkit.cli.assess_screen import Result, named, valued
+from govkit.cli.assess_screen import Result, late_words, named, valued
 from govkit.cli.screen import Screen
 from govkit.export.json import dumped
 from govkit.indicators import Assessed, Computed, Figure, Score, Span, reached
 
 if TYPE_CHECKING:
+    from govkit.engine.timer import Late
     from govkit.model.indicator import Indicator
 
 _COLUMNS = ("what", "name", "unit", "period", "numerator", "denominator", "value", "state",
@@ -37,7 +38,13 @@ def as_json(found: Result) -> str:
             {"name": assessment.name, "units": [_assessed(one) for one in scored]}
             for assessment, scored in found.assessments
         ],
-    }
+        "late": [
+            {"row": one.row, "case": one.number, "unit": one.unit or None,
+             "calendar": one.most.calendar, "provisional": one.most.provisional,
+             "least": _late(one.least), "most": _late(one.most)}
+            for one in found.late
+        ],
+    }  # fmt: skip
     return dumped(told)
 
 
@@ -88,6 +95,10 @@ def _assessed(one: Assessed) -> dict[str, Any]:
     }
 
 
+def _late(late: Late) -> dict[str, Any]:
+    return {"days": late.days, "hours": _exact(late.hours)}
+
+
 def _score(score: Score) -> dict[str, Any]:
     low, high = score.bounds
     return {"state": score.state, "points": _exact(score.value), "least": _exact(low),
@@ -102,7 +113,8 @@ def as_rows(found: Result, screen: Screen) -> list[list[str]]:
     """A row for each unit of each indicator and of each assessment, under heads in words."""
     period = named(found.span, screen.lang) if found.span else screen.text("say.assess.whole_log")
     heads = [screen.text(f"say.assess.csv_{column}") for column in _COLUMNS]
-    return [heads, *_indicator_rows(found, period, screen), *_score_rows(found, period, screen)]
+    return [heads, *_indicator_rows(found, period, screen), *_score_rows(found, period, screen),
+            *_late_rows(found, period, screen)]  # fmt: skip
 
 
 def _indicator_rows(found: Result, period: str, screen: Screen) -> Iterator[list[str]]:
@@ -131,3 +143,12 @@ def _score_rows(found: Result, period: str, screen: Screen) -> Iterator[list[str
                 points, screen.text(f"say.assess.{one.score.state}"), "、".join(one.grades), rank,
                 "、".join(one.score.missing),
             ]  # fmt: skip
+
+
+def _late_rows(found: Result, period: str, screen: Screen) -> Iterator[list[str]]:
+    for one in found.late:
+        state = "provisional" if one.most.provisional else "known"
+        yield [
+            screen.text("say.assess.a_late_case"), one.number, one.unit, period, "", "",
+            late_words(one, screen), screen.text(f"say.assess.{state}"), "", "", "",
+        ]  # fmt: skip

@@ -19,6 +19,7 @@ from govkit.indicators import (
     Assessed,
     Computed,
     Figure,
+    LateCase,
     Log,
     Span,
     apart,
@@ -53,6 +54,7 @@ class Result:
     span: Span | None
     indicators: list[tuple[Indicator, tuple[Computed, ...]]]
     assessments: list[tuple[Assessment, tuple[Assessed, ...]]]
+    late: tuple[LateCase, ...] = ()
 
 
 def show(found: Result, log_name: str, screen: Screen) -> None:
@@ -67,6 +69,7 @@ def show(found: Result, log_name: str, screen: Screen) -> None:
     for group in groups(indicator for indicator, _ in found.indicators):
         _beside(found, group, screen)
     _unclear(found, screen)
+    _late(found, screen)
     _notes(found, screen)
     for assessment, scored in found.assessments:
         show_scores(assessment, scored, screen)
@@ -204,6 +207,31 @@ def _counted(units: Iterable[tuple[str, bool]], screen: Screen) -> str:
         for unit, above in units
     ]
     return joined(told, screen) or screen.text("say.assess.not_counted")
+
+
+# ── by how much limits were missed ──
+
+
+def _late(found: Result, screen: Screen) -> None:
+    if not found.late:
+        return
+    heads = [screen.text(f"say.assess.{key}") for key in ("row", "case", "csv_unit", "late")]
+    screen.line([("", "\n"), ("info", screen.text("say.assess.late_cases"))])
+    rows = [
+        [str(one.row), one.number, one.unit, late_words(one, screen)]
+        for one in found.late[:MOST_CASES]
+    ]
+    screen.show(table(screen, heads, rows))
+    if len(found.late) > MOST_CASES:
+        screen.say("say.assess.more_cases", "dim", number=len(found.late) - MOST_CASES)
+
+
+def late_words(one: LateCase, screen: Screen) -> str:
+    """By how much a case was late; where cells tell the day alone, at least and at most."""
+    least, most = one.least.word(screen.lang), one.most.word(screen.lang)
+    if least == most:
+        return least
+    return screen.text("say.assess.late_between", least=least, most=most)
 
 
 # ── what is open ──

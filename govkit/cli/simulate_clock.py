@@ -100,6 +100,8 @@ def clock(stage: Stage, timer: Timer, at: datetime, full: bool) -> str:
 def _left(stage: Stage, timer: Timer, at: datetime) -> str:
     """What is left; a day limit of which no day is left ends today."""
     if timer.overdue:
+        if timer.late is not None:
+            return stage.word("state.late", late=timer.late.word(stage.lang))
         return stage.word("state.overdue")
     if timer.remaining is None or timer.reading is None or timer.due is None:
         return ""

@@ -17,6 +17,7 @@ from govkit.diagnostics.catalogue import word
 from govkit.engine.sentences import manner_word, turning_sentence
 from govkit.engine.wording import place_word, reason_word, status_word
 from govkit.scenario import Debrief
+from govkit.scenario.debrief import LimitRow
 from govkit.scenario.grounds import Ground
 
 _STYLES = {"other": "warning", "unlawful": "bad"}
@@ -119,9 +120,15 @@ def _limits(stage: Stage, found: Debrief) -> list[str]:
             else "debrief.missed",
             name=limit.name.word(stage.lang),
             due=stage.moment(limit.due),
+            late=_late(stage, limit),
         )
         for limit in found.limits
     ]
+
+
+def _late(stage: Stage, limit: LimitRow) -> str:
+    """By how much a limit was missed, where that is known."""
+    return stage.word("debrief.late", late=limit.late.word(stage.lang)) if limit.late else ""
 
 
 def _score(stage: Stage, found: Debrief, whole: bool) -> None:

@@ -27,7 +27,7 @@ Answer = Literal["", "consented", "declined", "arrived"]
 MOST_PLACES = 50
 # Fractions that nobody stored: an exponent would make a number of any length out of a few letters.
 _ENDLESS = re.compile(
-    r'"(amount|every|left|number|remaining|share|step)"\s*:\s*"[-+\d._/ ]*(?:\d[eE]|\d{200})'
+    r'"(amount|every|hours|left|number|remaining|share|step)"\s*:\s*"[-+\d._/ ]*(?:\d[eE]|\d{200})'
 )
 
 

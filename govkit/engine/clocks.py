@@ -20,6 +20,7 @@ from govkit.calendars import (
     due,
     fixed,
     on_clock,
+    overrun,
     remaining,
 )
 from govkit.diagnostics import Both
@@ -30,6 +31,7 @@ from govkit.engine.kept import datable
 from govkit.engine.sentences import timer_name
 from govkit.engine.timer import (
     HolidaysKnown,
+    Late,
     LimitReading,
     OtherEnd,
     Pause,
@@ -138,9 +140,7 @@ class Clocks:
         )
         if stated is None:
             return blank.model_copy(update={"unread": "absent"})
-        blank = blank.model_copy(
-            update={"citation": stated.origin, "strength": stated.strength}
-        )
+        blank = blank.model_copy(update={"citation": stated.origin, "strength": stated.strength})
         if isinstance(stated.value, Unknown):
             return blank.model_copy(update={"unread": "unknown"})
         kept = self.kept(keeps, starts.date())
@@ -264,7 +264,23 @@ class Clocks:
             return timer
         past = timer.fired or at > timer.due
         left = None if past else self._left(timer, at, timer.due)
-        return timer.model_copy(update={"remaining": left, "overdue": past and not timer.is_open})
+        overdue = past and not timer.is_open
+        update = {"remaining": left, "overdue": overdue, "late": self.late(timer, at)}
+        return timer.model_copy(update=update)
+
+    def late(self, timer: Timer, at: datetime) -> Late | None:
+        """By how much a limit is missed at an instant, in its own calendar; None where it is kept,
+        or where its end is nobody's breach."""
+        if timer.due is None or timer.reading is None or timer.is_open or timer.ends_a_right:
+            return None
+        try:
+            past = overrun(timer.due, at, self._kept(timer)[timer.calendar])
+        except ValueError:
+            return None
+        if past is None:
+            return None
+        moving = timer.provisional or bool(past.unpublished)
+        return Late(calendar=timer.calendar, days=past.days, hours=past.hours, provisional=moving)
 
     def _left(self, timer: Timer, at: datetime, end: datetime | None) -> Fraction | None:
         """What is left until an end; None once it is past."""

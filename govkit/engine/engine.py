@@ -30,6 +30,7 @@ from govkit.engine.grading import graded, with_values
 from govkit.engine.handover import with_vacant
 from govkit.engine.intake import known_matter, refuse_if_gone
 from govkit.engine.keeping import keeps_of_duty
+from govkit.engine.lateness import ended_late
 from govkit.engine.lookup import looked_up, lookups
 from govkit.engine.migration import Migration, migrated
 from govkit.engine.modes import mode_named, switched
@@ -217,6 +218,7 @@ class Engine:
             actor=actor,
             note=note,
             breaches=breaches,
+            missed=ended_late(self.clocks, scene.case, after, scene.at),
             given=(*held, *(v for v in after.values if v.attribute == move.attribute)),
             attendance=figures,
             idempotency_key=idempotency_key or "",

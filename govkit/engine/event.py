@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field
 
 from govkit.engine.given import CaseValue
+from govkit.engine.timer import Late
 from govkit.model.statement import Frozen, Origin, Strength
 from govkit.model.strength import departs
 from govkit.values import Bound, Quantity, Range, Share, Shares
@@ -72,6 +73,14 @@ class Breach(Frozen):
         return worded(self.code, self.words, lang)
 
 
+class Missed(Frozen):
+    """A limit that ended late: its timer, whom of several it bound, and by how much."""
+
+    timer: str
+    part: str = ""
+    late: Late
+
+
 class Event(Frozen):
     """One thing that happened. `kind` is a move, `open`, `expire`, `remind`, `switch`, `vacate` or
     `resume`.
@@ -81,6 +90,7 @@ class Event(Frozen):
     `origin` and `target` are places (`tier:支部`, `step:相关单位`, `manner:resolved`). `automatic`
     events have no actor: a limit ran out. `rules` are ids, the first is the reason of the move.
     `subject` and `amount` are what was asked for (`等待材料`, 5 working days), `told` who was told.
+    `missed` are the limits that ended late with it.
     """
 
     revision: int
@@ -104,6 +114,7 @@ class Event(Frozen):
     citation: Origin = Origin()
     breaches: tuple[Breach, ...] = ()
     turnings: tuple[Turning, ...] = ()
+    missed: tuple[Missed, ...] = ()
     given: tuple[CaseValue, ...] = ()
     attendance: tuple[tuple[str, Fraction], ...] = ()
     note: str = ""

@@ -20,6 +20,7 @@ from govkit.engine.enactment import Enactor
 from govkit.engine.event import Event
 from govkit.engine.findings import refuse
 from govkit.engine.ladder import Outcome
+from govkit.engine.lateness import ended_late
 from govkit.engine.move import Move, Reason
 from govkit.engine.oversight import pressed
 from govkit.engine.proposal import may_go
@@ -122,7 +123,8 @@ def _expire(enactor: Enactor, case: Case, timer: Timer) -> Case:
         after = enactor.lead(completed(enactor.clocks, after, at), outcome.to, at)
     trigger = move.trigger or event_of(timer)
     after = follow(enactor.ladder, enactor.clocks, case, after, move.kind, trigger, at)
-    after = entered(scene, after, move, timer=timer.id, automatic=True)
+    late = ended_late(enactor.clocks, case, after, at)
+    after = entered(scene, after, move, timer=timer.id, automatic=True, missed=late)
     return _pressed(enactor, after, timer, at) if timer.kind == "clock" else after
 
 

@@ -20,6 +20,7 @@ from govkit.engine.sentences import (
     asked_words,
     event_phrase,
     instant,
+    late_lines,
     manner_word,
     name_word,
     part_words,
@@ -116,6 +117,7 @@ class Explanation:
             at = until(event.at) if event.automatic else instant(event.at)
             row = both("explain.row", at=at, what=event_phrase(event))
             lines.append(f"  {row.word(lang)}")
+            lines += [f"    {late.word(lang)}" for late in late_lines(event)]
             lines += ["    " + _broken(breach, lang) for breach in event.breaches]
         lines += [f"  {_passage(passage).word(lang)}" for passage in self.passages]
         return "\n".join(lines)

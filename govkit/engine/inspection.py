@@ -11,6 +11,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any, get_args
 
+from govkit.calendars import STANDARD
 from govkit.diagnostics import Both, Diagnostic, GovError
 from govkit.diagnostics.catalogue import entries, word
 from govkit.engine.case import Case
@@ -293,7 +294,7 @@ def _timers(case: Case) -> Iterator[tuple[str, Timer]]:
 
 
 def _odd_timer(path: str, timer: Timer, clocks: Clocks) -> Iterator[Diagnostic]:
-    if timer.kind == "reminder" or timer.overdue or timer.remaining is not None:
+    if timer.kind == "reminder" or timer.overdue or (timer.remaining or timer.late) is not None:
         yield _odd(path, "这是查看时才算的", "this is worked out when it is looked at")
     if not timer.id.startswith(f"{timer.kind}:"):
         yield _odd(f"{path}.id", "与种类不符", "its kind says otherwise")
@@ -321,6 +322,12 @@ def _odd_event(path: str, event: Event, first: bool) -> Iterator[Diagnostic]:
         yield _odd(f"{path}.timer", "没有这种时限", "there is no such limit")
     if event.automatic and event.actor:
         yield _odd(f"{path}.actor", "自动发生的事没有人办", "nobody does what happens by itself")
+    for number, missed in enumerate(event.missed):
+        if missed.late.calendar not in STANDARD:
+            where = f"{path}.missed[{number}].late.calendar"
+            yield _odd(where, "没有这种日历", "there is no such calendar")
+        if missed.late.days < 0 or missed.late.hours < 0:
+            yield _odd(f"{path}.missed[{number}].late", "少于零", "it is less than nothing")
     for number, breach in enumerate(event.breaches):
         if breach.code not in entries():
             yield _odd(

@@ -20,6 +20,7 @@ from govkit.engine.event import Event
 from govkit.engine.findings import refuse
 from govkit.engine.intake import process_in, refs_of
 from govkit.engine.ladder import Ladder, Outcome
+from govkit.engine.lateness import ended_late
 from govkit.engine.limits import whole_timers
 from govkit.engine.scene import Scene
 from govkit.engine.status import IN_HAND
@@ -67,6 +68,7 @@ def switched(
         mode=case.mode,
         rules=tuple(rules),
         citation=citation,
+        missed=ended_late(clocks, scene.case, case, scene.at),
     )
     as_of = max(scene.at, scene.case.as_of)
     return changed(case, revision=event.revision, as_of=as_of, history=(*case.history, event))

@@ -13,6 +13,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Literal
 
 from govkit.diagnostics import Both
+from govkit.engine.lateness import late_words, missed_words
 from govkit.engine.wording import (
     both,
     joined,
@@ -42,8 +43,6 @@ _CALENDAR_UNIT = {
 }
 _DAYS = ("natural_day", "work_day")
 _COUNTED = {"natural_day": "days", "work_day": "work_days"}
-# Clocks whose end is nobody's breach: a right has passed.
-_ENDS_A_RIGHT = frozenset({"return_within", "objection_within", "reopen_within"})
 # Limits that bind the body that was asked, not the place that asked it.
 _OF_WHO_IS_ASKED = frozenset({"countersign_within", "arrive_within", "adjourn"})
 # Events that every move of their kind makes happen; they are not worth saying.
@@ -234,9 +233,10 @@ def _notes(timer: Timer) -> Both:
     if timer.strength in ("encouraged", "may", "in_principle"):
         how = term("strength", timer.strength)
         parts.append(both("timer.departs" if departs(timer.strength) else "timer.open", how=how))
-    if timer.overdue:
-        ended = "ended" if timer.kind in _ENDS_A_RIGHT else "overdue"
-        parts.append(both(f"timer.{ended}"))
+    if timer.overdue and timer.late is not None:
+        parts.append(both("timer.late", late=late_words(timer.late)))
+    elif timer.overdue:
+        parts.append(both("timer.ended" if timer.ends_a_right else "timer.overdue"))
     elif timer.remaining is not None:
         key, amount = _COUNTED.get(reading.calendar, "hours"), timer.remaining
         if key == "hours" and amount < 1:
@@ -325,6 +325,11 @@ def event_phrase(event: Event) -> Both:
         phrase = both("word.told", what=phrase, who=joined([name_word(ref) for ref in event.told]))
     cite = cited(event.citation)
     return Both(phrase.zh + cite.zh, phrase.en + cite.en)
+
+
+def late_lines(event: Event) -> list[Both]:
+    """The limits that ended late with an event, a sentence each."""
+    return [missed_words(timer_id_name(one.timer, one.part), one.late) for one in event.missed]
 
 
 def _silent(event: Event) -> Both:

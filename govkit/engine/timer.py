@@ -83,13 +83,33 @@ class Pause(Frozen):
     until: AwareDatetime
 
 
+class Late(Frozen):
+    """By how much a limit was missed, exactly: whole days of its calendar and the hours beyond.
+
+    A limit in hours has no days. What falls on days off or outside office hours is nothing.
+    `provisional`: it touches years whose holidays are not published or not known.
+    """
+
+    calendar: str
+    days: int = 0
+    hours: Fraction = Fraction(0)
+    provisional: bool = False
+
+    def word(self, lang: str) -> str:
+        """The amount in words: `2工作日3小时`, `2 working days and 3 hours`."""
+        from govkit.engine.lateness import late_words
+
+        return late_words(self).word(lang)
+
+
 class Timer(Frozen):
     """One running limit, a clock of the text, or a reminder of one (in `Engine.due` only).
 
     `id` is made of names (`limit:支部:1`). `part` is the handler it binds where it binds one of
     several. `due` is None where the text gives no limit that can be
     counted; `unread` then says why (`absent`, `unknown`, `uncountable`). `fired`: its end was
-    entered. `remaining` and `overdue` are filled by `Engine.due` only; `left` by a pause.
+    entered. `remaining`, `overdue` and `late` (by how much) are filled by `Engine.due` only; `left`
+    by a pause.
     `start_rule` and `end_rule` are the words of a clock (`next_day`, `close_of_office`). While
     `paused_since` is set it does not run and has no end. `extensions` were granted, each an
     amount of time; `reminded` are the reminders sent so far, `told` whom a reminder goes to.
@@ -120,6 +140,7 @@ class Timer(Frozen):
     others: tuple[OtherEnd, ...] = ()
     remaining: Fraction | None = None
     overdue: bool = False
+    late: Late | None = None
 
     @property
     def is_open(self) -> bool:
@@ -132,6 +153,11 @@ class Timer(Frozen):
         """Whether it belongs to the whole case, not to one place of it."""
         whole = self.place.partition(":")[0] in ("process", "matter")
         return whole and self.kind != "reopen_within"
+
+    @property
+    def ends_a_right(self) -> bool:
+        """Whether its end is nobody's breach, but that of a right: to return, object, reopen."""
+        return self.kind in ("return_within", "objection_within", "reopen_within")
 
     @property
     def calendar(self) -> str:

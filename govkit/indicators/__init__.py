@@ -8,6 +8,7 @@ screens and wording are not known here.
 from govkit.indicators.beside import Apart, apart, differing_fields, groups, settled
 from govkit.indicators.compute import Computed, Figure, compute, reached, rounded, rounding_of
 from govkit.indicators.in_force import in_force
+from govkit.indicators.lateness import LateCase, late_cases
 from govkit.indicators.log import Case, Log, read_log
 from govkit.indicators.periods import Span, before, cut_off, spans_of, stretch, unit_of
 from govkit.indicators.places import WHOLE
@@ -23,6 +24,7 @@ __all__ = [
     "Computed",
     "Figure",
     "ItemScore",
+    "LateCase",
     "Log",
     "Possible",
     "Reading",
@@ -36,6 +38,7 @@ __all__ = [
     "differing_fields",
     "groups",
     "in_force",
+    "late_cases",
     "reached",
     "read_log",
     "rounded",

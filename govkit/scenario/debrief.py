@@ -16,7 +16,7 @@ from govkit.engine.case import Case
 from govkit.engine.event import Turning
 from govkit.engine.explanation import Passage
 from govkit.engine.sentences import move_phrase, timer_name
-from govkit.engine.timer import Timer
+from govkit.engine.timer import Late, Timer
 from govkit.scenario.choices import Grade
 from govkit.scenario.grounds import Ground, grounds
 from govkit.scenario.rubric import Mark, marks
@@ -56,13 +56,15 @@ class Row:
 class LimitRow:
     """One limit that ran: what, until when, whether it was kept.
 
-    `expected`: it runs out on the expected course too, and costs nothing.
+    `expected`: it runs out on the expected course too, and costs nothing. `late`: by how much it
+    was missed where a later move ended it, or by now where it still runs.
     """
 
     name: Both
     due: datetime
     kept: bool
     expected: bool = False
+    late: Late | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def debrief(walk: Walk) -> Debrief:
     course, case = walk.course, walk.case
     timers = _timers(walk)
     anyway = _missed_anyway(walk)
-    limits = tuple(_limits(case, timers, anyway))
+    limits = tuple(_limits(case, timers, anyway, _lateness(walk)))
     by_tier = case.is_closed and course.ends_at in ("", case.tier)
     by_manner = case.is_closed and course.manner in ("", case.manner)
     rested = _grounds(walk, timers)
@@ -173,7 +175,19 @@ def _timers(walk: Walk) -> tuple[Timer, ...]:
     return tuple(found.values())
 
 
-def _limits(case: Case, timers: tuple[Timer, ...], anyway: set[str]) -> Iterator[LimitRow]:
+def _lateness(walk: Walk) -> dict[str, Late]:
+    """By how much each limit was missed: as events keep it, or as of now where it still runs."""
+    case = walk.case
+    found = {one.timer: one.late for event in case.history for one in event.missed}
+    if not case.is_closed:
+        now = walk.engine.due(case)
+        found |= {timer.id: timer.late for timer in now if timer.late is not None}
+    return found
+
+
+def _limits(
+    case: Case, timers: tuple[Timer, ...], anyway: set[str], lateness: dict[str, Late]
+) -> Iterator[LimitRow]:
     missed = _missed(case)
     running = {timer.id for timer in case.timers if not case.is_closed}
     for timer in timers:
@@ -181,7 +195,8 @@ def _limits(case: Case, timers: tuple[Timer, ...], anyway: set[str]) -> Iterator
             continue
         if timer.id in missed or timer.id not in running:
             kept, expected = timer.id not in missed, timer.id in anyway
-            yield LimitRow(timer_name(timer), timer.due, kept, expected)
+            late = None if kept else lateness.get(timer.id)
+            yield LimitRow(timer_name(timer), timer.due, kept, expected, late)
 
 
 def _missed(case: Case) -> set[str]:

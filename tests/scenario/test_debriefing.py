@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from govkit.engine import Engine
+from govkit.pipeline import loads
 from govkit.scenario import Walk, debrief
 
+from .conftest import LAKESIDE
 from .test_choosing import NAMES, begun, took
 
 
@@ -108,3 +110,19 @@ def test_an_unfinished_walk_has_a_debrief(guangming: Engine) -> None:
     assert len(found.rows) == 1
     assert not found.tier_as_stated
     assert 0 < found.score.got < found.score.full
+
+
+def test_a_limit_that_ended_late_says_by_how_much() -> None:
+    engine = Engine(loads(LAKESIDE.replace("超时 或 事项重大", "事项重大")))
+    walk = begun(engine, "慢")
+    while walk.decision is not None and not debrief(walk).limits:
+        walk = walk.best()
+    [row] = debrief(walk).limits
+    # One working day from Monday 2 March ends with Tuesday; the walk goes on on Thursday.
+    assert not row.kept and row.late is not None
+    assert row.late.calendar == "work_day" and (row.late.days, row.late.hours > 0) == (1, True)
+
+
+def test_a_limit_that_led_on_by_itself_was_not_late(lakeside: Engine) -> None:
+    found = debrief(begun(lakeside, "慢").played())
+    assert [limit.late for limit in found.limits] == [None, None]
