@@ -192,3 +192,17 @@ def test_a_score_that_lacks_an_item_is_unknown_and_says_so(
     model.write_text(text, encoding="utf-8")
     out = run("assess", model, log).out
     assert "「甲」的得分未知，缺少：印象。缺数不按零分算。" in out
+
+
+def test_a_case_closed_late_says_by_how_much(run: Run, model: Path, log: Path) -> None:
+    text = MODEL.replace("层级 街道", "事项 噪声 { 时限：3工作日 }\n  层级 街道", 1)
+    model.write_text(text, encoding="utf-8")
+    head = "编号,事项,单位,上报时间,办结时间\n"
+    log.write_text(f"{head}1,噪声,甲,2026-03-02 09:00,2026-03-10 03:00\n", encoding="utf-8")
+    ran = run("assess", model, log)
+    assert ran.status == 0 and "2工作日3小时" in ran.out
+    [late] = json.loads(run("assess", model, log, "--json").out)["late"]
+    assert late == {
+        "row": 2, "case": "1", "unit": "甲", "calendar": "work_day", "provisional": False,
+        "least": {"days": 2, "hours": "3"}, "most": {"days": 2, "hours": "3"},
+    }  # fmt: skip
