@@ -9,8 +9,8 @@ all lawful moves (`work`, `countersign`, `decisions`, `requests`, `oversight`, m
 text is asked in `ladder`, `powers`, `conditions`, `facts`, `lookup`, `silence`, `vacancy`, seen
 from one instant in `scene`. Time is counted in `durations`, `recurrence`, `keeping`, `clocks`,
 `lateness`; `clockwork` starts, rests and stops it. Single features: `adjournment`, `asked`,
-`attendance` (with `figures`), `completion`, `dispute`, `finality`, `grading`, `handover`, `modes`, `parts`,
-`reminders`, `separation`, `strength`. Stored cases: `adoption`, `inspection`, `mentions`,
+`attendance` (with `figures`), `completion`, `dispute`, `finality`, `grading`, `handover`, `modes`,
+`parts`, `reminders`, `separation`, `strength`. Stored cases: `adoption`, `inspection`, `mentions`,
 `migration`, `versions`. What callers hand in: `door`, `kept`. Words: `explanation`, `findings`,
 `naming`, `sentences`, `wording`. Duties know no case: `demand`, `duties`, `periods`, `tally`.
 """

@@ -115,7 +115,7 @@ def test_an_unfinished_walk_has_a_debrief(guangming: Engine) -> None:
 def test_a_limit_that_ended_late_says_by_how_much() -> None:
     text = LAKESIDE.replace("超时 或 事项重大", "事项重大")
     text = text.replace("    回合 { 动作：签收；经过：3工作日；情形：“到了街道” }\n", "")
-    text = text.replace("动作：处置；经过：1小时；金额：90元", "动作：处置；经过：3工作日；金额：90元")
+    text = text.replace("处置；经过：1小时；金额：90元", "处置；经过：3工作日；金额：90元")
     walk = begun(Engine(loads(text)), "慢").best().best()
     [row] = debrief(walk).limits
     # One working day from Monday 2 March ends with Tuesday; the case is handled on Thursday.
