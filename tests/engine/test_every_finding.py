@@ -15,14 +15,7 @@ from datetime import date, timedelta
 from importlib.resources import files
 from typing import Any
 
-import conftest as ladder
 import pytest
-import test_clocks as clocks
-import test_departure as departure
-import test_handling as handling
-import test_meetings as meetings
-import test_modes as modes
-import test_versions as versions
 
 from govkit.diagnostics import Both, Diagnostic, GovError
 from govkit.diagnostics.catalogue import word
@@ -31,6 +24,13 @@ from govkit.engine.findings import finding
 from govkit.pipeline import loads
 from govkit.values import Text
 from govkit.vocabulary.kinds import kinds
+from tests.engine import conftest as ladder
+from tests.engine import test_clocks as clocks
+from tests.engine import test_departure as departure
+from tests.engine import test_handling as handling
+from tests.engine import test_meetings as meetings
+from tests.engine import test_modes as modes
+from tests.engine import test_versions as versions
 
 CODE = re.compile(r"GOV\d{3}")
 MONDAY = "2026-03-02 09:00"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from test_formatter import SAMPLES, comments, read, tree
 
 from govkit.pipeline import loads
 from govkit.syntax.formatter import format_text
@@ -13,6 +12,7 @@ from govkit.syntax.formatter_lexemes import cut
 from govkit.syntax.formatter_words import Lang
 from govkit.vocabulary.kinds import kinds
 from govkit.vocabulary.words import word_set
+from tests.syntax.test_formatter import SAMPLES, comments, read, tree
 
 SAMPLE = pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 
