@@ -16,6 +16,7 @@ from typing import Any
 
 from govkit.diagnostics import Both, Diagnostic, GovError
 from govkit.engine.findings import finding, refuse
+from govkit.engine.kept import sayable
 from govkit.engine.wording import both, joined, term
 from govkit.model.meeting import Meeting
 from govkit.values import Bound, Quantity, Share, Shares
@@ -69,7 +70,7 @@ def read_figures(
             key = f"{figure}·{base}" if base else figure
             read = _number(number)
             if read is None:
-                raise refuse("GOV903", figure=name, written=str(number))
+                raise refuse("GOV903", figure=name, written=sayable(number))
             if figures.get(key, read) != read:
                 raise GovError([_contradiction((figure, figures[key]), (figure, read), str(base))])
             figures[key] = read
