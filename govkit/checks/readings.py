@@ -16,9 +16,10 @@ from math import prod
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from govkit.checks.statements import entities, statements
+from govkit.model.frozen import Frozen
 from govkit.model.governance import Governance
 from govkit.model.lines import CheckLine
-from govkit.model.statement import Attribute, Claim, Frozen, Stated
+from govkit.model.statement import Attribute, Claim, Stated
 from govkit.values import Constant, Infix, Quantity, Range
 
 T = TypeVar("T")

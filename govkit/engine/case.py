@@ -18,7 +18,8 @@ from govkit.engine.findings import finding, refuse
 from govkit.engine.given import CaseValue
 from govkit.engine.status import Status
 from govkit.engine.timer import Timer
-from govkit.model.statement import Frozen, Origin
+from govkit.model.frozen import Frozen
+from govkit.model.statement import Origin
 from govkit.values import Quantity, Text, Unknown, Word
 
 Joint = Literal["", "all", "any"]
@@ -121,7 +122,7 @@ class Request(Frozen):
     amount: Quantity | None = None
     subject: str = ""
     rule: str = ""
-    citation: Origin = Origin()
+    citation: Origin = Origin.model_construct()
 
 
 class Suspension(Frozen):
@@ -132,7 +133,7 @@ class Suspension(Frozen):
     subject: str = ""
     decided_by: tuple[str, ...] = ()
     rule: str = ""
-    citation: Origin = Origin()
+    citation: Origin = Origin.model_construct()
 
 
 class Incomplete(Frozen):

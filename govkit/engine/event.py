@@ -12,7 +12,8 @@ from pydantic import AwareDatetime, Field
 
 from govkit.engine.given import CaseValue
 from govkit.engine.timer import Late
-from govkit.model.statement import Frozen, Origin, Strength
+from govkit.model.frozen import Frozen
+from govkit.model.statement import Origin, Strength
 from govkit.model.strength import departs
 from govkit.values import Bound, Quantity, Range, Share, Shares
 
@@ -56,7 +57,7 @@ class Breach(Frozen):
 
     code: str
     rule: str
-    citation: Origin = Origin()
+    citation: Origin = Origin.model_construct()
     excess: Quantity | None = None
     words: tuple[tuple[str, str, str], ...] = ()
     strength: Strength | None = None
@@ -111,7 +112,7 @@ class Event(Frozen):
     told: tuple[str, ...] = ()
     automatic: bool = False
     rules: tuple[str, ...] = ()
-    citation: Origin = Origin()
+    citation: Origin = Origin.model_construct()
     breaches: tuple[Breach, ...] = ()
     turnings: tuple[Turning, ...] = ()
     missed: tuple[Missed, ...] = ()

@@ -22,8 +22,8 @@ from govkit.engine.findings import refuse
 from govkit.engine.kept import sayable
 from govkit.model.case_attribute import CaseAttribute
 from govkit.model.counting import counting
+from govkit.model.frozen import Frozen
 from govkit.model.governance import Governance
-from govkit.model.statement import Frozen
 from govkit.values import Quantity, Text, Unknown, Word, Words
 from govkit.values.reading import read_quantity
 from govkit.values.units import Units

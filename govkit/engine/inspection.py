@@ -24,8 +24,8 @@ from govkit.engine.mentions import Mention, mentions, texts
 from govkit.engine.timer import Timer, TimerKind
 from govkit.engine.versions import Version, Versions
 from govkit.engine.wording import status_word
+from govkit.model.frozen import Frozen
 from govkit.model.governance import Governance
-from govkit.model.statement import Frozen
 from govkit.values import Quantity, Word, Words
 from govkit.values.bases import thing_key
 from govkit.vocabulary.words import word_set

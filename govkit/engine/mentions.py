@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from govkit.model.statement import Frozen
+from govkit.model.frozen import Frozen
 
 # Field → the sort of the names in it. `ref`: `post:书记`; `place`: `tier:社区`; `pair`: two places;
 # `stay`: a place and a number; `clock`: a place and the name of a clock; `timer`, `rule`,

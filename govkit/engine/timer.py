@@ -12,7 +12,8 @@ from typing import Literal
 
 from pydantic import AwareDatetime
 
-from govkit.model.statement import Duration, Frozen, Origin, Strength
+from govkit.model.frozen import Frozen
+from govkit.model.statement import Duration, Origin, Strength
 from govkit.model.strength import is_open
 from govkit.values import Quantity
 
@@ -126,7 +127,7 @@ class Timer(Frozen):
     reading: LimitReading | None = None
     unread: Literal["", "absent", "unknown", "uncountable"] = ""
     rule: str = ""
-    citation: Origin = Origin()
+    citation: Origin = Origin.model_construct()
     strength: Strength | None = None
     fired: bool = False
     left: Fraction | None = None

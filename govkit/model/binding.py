@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -29,7 +28,6 @@ _KIND_OF = {
 FREE = ("origin", "approvals", "chance", "title")
 
 
-@cache
 def kind_of(cls: type[Claim]) -> str:
     """The kind of a class of the model."""
     name = _KIND_OF.get(cls.__name__, cls.__name__.lower())

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
-
+from govkit.model.frozen import TAG
 from govkit.model.statement import Claim
 from govkit.values import Quantity, Unknown, Word
 
@@ -17,4 +16,4 @@ class Given(Claim):
     """`attribute` is the name of a declared attribute; a graded one is given one of its words."""
 
     attribute: str
-    value: Annotated[Quantity | Unknown | Word, Field(discriminator="type")]
+    value: Annotated[Quantity | Unknown | Word, TAG]

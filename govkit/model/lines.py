@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
-
+from govkit.model.frozen import TAG
 from govkit.model.statement import Amount, Attribute, Condition, Entity
 from govkit.values import Rate, Refs, Share, Text, Words
 
-FigureValue = Annotated[Amount | Rate | Share | Words | Text | Refs, Field(discriminator="type")]
+FigureValue = Annotated[Amount | Rate | Share | Words | Text | Refs, TAG]
 
 
 class FigureLine(Entity):

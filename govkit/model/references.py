@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from govkit.model.statement import Attribute, Frozen
+from govkit.model.frozen import Frozen
+from govkit.model.statement import Attribute
 from govkit.values import Arrow, Chain, Each, Name, Rate, Ref, Refs, Term
 
 

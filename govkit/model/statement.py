@@ -10,20 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from functools import cache
-from importlib import import_module
 from typing import Annotated, Any, ClassVar, Generic, Literal, Self, TypeVar
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    RootModel,
-    SerializerFunctionWrapHandler,
-    model_serializer,
-)
-
 from govkit.model.counting import counting, counting_entries
+from govkit.model.frozen import TAG, Frozen, Stored
 from govkit.model.strength import Strength as Strength
 from govkit.model.strength import forbids, left_beside
 from govkit.values import (
@@ -94,75 +84,25 @@ Value = Annotated[
     | Infix
     | Call
     | Each,
-    Field(discriminator="type"),
+    TAG,
 ]
-Condition = Annotated[Constant | Name | Infix | Call | Each, Field(discriminator="type")]
-Amount = Annotated[
-    Quantity | Bound | Range | Unknown | Name | Infix | Call, Field(discriminator="type")
-]
-Cadence = Annotated[Rate | Word | Recurrence | Unknown, Field(discriminator="type")]
-Duration = Annotated[Quantity | Bound | Range | Recurrence | Unknown, Field(discriminator="type")]
-RateLike = Annotated[Rate | Unknown | Quantity | Bound | Range, Field(discriminator="type")]
-ShareLike = Annotated[
-    Share | Shares | Quantity | Bound | Range | Unknown | Infix, Field(discriminator="type")
-]
-SeasonLike = Annotated[Season | Unknown, Field(discriminator="type")]
-OfficeLike = Annotated[Office | Unknown, Field(discriminator="type")]
-PublicLike = Annotated[PublicHolidays | Unknown, Field(discriminator="type")]
-DayLike = Annotated[Day | Unknown, Field(discriminator="type")]
-MomentLike = Annotated[Moment | Unknown, Field(discriminator="type")]
-FormulaLike = Annotated[Formula | Unknown, Field(discriminator="type")]
-WordLike = Annotated[Word | Unknown, Field(discriminator="type")]
-ChosenLike = Annotated[Chosen | Unknown, Field(discriminator="type")]
-DurationsLike = Annotated[Durations | Unknown, Field(discriminator="type")]
-WordsLike = Annotated[Words | Unknown, Field(discriminator="type")]
-RefsLike = Annotated[Refs | Unknown, Field(discriminator="type")]
-
-
-class Frozen(BaseModel):
-    """Base of every object of the model: immutable, hashable, closed to unknown fields."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    @model_serializer(mode="wrap")
-    def _without_blanks(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        """What is not said is left out of an export; loading gives the same blanks back.
-
-        So a field is left out only where its blank is what loading puts there: one that must be
-        said, and one whose default is no blank, is always written.
-        """
-        blank = _blanks_of(type(self))
-        return {
-            key: value
-            for key, value in handler(self).items()
-            if not (key in blank and (value is None or value in blank[key]))
-        }
-
-    def __repr_name__(self) -> str:
-        return type(self).__name__.partition("[")[0]
-
-    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
-        """Only what is said, so that an object can be read at a prompt."""
-        for name, value in super().__repr_args__():
-            if value and not (isinstance(value, Origin) and value.kind == "none"):
-                yield name, value
-
-
-@cache
-def _blanks_of(cls: type[Frozen]) -> dict[str, tuple[Any, ...]]:
-    """What stands for nothing said in each field that may be left out."""
-    found: dict[str, tuple[Any, ...]] = {}
-    for name, field in cls.model_fields.items():
-        default = field.default
-        if default is None:
-            found[name] = ()
-        elif default == "":
-            found[name] = ("",)
-        elif default == () or (isinstance(default, RootModel) and default.root == ()):
-            found[name] = ([], ())
-        elif isinstance(default, BaseModel):
-            found[name] = ({}, {"kind": "none"})
-    return found
+Condition = Annotated[Constant | Name | Infix | Call | Each, TAG]
+Amount = Annotated[Quantity | Bound | Range | Unknown | Name | Infix | Call, TAG]
+Cadence = Annotated[Rate | Word | Recurrence | Unknown, TAG]
+Duration = Annotated[Quantity | Bound | Range | Recurrence | Unknown, TAG]
+RateLike = Annotated[Rate | Unknown | Quantity | Bound | Range, TAG]
+ShareLike = Annotated[Share | Shares | Quantity | Bound | Range | Unknown | Infix, TAG]
+SeasonLike = Annotated[Season | Unknown, TAG]
+OfficeLike = Annotated[Office | Unknown, TAG]
+PublicLike = Annotated[PublicHolidays | Unknown, TAG]
+DayLike = Annotated[Day | Unknown, TAG]
+MomentLike = Annotated[Moment | Unknown, TAG]
+FormulaLike = Annotated[Formula | Unknown, TAG]
+WordLike = Annotated[Word | Unknown, TAG]
+ChosenLike = Annotated[Chosen | Unknown, TAG]
+DurationsLike = Annotated[Durations | Unknown, TAG]
+WordsLike = Annotated[Words | Unknown, TAG]
+RefsLike = Annotated[Refs | Unknown, TAG]
 
 
 class Origin(Frozen):
@@ -196,7 +136,7 @@ class Approval(Frozen):
 class Claim(Frozen):
     """The clauses of a statement. `since` is inclusive, `until` exclusive."""
 
-    origin: Origin = Origin()
+    origin: Origin = Origin.model_construct()
     since: date | None = None
     until: date | None = None
     when: Condition | None = None
@@ -219,12 +159,8 @@ class Stated(Claim, Generic[T]):
 
     value: T
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        origin, name = _written_as(type(self))
-        return _restored, (origin, name, self.__getstate__())
 
-
-class Attribute(RootModel[tuple[Stated[T], ...]], Generic[T]):
+class Attribute(Stored, Generic[T]):
     """All statements of one field, in the order of the text; empty where nothing is said.
 
     `root` is all that is said, prohibitions (不得) too, for those who show or walk through it. All
@@ -234,22 +170,32 @@ class Attribute(RootModel[tuple[Stated[T], ...]], Generic[T]):
 
     ADDS: ClassVar[bool] = False  # whether several statements add to each other
 
-    model_config = ConfigDict(frozen=True, defer_build=True)
-    root: tuple[Stated[T], ...] = ()
+    root: tuple[Stated[T], ...]
+
+    def __init__(self, root: Any = ()) -> None:
+        """Make it of statements or of their data. Raises `ValidationError`."""
+        self._schema().validator.validate_python(root, self_instance=self)
+
+    @classmethod
+    def model_construct(cls, root: tuple[Stated[T], ...] = ()) -> Self:
+        """The attribute with statements that are known to be right."""
+        return cls.__new__(cls)._of({"root": root}, {"root"} if root else set())
+
+    @classmethod
+    def none(cls) -> Self:
+        """An empty attribute."""
+        return cls.model_construct()
 
     def __repr__(self) -> str:
         return f"Attribute({', '.join(map(repr, self.root))})"
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        origin, name = _written_as(type(self))
-        return _restored, (origin, name, self.__getstate__())
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Attribute) and self.root == other.root
 
-    @classmethod
-    def none(cls) -> Self:
-        """An empty attribute; made without a schema, so that importing the model stays quick."""
-        return cls.model_construct(())
+    def __hash__(self) -> int:
+        return hash(self.root)
 
-    def __iter__(self) -> Iterator[Stated[T]]:  # type: ignore[override]
+    def __iter__(self) -> Iterator[Stated[T]]:
         return (stated for stated in self.root if not forbids(stated.strength))
 
     def __len__(self) -> int:
@@ -299,25 +245,6 @@ class Attribute(RootModel[tuple[Stated[T], ...]], Generic[T]):
     def values(self) -> tuple[T, ...]:
         """All values, in the order of the text."""
         return tuple(stated.value for stated in self)
-
-
-def _written_as(cls: type[BaseModel]) -> tuple[type[BaseModel], str]:
-    """A class of statements as `pickle` can write it: the general one, and the name of its type."""
-    return cls.__pydantic_generic_metadata__["origin"] or cls, cls.__name__
-
-
-@cache
-def _class_of(origin: type[BaseModel], name: str) -> type[BaseModel]:
-    """The class of statements of one type of value; the model has made it when it was imported."""
-    import_module("govkit.model.governance")
-    return next((cls for cls in origin.__subclasses__() if cls.__name__ == name), origin)
-
-
-def _restored(origin: type[BaseModel], name: str, state: dict[Any, Any]) -> BaseModel:
-    cls = _class_of(origin, name)
-    made = cls.__new__(cls)
-    made.__setstate__(state)
-    return made
 
 
 def _trimmed(stated: Stated[Any], gone: frozenset[Any]) -> Stated[Any]:

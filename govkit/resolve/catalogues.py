@@ -142,7 +142,7 @@ class _Reader:
         titled = _TITLED.fullmatch(written)
         first, point, rest = (titled[1], "·", titled[2]) if titled else written.partition("·")
         if self.context.names.find(first, ("source",)):
-            return Origin(kind="cited", source=first, place=rest)
+            return Origin.model_construct(kind="cited", source=str(first), place=str(rest))
         named = bool(titled) or (bool(point) and not is_article(first))
         span = self.table.span(row, column)
         if inherited.kind != "cited" or named:

@@ -23,8 +23,8 @@ from govkit.values.reading import Misread, read_day, read_quantity
 from govkit.vocabulary.kinds import FieldRow
 from govkit.vocabulary.words import spellings
 
-NO_ORIGIN = Origin()
-DERIVED = Origin(kind="derived")
+NO_ORIGIN = Origin.model_construct()
+DERIVED = Origin.model_construct(kind="derived")
 _ORIGINS = ("cite", "assume", "proposed")
 _REPEATABLE = ("doubt", "except", "cite")
 
@@ -95,7 +95,9 @@ def _cite(context: Context, clause: Clause, claim: dict[str, Any]) -> None:
 
 @lru_cache(maxsize=4096)
 def _cited(source: str, place: str, quotation: str) -> Origin:
-    return Origin(kind="cited", source=source, place=place, quotation=quotation)
+    return Origin.model_construct(
+        kind="cited", source=str(source), place=str(place), quotation=str(quotation)
+    )
 
 
 def _since(context: Context, clause: Clause, claim: dict[str, Any]) -> None:
@@ -129,11 +131,11 @@ def _when(context: Context, clause: Clause, claim: dict[str, Any]) -> None:
 
 
 def _assume(context: Context, clause: Clause, claim: dict[str, Any]) -> None:
-    claim["origin"] = Origin(kind="assumed", remark=_remark(clause))
+    claim["origin"] = Origin.model_construct(kind="assumed", remark=_remark(clause))
 
 
 def _proposed(context: Context, clause: Clause, claim: dict[str, Any]) -> None:
-    claim["origin"] = Origin(kind="proposed", remark=_remark(clause))
+    claim["origin"] = Origin.model_construct(kind="proposed", remark=_remark(clause))
 
 
 def _remark(clause: Clause) -> str:
@@ -151,14 +153,14 @@ def _doubt(context: Context, clause: Clause, claim: dict[str, Any], row: FieldRo
         else:
             read = read_quantity(amount_text(context, part), context.units)
             other = expression(context, part) if isinstance(read, Misread) else read
-    claim["doubts"] = (*claim.get("doubts", ()), Doubt(why=why, or_read=other))
+    claim["doubts"] = (*claim.get("doubts", ()), Doubt.model_construct(why=why, or_read=other))
 
 
 def _except(context: Context, clause: Clause, claim: dict[str, Any]) -> None:
     why = str(clause.parts[1])[1:-1] if len(clause.parts) > 1 else ""
     if not why.strip():
         context.report("GOV367", clause, written=context.text(clause))
-    approval = Approval(code=str(clause.parts[0]).upper(), why=why)
+    approval = Approval.model_construct(code=str(clause.parts[0]).upper(), why=why)
     claim["approvals"] = (*claim.get("approvals", ()), approval)
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from govkit.diagnostics import Both, Label
 from govkit.model.governance import COLLECTIONS, Governance
+from govkit.model.making import made
 from govkit.model.statement import Origin
 from govkit.resolve.amounts import without_blanks
 from govkit.resolve.blocks import (
@@ -84,7 +85,7 @@ def resolve(texts: list[Text], reports: Reports) -> Resolved:
         merged = own if merged is None else refined(merged, own, reports)
     if merged is None or any(d.severity == "error" for d in reports.found):
         return Resolved(None, merged.places if merged is not None else {}, _files(tables))
-    model = strengthened(Governance.model_validate(merged.found))
+    model = strengthened(made(Governance, merged.found))
     return Resolved(model, merged.places, _files(tables))
 
 

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from govkit import __version__
 from govkit.diagnostics import Both
 from govkit.engine import Engine
-from govkit.model.statement import Frozen
+from govkit.model.frozen import Frozen
 from govkit.scenario.course import read_course
 from govkit.scenario.flaws import flawed
 from govkit.scenario.walk import Walk

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import get_args
+from typing import get_args, get_origin
 
 import pytest
 
@@ -83,8 +83,8 @@ def model_fields(model: type[Entity]) -> set[str]:
         name
         for name, info in model.model_fields.items()
         if name not in Entity.model_fields
-        and isinstance(info.annotation, type)
-        and issubclass(info.annotation, Attribute)
+        and isinstance(held := get_origin(info.annotation) or info.annotation, type)
+        and issubclass(held, Attribute)
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -32,6 +33,12 @@ def loaded(*arguments: str) -> set[str]:
     return set(done.stdout.split())
 
 
+def loaded_by_the_library(name: str, path: str) -> set[str]:
+    program = f"import govkit, sys; govkit.{name}(sys.argv[1]); print(*sys.modules, sep='\\n')"
+    command = [sys.executable, "-X", "utf8", "-c", program, path]
+    return set(subprocess.run(command, capture_output=True, encoding="utf-8").stdout.split())
+
+
 def test_help_loads_neither_the_model_nor_its_libraries() -> None:
     modules = loaded("--help")
     assert "govkit.cli.commands" in modules
@@ -43,6 +50,14 @@ def test_a_help_page_loads_nothing_the_command_works_with(arguments: list[str]) 
     # Some versions of typer read option values with pydantic, whatever the command is.
     heavy = [name for name in HEAVY if name != "pydantic"]
     assert set(heavy) & loaded(*arguments) == set()
+
+
+def test_a_text_is_checked_without_the_schema_of_data() -> None:
+    # What reads data from outside is for those who have data from outside (decisions/0019).
+    example = str(Path(__file__).parents[2] / "examples" / "guangming")
+    modules = loaded_by_the_library("compile_path", example)
+    assert "govkit.checks" in modules
+    assert {"pydantic", "ruamel", "rich", "govkit.engine", "govkit.export"} & modules == set()
 
 
 def test_help_loads_no_command() -> None:

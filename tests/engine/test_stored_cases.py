@@ -12,12 +12,11 @@ from random import Random
 from typing import Any, get_args
 
 import pytest
-from pydantic import BaseModel
 
 from govkit.diagnostics import GovError
 from govkit.engine import Case, Engine
 from govkit.engine.mentions import PLAIN, SORTS
-from govkit.model.statement import Frozen
+from govkit.model.frozen import Frozen
 from govkit.pipeline import load
 from tests.engine.lives import calls, opened, outcome
 
@@ -242,7 +241,7 @@ def test_an_edited_case_is_refused_or_goes_on_as_a_whole_one(name: str) -> None:
 
 
 # ── the table of names ──
-def texts_of(kind: type[BaseModel], seen: set[type]) -> Iterator[str]:
+def texts_of(kind: type[Frozen], seen: set[type]) -> Iterator[str]:
     """Every field that may hold text, of a class and of all classes within it."""
     if kind in seen:
         return
