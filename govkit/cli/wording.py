@@ -7,11 +7,11 @@ that what leaves is safe to print. Nothing here knows a command or a stream.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Literal
 
+from govkit.diagnostics.kept import kept
 from govkit.diagnostics.width import visible
 
 Tongue = Literal["zh", "en"]
@@ -23,7 +23,14 @@ _BLANK = re.compile(r"\{(\w+)(?:\|([^{}|]*)\|([^{}|]*))?\}")
 @lru_cache(maxsize=4)
 def table(name: str = "wording") -> Table:
     """The whole table `name.toml` of this folder."""
-    return tomllib.loads((files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
+    text = Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8")
+    return kept(name, [text], lambda: _read(text))
+
+
+def _read(text: str) -> Table:
+    import tomllib
+
+    return tomllib.loads(text)
 
 
 def find(key: str, lang: Tongue, source: str = "wording") -> str | None:

@@ -7,12 +7,12 @@ manners) come from the vocabulary; names of the model are shown as they stand.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from govkit.diagnostics import Both, Filler
+from govkit.diagnostics.kept import kept
 from govkit.vocabulary.words import word_set
 
 _MARK = re.compile(r"\{(\w+)\}")
@@ -20,7 +20,13 @@ _MARK = re.compile(r"\{(\w+)\}")
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, Any]:
-    text = files(__package__).joinpath("wording.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("wording.toml").read_text(encoding="utf-8")
+    return kept("engine", [text], lambda: _read(text))
+
+
+def _read(text: str) -> dict[str, Any]:
+    import tomllib
+
     return tomllib.loads(text)
 
 

@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import Any
 import pytest
 from lark import Lark, Token, UnexpectedInput
 
+from govkit.diagnostics import kept
 from govkit.syntax import kept_tables
 from govkit.syntax.nodes import Document
 from govkit.syntax.parser import OPTIONS, _Builder, _Row, grammar_text
@@ -127,7 +129,7 @@ SPOILT: dict[str, Callable[[bytes], bytes]] = {
     "signed, deep": lambda _: signed(b"[" * 200_000),
     "signed, no states": lambda content: signed(_stateless(content.partition(b"\n")[2])),
     "signed, strange class": lambda content: signed(_strange_class(content.partition(b"\n")[2])),
-    "too large": lambda _: signed(b" " * kept_tables.LARGEST),
+    "too large": lambda _: signed(b" " * kept.LARGEST),
 }
 
 
@@ -171,7 +173,7 @@ def test_a_folder_that_cannot_be_written_is_no_error(
     def refused(*_: object, **__: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(kept_tables.tempfile, "mkstemp", refused)
+    monkeypatch.setattr(tempfile, "mkstemp", refused)
     assert total() == 321
     assert list(folder.iterdir()) == []
 
@@ -200,9 +202,9 @@ def test_no_folder_but_the_users_own(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_old_tables_do_not_pile_up(folder: Path) -> None:
-    for number in range(kept_tables.KEPT + 5):
+    for number in range(kept.KEPT + 5):
         assert total(grammar=f"{SUM}\n// {number}") == 321
-    assert len(list(folder.iterdir())) == kept_tables.KEPT + 1
+    assert len(list(folder.iterdir())) == kept.KEPT + 1
 
 
 def test_two_processes_at_once(folder: Path) -> None:

@@ -9,14 +9,14 @@ and never read as markup or as a placeholder itself.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from govkit.diagnostics.diagnostic import Diagnostic, Filler, Severity
+from govkit.diagnostics.kept import kept
 from govkit.diagnostics.width import visible
 from govkit.source import Span
 
@@ -36,10 +36,17 @@ class Wording:
 @lru_cache(maxsize=1)
 def entries() -> Mapping[str, Mapping[str, Any]]:
     """All entries of the catalogue by code, in the order of the codes."""
-    found: dict[str, Mapping[str, Any]] = {}
-    for table in sorted(files(__package__).iterdir(), key=lambda item: item.name):
-        if table.name.endswith(".toml"):
-            found.update(tomllib.loads(table.read_text(encoding="utf-8")))
+    tables = sorted(Path(__file__).parent.glob("*.toml"))
+    texts = [table.read_text(encoding="utf-8") for table in tables]
+    return kept("catalogue", texts, lambda: _read(texts))
+
+
+def _read(texts: list[str]) -> dict[str, Any]:
+    import tomllib
+
+    found: dict[str, Any] = {}
+    for text in texts:
+        found.update(tomllib.loads(text))
     return dict(sorted(found.items()))
 
 
