@@ -15,6 +15,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from govkit.cli.help import page
+from govkit.cli.plain import plainly
 from govkit.cli.refusal import misused
 from govkit.cli.roster import called, names, near
 from govkit.cli.screen import Screen
@@ -24,6 +25,10 @@ SETTINGS = {"help_option_names": ["--help", "-h", "--帮助"], "allow_extra_args
 
 class Command(TyperCommand):
     """One command, its help in the tongue of the screen."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """The parameters; text and paths are taken as they were written."""
+        return plainly(super().get_params(ctx))
 
     def get_help(self, ctx: Any) -> str:
         """The page that `--help` prints."""
@@ -39,6 +44,10 @@ class Command(TyperCommand):
 
 class Commands(TyperGroup):
     """The group behind `govkit`, which loads a command when it is asked for."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """The parameters, as those of a command."""
+        return plainly(super().get_params(ctx))
 
     def list_commands(self, ctx: Any) -> list[str]:
         """All names, without loading any command."""

@@ -2,12 +2,14 @@
 
 Wording keys, findings and tables enter; characters leave on standard output or standard error.
 Everything the user wrote is printed as text, never as markup, and a stream that cannot show a
-character shows a question mark. rich is loaded with the first thing that is printed through it.
+character shows a question mark. rich is loaded with the first thing that needs drawing: lines in a
+file or a pipe are characters alone.
 """
 
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -37,6 +39,8 @@ STYLES = {
     "bad": "red",
     "dim": "dim",
 }
+_DRAWN = ("FORCE_COLOR", "TTY_COMPATIBLE")  # rich draws where one is set, terminal or not
+_CHANGED = frozenset("\t\a\b\v\f\r")  # rich prints blanks for these, or nothing
 WIDEST_SOURCE = 160
 NARROWEST_SOURCE = 40
 # The box of a table in eight rows, of which only the rule under the head is drawn. It is handed
@@ -60,6 +64,9 @@ class Screen:
     @cached_property
     def _errors(self) -> Console:
         return self._console(sys.stderr)
+
+    def _stream(self, error: bool) -> TextIO:
+        return sys.stderr if error else sys.stdout
 
     def _console(self, stream: TextIO) -> Console:
         from rich.console import Console
@@ -90,10 +97,15 @@ class Screen:
 
         The pieces are safe to print already (see `govkit.diagnostics.width.visible`).
         """
+        told = list(pieces)
+        stream, plain = self._stream(error), "".join(piece for _, piece in told)
+        if not _draws(stream) and _CHANGED.isdisjoint(plain):
+            stream.write(f"{plain}\n")
+            return
         from rich.text import Text
 
         text = Text()
-        for style, piece in pieces:
+        for style, piece in told:
             text.append(piece, STYLES.get(style, ""))
         console = self._errors if error else self.console
         console.print(text, soft_wrap=True)
@@ -104,10 +116,11 @@ class Screen:
         """Print findings, each with a blank line behind it."""
         from govkit.diagnostics.plain import segments
 
-        console = self._errors if error else self.console
         room = WIDEST_SOURCE
-        if console.is_terminal:
-            room = max(NARROWEST_SOURCE, min(WIDEST_SOURCE, console.width - 8))
+        if _draws(self._stream(error)):
+            console = self._errors if error else self.console
+            if console.is_terminal:
+                room = max(NARROWEST_SOURCE, min(WIDEST_SOURCE, console.width - 8))
         for finding in found:
             self.line([*segments(finding, lang or self.lang, room), ("", "\n")], error=error)
 
@@ -151,6 +164,11 @@ def _folded() -> type[Text]:
             return Lines(Text(line, self.style) for line in wrapped(self.plain, width))
 
     return Folded
+
+
+def _draws(stream: TextIO) -> bool:
+    """Whether anything but the characters themselves may have to be printed there."""
+    return stream.isatty() or any(os.environ.get(name) for name in _DRAWN)
 
 
 def forgiving(*streams: Any) -> None:

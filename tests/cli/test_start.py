@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +16,7 @@ from govkit.cli.roster import CHINESE, names
 from .conftest import Run
 
 HEAVY = ("pydantic", "lark", "ruamel", "rich", "govkit.model", "govkit.pipeline", "govkit.syntax")
+EXAMPLE = str(Path(__file__).parents[2] / "examples" / "guangming")
 PROGRAM = """
 import sys
 from govkit.cli import main
@@ -47,15 +50,30 @@ def test_help_loads_neither_the_model_nor_its_libraries() -> None:
 
 @pytest.mark.parametrize("arguments", [["--version"], ["check", "--help"], ["draw", "--help"]])
 def test_a_help_page_loads_nothing_the_command_works_with(arguments: list[str]) -> None:
-    # Some versions of typer read option values with pydantic, whatever the command is.
-    heavy = [name for name in HEAVY if name != "pydantic"]
-    assert set(heavy) & loaded(*arguments) == set()
+    # Some versions of typer read option values with pydantic, unless they are taken plainly.
+    assert set(HEAVY) & loaded(*arguments) == set()
+
+
+def test_a_check_into_a_pipe_loads_no_schema_and_draws_nothing() -> None:
+    modules = loaded("check", EXAMPLE, "--as-of", "2026-01-01")
+    assert "govkit.checks" in modules
+    assert {"pydantic", "ruamel", "rich", "tomllib", "govkit.engine"} & modules == set()
+
+
+def test_the_same_lines_with_and_without_drawing() -> None:
+    command = [sys.executable, "-X", "utf8", "-m", "govkit", "check", EXAMPLE]
+    runs = [
+        subprocess.run(command, capture_output=True, env={**os.environ, **extra}).stdout
+        for extra in ({"FORCE_COLOR": ""}, {"FORCE_COLOR": "1", "NO_COLOR": "1", "COLUMNS": "999"})
+    ]
+    plain, drawn = (re.sub(rb"\x1b\[[0-9;]*m", b"", out) for out in runs)
+    assert plain.count(b"\n") > 20 and plain == runs[0]
+    assert plain == drawn
 
 
 def test_a_text_is_checked_without_the_schema_of_data() -> None:
     # What reads data from outside is for those who have data from outside (decisions/0019).
-    example = str(Path(__file__).parents[2] / "examples" / "guangming")
-    modules = loaded_by_the_library("compile_path", example)
+    modules = loaded_by_the_library("compile_path", EXAMPLE)
     assert "govkit.checks" in modules
     assert {"pydantic", "ruamel", "rich", "govkit.engine", "govkit.export"} & modules == set()
 
