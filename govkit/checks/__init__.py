@@ -92,7 +92,7 @@ STALE = "GOV607"
 def run_checks(
     model: Governance,
     places: dict[str, Span],
-    taken: InForce | None = None,
+    taken: InForce[Governance] | None = None,
     of_base: frozenset[SourceFile] = frozenset(),
 ) -> list[Diagnostic]:
     """All findings about a finished model, less those the text itself approves of.
@@ -165,7 +165,7 @@ def _stale(model: Governance, unused: list[tuple[str, str]]) -> Iterator[tuple[s
             yield path, code
 
 
-def _led_back(finding: Finding, taken: InForce) -> Finding:
+def _led_back(finding: Finding, taken: InForce[Governance]) -> Finding:
     """The same with paths of the whole model."""
     others = tuple((taken.was.get(path, path), key) for path, key in finding.others)
     return replace(finding, path=taken.was.get(finding.path, finding.path), others=others)

@@ -151,7 +151,7 @@ def check_sources(model: Governance) -> Iterator[Finding]:
                           ((f"source:{source}.expires", "expires"),))  # fmt: skip
 
 
-def check_day(model: Governance, taken: InForce) -> Iterator[Finding]:
+def check_day(model: Governance, taken: InForce[Governance]) -> Iterator[Finding]:
     """GOV534: on this day something points at what is not in force. GOV537: the model is not."""
     day = str(taken.model.day)
     if taken.model.day is not None and not model.holds_on(taken.model.day):

@@ -17,7 +17,7 @@ from govkit.export.json import dumped
 from govkit.indicators import Assessed, Computed, Figure, Score, Span, reached
 
 if TYPE_CHECKING:
-    from govkit.engine.timer import Late
+    from govkit.engine.case.timer import Late
     from govkit.model.indicator import Indicator
 
 _COLUMNS = ("what", "name", "unit", "period", "numerator", "denominator", "value", "state",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from govkit.cli.assess_scores import decimal, joined, number, show_scores
 from govkit.cli.screen import Screen, cell, table
+from govkit.engine import words
 from govkit.export.naming import Pen
 from govkit.indicators import (
     WHOLE,
@@ -228,7 +229,7 @@ def _late(found: Result, screen: Screen) -> None:
 
 def late_words(one: LateCase, screen: Screen) -> str:
     """By how much a case was late; where cells tell the day alone, at least and at most."""
-    least, most = one.least.word(screen.lang), one.most.word(screen.lang)
+    least, most = (words.of(end, screen.lang) for end in (one.least, one.most))
     if least == most:
         return least
     return screen.text("say.assess.late_between", least=least, most=most)

@@ -88,9 +88,9 @@ def _print_json(models: Sequence[Compiled], screen: Screen) -> None:
 def _save(models: Sequence[Compiled], sarif: Path | None, lang: Tongue) -> None:
     if sarif is None:
         return
-    from govkit import __version__
     from govkit.diagnostics.sarif import to_sarif
     from govkit.export.json import dumped
+    from govkit.version import __version__
 
     log = to_sarif(_findings(models), lang, __version__)
     write_file(sarif, dumped(log) + "\n")

@@ -79,7 +79,7 @@ def govkit(
 ) -> None:
     """What happens before any command: the version, or the help page where no command is named."""
     if version:
-        from govkit import __version__
+        from govkit.version import __version__
 
         typer.echo(f"govkit {__version__}")
         raise typer.Exit

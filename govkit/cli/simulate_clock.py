@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 
 from govkit.cli.simulate_stage import Stage
-from govkit.engine import Case, Engine, Timer
-from govkit.engine.sentences import name_word, shown, timer_name
+from govkit.engine import Case, Engine, Timer, words
+from govkit.engine.words.sentences import name_word, shown, timer_name
 from govkit.values import Quantity
 
 _HOURS = ("natural_hour", "work_hour", "urgent_hour")
@@ -77,7 +77,7 @@ def clock(stage: Stage, timer: Timer, at: datetime, full: bool) -> str:
         left, since = _amount(stage, timer.left, timer.calendar), stage.moment(timer.paused_since)
         return stage.word("state.paused", name=name, left=left, since=since)
     if timer.due is None or timer.reading is None:
-        return timer.word(stage.lang)
+        return words.of(timer, stage.lang)
     due, left = stage.moment(timer.due), _left(stage, timer, at)
     if not full:
         return stage.word("state.clock_short", name=name, due=due, left=left)
@@ -101,7 +101,7 @@ def _left(stage: Stage, timer: Timer, at: datetime) -> str:
     """What is left; a day limit of which no day is left ends today."""
     if timer.overdue:
         if timer.late is not None:
-            return stage.word("state.late", late=timer.late.word(stage.lang))
+            return stage.word("state.late", late=words.of(timer.late, stage.lang))
         return stage.word("state.overdue")
     if timer.remaining is None or timer.reading is None or timer.due is None:
         return ""

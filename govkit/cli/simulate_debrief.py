@@ -14,8 +14,9 @@ from govkit.cli.screen import cell
 from govkit.cli.simulate_screen import closed
 from govkit.cli.simulate_stage import Stage
 from govkit.diagnostics.catalogue import word
-from govkit.engine.sentences import manner_word, turning_sentence
-from govkit.engine.wording import place_word, reason_word, status_word
+from govkit.engine import words
+from govkit.engine.words.sentences import manner_word, turning_sentence
+from govkit.engine.words.wording import place_word, reason_word, status_word
 from govkit.scenario import Debrief
 from govkit.scenario.debrief import LimitRow
 from govkit.scenario.grounds import Ground
@@ -128,7 +129,7 @@ def _limits(stage: Stage, found: Debrief) -> list[str]:
 
 def _late(stage: Stage, limit: LimitRow) -> str:
     """By how much a limit was missed, where that is known."""
-    return stage.word("debrief.late", late=limit.late.word(stage.lang)) if limit.late else ""
+    return stage.word("debrief.late", late=words.of(limit.late, stage.lang)) if limit.late else ""
 
 
 def _score(stage: Stage, found: Debrief, whole: bool) -> None:

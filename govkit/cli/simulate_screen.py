@@ -13,11 +13,11 @@ from govkit.cli.simulate_clock import clocks
 from govkit.cli.simulate_stage import Stage
 from govkit.cli.simulate_standing import called, holders, standing
 from govkit.diagnostics.width import visible
-from govkit.engine import Case, Engine, WhyNot
-from govkit.engine.lookup import lookups
-from govkit.engine.move import Reason
-from govkit.engine.sentences import cited, event_phrase, manner_word, shown
-from govkit.engine.wording import status_word
+from govkit.engine import Case, Engine, WhyNot, words
+from govkit.engine.case.move import Reason
+from govkit.engine.plan.lookup import lookups
+from govkit.engine.words.sentences import cited, event_phrase, manner_word, shown
+from govkit.engine.words.wording import status_word
 from govkit.scenario.course import Expected
 from govkit.scenario.grounds import grounds
 from govkit.scenario.walk import Decision, Verdict, Walk
@@ -125,7 +125,7 @@ def because(stage: Stage, engine: Engine, reason: Reason) -> None:
     if origin.kind == "none":
         origin = next((g.origin for g in grounds(engine.model, (reason.rule,), None)), origin)
     # The source has a line of its own and is not named in the sentence as well.
-    sentence = reason.word(stage.lang).replace(cited(reason.citation).word(stage.lang), "")
+    sentence = words.of(reason, stage.lang).replace(cited(reason.citation).word(stage.lang), "")
     stage.ruled(sentence, reason.rule, origin)
 
 
@@ -136,7 +136,7 @@ def verdict(stage: Stage, came: Verdict) -> None:
     if came.attempt is not None:
         why_not(stage, came.attempt.why_not)
     elif came.taken is not None:
-        phrase = came.taken.move.word(stage.lang)
+        phrase = words.of(came.taken.move, stage.lang)
         if phrase != came.choice.word(stage.lang):
             stage.say("told.outcome", move=phrase)
         turn = came.taken.decision.turn
@@ -163,7 +163,7 @@ def played(stage: Stage, walk: Walk) -> None:
     """Every step of a walk, told after it was taken."""
     before = walk.opened
     for taken in walk.taken:
-        now, phrase = taken.decision, taken.move.word(stage.lang)
+        now, phrase = taken.decision, words.of(taken.move, stage.lang)
         at = stage.moment(now.at)
         stage.rule(stage.word("head.chosen", number=now.number, at=at, move=phrase))
         meanwhile(stage, before, now.case)

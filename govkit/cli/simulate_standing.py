@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from govkit.cli.simulate_stage import Stage
 from govkit.engine import Case, Engine
-from govkit.engine.case import Party
-from govkit.engine.sentences import answer_word, asked_words, name_word, part_words, who
-from govkit.engine.wording import both
+from govkit.engine.case.case import Party
+from govkit.engine.words.sentences import answer_word, asked_words, name_word, part_words, who
+from govkit.engine.words.wording import both
 from govkit.model.governance import Governance
 
 

@@ -6,9 +6,9 @@ from govkit.diagnostics.diagnostic import (
     Diagnostic,
     Filler,
     Fix,
-    GovError,
     Label,
     Severity,
 )
+from govkit.diagnostics.error import GovError
 
 __all__ = ["SEVERITIES", "Both", "Diagnostic", "Filler", "Fix", "GovError", "Label", "Severity"]

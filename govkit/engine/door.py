@@ -10,16 +10,17 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import wraps
 from inspect import Parameter, signature
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from govkit.diagnostics import Both, GovError
-from govkit.engine.case import Case
-from govkit.engine.findings import refuse
-from govkit.engine.kept import countable, keepable, keepable_value, sayable
-from govkit.engine.move import Move
+from govkit.diagnostics.placeless import refuse
+from govkit.engine.case.case import Case
+from govkit.engine.case.kept import countable, keepable, keepable_value, sayable
+from govkit.engine.case.move import Move
 from govkit.model.governance import Governance
 
 T = TypeVar("T")
+Act = TypeVar("Act", bound=Callable[..., Any])
 Check = Callable[[str, Any], Any]
 
 
@@ -33,6 +34,20 @@ def guarded(cls: type[T]) -> type[T]:
         if callable(method) and (name == "__init__" or not name.startswith("_")):
             setattr(cls, name, _checked(method))
     return cls
+
+
+def in_its_tongue(act: Act) -> Act:
+    """A method whose refusals speak the tongue of its object, unless a tongue was chosen before."""
+
+    @wraps(act)
+    def acted(self: Any, /, *given: Any, **named: Any) -> Any:
+        try:
+            return act(self, *given, **named)
+        except GovError as error:
+            error.spoken(self.lang)
+            raise
+
+    return cast(Act, acted)
 
 
 def _checked(method: Callable[..., Any]) -> Callable[..., Any]:

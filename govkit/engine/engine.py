@@ -11,48 +11,49 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Literal
 
-from govkit import __version__
 from govkit.diagnostics import Both, GovError
-from govkit.engine.adoption import adopted, belongs
-from govkit.engine.case import Case, Party, changed
-from govkit.engine.choice import choose, replayed
-from govkit.engine.clocks import Clocks
-from govkit.engine.demand import Demand, demand
-from govkit.engine.door import guarded
-from govkit.engine.duties import Objects, Review, review
-from govkit.engine.enactment import Enactor
-from govkit.engine.expiry import STAYING, entered, fired
-from govkit.engine.explanation import Explanation, WhyNot, passages, votes_that_turn
-from govkit.engine.figures import read_figures
-from govkit.engine.findings import in_its_tongue, refuse
-from govkit.engine.given import CaseValue, read_given
-from govkit.engine.grading import graded, with_values
-from govkit.engine.handover import with_vacant
-from govkit.engine.intake import known_matter, refuse_if_gone
-from govkit.engine.keeping import keeps_of_duty
-from govkit.engine.lateness import ended_late
-from govkit.engine.lookup import looked_up, lookups
-from govkit.engine.migration import Migration, migrated
-from govkit.engine.modes import mode_named, switched
-from govkit.engine.move import Move, Reason
-from govkit.engine.naming import rule_words
-from govkit.engine.offers import offers
-from govkit.engine.opening import opened
-from govkit.engine.refusal import refusal
-from govkit.engine.reminders import reminders
-from govkit.engine.scene import Scene
-from govkit.engine.sentences import instant
-from govkit.engine.separation import acted_apart
-from govkit.engine.strength import missed
-from govkit.engine.tally import Act
-from govkit.engine.timer import Timer
-from govkit.engine.vacancy import stand_ins, vacant_posts
-from govkit.engine.versions import Versions
-from govkit.engine.wanted import Wanted, aimed, fits, read_wanted
+from govkit.diagnostics.placeless import refuse
+from govkit.duties.demand import Demand, demand
+from govkit.duties.review import Objects, Review, review
+from govkit.duties.tally import Act
+from govkit.engine.answers.adoption import adopted, belongs
+from govkit.engine.answers.choice import choose, replayed
+from govkit.engine.answers.explanation import Explanation, WhyNot, passages, votes_that_turn
+from govkit.engine.answers.migration import Migration, migrated
+from govkit.engine.answers.offers import offers
+from govkit.engine.answers.refusal import refusal
+from govkit.engine.answers.wanted import Wanted, aimed, fits, read_wanted
+from govkit.engine.case.case import Case, Party, changed
+from govkit.engine.case.grading import graded, with_values
+from govkit.engine.case.move import Move, Reason
+from govkit.engine.case.timer import Timer
+from govkit.engine.case.value import CaseValue
+from govkit.engine.door import guarded, in_its_tongue
+from govkit.engine.plan.given import read_given
+from govkit.engine.plan.intake import known_matter, refuse_if_gone
+from govkit.engine.plan.keeping import keeps_of_duty
+from govkit.engine.plan.lookup import looked_up, lookups
+from govkit.engine.plan.vacancy import stand_ins, vacant_posts
+from govkit.engine.plan.versions import Versions
+from govkit.engine.procedures.departures import missed
+from govkit.engine.procedures.enactment import Enactor
+from govkit.engine.procedures.expiry import STAYING, entered, fired
+from govkit.engine.procedures.figures import read_figures
+from govkit.engine.procedures.handover import with_vacant
+from govkit.engine.procedures.modes import mode_named, switched
+from govkit.engine.procedures.opening import opened
+from govkit.engine.procedures.scene import Scene
+from govkit.engine.procedures.separation import acted_apart
+from govkit.engine.time.clocks import Clocks
+from govkit.engine.time.missed import ended_late
+from govkit.engine.time.reminders import reminders
+from govkit.engine.words.naming import rule_words
+from govkit.engine.words.sentences import instant
 from govkit.model.duty import Duty
 from govkit.model.governance import Governance
 from govkit.model.statement import Origin
 from govkit.values.units import Lang
+from govkit.version import __version__
 
 When = datetime | str
 OnBreach = Literal["refuse", "record"]

@@ -12,7 +12,7 @@ from datetime import datetime
 from fractions import Fraction
 from math import floor
 
-from govkit.engine.clocks import Clocks
+from govkit.engine.time.clocks import Clocks
 from govkit.indicators import counting
 from govkit.indicators.counting import Truth
 from govkit.indicators.in_force import in_force

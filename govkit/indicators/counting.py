@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
-from govkit.engine.clocks import Clocks
+from govkit.engine.time.clocks import Clocks
 from govkit.indicators.log import Case, Instant, Log, with_limit
 from govkit.indicators.periods import Span
 from govkit.indicators.readings import CALL_BACKS, Reading

@@ -12,9 +12,9 @@ from datetime import datetime
 from fractions import Fraction
 
 from govkit.calendars import on_clock
-from govkit.engine.clocks import Clocks
-from govkit.engine.limits import limit_as_stated
-from govkit.engine.timer import Late, LimitReading, Timer
+from govkit.engine.case.timer import Late, LimitReading, Timer
+from govkit.engine.time.clocks import Clocks
+from govkit.engine.time.limits import limit_as_stated
 from govkit.indicators.log import Case, Instant, Log
 from govkit.indicators.periods import Span
 from govkit.model.governance import Governance

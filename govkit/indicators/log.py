@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from govkit.diagnostics import Both, Diagnostic, Filler, Severity
 from govkit.diagnostics.few import few
-from govkit.engine.clocks import Clocks
-from govkit.engine.limits import limit_as_stated
+from govkit.engine.time.clocks import Clocks
+from govkit.engine.time.limits import limit_as_stated
 from govkit.model.governance import Governance
 from govkit.model.units import names_of
 from govkit.values import Day, Moment

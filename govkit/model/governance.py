@@ -174,7 +174,7 @@ class Governance(Entity):
         """
         return self.taken_on(day).model
 
-    def taken_on(self, day: date) -> InForce:
+    def taken_on(self, day: date) -> InForce[Governance]:
         """The same with what had to be left out, and the way back to the paths of this model."""
         found = in_force(self, COLLECTIONS, day)
         found.model.written_in(self.lang)

@@ -8,15 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 from govkit.values import Mapping, Refs, Words
 
-if TYPE_CHECKING:
-    from govkit.model.statement import Stated
-
 Strength = Literal["must", "should", "in_principle", "encouraged", "may", "must_not"]
-T = TypeVar("T")
+
+
+class Says(Protocol):
+    """A statement, as far as its strength is concerned: what it says."""
+
+    @property
+    def value(self) -> Any:
+        """What is stated."""
+
+    def model_copy(self, *, update: dict[str, Any]) -> Any:
+        """The same with other fields."""
+
+
+S = TypeVar("S", bound=Says)
 
 # Norms that nobody breaches: they recommend or allow.
 OPEN: frozenset[str] = frozenset({"encouraged", "may"})
@@ -37,7 +47,7 @@ def departs(strength: str | None) -> bool:
     return strength == "in_principle"
 
 
-def left_beside(stated: Stated[T], prohibitions: Iterable[Stated[Any]]) -> Stated[T] | None:
+def left_beside(stated: S, prohibitions: Iterable[Says]) -> S | None:
     """What a positive statement still says beside prohibitions; None where nothing is left.
 
     A prohibition takes away what it names, and nothing else.

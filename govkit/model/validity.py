@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from govkit.model.counting import counting
 from govkit.model.given import Given
@@ -18,10 +18,8 @@ from govkit.model.references import refs_of
 from govkit.model.statement import Attribute, Claim, Entity, Stated
 from govkit.values import Refs
 
-if TYPE_CHECKING:
-    from govkit.model.governance import Governance
-
 P = TypeVar("P")
+M = TypeVar("M", bound=Entity)  # the model, which is known by its fields alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +31,14 @@ class Lost:
 
 
 @dataclass(frozen=True)
-class InForce:
+class InForce(Generic[M]):
     """A model as of a day.
 
     `was` leads from a path of `model` to the path of the same statement in the whole model, where
     the two differ. `gone` are the objects that are not in force, as `kind:name`.
     """
 
-    model: Governance
+    model: M
     lost: tuple[Lost, ...]
     gone: frozenset[str]
     was: Mapping[str, str]
@@ -54,7 +52,7 @@ class InForce:
         return found
 
 
-def in_force(model: Governance, collections: Mapping[str, str], day: date) -> InForce:
+def in_force(model: M, collections: Mapping[str, str], day: date) -> InForce[M]:
     """What of `model` is in force on `day`. `collections`: kind → field of the model.
 
     An object whose head is not in force is gone, with all inside it; so is every statement that is
@@ -87,7 +85,7 @@ def days_of_change(entity: Entity) -> Iterator[date]:
                 yield from (day for day in (part.since, part.until) if day is not None)
 
 
-def _gone(model: Governance, collections: Mapping[str, str], day: date) -> set[str]:
+def _gone(model: Entity, collections: Mapping[str, str], day: date) -> set[str]:
     """The objects that are not in force on a day, with what lies inside them."""
     gone: set[str] = set()
     for kind, name in (*collections.items(), ("figure", "figures")):

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from govkit.model.statement import Strength
-from govkit.resolve.binding_maps import map_verdict
+from govkit.resolve.binding_maps import Verdict, map_verdict
 from govkit.values import (
     Bound,
     Call,
@@ -42,7 +41,6 @@ from govkit.values.interval import Interval, of_value
 from govkit.values.units import Units
 from govkit.vocabulary.bounds import Bounding, bounds
 
-Verdict = Literal["same", "tighter", "looser", "changed", "unclear"]
 Amount = Quantity | Bound | Range | Rate | Unknown
 Listed = Words | Refs | Chosen | Chain
 # Values that are as they are: another one is a change, neither tighter nor looser.

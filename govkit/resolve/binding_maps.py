@@ -10,18 +10,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise, product
-from typing import TYPE_CHECKING, Any
+from typing import Any, Literal, Protocol
 
 from govkit.values import Bound, Mapping, Quantity, Range
 from govkit.values.interval import Interval, of_value
+from govkit.values.units import Units
 
-if TYPE_CHECKING:
-    from govkit.resolve.binding import Comparison, Verdict
+Verdict = Literal["same", "tighter", "looser", "changed", "unclear"]
 
 _ELSE = "else"
 _OTHER = "\0"  # stands for every word that no entry names
 _ORDER: tuple[Verdict, ...] = ("looser", "changed", "unclear", "tighter", "same")
 Key = str | Quantity | Bound | Range
+
+
+class Comparison(Protocol):
+    """How the right sides of a map are compared, as values of its field are."""
+
+    @property
+    def field(self) -> str:
+        """The field, `kind.field`."""
+
+    @property
+    def units(self) -> Units:
+        """The units of its amounts."""
+
+    def verdict(self, base: object, own: object) -> Verdict:
+        """What becomes of `base` where `own` is said in its place."""
 
 
 def map_verdict(comparison: Comparison, base: Mapping, own: Mapping) -> Verdict:

@@ -17,7 +17,8 @@ from typing import Literal
 from govkit.diagnostics import Both
 from govkit.model.counting import counting_entries, in_turn
 from govkit.model.statement import Strength
-from govkit.resolve.binding import BINDING, Comparison, Verdict, across_readings, weaker
+from govkit.resolve.binding import BINDING, Comparison, across_readings, weaker
+from govkit.resolve.binding_maps import Verdict
 from govkit.resolve.said import Group, Said
 from govkit.values import Mapping as Mapped
 from govkit.values.cells import Cell, Cutting, Order, cut

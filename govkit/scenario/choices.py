@@ -13,8 +13,8 @@ from typing import Literal
 
 from govkit.diagnostics import Both
 from govkit.engine import Case, Engine, Move
-from govkit.engine.sentences import move_phrase, prose
-from govkit.engine.wording import move_word, place_word
+from govkit.engine.words.sentences import move_phrase, prose
+from govkit.engine.words.wording import move_word, place_word
 from govkit.scenario.course import Expected
 from govkit.vocabulary.words import word_set
 

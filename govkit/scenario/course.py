@@ -12,10 +12,10 @@ from difflib import get_close_matches
 from typing import Any
 
 from govkit.diagnostics import Both, Diagnostic, GovError
-from govkit.engine.move import Move
-from govkit.engine.sentences import manner_word, noted, prose
-from govkit.engine.wanted import Wanted, read_wanted
-from govkit.engine.wording import move_word
+from govkit.engine.answers.wanted import Wanted, read_wanted
+from govkit.engine.case.move import Move
+from govkit.engine.words.sentences import manner_word, noted, prose
+from govkit.engine.words.wording import move_word
 from govkit.model.given import Given
 from govkit.model.governance import Governance
 from govkit.model.scenario import Scenario, Turn

@@ -12,11 +12,11 @@ from datetime import datetime
 from typing import Literal
 
 from govkit.diagnostics import Both, GovError
-from govkit.engine.case import Case
-from govkit.engine.event import Turning
-from govkit.engine.explanation import Passage
-from govkit.engine.sentences import move_phrase, timer_name
-from govkit.engine.timer import Late, Timer
+from govkit.engine.answers.explanation import Passage
+from govkit.engine.case.case import Case
+from govkit.engine.case.event import Turning
+from govkit.engine.case.timer import Late, Timer
+from govkit.engine.words.sentences import move_phrase, timer_name
 from govkit.scenario.choices import Grade
 from govkit.scenario.grounds import Ground, grounds
 from govkit.scenario.rubric import Mark, marks

@@ -13,8 +13,8 @@ from datetime import date
 from typing import Any
 
 from govkit.diagnostics import Both
-from govkit.engine.sentences import shown
-from govkit.engine.wording import place_word, reason_word
+from govkit.engine.words.sentences import shown
+from govkit.engine.words.wording import place_word, reason_word
 from govkit.model.governance import Governance
 from govkit.model.statement import Attribute, Doubt, Entity, Origin
 from govkit.values import Refs

@@ -10,13 +10,13 @@ from typing import Literal
 
 from pydantic import ValidationError
 
-from govkit import __version__
 from govkit.diagnostics import Both
 from govkit.engine import Engine
 from govkit.model.frozen import Frozen
 from govkit.scenario.course import read_course
 from govkit.scenario.flaws import flawed
 from govkit.scenario.walk import Walk
+from govkit.version import __version__
 
 _OTHER_MODEL = Both("模型改过了，与存下时不同", "the model has changed since")
 _NOT_OFFERED = Both("第 {n} 步没有这个选择", "step {n} has no such choice")

@@ -12,7 +12,7 @@ from fractions import Fraction
 from operator import ge, gt, le, lt
 from typing import Any, Literal
 
-from govkit.engine.conditions import holds
+from govkit.engine.plan.conditions import holds
 from govkit.model.scenario import RubricLine, Scenario
 from govkit.model.statement import Stated
 from govkit.scenario.walk import Walk

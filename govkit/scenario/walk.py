@@ -15,11 +15,11 @@ from functools import cached_property
 from govkit.calendars import add
 from govkit.diagnostics import Both, GovError
 from govkit.engine import Case, Engine, Move, WhyNot
-from govkit.engine.given import read_given
-from govkit.engine.grading import with_values
-from govkit.engine.lookup import looked_up
-from govkit.engine.sentences import instant, manner_word, move_phrase
-from govkit.engine.wording import joined
+from govkit.engine.case.grading import with_values
+from govkit.engine.plan.given import read_given
+from govkit.engine.plan.lookup import looked_up
+from govkit.engine.words.sentences import instant, manner_word, move_phrase
+from govkit.engine.words.wording import joined
 from govkit.scenario.choices import Choice, Grade, best_of, choices
 from govkit.scenario.course import Course, Expected, Switch
 from govkit.scenario.flaws import flawed

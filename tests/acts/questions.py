@@ -23,7 +23,7 @@ from typing import Any
 
 from govkit.diagnostics import GovError
 from govkit.engine import Case, Engine
-from govkit.engine.timer import Timer
+from govkit.engine.case.timer import Timer
 from govkit.export.comparison import compare
 from govkit.export.facts import facts
 from govkit.export.provenance import provenance

@@ -15,6 +15,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -113,40 +114,39 @@ def measured(seed: str = "1", each: int = 60) -> list[Figure]:
     times: dict[str, list[float]] = {}
     for engine, case in rows:
         sticks.append(min(yardstick() for _ in range(2)))
-        move = offered(engine, case, draw)
-        if move is None:
-            continue
-        fresh = [_again(case) for _ in range(REPEATS + 1)]  # nothing is remembered of these
-        at, soon = case.as_of, case.as_of + timedelta(seconds=1)
-
-        def pair() -> None:
-            held = fresh.pop() if len(fresh) > 1 else fresh[0]
-            for one in engine.moves(held, at):
-                if one.id == move.id:
-                    engine.apply(held, one, at=at, note="n")
-                    return
-
-        times.setdefault("moves and apply of an offered move", []).append(timed(pair))
-        times.setdefault("apply of an id", []).append(
-            timed(lambda: engine.apply(case, move.id, at=at, note="n"))
-        )
-        if not any(t.due and not t.fired and t.due <= soon for t in case.timers):
-            times.setdefault("tick without an expiry", []).append(
-                timed(lambda: engine.tick(case, soon))
-            )
-        opening = case.history[0]
-        given = {value.attribute: value.value for value in opening.given}
-        times.setdefault("open", []).append(timed(
-            lambda: _outcome(lambda: engine.open(case.matter, unit=case.unit, at=opening.at, given=given))
-        ))  # fmt: skip
-        times.setdefault("one deadline over 60 working days", []).append(timed(
-            lambda: due(case.as_of, 60, engine.clocks.calendars["work_day"])
-        ))  # fmt: skip
+        for name, call in _calls(engine, case, draw):
+            times.setdefault(name, []).append(timed(call))
     gc.enable()
     stick = median(sticks)
     found = [Figure("yardstick", stick, "µs")]
     found += [Figure(name, median(us), "µs", median(us) / stick) for name, us in times.items()]
-    return [*found, *_sizes(rows), *_long_histories(_gradable(rows), stick)]
+    return [*found, *_sizes(rows), *_long_histories(*_gradable(rows), stick)]
+
+
+def _calls(engine: Engine, case: Case, draw: Random) -> Iterator[tuple[str, Callable[[], Any]]]:
+    """What is measured of one state."""
+    move = offered(engine, case, draw)
+    if move is None:
+        return
+    fresh = [_again(case) for _ in range(REPEATS + 1)]  # nothing is remembered of these
+    at, soon = case.as_of, case.as_of + timedelta(seconds=1)
+    yield "moves and apply of an offered move", lambda: _pair(engine, fresh.pop(), move.id)
+    yield "apply of an id", lambda: engine.apply(case, move.id, at=at, note="n")
+    if not any(t.due and not t.fired and t.due <= soon for t in case.timers):
+        yield "tick without an expiry", lambda: engine.tick(case, soon)
+    first = case.history[0]
+    given = {value.attribute: value.value for value in first.given}
+    yield "open", lambda: _outcome(
+        lambda: engine.open(case.matter, unit=case.unit, at=first.at, given=given)
+    )
+    days = engine.clocks.calendars["work_day"]
+    yield "one deadline over 60 working days", lambda: due(case.as_of, 60, days)
+
+
+def _pair(engine: Engine, case: Case, wanted: str) -> Case:
+    """The moves of a case, and the wanted one of them applied."""
+    move = next(one for one in engine.moves(case) if one.id == wanted)
+    return engine.apply(case, move, at=case.as_of, note="n")
 
 
 def _outcome(call: Callable[[], Any]) -> None:
@@ -178,22 +178,16 @@ def _sizes(rows: list[tuple[Engine, Case]]) -> Iterator[Figure]:
 
 def _reached(thing: Any, seen: set[int]) -> set[int]:
     """The ids of all that a thing holds, itself included."""
-    todo = [thing]
-    while todo:
-        one = todo.pop()
-        if id(one) in seen or isinstance(one, type) or callable(one) and hasattr(one, "__code__"):
-            continue
-        seen.add(id(one))
-        todo += gc.get_referents(one)
+    _size(thing, seen)
     return seen
 
 
 def _size(thing: Any, seen: set[int]) -> int:
-    """The bytes of a thing and all it holds that was not seen before."""
+    """The bytes of a thing and all it holds that was not seen before; code and classes aside."""
     todo, total = [thing], 0
     while todo:
         one = todo.pop()
-        if id(one) in seen or isinstance(one, type) or callable(one) and hasattr(one, "__code__"):
+        if id(one) in seen or isinstance(one, type) or hasattr(one, "__code__"):
             continue
         seen.add(id(one))
         total += sys.getsizeof(one)
@@ -209,21 +203,18 @@ def _gradable(rows: list[tuple[Engine, Case]]) -> tuple[Engine, Case]:
     )  # fmt: skip
 
 
-def _long_histories(row: tuple[Engine, Case], stick: float) -> Iterator[Figure]:
+def _long_histories(engine: Engine, case: Case, stick: float) -> Iterator[Figure]:
     """The pair with few events and with 1,000: it must not grow."""
-    engine, case = row
     for wanted in (10, 1000):
         while len(case.history) < wanted:
-            grade = next(m for m in engine.moves(case) if m.kind == "classify")
-            case = engine.apply(case, grade, at=case.as_of, note="n")
-        held = case
-
-        def pair() -> None:
-            move = next(m for m in engine.moves(held) if m.kind == "classify")
-            engine.apply(held, move, at=held.as_of, note="n")
-
-        took = timed(pair)
+            case = _graded(engine, case)
+        took = timed(partial(_graded, engine, case))
         yield Figure(f"the pair with {wanted} events of history", took, "µs", took / stick)
+
+
+def _graded(engine: Engine, case: Case) -> Case:
+    move = next(one for one in engine.moves(case) if one.kind == "classify")
+    return engine.apply(case, move, at=case.as_of, note="n")
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from govkit import compile_text, format_text
 from govkit.checks.cases import Cases
-from govkit.engine.conditions import holds
+from govkit.engine.plan.conditions import holds
 from govkit.model.governance import Governance
 from govkit.values import Call, Constant, Infix, Name, Quantity, Text, Word
 from govkit.values.expression import Expression

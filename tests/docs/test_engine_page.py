@@ -10,11 +10,11 @@ from typing import get_args
 
 import pytest
 
-from govkit.engine.status import Status
-from govkit.engine.timer import TimerKind
+from govkit.engine.case.status import Status
+from govkit.engine.case.timer import TimerKind
 from govkit.vocabulary.words import word_set
 
-WORDING = tomllib.loads(files("govkit.engine").joinpath("wording.toml").read_text("utf-8"))
+WORDING = tomllib.loads(files("govkit.engine.words").joinpath("wording.toml").read_text("utf-8"))
 PAGE = (Path(__file__).parents[2] / "docs" / "engine.md").read_text(encoding="utf-8")
 
 

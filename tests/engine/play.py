@@ -22,7 +22,7 @@ from random import Random
 from typing import Any
 
 from govkit.diagnostics import GovError
-from govkit.engine import Case, Engine
+from govkit.engine import Case, Engine, words
 from govkit.pipeline import load
 from tests.engine.lives import calls, opened
 
@@ -76,7 +76,7 @@ def life(engine: Engine, name: str, answers: Answers) -> int:
 def look(engine: Engine, case: Case, draw: Random, answers: Answers) -> None:
     """What the engine says of a case as it stands; the longer answers now and then."""
     for move in engine.moves(case):
-        answers.add("move", told(move, words=draw.random() < 0.2))
+        answers.add("move", told(move, aloud=draw.random() < 0.2))
     if draw.random() < 0.15:
         for timer in engine.due(case):
             answers.add("timer", timer.model_dump_json())
@@ -89,7 +89,7 @@ def look(engine: Engine, case: Case, draw: Random, answers: Answers) -> None:
         answers.add("why_not", engine.why_not(case, what).text("zh"))
 
 
-def told(move: Any, words: bool) -> str:
+def told(move: Any, aloud: bool) -> str:
     """A move with all it says."""
     said = [
         getattr(move, name) for name in ("id", "kind", "tier", "to", "trigger", "manner", "part")
@@ -97,8 +97,8 @@ def told(move: Any, words: bool) -> str:
     said += [move.meeting, move.attribute, move.grade, move.subject, move.amount, move.deadline]
     said += [move.party.model_dump_json(), move.passes_ceiling, move.reason.rule, move.reason.more]
     said += [move.reason.citation.model_dump_json(), len(move.turnings)]
-    if words:
-        said += [text for lang in LANGS for text in (move.word(lang), move.reason.word(lang))]
+    if aloud:
+        said += [words.of(thing, lang) for lang in LANGS for thing in (move, move.reason)]
     return " | ".join(map(str, said))
 
 

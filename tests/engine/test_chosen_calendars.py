@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govkit.diagnostics import GovError
-from govkit.engine import Case, Engine, Timer
+from govkit.engine import Case, Engine, Timer, words
 from govkit.pipeline import loads
 
 # Each place says that its own weekday is the one day of the week that is worked.
@@ -59,7 +59,7 @@ def test_the_nearest_choice_counts(chosen: set[str]) -> None:
     assert timer.reading is not None
     assert timer.reading.keeps == f"Of_{nearest}"
     assert timer.reading.last_day.weekday() == PLACES.index(nearest)
-    assert f"by the calendar `Of_{nearest}`" in timer.word("en")
+    assert f"by the calendar `Of_{nearest}`" in words.of(timer, "en")
     assert Case.from_json(case.to_json()) == case
 
 
@@ -84,8 +84,8 @@ def test_an_end_on_a_day_off_stays_moves_or_names_both_days() -> None:
     _, _, silent = limit("5天")
     assert silent.due == datetime.fromisoformat("2026-03-08T00:00:00+08:00")
     assert silent.reading is not None and silent.reading.or_moved_to == date(2026, 3, 9)
-    assert "顺延的话，至 2026-03-09 24:00 止" in silent.word("zh")
-    assert "moved, it would end on 2026-03-09 24:00" in silent.word("en")
+    assert "顺延的话，至 2026-03-09 24:00 止" in words.of(silent, "zh")
+    assert "moved, it would end on 2026-03-09 24:00" in words.of(silent, "en")
     _, _, rolled = limit("5天；顺延：是")
     assert rolled.due == datetime.fromisoformat("2026-03-10T00:00:00+08:00")
     assert rolled.reading is not None and rolled.reading.moved_from == date(2026, 3, 7)
@@ -121,7 +121,7 @@ def test_public_holidays_are_those_of_the_place(
     [timer] = [one for one in case.timers if one.kind == "limit"]
     assert timer.due == datetime.fromisoformat(due)
     assert timer.provisional is provisional
-    assert says in timer.word("en")
+    assert says in words.of(timer, "en")
     if provisional:
         with pytest.raises(GovError) as caught:
             Engine(engine.model, strict_calendar=True).open(

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govkit.diagnostics import GovError
-from govkit.engine import Case, Engine, Timer
+from govkit.engine import Case, Engine, Timer, words
 from govkit.pipeline import loads
 
 TEXT = """govkit 1
@@ -111,7 +111,7 @@ def test_a_clock_starts_and_stops_with_its_events(engine: Engine, case: Case) ->
     case = walked(engine, case, ("09-28 14:00", "sign_for"))
     # The day itself is the first of three, the last ends with the office.
     assert ends(engine, case, "clock:社区/答复:1") == "09-30 18:00"
-    told = timers(engine, case)["clock:社区/答复:1"].word("zh")
+    told = words.of(timers(engine, case)["clock:社区/答复:1"], "zh")
     assert "起算：当日起" in told and "下班" in told and "当日不计" not in told
     case = walked(engine, case, ("09-28 15:00", "handle"))
     assert "clock:首次联系:1" not in timers(engine, case)
@@ -228,7 +228,7 @@ def test_an_extension_adds_to_the_original_end(engine: Engine, case: Case) -> No
     # After 24:00 of Saturday 10: Monday 12 to Friday 16.
     assert ends(engine, granted, "limit:社区:1") == "10-17 00:00"
     assert ends(engine, granted, "reminder:limit:社区:1:before:1") == "10-16 00:00"
-    assert "已延期5工作日" in timers(engine, granted)["limit:社区:1"].word("zh")
+    assert "已延期5工作日" in words.of(timers(engine, granted)["limit:社区:1"], "zh")
     # Two of seven are left.
     assert refused(engine, granted, "request_extension:3工作日", "10-12 09:00") == "GOV773"
     assert refused(engine, granted, "request_extension:2天", "10-12 09:00") == "GOV773"
@@ -292,7 +292,7 @@ def test_a_parked_case_keeps_what_is_left(engine: Engine, case: Case) -> None:
     for name in ("limit:社区:1", "total:办件", "clock:社区/答复:1"):
         timer = timers(engine, parked)[name]
         assert timer.due is None and timer.paused_since == parked.as_of
-        assert "停计" in timer.word("zh") and "paused" in timer.word("en")
+        assert "停计" in words.of(timer, "zh") and "paused" in words.of(timer, "en")
     assert timers(engine, parked)["limit:社区:1"].left == 4  # 30, 8, 9, 10
     assert engine.tick(parked, "2026-12-01 09:00").history == parked.history
     assert "等待材料" in engine.explain(parked).text("zh")
@@ -302,7 +302,7 @@ def test_a_parked_case_keeps_what_is_left(engine: Engine, case: Case) -> None:
     # Four days left on Monday 12: 13, 14, 15, 16.
     assert ends(engine, again, "limit:社区:1") == "10-17 00:00"
     assert again.suspended is None and again.status == "handling"
-    told = timers(engine, again)["limit:社区:1"].word("zh")
+    told = words.of(timers(engine, again)["limit:社区:1"], "zh")
     assert "5工作日" in told and "2026-09-29 10:00 至 2026-10-12 09:00 停计" in told
     # One day was left of the clock that ends with the office.
     assert ends(engine, again, "clock:社区/答复:1") == "10-13 18:00"
@@ -344,7 +344,7 @@ def test_every_offered_move_applies_and_the_case_stays_whole(steps: list[tuple[i
         for move in moves:
             after = engine.apply(case, move.id, at=at)
             assert after.history[-1].move == move.id and after.breaches == ()
-            assert move.reason.word("zh") and move.reason.word("en") and move.reason.rule
+            assert words.of(move.reason, "zh") and words.of(move.reason, "en") and move.reason.rule
         if not moves:
             assert case.is_closed and case.request is None and case.suspended is None
             break
@@ -354,7 +354,7 @@ def test_every_offered_move_applies_and_the_case_stays_whole(steps: list[tuple[i
         assert all(a.at <= b.at for a, b in zip(case.history, case.history[1:], strict=False))
         for timer in engine.due(case):
             assert timer.overdue or timer.due is None or timer.due >= case.as_of
-            assert timer.word("zh") and timer.word("en")
+            assert words.of(timer, "zh") and words.of(timer, "en")
         for lang in ("zh", "en"):
             assert engine.explain(case, lang).text()
 
@@ -381,4 +381,4 @@ def test_whatever_is_recorded_keeps_the_case_whole(moves: list[str]) -> None:
         assert case.is_closed == (case.closed_at is not None) == (not case.turn.refs)
         assert WALKED.explain(case).text("en")
         for breach in case.breaches:
-            assert breach.word("zh") and breach.word("en") and breach.rule
+            assert words.of(breach, "zh") and words.of(breach, "en") and breach.rule

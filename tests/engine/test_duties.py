@@ -9,7 +9,8 @@ import pytest
 
 from govkit.calendars import zone_of
 from govkit.diagnostics import GovError
-from govkit.engine import Engine, Review
+from govkit.duties import Review
+from govkit.engine import Engine
 from govkit.pipeline import loads
 
 ZONE = zone_of("Asia/Shanghai")

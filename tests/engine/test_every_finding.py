@@ -13,14 +13,15 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from govkit.diagnostics import Both, Diagnostic, GovError
 from govkit.diagnostics.catalogue import word
+from govkit.diagnostics.placeless import finding
 from govkit.engine import Case, Engine
-from govkit.engine.findings import finding
 from govkit.pipeline import loads
 from govkit.values import Text
 from govkit.vocabulary.kinds import kinds
@@ -41,8 +42,8 @@ Scene = Callable[[], Any]
 def codes_of_the_engine() -> set[str]:
     """Every code that stands in a module of the engine."""
     found: set[str] = set()
-    for module in files("govkit.engine").iterdir():
-        if module.name.endswith(".py"):
+    for room in ("engine", "duties"):
+        for module in Path(str(files(f"govkit.{room}"))).rglob("*.py"):
             for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
                 value = node.value if isinstance(node, ast.Constant) else None
                 if isinstance(value, str) and CODE.fullmatch(value):

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from govkit.diagnostics import GovError
-from govkit.engine import Case, Engine
+from govkit.engine import Case, Engine, words
 from govkit.export.json import from_json, to_json
 from govkit.pipeline import compile_text, loads
 
@@ -34,8 +34,8 @@ NEVER = ("鼓励", "可以")
 
 def built(**said: str) -> Engine:
     text = TEXT
-    for mark, words in {**BLANK, **said}.items():
-        text = text.replace(mark, words)
+    for mark, said_of_it in {**BLANK, **said}.items():
+        text = text.replace(mark, said_of_it)
     return Engine(loads(text))
 
 
@@ -133,7 +133,7 @@ def test_a_limit_in_time_is_as_binding_as_it_says(mark: str, strength: str) -> N
             "sign_for",
         ]
         assert [timer.overdue for timer in timers] == [False]
-        assert "不算超时" in timers[0].word("zh") and "no breach" in timers[0].word("en")
+        assert "不算超时" in words.of(timers[0], "zh") and "no breach" in words.of(timers[0], "en")
         return
     assert case.tier == "街道" and case.history[-1].trigger == "overdue"
     if strength != "原则上":
@@ -219,8 +219,8 @@ def test_a_post_that_must_not_handle_is_not_among_those_who_do() -> None:
     engine = built(WAYS="承办：书记 不得 自 2020-01-01；遇：超时 → 街道")
     assert engine.open("修路", unit="社区·1", at="2026-03-02 09:00").turn.refs == ("level:社区",)
     text = TEXT
-    for mark, words in BLANK.items():
-        text = text.replace(mark, words)
+    for mark, said_of_it in BLANK.items():
+        text = text.replace(mark, said_of_it)
     found = compile_text(text.replace("承办：书记；议事", "承办：书记 不得；议事"))
     assert [one.code for one in found.errors] == ["GOV511"]  # nobody is left to handle
 

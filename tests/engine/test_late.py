@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from govkit.engine import Case, Engine, Timer
+from govkit.engine import Case, Engine, Timer, words
 from govkit.pipeline import loads
 
 TEXT = """govkit 1
@@ -70,9 +70,9 @@ def test_in_the_calendar_of_the_limit(
     timer = limit_of(engine, case, now)
     assert timer.overdue and timer.late is not None
     assert (timer.late.days, timer.late.hours, timer.late.provisional) == (days, hours, False)
-    assert (timer.late.word("en"), timer.late.word("zh")) == (en, zh)
-    assert f", overdue by {en}." in timer.word("en")
-    assert f"，已超时 {zh}。" in timer.word("zh")
+    assert (words.of(timer.late, "en"), words.of(timer.late, "zh")) == (en, zh)
+    assert f", overdue by {en}." in words.of(timer, "en")
+    assert f"，已超时 {zh}。" in words.of(timer, "zh")
 
 
 def test_working_hours_count_within_office_hours_alone() -> None:
@@ -83,7 +83,7 @@ def test_working_hours_count_within_office_hours_alone() -> None:
     monday = limit_of(engine, case, "2026-03-09 10:15").late
     assert night is not None and monday is not None
     assert monday.hours - night.hours == Fraction(5, 4)
-    assert "working hour" in monday.word("en") and "工作小时" in monday.word("zh")
+    assert "working hour" in words.of(monday, "en") and "工作小时" in words.of(monday, "zh")
 
 
 @pytest.mark.parametrize("limit", ["2 days", "2 work_days", "63 hours"])
@@ -98,7 +98,8 @@ def test_an_unpublished_year_leaves_it_provisional() -> None:
     engine, case = opened("2 work_days", "2026-12-28 09:00")
     late = limit_of(engine, case, "2027-01-05 12:00").late
     assert late is not None and late.provisional
-    assert late.word("en").endswith("(provisional)") and late.word("zh").endswith("（暂定）")
+    assert words.of(late, "en").endswith("(provisional)")
+    assert words.of(late, "zh").endswith("（暂定）")
 
 
 def test_the_move_that_ends_a_limit_late_keeps_by_how_much() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from govkit.diagnostics import Both, GovError
-from govkit.engine import Case, Engine
+from govkit.engine import Case, Engine, words
 from govkit.pipeline import loads
 
 TEXT = """govkit 1
@@ -217,7 +217,7 @@ def test_the_whole_rule_is_named_with_the_arm() -> None:
         case, "deliberate:agreed", at=AT, given={"due": 2400, "present": 99}, on_breach="record"
     )
     (breach,) = after.breaches
-    assert "100人" in breach.word("zh") and "全体会员" in breach.word("zh")
+    assert "100人" in words.of(breach, "zh") and "全体会员" in words.of(breach, "zh")
     assert breach.excess is not None and (breach.excess.number, breach.excess.unit) == (1, "person")
 
 
@@ -306,7 +306,7 @@ def test_a_meeting_that_was_not_held_leaves_the_case_and_leads_where_the_text_sa
     assert {"handle", "escalate:not_held:街道", "deliberate:not_held:大会"} <= moves
     (timer,) = [timer for timer in engine.due(after) if timer.kind == "adjourn"]
     assert timer.due is not None and timer.due.date() == date(2026, 3, 18)
-    assert "大会" in timer.word("zh") and "meet again" in timer.word("en")
+    assert "大会" in words.of(timer, "zh") and "meet again" in words.of(timer, "en")
     again = engine.apply(after, "deliberate:agreed", at="2026-03-12 15:00")
     assert [timer for timer in again.timers if timer.kind == "adjourn"] == []
     assert "escalate:not_held:街道" not in {move.id for move in engine.moves(again)}
@@ -421,8 +421,8 @@ def test_another_reading_of_a_share_is_tried_and_told() -> None:
     after = engine.apply(case, "deliberate:agreed", at=AT, due=60, present=40, for_=25)
     (turning,) = after.history[-1].turnings
     assert (turning.first, turning.other) == ("met", "not_met")
-    assert turning.word("zh") in engine.explain(after).text("zh")
-    assert "应到会" in turning.word("zh") and "due" not in turning.word("zh")
+    assert words.of(turning, "zh") in engine.explain(after).text("zh")
+    assert "应到会" in words.of(turning, "zh") and "due" not in words.of(turning, "zh")
     assert engine.adopt_json(after.to_json()) == after
     sure = engine.apply(case, "deliberate:agreed", at=AT, due=60, present=40, for_=31)
     assert sure.history[-1].turnings == ()

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from govkit.diagnostics import GovError
-from govkit.engine import Case, Engine
+from govkit.engine import Case, Engine, words
 from govkit.pipeline import loads
 
 TEXT = """govkit 1
@@ -145,7 +145,8 @@ def test_the_top_dispatches_directly_to_the_end_of_the_chain(engine: Engine) -> 
     signed = walked(engine, at_top, "sign_for")
     (move,) = (move for move in engine.moves(signed) if move.kind == "transfer")
     assert (move.id, move.to, move.reason.rule) == ("transfer:网格", "tier:网格", "mode:急时.chain")
-    assert "急时" in move.reason.word("zh") and "chain of command" in move.reason.word("en")
+    assert "急时" in words.of(move.reason, "zh")
+    assert "chain of command" in words.of(move.reason, "en")
     assert walked(engine, signed, move.id).place == "tier:网格"
     plain = engine.switch(signed, None, at="2026-03-02 10:00")
     assert "transfer:网格" not in {move.id for move in engine.moves(plain)}

@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 
 from govkit.diagnostics import GovError
-from govkit.engine import Case, Engine
+from govkit.engine import Case, Engine, words
 from govkit.values import Quantity
 
 Walk = Callable[..., Case]
@@ -35,7 +35,7 @@ def test_exactly_the_limit_stays_and_says_that_it_turns_on_the_reading(
     assert (turning.first, turning.other, turning.item) == ("within", "beyond", "工程自建")
     assert "escalate" not in kinds(engine, case)
     assert "含" in turning.why
-    sentence = move.reason.word("zh")
+    sentence = words.of(move.reason, "zh")
     assert "≤40万元" in sentence and "<40万元" in sentence and "超出权限" in sentence
     assert "beyond the power" in engine.explain(case).text("en")
 
@@ -65,7 +65,7 @@ def test_a_missing_amount_is_said(engine: Engine) -> None:
     case = engine.apply(case, "sign_for", at="2026-03-02 10:00")
     (turning,) = engine.explain(case).readings
     assert turning.first == "unknown"
-    assert "没有给出数额" in turning.word("zh")
+    assert "没有给出数额" in words.of(turning, "zh")
 
 
 def test_below_the_holder_the_case_rises_to_the_nearest_that_holds(engine: Engine) -> None:
@@ -90,7 +90,7 @@ def test_recording_says_by_how_much(engine: Engine) -> None:
     assert (breach.code, breach.rule) == ("GOV718", "list:社区权力/item:工程自建.limit")
     assert breach.excess == Quantity(Fraction(50_000), "yuan")
     assert breach.citation.source == "办法"
-    assert "45万元" in breach.word("zh")
+    assert "45万元" in words.of(breach, "zh")
     assert case.status == "handling"
 
 

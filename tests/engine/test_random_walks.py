@@ -7,7 +7,7 @@ from datetime import timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from govkit.engine import Case, Engine
+from govkit.engine import Case, Engine, words
 
 MATTERS = st.sampled_from(["邻里纠纷", "工程建设"])
 UNITS = st.sampled_from(["网格·1", "网格·150", "支部·7", "社区·3", "街道·1"])
@@ -26,7 +26,7 @@ def check(engine: Engine, case: Case) -> None:
     assert len({timer.id for timer in case.timers}) == len(case.timers)
     for timer in engine.due(case):
         assert timer.overdue or timer.due is None or timer.due >= case.as_of
-        assert timer.word("zh") and timer.word("en")
+        assert words.of(timer, "zh") and words.of(timer, "en")
     for lang in ("zh", "en"):
         assert engine.explain(case, lang).text()
     for what in ("社区", "街道", "外办", "close", "handle", "return_order", "close:社区"):
@@ -74,7 +74,7 @@ def test_every_offered_move_applies(
         after = [engine.apply(case, move.id, at=at) for move in moves]
         assert len({move.id for move in moves}) == len(moves)
         for move in moves:
-            assert move.reason.word("zh") and move.reason.word("en") and move.reason.rule
+            assert words.of(move.reason, "zh") and words.of(move.reason, "en") and move.reason.rule
         if not after:
             break
         case = after[choice % len(after)]
@@ -117,4 +117,4 @@ def test_whatever_is_recorded_keeps_the_case_whole(engine: Engine, moves: list[s
         assert case.is_closed == (case.closed_at is not None) == (not case.turn.refs)
         assert engine.explain(case).text("en")
         for breach in case.breaches:
-            assert breach.word("zh") and breach.word("en") and breach.rule
+            assert words.of(breach, "zh") and words.of(breach, "en") and breach.rule

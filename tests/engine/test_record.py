@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from govkit.diagnostics import GovError
-from govkit.engine import Case, Engine
+from govkit.engine import Case, Engine, words
 from govkit.pipeline import loads
 
 Walk = Callable[..., Case]
@@ -25,7 +25,7 @@ def test_a_recorded_breach_keeps_the_case_going(engine: Engine, dispute: Case, w
     (breach,) = case.breaches
     assert (breach.code, breach.rule) == ("GOV712", "engine:order")
     assert case.history[-1].breaches == (breach,)
-    assert "签收" in breach.word("zh") and "sign_for" in breach.word("en")
+    assert "签收" in words.of(breach, "zh") and "sign_for" in words.of(breach, "en")
     closed = walk(case, "feed_back", "verify", "close")
     assert closed.status == "closed" and closed.breaches == (breach,)
 

@@ -8,7 +8,7 @@ import pytest
 
 from govkit.calendars import zone_of
 from govkit.engine import Engine
-from govkit.engine.case import Case
+from govkit.engine.case.case import Case
 from govkit.pipeline import compile_text, loads
 
 TEXT = """govkit 1

@@ -15,7 +15,7 @@ import pytest
 
 from govkit.diagnostics import GovError
 from govkit.engine import Case, Engine
-from govkit.engine.mentions import PLAIN, SORTS
+from govkit.engine.answers.mentions import PLAIN, SORTS
 from govkit.model.frozen import Frozen
 from govkit.pipeline import load
 from tests.engine.lives import calls, opened, outcome

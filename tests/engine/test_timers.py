@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 
 from govkit.diagnostics import GovError
-from govkit.engine import Case, Engine, Timer
+from govkit.engine import Case, Engine, Timer, words
 
 Walk = Callable[..., Case]
 EngineOf = Callable[..., Engine]
@@ -30,13 +30,13 @@ def test_seven_working_days_across_national_day(engine: Engine) -> None:
     assert {off.day.day for off in timer.reading.skipped} == {1, 2, 3, 4, 5, 6, 7, 11}
     assert timer.remaining == 4
     assert not timer.provisional
-    assert "国庆节" in timer.word("zh") and "2026-10-13 24:00" in timer.word("zh")
+    assert "国庆节" in words.of(timer, "zh") and "2026-10-13 24:00" in words.of(timer, "zh")
 
 
 def test_a_year_without_a_schedule_is_provisional_or_refused(engine: Engine) -> None:
     case = engine.open("邻里纠纷", unit="网格·61", at="2026-12-30 10:00")
     timer = limit(engine, case)
-    assert timer.provisional and "2027" in timer.word("zh")
+    assert timer.provisional and "2027" in words.of(timer, "zh")
     strict = Engine(engine.model, strict_calendar=True)
     with pytest.raises(GovError) as caught:
         strict.open("邻里纠纷", unit="网格·61", at="2026-12-30 10:00")
@@ -132,7 +132,7 @@ def test_an_absent_limit_is_said(engine_of: EngineOf) -> None:
     case = engine.open("邻里纠纷", unit="街道·1", at="2026-03-02 09:00")
     timer = limit(engine, case)
     assert (timer.due, timer.unread) == (None, "absent")
-    assert "没有给出时限" in timer.word("zh") and "no limit" in timer.word("en")
+    assert "没有给出时限" in words.of(timer, "zh") and "no limit" in words.of(timer, "en")
     assert engine.tick(case, "2027-03-02 09:00").history == case.history
 
 

@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from govkit.diagnostics import GovError
-from govkit.engine import Case, Engine
+from govkit.engine import Case, Engine, words
 
 Walk = Callable[..., Case]
 EngineOf = Callable[..., Engine]
@@ -103,8 +103,8 @@ def test_undecided_leads_up_and_accountability_follows_the_signature(
     assert (move.actor, move.tier, move.to) == ("post:支部书记", "支部", "tier:社区")
     assert move.reason.rule == "process:网格事项/tier:支部.on[undecided]"
     assert (move.reason.citation.source, move.reason.citation.place) == ("办法", "二")
-    assert "议而未决" in move.reason.word("zh")
-    assert "undecided" in move.reason.word("en")
+    assert "议而未决" in words.of(move.reason, "zh")
+    assert "undecided" in words.of(move.reason, "en")
     up = walk(case, move.id)
     assert (up.tier, up.status, up.turn.unit) == ("社区", "dispatched", "社区·3")
     assert up.accountable.unit == "支部·20"
@@ -266,7 +266,7 @@ def test_names_with_marks_in_them_do_no_harm(hostile: Engine) -> None:
     for move in ("sign_for", "deliberate:undecided"):
         case = hostile.apply(case, move, at="2026-03-02 10:00")
     (move,) = (move for move in hostile.moves(case) if move.kind == "escalate")
-    assert name in move.reason.word("zh")
+    assert name in words.of(move.reason, "zh")
     late = hostile.tick(case, "2026-03-20 10:00")
     assert late.history[-1].timer == f"limit:{name}:1"
     assert f"「{name}」的办理时限" in hostile.explain(late).text("zh")

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 import tomllib
 from importlib.resources import files
+from pathlib import Path
 from typing import get_args
 
-from govkit.engine.status import Status
-from govkit.engine.timer import TimerKind
+from govkit.engine.case.status import Status
+from govkit.engine.case.timer import TimerKind
 
-TABLE = tomllib.loads(files("govkit.engine").joinpath("wording.toml").read_text(encoding="utf-8"))
+TABLE = tomllib.loads(
+    files("govkit.engine.words").joinpath("wording.toml").read_text(encoding="utf-8")
+)
 SOURCES = "".join(
     module.read_text(encoding="utf-8")
-    for module in files("govkit.engine").iterdir()
-    if module.name.endswith(".py")
+    for module in Path(str(files("govkit.engine"))).rglob("*.py")
 )
 KEYS = {f"{group}.{name}" for group, entries in TABLE.items() for name in entries}
 

@@ -17,8 +17,8 @@ from pathlib import Path
 from govkit.calendars import STANDARD, add, zone_of
 from govkit.checks.statements import entities, statements
 from govkit.engine import Engine
-from govkit.engine.case import Case
-from govkit.engine.move import Move
+from govkit.engine.case.case import Case
+from govkit.engine.case.move import Move
 from govkit.model.governance import Governance
 from govkit.model.references import refs_of
 from govkit.model.scenario import Scenario, Turn

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from govkit.engine import words
 from govkit.indicators import late_cases, stretch
 
 from .conftest import log_of, model_of
@@ -25,9 +26,9 @@ def test_how_late_in_the_calendar_of_the_limit() -> None:
     assert list(found) == ["1", "3", "4"]
     first, third, fourth = found.values()
     assert first.least == first.most
-    assert first.most.word("zh") == "2工作日3小时"
+    assert words.of(first.most, "zh") == "2工作日3小时"
     assert (third.least.days, third.most.days, third.most.hours) == (2, 3, Fraction(0))
-    assert fourth.most.word("en") == "3 days and 5 hours"
+    assert words.of(fourth.most, "en") == "3 days and 5 hours"
     assert not any(one.most.provisional for one in found.values())
     assert late_cases(model, log_of(model, TABLE), stretch("2026-04")) == ()
 
@@ -37,4 +38,4 @@ def test_over_days_whose_holidays_are_not_published_it_is_provisional() -> None:
     table = TABLE.replace("2026-", "2027-")
     found = late_cases(model, log_of(model, table), None)
     assert [one.most.provisional for one in found if one.number in "13"] == [True, True]
-    assert found[0].most.word("zh").endswith("（暂定）")
+    assert words.of(found[0].most, "zh").endswith("（暂定）")

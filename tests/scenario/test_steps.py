@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from govkit.engine import Engine
-from govkit.engine.case import Party
-from govkit.engine.move import Move, Reason
+from govkit.engine.case.case import Party
+from govkit.engine.case.move import Move, Reason
 from govkit.model.statement import Origin
 from govkit.pipeline import load, loads
 from govkit.scenario import Walk, debrief, read_course

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govkit import loads
-from govkit.engine.conditions import holds
+from govkit.engine.plan.conditions import holds
 from govkit.values import Call, Constant, Infix, Name, Quantity, Word
 from govkit.values.cells import Cell, Cutting, Order, cut
 from govkit.values.condition import canonical

@@ -1,0 +1,278 @@
+"""The case: everything that is known of one case at one instant, frozen, lossless as JSON.
+
+Values and names enter; no rule of the model is applied here and no sentence is worded. What may
+happen next is the business of `offers`, what a move does that of `enactment`.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import AwareDatetime, ValidationError
+
+from govkit.diagnostics import GovError
+from govkit.diagnostics.placeless import finding, refuse
+from govkit.engine.case.event import Breach, Event
+from govkit.engine.case.status import Status
+from govkit.engine.case.timer import Timer
+from govkit.engine.case.value import CaseValue
+from govkit.model.frozen import Frozen
+from govkit.model.statement import Origin
+from govkit.values import Quantity, Text, Unknown, Word
+
+Joint = Literal["", "all", "any"]
+Answer = Literal["", "consented", "declined", "arrived"]
+
+MOST_PLACES = 50
+# Fractions that nobody stored: an exponent would make a number of any length out of a few letters.
+_ENDLESS = re.compile(
+    r'"(amount|every|hours|left|number|remaining|share|step)"\s*:\s*"[-+\d._/ ]*(?:\d[eE]|\d{200})'
+)
+
+
+class Party(Frozen):
+    """Who: the unit where it stands (`社区·3`, empty where unknown) and the references entitled.
+
+    `assisting` are those who help (协办); they have no moves of their own.
+    """
+
+    unit: str = ""
+    refs: tuple[str, ...] = ()
+    assisting: tuple[str, ...] = ()
+
+
+class Part(Frozen):
+    """One of several handlers (`post:书记`): where it stands, and how far it is with its part."""
+
+    ref: str
+    unit: str = ""
+    status: Status = "dispatched"
+
+    @property
+    def party(self) -> Party:
+        """The handler as a party."""
+        return Party(unit=self.unit, refs=(self.ref,))
+
+
+class Asked(Frozen):
+    """A body asked to countersign (会签) or called to the spot (吹哨), by which place, and when.
+
+    `answer` is empty until it answers; `silent`: its silence was counted as the answer.
+    """
+
+    asking: Literal["countersign", "summon"]
+    ref: str
+    unit: str = ""
+    place: str
+    at: AwareDatetime
+    answer: Answer = ""
+    silent: bool = False
+
+    @property
+    def party(self) -> Party:
+        """The body as a party."""
+        return Party(unit=self.unit, refs=(self.ref,))
+
+
+class Graded(Frozen):
+    """One grading: which grade, since which event (revision), by which statement."""
+
+    attribute: str
+    grade: str
+    at: AwareDatetime
+    revision: int
+    rule: str = ""
+
+
+class Sender(Frozen):
+    """Who sent the case here and how it stood there, so that a return can give it back."""
+
+    tier: str
+    step: str = ""
+    status: Status
+    holder: Party = Party()
+    joint: Joint = ""
+    parts: tuple[Part, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    failures: int = 0
+    timers: tuple[Timer, ...] = ()
+    event: int = 0
+
+    @property
+    def place(self) -> str:
+        """`tier:…` or `step:…`."""
+        return f"step:{self.step}" if self.step else f"tier:{self.tier}"
+
+
+class Request(Frozen):
+    """What was asked for and is not decided yet: a longer limit, or to park the case (挂账).
+
+    `timer` is the limit to be extended, `by` who asked, `decided_by` who may decide.
+    """
+
+    kind: Literal["extension", "suspension"]
+    place: str
+    at: AwareDatetime
+    timer: str = ""
+    part: str = ""
+    by: tuple[str, ...] = ()
+    decided_by: tuple[str, ...] = ()
+    amount: Quantity | None = None
+    subject: str = ""
+    rule: str = ""
+    citation: Origin = Origin.model_construct()
+
+
+class Suspension(Frozen):
+    """The case is parked (挂账): where, why, since when, by whose decision."""
+
+    place: str
+    since: AwareDatetime
+    subject: str = ""
+    decided_by: tuple[str, ...] = ()
+    rule: str = ""
+    citation: Origin = Origin.model_construct()
+
+
+class Incomplete(Frozen):
+    """How a case stood when it was sent back for completion; its clocks keep what is left."""
+
+    status: Status
+    turn: Party = Party()
+    timers: tuple[Timer, ...] = ()
+
+
+class Case(Frozen):
+    """One case at one instant. `as_of` is the last instant seen; `revision` counts the events.
+
+    In a process of steps `tier` is the level where the handler of the step stands, empty where it
+    stands at none. `parts` are the handlers of a place that has several: `joint` says whether all
+    of them are needed or any one; empty once there is one handler. `asked` are the bodies that a
+    place asks beside its handlers, `vacant` the posts that nobody holds, `dispute` says whether
+    it is open who handles the case, `reopened` how often it was taken up again, `incomplete` how
+    it stood when it was sent back for completion, `completions` at which stays it was. `started`
+    counts how often each clock began.
+    """
+
+    format: Literal["govkit-case/1"] = "govkit-case/1"
+    id: str
+    revision: int
+    binding: str
+    library: str
+    zone: str
+    as_of: AwareDatetime
+    opened_at: AwareDatetime
+    matter: str
+    process: str
+    mode: str = ""
+    unit: str
+    values: tuple[CaseValue, ...] = ()
+    grades: tuple[Graded, ...] = ()
+    tier: str
+    step: str = ""
+    status: Status
+    holder: Party
+    accountable: Party = Party()
+    handler: Party = Party()
+    turn: Party = Party()
+    joint: Joint = ""
+    parts: tuple[Part, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    vacant: tuple[str, ...] = ()
+    sender: Sender | None = None
+    returned: tuple[str, ...] = ()
+    dispute: Literal["", "open", "settled"] = ""
+    incomplete: Incomplete | None = None
+    completions: tuple[str, ...] = ()
+    timers: tuple[Timer, ...] = ()
+    passes: tuple[tuple[str, int], ...] = ()
+    failures: int = 0
+    request: Request | None = None
+    suspended: Suspension | None = None
+    supervisors: tuple[str, ...] = ()
+    started: tuple[tuple[str, int], ...] = ()
+    reopened: int = 0
+    history: tuple[Event, ...] = ()
+    manner: str = ""
+    closed_at: AwareDatetime | None = None
+
+    @property
+    def place(self) -> str:
+        """Where the case lies: `step:…` at a step, else `tier:…`."""
+        return f"step:{self.step}" if self.step else f"tier:{self.tier}"
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it is closed."""
+        return self.status == "closed"
+
+    @property
+    def breaches(self) -> tuple[Breach, ...]:
+        """All breaches recorded so far, in order."""
+        return tuple(breach for event in self.history for breach in event.breaches)
+
+    @property
+    def day(self) -> date:
+        """The day whose model is in force for this case: the day it was opened."""
+        return self.opened_at.date()
+
+    @property
+    def total(self) -> Timer | None:
+        """The timer of the whole process; None where the text sets no total."""
+        return next((timer for timer in self.timers if timer.kind == "total"), None)
+
+    def value(self, attribute: str) -> Quantity | Unknown | Word | Text | None:
+        """The value of an attribute; None where nothing was given and no default stands.
+
+        `mode:急时` asks for a mode: the word `on` where the case is under it, else `off`;
+        `event:超时` whether that has happened to it; `case:matter` asks for the matter.
+        """
+        if attribute.startswith("event:"):
+            name = attribute.removeprefix("event:")
+            return Word("on" if any(e.trigger == name for e in self.history) else "off")
+        if attribute == "case:matter":
+            return Text(self.matter)
+        if attribute.startswith("mode:"):
+            return Word("on" if attribute == f"mode:{self.mode}" else "off")
+        for held in self.values:
+            if held.attribute == attribute:
+                return held.value
+        return None
+
+    def grade(self, attribute: str) -> str:
+        """The grade of a graded attribute; empty where it is not graded."""
+        value = self.value(attribute)
+        return value.word if isinstance(value, Word) else ""
+
+    def pass_count(self, place: str) -> int:
+        """How often the case has come to a place (`tier:…`, `step:…`), this time included."""
+        return dict(self.passes).get(place, 0)
+
+    def to_json(self, indent: int | None = None) -> str:
+        """The whole case as JSON; `from_json` gives an equal one."""
+        return self.model_dump_json(indent=indent)
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Case:
+        """The case of `to_json`. Raises `GovError` (GOV724, one for each place)."""
+        written = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
+        if isinstance(written, str) and (endless := _ENDLESS.search(written)):
+            raise refuse("GOV724", place=endless.group(1))
+        try:
+            return cls.model_validate_json(text)
+        except ValidationError as error:
+            places = dict.fromkeys(_path(each["loc"]) for each in error.errors())
+            found = [finding("GOV724", place=place) for place in list(places)[:MOST_PLACES]]
+            raise GovError(found) from None
+
+
+def _path(parts: tuple[int | str, ...]) -> str:
+    """The path in the JSON: `$.timers[2].due`."""
+    return "$" + "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in parts)
+
+
+def changed(case: Case, **fields: Any) -> Case:
+    """The same case with other fields; the old one is untouched."""
+    return case.model_copy(update=fields)

@@ -1,0 +1,110 @@
+"""What happened to a case: one event with its rule, its breaches and what turned on a reading.
+
+Names, instants and values enter; sentences leave. An event is entered once and never changed.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, Field
+
+from govkit.engine.case.timer import Late
+from govkit.engine.case.value import CaseValue
+from govkit.model.frozen import Frozen
+from govkit.model.statement import Origin, Strength
+from govkit.model.strength import departs
+from govkit.values import Bound, Quantity, Range, Share, Shares
+
+Amount = Annotated[Quantity | Bound | Range, Field(discriminator="type")]
+Threshold = Annotated[Share | Shares | Quantity | Bound, Field(discriminator="type")]
+Reading = Literal["within", "beyond", "unknown", "met", "not_met"]
+
+
+class Turning(Frozen):
+    """A power that turns on the reading of a doubtful limit, or on a value that is not known; or a
+    rule of a meeting (`item`) that two readings of its share decide differently.
+
+    `first` is what the case follows; `other` what the other reading gives (`unknown`: no value).
+    """
+
+    rule: str
+    tier: str
+    item: str
+    amount: Quantity | None = None
+    first: Reading = "within"
+    other: Reading = "unknown"
+    limit: Amount | None = None
+    other_limit: Amount | None = None
+    share: Threshold | None = None
+    other_share: Threshold | None = None
+    why: str = ""
+
+
+class Breach(Frozen):
+    """A rule that a recorded move breaks: the finding's code, the rule, its source, by how much.
+
+    `words` are the placeholders of the finding: name, Chinese, English. A rule `in_principle` that
+    was left for a reason is a departure; the event's `note` gives the reason.
+    """
+
+    code: str
+    rule: str
+    citation: Origin = Origin.model_construct()
+    excess: Quantity | None = None
+    words: tuple[tuple[str, str, str], ...] = ()
+    strength: Strength | None = None
+
+    @property
+    def is_departure(self) -> bool:
+        """Whether the rule may be left for a reason, so that this is no breach of it."""
+        return departs(self.strength)
+
+
+class Missed(Frozen):
+    """A limit that ended late: its timer, whom of several it bound, and by how much."""
+
+    timer: str
+    part: str = ""
+    late: Late
+
+
+class Event(Frozen):
+    """One thing that happened. `kind` is a move, `open`, `expire`, `remind`, `switch`, `vacate` or
+    `resume`.
+
+    `part` is who of several did it, who was called, or whose limit ran out.
+
+    `origin` and `target` are places (`tier:支部`, `step:相关单位`, `manner:resolved`). `automatic`
+    events have no actor: a limit ran out. `rules` are ids, the first is the reason of the move.
+    `subject` and `amount` are what was asked for (`等待材料`, 5 working days), `told` who was told.
+    `missed` are the limits that ended late with it.
+    """
+
+    revision: int
+    at: AwareDatetime
+    kind: str
+    move: str = ""
+    actor: str = ""
+    origin: str = ""
+    target: str = ""
+    trigger: str = ""
+    manner: str = ""
+    meeting: str = ""
+    part: str = ""
+    mode: str = ""
+    timer: str = ""
+    subject: str = ""
+    amount: Quantity | None = None
+    told: tuple[str, ...] = ()
+    automatic: bool = False
+    rules: tuple[str, ...] = ()
+    citation: Origin = Origin.model_construct()
+    breaches: tuple[Breach, ...] = ()
+    turnings: tuple[Turning, ...] = ()
+    missed: tuple[Missed, ...] = ()
+    given: tuple[CaseValue, ...] = ()
+    attendance: tuple[tuple[str, Fraction], ...] = ()
+    note: str = ""
+    idempotency_key: str = ""

@@ -1,0 +1,65 @@
+"""A lawful move: what may be done, by whom, where it leads, until when, and by which rule.
+
+Plain values enter and leave; `offers` decides which moves are lawful, `enactment` what they do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from govkit.diagnostics import Both
+from govkit.engine.case.case import Party
+from govkit.engine.case.event import Turning
+from govkit.model.statement import Origin
+from govkit.values import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """The rule that makes a move lawful: its id, its source, and the sentence in both tongues."""
+
+    rule: str
+    citation: Origin
+    sentence: Both
+    more: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One move.
+
+    `id` is made of names and stable (`escalate:undecided:社区`). `kind` is an id of the set `move`.
+    `part` is who makes it where one place has several handlers. `subject` and `amount` say what is
+    asked for.
+    `actor` is the reference entitled first (`post:书记`), `party` all of them with their unit.
+    `tier` is where the case lies, `to` a place (`tier:社区`, `step:相关单位`, `manner:resolved`).
+    """
+
+    id: str
+    kind: str
+    party: Party
+    tier: str
+    reason: Reason
+    to: str = ""
+    trigger: str = ""
+    manner: str = ""
+    meeting: str = ""
+    part: str = ""
+    attribute: str = ""
+    grade: str = ""
+    subject: str = ""
+    amount: Quantity | None = None
+    deadline: datetime | None = None
+    turnings: tuple[Turning, ...] = field(default=())
+    passes_ceiling: str = ""
+
+    @property
+    def actor(self) -> str:
+        """The reference entitled first; empty where the model names nobody."""
+        return self.party.refs[0] if self.party.refs else ""
+
+    @property
+    def event(self) -> str:
+        """The trigger or event of the move; another name of `trigger`."""
+        return self.trigger

@@ -1,0 +1,173 @@
+"""A timer: one limit or clock that runs for a case, with its end and how the end was counted.
+
+Instants, amounts and names enter; one sentence leaves. How an end is counted is the business of
+`clocks`, when a timer begins that of `limits`, `clockwork` and the modules of single features.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from pydantic import AwareDatetime
+
+from govkit.model.frozen import Frozen
+from govkit.model.statement import Duration, Origin, Strength
+from govkit.model.strength import is_open
+from govkit.values import Quantity
+
+TimerKind = Literal[
+    "limit",
+    "sign_within",
+    "return_within",
+    "countersign_within",
+    "arrive_within",
+    "complete_within",
+    "objection_within",
+    "reopen_within",
+    "adjourn",
+    "total",
+    "matter",
+    "clock",
+    "reminder",
+]
+
+
+class Skipped(Frozen):
+    """A day that a limit passes over, with the festival where it is one."""
+
+    day: date
+    zh: str = ""
+    en: str = ""
+
+
+HolidaysKnown = Literal["", "unknown", "local_unknown"]
+
+
+class LimitReading(Frozen):
+    """How a limit was counted, as data. `amount` is in days or hours of `calendar`.
+
+    `keeps` is the text's own calendar it keeps, empty for the standard one. `rolls`: whether an end
+    in days moves off a day off, None where the text does not say; `moved_from` is the day off it
+    was moved from, `or_moved_to` the working day it would move to. `holidays`: `unknown` where no
+    public holidays are known, `local_unknown` where those of a region may come on top.
+    """
+
+    calendar: str
+    keeps: str = ""
+    rolls: bool | None = None
+    amount: Fraction
+    first_day: date
+    last_day: date
+    moved_from: date | None = None
+    or_moved_to: date | None = None
+    holidays: HolidaysKnown = ""
+    skipped: tuple[Skipped, ...] = ()
+    made_up: tuple[date, ...] = ()
+    unpublished: tuple[int, ...] = ()
+    capped_by: str = ""
+
+
+class OtherEnd(Frozen):
+    """The end of a limit under another reading of it, as counted when the timer began."""
+
+    limit: Duration
+    due: AwareDatetime
+    why: str = ""
+
+
+class Pause(Frozen):
+    """A stretch of time that a limit did not run."""
+
+    since: AwareDatetime
+    until: AwareDatetime
+
+
+class Late(Frozen):
+    """By how much a limit was missed, exactly: whole days of its calendar and the hours beyond.
+
+    A limit in hours has no days. What falls on days off or outside office hours is nothing.
+    `provisional`: it touches years whose holidays are not published or not known.
+    """
+
+    calendar: str
+    days: int = 0
+    hours: Fraction = Fraction(0)
+    provisional: bool = False
+
+
+class Timer(Frozen):
+    """One running limit, a clock of the text, or a reminder of one (in `Engine.due` only).
+
+    `id` is made of names (`limit:支部:1`). `part` is the handler it binds where it binds one of
+    several. `due` is None where the text gives no limit that can be
+    counted; `unread` then says why (`absent`, `unknown`, `uncountable`). `fired`: its end was
+    entered. `remaining`, `overdue` and `late` (by how much) are filled by `Engine.due` only; `left`
+    by a pause.
+    `start_rule` and `end_rule` are the words of a clock (`next_day`, `close_of_office`). While
+    `paused_since` is set it does not run and has no end. `extensions` were granted, each an
+    amount of time; `reminded` are the reminders sent so far, `told` whom a reminder goes to.
+    `others` are the ends under other readings of a doubtful limit, where they lie elsewhere.
+    """
+
+    id: str
+    kind: TimerKind
+    place: str
+    part: str = ""
+    starts: AwareDatetime
+    due: AwareDatetime | None = None
+    provisional: bool = False
+    reading: LimitReading | None = None
+    unread: Literal["", "absent", "unknown", "uncountable"] = ""
+    rule: str = ""
+    citation: Origin = Origin.model_construct()
+    strength: Strength | None = None
+    fired: bool = False
+    left: Fraction | None = None
+    start_rule: str = ""
+    end_rule: str = ""
+    extensions: tuple[Quantity, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    paused_since: AwareDatetime | None = None
+    reminded: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    others: tuple[OtherEnd, ...] = ()
+    remaining: Fraction | None = None
+    overdue: bool = False
+    late: Late | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the limit only recommends or allows: its end is nobody's breach, and leads on to
+        nothing."""
+        return is_open(self.strength)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it belongs to the whole case, not to one place of it."""
+        whole = self.place.partition(":")[0] in ("process", "matter")
+        return whole and self.kind != "reopen_within"
+
+    @property
+    def ends_a_right(self) -> bool:
+        """Whether its end is nobody's breach, but that of a right: to return, object, reopen."""
+        return self.kind in ("return_within", "objection_within", "reopen_within")
+
+    @property
+    def calendar(self) -> str:
+        """The calendar it is counted on; empty where there is no end."""
+        return self.reading.calendar if self.reading else ""
+
+
+def without(
+    timers: tuple[Timer, ...], *kinds: TimerKind, place: str = "", part: str = ""
+) -> tuple[Timer, ...]:
+    """Timers but those of these kinds, at a place, of one handler; what is not named is any."""
+    return tuple(
+        timer
+        for timer in timers
+        if (kinds and timer.kind not in kinds)
+        or place not in ("", timer.place)
+        or part not in ("", timer.part)
+    )

@@ -1,0 +1,68 @@
+"""The opening of a case: its values, its process, its place, and the timers that begin with it.
+
+A version of a model, a case that names matter and unit, and given values enter; the case at its
+intake leaves with its first event, or `GovError` where no process takes it.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from govkit.engine.case.case import Case, changed
+from govkit.engine.case.event import Event
+from govkit.engine.case.grading import graded, with_values
+from govkit.engine.case.value import CaseValue
+from govkit.engine.plan.given import conditional_values, stated_values
+from govkit.engine.plan.intake import intake
+from govkit.engine.plan.lookup import looked_up
+from govkit.engine.plan.versions import Version
+from govkit.engine.procedures.enactment import Enactor
+from govkit.engine.time.clocks import Clocks
+from govkit.engine.time.clockwork import follow
+from govkit.engine.time.limits import whole_timers
+from govkit.engine.time.reminders import notified
+from govkit.model.mode import Mode
+
+
+def opened(
+    bound: Version,
+    clocks: Clocks,
+    case: Case,
+    mode: Mode | None,
+    values: tuple[CaseValue, ...],
+    actor: str,
+    idempotency_key: str,
+) -> Case:
+    """The case at its intake. Raises `GovError` (GOV702–GOV704, GOV739) where nothing takes it."""
+    now, matter = case.opened_at, case.matter
+    stated = stated_values(bound.model, matter, case.day)
+    case = graded(with_values(case, stated), stated, now, 1, f"matter:{matter}")
+    case = graded(with_values(case, values), values, now, 1, "open")
+    asked = frozenset(held.attribute for held in values)
+    more = conditional_values(bound.model, matter, case.day, case.value, asked)
+    case = graded(with_values(case, more), more, now, 1, f"matter:{matter}")
+    case = looked_up(bound.model, case, now, 1)
+    ladder, place, unit, rules = intake(bound.model, bound.ladders, case, mode)
+    event = Event(
+        revision=1,
+        at=now,
+        kind="open",
+        actor=actor,
+        target=place,
+        rules=rules,
+        mode=case.mode,
+        given=values,
+        told=notified(ladder, case, place),
+        idempotency_key=idempotency_key,
+    )
+    seed = idempotency_key or f"{matter}|{unit}|{now.isoformat()}"
+    case = changed(
+        case,
+        id=sha256(seed.encode()).hexdigest()[:16],
+        process=ladder.process.name,
+        unit=unit,
+        history=(event,),
+    )
+    case = changed(case, timers=whole_timers(ladder, clocks, case))
+    case = Enactor(ladder, clocks).come_in(case, place, now)
+    return follow(ladder, clocks, None, case, "open", "", now)

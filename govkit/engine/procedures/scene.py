@@ -1,0 +1,150 @@
+"""One case seen at one instant: its place in the ladder, its powers, and which triggers are true.
+
+A ladder, a case and an instant enter; answers leave that `offers`, `refusal` and `explanation`
+share. Nothing is changed here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from govkit.engine.case.case import Case, Party
+from govkit.engine.case.event import Event
+from govkit.engine.case.status import ANSWERED, BEGUN, IN_WORK, UNSIGNED
+from govkit.engine.case.timer import Timer
+from govkit.engine.plan.ladder import Ladder
+from govkit.engine.plan.powers import Standing, standing
+from govkit.engine.procedures.asked import verdict
+
+FAILURES_BEFORE_RISING = 3
+# Events that happen inside a move; the case goes where `on` says without a move of its own.
+INSIDE = frozenset({"done", "returned", "declined"})
+
+# The clocks whose end is an event of its own.
+_CLOCKS: dict[str, tuple[str, ...]] = {
+    "absent": ("arrive_within",),
+    "incomplete": ("complete_within",),
+    "silence": ("limit", "objection_within"),
+}
+# When a trigger may be reported: the statuses in which it makes sense.
+_REPORTED = {
+    "obstructed": IN_WORK,
+    "major": BEGUN,
+    "complex": BEGUN,
+    "difficult": BEGUN,
+    "dissatisfied": ANSWERED,
+    "undecided": frozenset({"undecided"}),
+    "agreed": frozenset({"agreed"}),
+    "verified": frozenset({"verified"}),
+    "not_accepted": frozenset({"reported"}),
+}
+
+
+@dataclass
+class Scene:
+    """A case at an instant, with what its ladder says about it."""
+
+    ladder: Ladder
+    case: Case
+    at: datetime
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether a step beside the ladder handles the case for its tier."""
+        return bool(self.case.step) and not self.ladder.by_steps
+
+    @cached_property
+    def standing(self) -> Standing:
+        """What the tier of the case may in this case; a step is judged where it says so."""
+        tier = self.case.tier
+        if self.ladder.by_steps and not (tier and self.ladder.outcome(self.case, "out_of_power")):
+            return Standing(tier)
+        return standing(self.ladder, self.case, tier)
+
+    @cached_property
+    def party(self) -> Party:
+        """Who is entitled where the case lies."""
+        case = self.case
+        in_hand = case.status not in UNSIGNED or case.dispute == "open"
+        if case.parts or (in_hand and case.holder.refs):
+            return case.holder
+        return self.ladder.party(case.unit, case.place, case.value, case.day, case.vacant)
+
+    @property
+    def out_of_power(self) -> bool:
+        """Whether powers are lacking; a step acts for the tier that sent the case there."""
+        return not self.is_beside and not self.standing.holds
+
+    def timer(self, kind: str, part: str = "") -> Timer | None:
+        """The timer of this kind where the case lies (of one handler); without, the first one."""
+        for timer in self.case.timers:
+            if timer.kind == kind and timer.place == self.case.place and part in ("", timer.part):
+                return timer
+        return None
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the limit here, the total or the matter's limit has run out."""
+        return any(
+            timer.fired and (timer.kind in ("total", "matter") or timer.place == self.case.place)
+            for timer in self.case.timers
+            if timer.kind in ("limit", "total", "matter")
+        )
+
+    def _ran_out(self, trigger: str) -> bool:
+        """Whether in time nobody came, nobody completed the case, or nobody objected."""
+        kinds = _CLOCKS[trigger]
+        if trigger == "silence" and self.ladder.process.objection_within:
+            kinds = ("objection_within",)
+        return any(
+            timer.fired and timer.kind in kinds and timer.place == self.case.place
+            for timer in self.case.timers
+        )
+
+    @property
+    def last_deliberation(self) -> Event | None:
+        """The last time that the case was put before a meeting in this stay; None: not yet."""
+        for event in reversed(self.case.history):
+            if event.kind == "deliberate" and event.origin == self.case.place:
+                return event
+            if event.target == self.case.place != event.origin:
+                return None
+        return None
+
+    def deadline(self, part: str = "") -> datetime | None:
+        """The next end of a limit that binds whoever holds the case, or one of several."""
+        ends = [
+            timer.due
+            for timer in self.case.timers
+            if timer.due and not timer.fired and not timer.is_open
+            if timer.kind in ("limit", "total", "matter")
+            if not part or timer.part in ("", part)
+        ]
+        return min(ends, default=None)
+
+    def is_true(self, trigger: str) -> bool:
+        """Whether a trigger or event of `on` can be given as the reason of a move now."""
+        case = self.case
+        if not case.is_closed and trigger in ("consented", "declined"):
+            return verdict(case) == trigger
+        if case.is_closed or trigger in INSIDE:
+            return False
+        if case.status == "incomplete" and trigger != "incomplete":
+            return False
+        if trigger in ("absent", "silence", "incomplete"):
+            return self._ran_out(trigger)
+        if trigger == "overdue":
+            return self.is_overdue
+        if trigger == "out_of_power":
+            return self.out_of_power and case.status not in UNSIGNED
+        if trigger == "failed":
+            enough = 1 if self.ladder.by_steps else FAILURES_BEFORE_RISING
+            return case.status == "failed" and case.failures >= enough
+        if trigger == "not_held":
+            last = self.last_deliberation
+            return last is not None and last.trigger == trigger and case.status not in UNSIGNED
+        if trigger in _REPORTED:
+            return case.status in _REPORTED[trigger]
+        return case.status not in UNSIGNED

@@ -1,0 +1,368 @@
+"""Timers: from a stated limit and an instant to a running timer, and what is left of it.
+
+A model and limits enter, `Timer` values leave. How days and hours are counted is the business of
+`govkit.calendars`; when a timer starts, stops and what its end does is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time, timedelta
+from fractions import Fraction
+from typing import Any
+
+from govkit.calendars import (
+    STANDARD,
+    Calendar,
+    Due,
+    PackageMissing,
+    add,
+    due,
+    fixed,
+    on_clock,
+    overrun,
+    remaining,
+)
+from govkit.diagnostics import Both
+from govkit.diagnostics.placeless import refuse
+from govkit.engine.case.kept import datable
+from govkit.engine.case.timer import (
+    HolidaysKnown,
+    Late,
+    LimitReading,
+    OtherEnd,
+    Pause,
+    Skipped,
+    Timer,
+    TimerKind,
+)
+from govkit.engine.plan.keeping import Keeps
+from govkit.engine.words.sentences import timer_name
+from govkit.model.governance import Governance
+from govkit.model.statement import Stated
+from govkit.model.timekeeping import Timekeeping, zone_name
+from govkit.timing.durations import UNITS, amount_on_calendar
+from govkit.values import Bound, Quantity, Range, Recurrence, Unknown
+
+_NOTHING = Keeps()
+
+
+class Kept(Mapping[str, Calendar]):
+    """The calendars that count the units of a limit, by unit, as something has chosen them."""
+
+    def __init__(self, time: Timekeeping, keeps: Keeps = _NOTHING, day: date | None = None) -> None:
+        self._time, self._keeps, self._day = time, keeps, day
+
+    def name(self, unit: str) -> str:
+        """The text's own calendar that counts a unit; empty for the standard one."""
+        return self._keeps.name or self._time.default(unit, self._day)
+
+    def rolls(self, unit: str) -> bool | None:
+        """Whether an end in days moves off a day off; None where nobody says so."""
+        if unit != "natural_day" or self._keeps.rolls is not None:
+            return self._keeps.rolls
+        return self._time.rolls(self.name(unit), self._day)
+
+    def __getitem__(self, unit: str) -> Calendar:
+        if unit not in STANDARD:
+            raise KeyError(unit)
+        try:
+            return self._time.of(unit, self.name(unit), self.rolls(unit) or False)
+        except PackageMissing:
+            raise refuse("GOV915", calendar=self.name(unit)) from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(STANDARD)
+
+    def __len__(self) -> int:
+        return len(STANDARD)
+
+
+class Clocks:
+    """The calendars of one model, and the timers that run on them."""
+
+    def __init__(self, model: Governance, strict: bool = False) -> None:
+        self.zone = zone_name(model)
+        try:
+            self.time = Timekeeping(model)
+        except ValueError:
+            raise refuse("GOV728", zone=self.zone) from None
+        self.tzinfo = self.time.tzinfo
+        self.strict = strict
+        self.calendars = self.kept()
+
+    def kept(self, keeps: Keeps = _NOTHING, day: date | None = None) -> Kept:
+        """The calendars by unit where something chooses one, or where nothing does."""
+        return Kept(self.time, keeps, day)
+
+    def local(self, at: datetime | str) -> datetime:
+        """The instant in the district's zone with its offset, in whole seconds.
+
+        Raises `GovError` (GOV729, GOV928 out of range).
+        """
+        if isinstance(at, str):
+            written = at
+            try:
+                at = datetime.fromisoformat(written)
+            except ValueError:
+                raise refuse("GOV729", written=written) from None
+        at = datable(at).replace(microsecond=0)
+        return (on_clock if at.utcoffset() is None else fixed)(at, self.tzinfo)
+
+    def start(
+        self,
+        kind: TimerKind,
+        place: str,
+        timer_id: str,
+        stated: Stated[Any] | None,
+        starts: datetime,
+        rule: str,
+        start_rule: str = "",
+        end_rule: str = "",
+        keeps: Keeps = _NOTHING,
+    ) -> Timer:
+        """A timer that begins with an event; without an end where the limit cannot be counted.
+
+        `start_rule` and `end_rule` are the words of a clock; one that does not fit the unit of the
+        limit (`at_once` with days, `close_of_office` with hours) leaves it uncountable. `keeps`:
+        the calendar that was chosen for it.
+
+        Raises `GovError` (GOV725) in strict mode where its end is provisional.
+        """
+        blank = Timer(
+            id=timer_id,
+            kind=kind,
+            place=place,
+            starts=starts,
+            rule=rule,
+            start_rule=start_rule,
+            end_rule=end_rule,
+        )
+        if stated is None:
+            return blank.model_copy(update={"unread": "absent"})
+        blank = blank.model_copy(update={"citation": stated.origin, "strength": stated.strength})
+        if isinstance(stated.value, Unknown):
+            return blank.model_copy(update={"unread": "unknown"})
+        kept = self.kept(keeps, starts.date())
+        amount = amount_on_calendar(stated.value, starts, kept)
+        begun = amount and self._begun(starts, amount, start_rule, end_rule, kept)
+        if amount is None or begun is None:
+            return blank.model_copy(update={"unread": "uncountable"})
+        timer = self._counted(blank, amount, begun, kept)
+        others = tuple(self._others(timer, stated, kept)) if stated.doubts else ()
+        return timer.model_copy(update={"others": others}) if others else timer
+
+    def _others(self, timer: Timer, stated: Stated[Any], kept: Kept) -> Iterator[OtherEnd]:
+        """The ends that other readings of a limit give, where they are not the same."""
+        for doubt in stated.doubts:
+            limit = doubt.or_read
+            if not isinstance(limit, Quantity | Bound | Range | Recurrence):
+                continue
+            amount = amount_on_calendar(limit, timer.starts, kept)
+            rules = timer.start_rule, timer.end_rule
+            begun = amount and self._begun(timer.starts, amount, *rules, kept)
+            due = self._counted(timer, amount, begun, kept).due if amount and begun else None
+            if due is not None and due != timer.due:
+                yield OtherEnd(limit=limit, due=due, why=doubt.why)
+
+    def resume(self, timer: Timer, at: datetime) -> Timer:
+        """A paused timer that goes on at `at` with what was left of it."""
+        if timer.left is None or timer.fired:
+            return timer
+        amount = (timer.calendar, timer.left)
+        again = self._counted(timer, amount, at, self._kept(timer))
+        if again.reading is None or timer.reading is None:
+            return again.model_copy(update={"left": None})
+        reading = again.reading.model_copy(update={"amount": timer.reading.amount})
+        return again.model_copy(update={"left": None, "reading": reading})
+
+    def pause(self, timer: Timer, at: datetime) -> Timer:
+        """A timer that stops at `at` and keeps what is left."""
+        if timer.due is None or timer.fired:
+            return timer
+        left = self._left(timer, at, self._counted_to(timer))
+        return timer.model_copy(update={"left": left or Fraction(0)})
+
+    def halt(self, timer: Timer, at: datetime) -> Timer:
+        """A timer that has no end until it goes on (`restart`), and keeps what is left."""
+        if timer.due is None or timer.fired:
+            return timer
+        return self.pause(timer, at).model_copy(update={"due": None, "paused_since": at})
+
+    def restart(self, timer: Timer, at: datetime) -> Timer:
+        """A halted timer that goes on at `at`; the pause is kept for the explanation."""
+        if timer.paused_since is None:
+            return timer
+        pauses = (*timer.pauses, Pause(since=timer.paused_since, until=at))
+        again = self.resume(timer, at)
+        return again.model_copy(update={"paused_since": None, "pauses": pauses})
+
+    def later(self, timer: Timer, amount: Quantity) -> datetime | None:
+        """The instant `amount` of time after the end of a timer; None where there is none.
+
+        Days are counted from the day that the end closes: 24:00 of Friday and one working day more
+        is 24:00 of Monday.
+        """
+        at = timer.due
+        if at is None:
+            return None
+        last, kept = at - timedelta(seconds=1), self._kept(timer)
+        counted = amount_on_calendar(amount, last, kept)
+        if counted is None:
+            return None
+        calendar = kept[counted[0]]
+        number = int(counted[1]) if counted[1].denominator == 1 else counted[1]
+        try:
+            return (
+                due(last, number, calendar).at
+                if calendar.counts_days
+                else add(at, number, calendar)
+            )
+        except ValueError:
+            return None
+
+    def earlier(self, timer: Timer, amount: Quantity) -> datetime | None:
+        """The instant `amount` of time before the end of a timer; None where there is none."""
+        if amount.unit not in UNITS or timer.due is None:
+            return None
+        name, factor = UNITS[amount.unit]
+        try:
+            return add(timer.due, -amount.number * factor, self._kept(timer)[name])
+        except ValueError:
+            return None
+
+    def _kept(self, timer: Timer) -> Kept:
+        """The calendars of a timer that was counted before."""
+        reading = timer.reading
+        keeps = Keeps(reading.keeps, reading.rolls) if reading is not None else _NOTHING
+        return self.kept(keeps, timer.starts.date())
+
+    def _begun(
+        self, starts: datetime, amount: Amount, start_rule: str, end_rule: str, kept: Kept
+    ) -> datetime | None:
+        """The instant counting begins at by a start rule; None where the rules do not fit."""
+        unit, number = amount
+        if not kept[unit].counts_days:
+            if end_rule or start_rule == "same_day":
+                return None
+            if start_rule in ("", "at_once"):
+                return starts
+            return on_clock(datetime.combine(_next_day(starts, start_rule, kept), time()),
+                            self.tzinfo)  # fmt: skip
+        if start_rule == "at_once":
+            return None
+        if start_rule == "same_day" and number:
+            return add(starts, -1, kept["natural_day"])
+        if start_rule == "next_work_day" and unit == "natural_day":
+            before = _next_day(starts, start_rule, kept) - timedelta(days=1)
+            return on_clock(datetime.combine(before, starts.time()), self.tzinfo)
+        return starts
+
+    def view(self, timer: Timer, at: datetime) -> Timer:
+        """The timer as seen at an instant: what remains of it, and whether it is past."""
+        if timer.due is None:
+            return timer
+        past = timer.fired or at > timer.due
+        left = None if past else self._left(timer, at, timer.due)
+        overdue = past and not timer.is_open
+        update = {"remaining": left, "overdue": overdue, "late": self.late(timer, at)}
+        return timer.model_copy(update=update)
+
+    def late(self, timer: Timer, at: datetime) -> Late | None:
+        """By how much a limit is missed at an instant, in its own calendar; None where it is kept,
+        or where its end is nobody's breach."""
+        if timer.due is None or timer.reading is None or timer.is_open or timer.ends_a_right:
+            return None
+        try:
+            past = overrun(timer.due, at, self._kept(timer)[timer.calendar])
+        except ValueError:
+            return None
+        if past is None:
+            return None
+        moving = timer.provisional or bool(past.unpublished)
+        return Late(calendar=timer.calendar, days=past.days, hours=past.hours, provisional=moving)
+
+    def _left(self, timer: Timer, at: datetime, end: datetime | None) -> Fraction | None:
+        """What is left until an end; None once it is past."""
+        if end is None:
+            return None
+        left = remaining(at, end, self._kept(timer)[timer.calendar])
+        return None if left is None else Fraction(left)
+
+    def _counted_to(self, timer: Timer) -> datetime | None:
+        """The end as it was counted, before it moved off a day off."""
+        reading = timer.reading
+        moved = reading is not None and reading.moved_from is not None
+        if reading is None or not moved or reading.capped_by or timer.extensions:
+            return timer.due
+        assert reading.moved_from is not None
+        after = reading.moved_from + timedelta(days=1)
+        return on_clock(datetime.combine(after, time()), self.tzinfo)
+
+    def _counted(self, timer: Timer, amount: Amount, starts: datetime, kept: Kept) -> Timer:
+        unit, number = amount
+        whole = int(number) if number.denominator == 1 else number
+        calendar = kept[unit]
+        try:
+            end = due(starts, whole, calendar, close_of_office=timer.end_rule == "close_of_office")
+        except ValueError:
+            return timer.model_copy(update={"unread": "uncountable"})
+        if self.strict and end.provisional:
+            years = Both.listed(map(str, end.reading.unpublished))
+            raise refuse("GOV725", timer=timer_name(timer), year=years)
+        reading = _reading(end, unit, number, kept, calendar)
+        return timer.model_copy(
+            update={"due": end.at, "provisional": end.provisional, "reading": reading}
+        )
+
+
+Amount = tuple[str, Fraction]
+
+
+def _reading(end: Due, unit: str, number: Fraction, kept: Kept, calendar: Calendar) -> LimitReading:
+    """How an end was counted, as data of the engine."""
+    read = end.reading
+    moved = read.last_day != read.counted_to
+    return LimitReading(
+        calendar=unit,
+        keeps=kept.name(unit),
+        rolls=kept.rolls(unit),
+        amount=number,
+        first_day=read.first_day,
+        last_day=read.last_day,
+        moved_from=read.counted_to if moved else None,
+        or_moved_to=read.next_workday if kept.rolls(unit) is None else None,
+        skipped=tuple(
+            Skipped(day=off.day, zh=off.festival_zh or "", en=off.festival_en or "")
+            for off in read.skipped
+        ),
+        made_up=read.made_up,
+        unpublished=read.unpublished,
+        holidays=_holidays(calendar, read.first_day) if unit.startswith("work_") else "",
+    )
+
+
+def _holidays(calendar: Calendar, day: date) -> HolidaysKnown:
+    """What is known of the public holidays that a calendar keeps."""
+    public = calendar.on(day).public
+    if not public.known:
+        return "unknown"
+    return "local_unknown" if public.places == ("china",) and not public.named else ""
+
+
+def _next_day(starts: datetime, start_rule: str, kept: Kept) -> date:
+    """The day after, or the next working day."""
+    name = "work_day" if start_rule == "next_work_day" else "natural_day"
+    return add(starts, 1, kept[name]).date()
+
+
+def capped(timer: Timer, cap: Timer, at: datetime) -> Timer:
+    """A limit that ends with the total where that is earlier, and not over yet."""
+    if timer.due is None or cap.due is None or timer.fired or timer.reading is None:
+        return timer
+    if not at < cap.due < timer.due:
+        return timer
+    reading = timer.reading.model_copy(update={"capped_by": cap.id})
+    return timer.model_copy(
+        update={"due": cap.due, "provisional": cap.provisional, "reading": reading}
+    )

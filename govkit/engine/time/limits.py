@@ -1,0 +1,113 @@
+"""The limits that begin with the case or with its coming to a place.
+
+A ladder, the calendars and a case enter; timers leave. That no limit ends after the total, and that
+some rest meanwhile, is the business of `clockwork`; clocks of the text begin there too.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from govkit.engine.case.case import Case
+from govkit.engine.case.timer import Timer
+from govkit.engine.plan.conditions import holds, in_force
+from govkit.engine.plan.given import stated_values
+from govkit.engine.plan.keeping import keeps, keeps_of_matter
+from govkit.engine.plan.ladder import Ladder, Value
+from govkit.engine.plan.parts import OF_PART, part_name
+from govkit.engine.time.clocks import Clocks
+from govkit.model.governance import Governance
+from govkit.model.statement import Stated
+
+
+def whole_timers(
+    ladder: Ladder, clocks: Clocks, case: Case, starts: datetime | None = None
+) -> tuple[Timer, ...]:
+    """The timers of the whole case: the process's total, and the matter's limit unless it runs.
+
+    They run from the opening, those that do not run yet from `starts` where it is given.
+    """
+    process = ladder.process
+    found = []
+    total = in_force(ladder.model, process.total, case.value, case.day)
+    if total is not None:
+        place, rule = f"process:{process.name}", f"process:{process.name}.total"
+        began = starts or case.opened_at
+        found.append(clocks.start("total", place, f"total:{process.name}", total, began, rule,
+                                  keeps=keeps(ladder, case, place)))  # fmt: skip
+    running = tuple(timer for timer in case.timers if timer.kind == "matter")
+    rule, limit = matter_limit(ladder.model, case.matter, case.value, case.day)
+    if limit is not None and not running:
+        place = f"matter:{case.matter}"
+        began = starts or case.opened_at
+        found.append(clocks.start("matter", place, place, limit, began, rule,
+                                  keeps=keeps(ladder, case, place)))  # fmt: skip
+    return (*found, *running)
+
+
+def matter_limit(
+    model: Governance, named: str, value: Value, day: date
+) -> tuple[str, Stated[Any] | None]:
+    """The path and the limit of a matter for a case of these values, opened on a day; None where
+    nothing is said.
+
+    The first state (状况) whose condition holds comes before the limit of the matter itself. A
+    matter inside another takes what it does not say from the outer one.
+    """
+    for name in model.lineage(named):
+        matter = model.matter(name)
+        for state in matter.states:
+            if not state.holds_on(day) or state.when is None:
+                continue
+            limit = in_force(model, state.limit, value, day)
+            if limit is not None and holds(model, state.when, value) is True:
+                return f"matter:{name}/state:{state.name}.limit", limit
+        limit = in_force(model, matter.limit, value, day)
+        if limit is not None:
+            return f"matter:{name}.limit", limit
+    return "", None
+
+
+def limit_as_stated(
+    model: Governance, clocks: Clocks, named: str, day: date, starts: datetime
+) -> Timer | None:
+    """The limit of a matter, run from an instant, for a case opened on a day of which nothing more
+    is known; None where nothing is said."""
+    held = {one.attribute: one.value for one in stated_values(model, named, day)}
+    rule, limit = matter_limit(model, named, held.get, day)
+    if limit is None:
+        return None
+    place, kept = f"matter:{named}", keeps_of_matter(model, named, held.get, day)
+    return clocks.start("matter", place, place, limit, starts, rule, keeps=kept)
+
+
+def place_timers(
+    ladder: Ladder, clocks: Clocks, case: Case, at: datetime, ref: str = ""
+) -> list[Timer]:
+    """The timers of a stay: limit, time to sign, time to return; those of one of several handlers.
+
+    `ref` is the handler where all of several are needed, each with timers of his own.
+    """
+    block = ladder.block(case.place)
+    if block is None:
+        return []
+    name, number = case.place.partition(":")[2], case.pass_count(case.place)
+    name = f"{name}:{part_name(case, ref)}" if ref else name
+    found = []
+    for kind in OF_PART:
+        if kind == "return_within" and case.status != "dispatched":
+            continue
+        stated = in_force(ladder.model, getattr(block, kind), case.value, case.day)
+        if stated is not None or kind == "limit":
+            timer = clocks.start(
+                kind,
+                case.place,
+                f"{kind}:{name}:{number}",
+                stated,
+                at,
+                ladder.rule(case.place, kind),
+                keeps=keeps(ladder, case, case.place, part=ref),
+            )
+            found.append(timer.model_copy(update={"part": ref}))
+    return found

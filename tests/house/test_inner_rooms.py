@@ -1,0 +1,85 @@
+"""The rooms inside a room: in a line, each importing only those before it, named by their doors.
+
+And over the whole package: no module imports itself by a detour, checks of types included, and no
+module inside a room comes in by the front door of its own room.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import govkit
+
+PACKAGE = Path(govkit.__file__).parent
+# Rooms with rooms inside: the line, first to last. What stands last are modules of the room itself.
+LINES = {
+    "engine": ["case", "words", "plan", "time", "procedures", "answers", "door", "engine"],
+}
+# The one import that comes back: objects build the schema of their class when it is asked for.
+WHEN_ASKED = {("govkit.model.frozen", "govkit.model.schema"): "docs/decisions/0019"}
+
+
+def _dotted(path: Path) -> str:
+    name = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
+    return name.removesuffix(".__init__")
+
+
+MODULES = {_dotted(path): path for path in sorted(PACKAGE.rglob("*.py"))}
+
+
+def imported(module: str) -> set[str]:
+    """The modules of the package that a module names in its imports, wherever they stand."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(MODULES[module].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            inside = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= inside & set(MODULES) or {node.module}
+    waiting = {other for one, other in WHEN_ASKED if one == module}
+    return (found & set(MODULES)) - waiting - {module}
+
+
+def test_no_module_imports_itself_by_a_detour() -> None:
+    left = {module: imported(module) for module in MODULES}
+    while ready := [module for module, needed in left.items() if not needed & set(left)]:
+        for module in ready:
+            del left[module]
+    assert left == {}
+
+
+@pytest.mark.parametrize("room", LINES)
+def test_inner_rooms_stand_in_a_line(room: str) -> None:
+    line = LINES[room]
+    found = {path.relative_to(PACKAGE / room).parts[0].removesuffix(".py")
+             for path in (PACKAGE / room).rglob("*.py")} - {"__init__"}  # fmt: skip
+    assert found == set(line)
+    wrong = []
+    for module in MODULES:
+        name = module.removeprefix(f"govkit.{room}.")
+        if name == module:
+            continue
+        here = line.index(name.split(".")[0])
+        for other in imported(module):
+            there = other.removeprefix(f"govkit.{room}")
+            if other.startswith(f"govkit.{room}") and not there:
+                wrong.append(f"{module} comes in by its own front door")
+            elif there.startswith(".") and line.index(there.split(".")[1]) > here:
+                wrong.append(f"{module} imports {other}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "inner", [f"govkit.{room}.{name}" for room, line in LINES.items() for name in line]
+)
+def test_the_door_of_an_inner_room_names_its_modules(inner: str) -> None:
+    if MODULES[inner].name != "__init__.py":
+        return
+    told = set(re.findall(r"`([a-z_]+)`", import_module(inner).__doc__ or ""))
+    modules = {path.stem for path in MODULES[inner].parent.glob("*.py")} - {"__init__"}
+    assert modules <= told
