@@ -14,6 +14,7 @@ from typing import Any
 from lark import Lark, Token
 
 from govkit.syntax.kept_tables import made
+from govkit.syntax.lexing import Contextual
 from govkit.syntax.nodes import (
     Arrowed,
     Block,
@@ -225,5 +226,9 @@ for _kind in [
 @lru_cache(maxsize=1)
 def parser() -> Lark:
     """The parser that builds nodes; made once per process, on first use."""
-    actions = {"transformer": _Builder(), "tree_class": _Row}
+    actions = {
+        "transformer": _Builder(),
+        "tree_class": _Row,
+        "_plugins": {"ContextualLexer": Contextual},
+    }
     return made(grammar_text(), OPTIONS, actions)
