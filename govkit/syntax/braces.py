@@ -8,19 +8,22 @@ it explains all of it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from govkit.syntax.cutter import BLANK, Cut, Cutter, Raw, indent_of, skip
+from govkit.syntax.nodes import Block, Document, Statement
 from govkit.vocabulary.kinds import field_words, kind_words, kinds
 
 _WORD = re.compile(r"\w+")
+_COLON = re.compile(r"[:：]")
 
 
 def cut_up(text: str) -> Cut:
     """The statements of a text, with the braces that are missing or too many."""
     cut = Cutter(text).run()
-    if cut.too_deep >= 0 or not (cut.unclosed or cut.stray or _misplaced(text, cut)):
+    if cut.too_deep >= 0 or not (cut.unclosed or cut.stray or _doubtful(text, cut)):
         return cut
-    indented = _ByIndentation(text).run()
+    indented = _ByIndentation(text, stepped=_stepped(text, cut)).run()
     faults = len(indented.unclosed) + len(indented.unopened) + len(indented.stray)
     if indented.balanced and faults <= 1 + text.count("\n") // 3:
         return indented
@@ -34,13 +37,71 @@ def cut_up(text: str) -> Cut:
     return cut
 
 
-def _misplaced(text: str, cut: Cut) -> bool:
-    """Whether a head stands in a block that cannot hold it, and no further in than that block."""
+def make_up(document: Document) -> bool:
+    """Whether braces that match may still stand wrong: one missing makes up for one too many.
+
+    So it is where a block lies in one that cannot hold it, or a head has fields behind it.
+    """
+    todo: list[tuple[str, list[Statement]]] = [("district", document.statements)]
+    while todo:
+        outer, statements = todo.pop()
+        bare = False
+        for statement in statements:
+            if not isinstance(statement, Block):
+                if bare:
+                    return True
+                continue
+            kind = kind_words().get(str(statement.kind))
+            if kind is not None and outer and kind != "district":
+                if outer not in kinds()[kind].inside:
+                    return True
+            bare = kind is not None and statement.body is None
+            todo.append((kind or "", statement.body or []))
+    return False
+
+
+def _doubtful(text: str, cut: Cut) -> bool:
+    """Whether braces that match may still stand wrong, in a text of which something is not read.
+
+    A head stands in a block that cannot hold it, and no further in than that block; or a field
+    begins with what a head begins with.
+    """
     for begin, block in cut.early.items():
         inner, outer = _kind_at(text, begin), _kind_at(text, block.start)
         if inner and outer and outer not in kinds()[inner].inside:
             return True
-    return False
+    return any(
+        raw.is_field and (colon := _COLON.search(text, raw.start, raw.end))
+        and _unopened(text[raw.start : colon.start()]) is not None
+        for raw in _all(cut.statements)
+    )  # fmt: skip
+
+
+def _all(raws: list[Raw]) -> Iterator[Raw]:
+    todo = [raws]
+    while todo:
+        for raw in todo.pop():
+            yield raw
+            todo.append(raw.inner or [])
+
+
+def _stepped(text: str, cut: Cut) -> bool:
+    """Whether some field of the text begins a line further in than the head of its block."""
+    return any(
+        field.is_field and indent_of(text, field.start) > block.indent >= 0
+        for block in _all(cut.statements)
+        for field in block.inner or ()
+    )
+
+
+def _unopened(written: str) -> int | None:
+    """Where the first field of a head without its brace begins: `岗位 书记  设于`."""
+    found = _head_and_field(written)
+    kind = kind_words().get(found[0]) if found else None
+    if found is None or kind is None or kind == "district":
+        return None
+    row = kinds()[kind]
+    return found[2] if row.block != "closed" or found[1] in field_words(kind) else None
 
 
 def _kind_at(text: str, begin: int) -> str | None:
@@ -62,7 +123,14 @@ def _head_and_field(text: str) -> tuple[str, str, int] | None:
 
 
 class _ByIndentation(Cutter):
-    """Cuts a text whose lines stand further in the deeper they lie."""
+    """Cuts a text whose lines stand further in the deeper they lie.
+
+    `stepped`: its fields stand further in than their heads too.
+    """
+
+    def __init__(self, text: str, stepped: bool) -> None:
+        super().__init__(text)
+        self.stepped = stepped
 
     def _note_indent(self, begin: int, is_field: bool = False) -> None:
         """A statement no further in than the head of its block: that block has ended before."""
@@ -85,7 +153,8 @@ class _ByIndentation(Cutter):
         outer, inner = (kind or "" for kind in kinds_open)
         if kinds()[inner].block == "open":
             return True
-        return word.group() in field_words(inner) or word.group() not in field_words(outer)
+        own, others = word.group() in field_words(inner), word.group() in field_words(outer)
+        return own and not others if self.stepped else own or not others
 
     def _finish(self, at: int) -> None:
         """A head without a brace before lines that stand further in: the brace is missing."""
@@ -118,13 +187,10 @@ class _ByIndentation(Cutter):
 
     def _open_before_field(self, at: int) -> None:
         begin = skip(self.text, self.start, at)
-        found = _head_and_field(self.text[begin:at])
-        kind = kind_words().get(found[0]) if found else None
-        if found is None or kind is None or kind == "district":
+        behind = _unopened(self.text[begin:at])
+        if behind is None:
             return
-        word, field = found[1], begin + found[2]
-        if kinds()[kind].block != "open" and word not in field_words(kind):
-            return
+        field = begin + behind
         end = begin + len(self.text[begin:field].rstrip(BLANK))
         raw = Raw(begin, end, False, [], indent_of(self.text, begin))
         self._note_indent(begin)

@@ -11,6 +11,7 @@ from lark.exceptions import UnexpectedInput
 from govkit.diagnostics import Diagnostic
 from govkit.diagnostics.catalogue import severity_of
 from govkit.source import SourceFile, Span
+from govkit.syntax.braces import make_up
 from govkit.syntax.nodes import Document, Field, Value, brackets_in, depth_of
 from govkit.syntax.parser import parser
 from govkit.syntax.recovery import recover
@@ -25,6 +26,10 @@ def parse(source: SourceFile) -> tuple[Document, list[Diagnostic]]:
         tree: object = parser().parse(source.text, start="start")
         assert isinstance(tree, Document)
         document = tree
+        if make_up(document):
+            again, told = recover(source)
+            if told:
+                document, found = again, told
     except UnexpectedInput:
         document, found = recover(source)
     if depth_of(document.statements) > DEEPEST:
