@@ -44,7 +44,6 @@ NESTED = {
 # Kinds that hold as a whole, or not, in a case; in all others each field has its own condition.
 _CONDITIONAL = frozenset(["process", "table", "state"])
 
-HEADER = "govkit"
 Places = dict[str, Span]
 
 
@@ -322,11 +321,13 @@ class BlockReader:
         )  # fmt: skip
 
     def kind_of(self, block: Block, inside: str) -> KindRow | None:
-        """The row of a block's kind word, where that kind may stand here; None after a finding."""
+        """The row of a block's kind word, where that kind may stand here; None after a finding.
+
+        A word that is no kind has been reported before any block was read.
+        """
         word = str(block.kind)
         kind = kind_words().get(word)
         if kind is None:
-            self._unknown_kind(block, inside)
             return None
         row = kinds()[kind]
         if inside not in row.inside:
@@ -341,21 +342,6 @@ class BlockReader:
             )  # fmt: skip
             return None
         return row
-
-    def _unknown_kind(self, block: Block, inside: str) -> None:
-        context, word = self.context, str(block.kind)
-        if word == HEADER:
-            context.report("GOV211", block)
-            return
-        slip = _full_stop_for_point(context, block)
-        if slip is not None:
-            context.report("GOV115", block.kind, word=word, fix=None, before=slip)
-            return
-        if block.body is None and (block.name is None or _kinds_with(word)):
-            context.report("GOV208", block.kind, word=word)
-            return
-        allowed = [s for row in kinds().values() if inside in row.inside for s in row.spellings]
-        context.report("GOV201", block.kind, suggestions=near(word, allowed, 0.34), word=word)
 
 
 def statement_span(context: Context, field: Field) -> Span:
@@ -396,19 +382,6 @@ class _Statements(list[dict[str, Any]]):
 
 def _kinds_with(word: str) -> list[KindRow]:
     return [row for row in kinds().values() if word in field_words(row.id)][:3]
-
-
-def _full_stop_for_point(context: Context, block: Block) -> str | None:
-    """`社区。书记`: a lone word right after 。 on the line of another statement."""
-    if block.name is not None or block.body is not None or block.clauses or block.title:
-        return None
-    text, at = context.source.text, block.start
-    if at < 2 or text[at - 1] != "。":
-        return None
-    begin = at - 1
-    while begin > 0 and (text[begin - 1].isalnum() or text[begin - 1] == "_"):
-        begin -= 1
-    return text[begin : at - 1] or None
 
 
 _POINTS = FieldRow("rubric", "points", "", "", (), "quantity", "", False, "", "")

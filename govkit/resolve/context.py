@@ -75,5 +75,8 @@ class Context:
         """Whether a statement that could not be read declares this word: that is told already."""
         lost = self.names.lost
         said = [str(args[key]) for key in ("name", "word", "part") if key in args]
-        said = said or [str(args.get("written", ""))]
+        written = str(args.get("written", ""))
+        if written and written in lost:  # 一般 is a word, of which 般 is told as the unit
+            return True
+        said = said or [written]
         return bool(lost) and any(word in lost for text in said for word in _WORDS.findall(text))

@@ -17,19 +17,14 @@ from govkit.model.governance import COLLECTIONS, Governance
 from govkit.model.making import made
 from govkit.model.statement import Origin
 from govkit.resolve.amounts import without_blanks
-from govkit.resolve.blocks import (
-    HEADER,
-    BlockReader,
-    Places,
-    name_of,
-    statement_span,
-)
+from govkit.resolve.blocks import BlockReader, Places, name_of, statement_span
 from govkit.resolve.catalogues import item_names
 from govkit.resolve.clauses import DERIVED, NO_ORIGIN, own_origin, read_clauses, section_origin
 from govkit.resolve.context import Context, Tables
 from govkit.resolve.expressions import condition, is_statement
 from govkit.resolve.folder import Folder
 from govkit.resolve.lines import figure_line
+from govkit.resolve.meant import HEADER, find_district, read_kinds, words_of
 from govkit.resolve.names import Declared, Names, components
 from govkit.resolve.refinement import Layer, refined
 from govkit.resolve.reports import Reports
@@ -101,6 +96,10 @@ def _layer(texts: list[Text], names: Names, tables: Tables, reports: Reports) ->
     ]
     parts = [_statements(context, text) for context, text in zip(context_of, texts, strict=True)]
     heads = [(c, h) for c, (h, _) in zip(context_of, parts, strict=True) if h is not None]
+    if not heads and texts:
+        find_district(context_of[0], texts[0].document.statements)
+        parts[0] = _statements(context_of[0], texts[0])
+        heads = [(context_of[0], parts[0][0])] if parts[0][0] is not None else []
     if not heads:
         if texts and not any(d.severity == "error" for d in reports.found):
             reports.add("GOV209", Span(texts[0].source, 0, 0))
@@ -110,6 +109,7 @@ def _layer(texts: list[Text], names: Names, tables: Tables, reports: Reports) ->
         context.report("GOV548", other.kind, labels=(Label(main.span(head.kind), "first"),))
     for text, context, (_, statements) in zip(texts, context_of, parts, strict=True):
         names.lost.update(text.document.lost)
+        read_kinds(context, statements)
         _declare(context, statements)
     own = [Unit(d.name, "own", zh=d.name, en=d.name) for d in names.by_ref.values()
            if d.kind == "unit"]  # fmt: skip
@@ -168,10 +168,7 @@ def _declare(context: Context, statements: Iterable[Statement]) -> None:
         if not isinstance(statement, Block):
             continue
         kind = kind_words().get(str(statement.kind))
-        if kind is None:
-            _lose(context, statement)
-            continue
-        if kind == "district":
+        if kind is None or kind == "district":
             continue
         if kind in ("figures", "checks"):
             _declare_lines(context, statement, "figure" if kind == "figures" else "check")
@@ -179,9 +176,7 @@ def _declare(context: Context, statements: Iterable[Statement]) -> None:
         _declare_block(context, statement, kind, "")
         for inner in statement.body or ():
             inner_kind = kind_words().get(str(inner.kind)) if isinstance(inner, Block) else None
-            if isinstance(inner, Block) and inner_kind is None:
-                _lose(context, inner)
-            elif inner_kind == "matter" and isinstance(inner, Block):
+            if inner_kind == "matter" and isinstance(inner, Block):
                 _declare(context, [inner])
             elif inner_kind in ("item", "step") and isinstance(inner, Block):
                 _declare_inner(context, inner, inner_kind, name_of(statement))
@@ -197,22 +192,6 @@ def _tiers(process: Block) -> frozenset[str]:
     """The names of the tiers of a process."""
     inner = (s for s in process.body or () if isinstance(s, Block))
     return frozenset(name_of(s) for s in inner if kind_words().get(str(s.kind)) == "tier")
-
-
-def _lose(context: Context, statement: Block) -> None:
-    """A block of a kind that is misspelt would have declared its name, and those inside it."""
-    lost = context.names.lost
-    lost.add(name_of(statement))
-    for inner in statement.body or ():
-        if isinstance(inner, Block):
-            lost.add(name_of(inner))
-            continue
-        lost.add(components(inner.word)[-1])
-        lost.update(_words_of(inner))
-
-
-def _words_of(field: Field) -> set[str]:
-    return {str(item) for item in field.value.items if isinstance(item, Token)}
 
 
 def _declare_inner(context: Context, block: Block, kind: str, owner: str) -> None:
@@ -271,7 +250,7 @@ def _enter(context: Context, declared: Declared) -> None:
 def _declare_values(context: Context, block: Block, field: Field) -> None:
     row = field_words("attribute").get(str(field.word))
     if row is None:  # misspelt; perhaps it is the field that has the grades
-        context.names.lost.update(_words_of(field))
+        context.names.lost.update(words_of(field))
     if row is None or row.id != "values":
         return
     context.names.grade(name_of(block), [_spelt(context, item) for item in field.value.items])

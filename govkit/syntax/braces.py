@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from govkit.syntax.cutter import BLANK, Cut, Cutter, Raw, indent_of, skip
 from govkit.syntax.nodes import Block, Document, Statement
@@ -40,8 +41,11 @@ def cut_up(text: str) -> Cut:
 def make_up(document: Document) -> bool:
     """Whether braces that match may still stand wrong: one missing makes up for one too many.
 
-    So it is where a block lies in one that cannot hold it, or a head has fields behind it.
+    So it is where a block lies in one that cannot hold it, a head has fields behind it, or
+    something stands behind the district.
     """
+    if any(isinstance(s, Block) and _is_district(str(s.kind)) for s in document.statements[:-1]):
+        return True
     todo: list[tuple[str, list[Statement]]] = [("district", document.statements)]
     while todo:
         outer, statements = todo.pop()
@@ -63,18 +67,44 @@ def make_up(document: Document) -> bool:
 def _doubtful(text: str, cut: Cut) -> bool:
     """Whether braces that match may still stand wrong, in a text of which something is not read.
 
-    A head stands in a block that cannot hold it, and no further in than that block; or a field
-    begins with what a head begins with.
+    A head stands in a block that cannot hold it, and no further in than that block; a field begins
+    with what a head begins with, or stands further in than the head above it; or something stands
+    behind the district.
     """
+    if any(_is_district(_word_at(text, raw.start)) for raw in cut.statements[:-1]):
+        return True
     for begin, block in cut.early.items():
         inner, outer = _kind_at(text, begin), _kind_at(text, block.start)
         if inner and outer and outer not in kinds()[inner].inside:
             return True
-    return any(
-        raw.is_field and (colon := _COLON.search(text, raw.start, raw.end))
-        and _unopened(text[raw.start : colon.start()]) is not None
-        for raw in _all(cut.statements)
-    )  # fmt: skip
+    return any(_lacks_brace(text, raw, after) for raw, after in _neighbours(cut.statements))
+
+
+def _lacks_brace(text: str, raw: Raw, after: Raw | None) -> bool:
+    """Whether a statement is a head that lacks its brace, before a field or on the line above."""
+    if raw.is_field:
+        colon = _COLON.search(text, raw.start, raw.end)
+        return colon is not None and _unopened(text[raw.start : colon.start()]) is not None
+    if raw.inner is not None or after is None or _kind_at(text, raw.start) is None:
+        return False
+    return indent_of(text, after.start) > indent_of(text, raw.start) >= 0
+
+
+def _neighbours(raws: list[Raw]) -> Iterator[tuple[Raw, Raw | None]]:
+    todo = [raws]
+    while todo:
+        row = todo.pop()
+        yield from zip_longest(row, row[1:])
+        todo += [raw.inner for raw in row if raw.inner]
+
+
+def _is_district(word: str) -> bool:
+    return kind_words().get(word) == "district"
+
+
+def _word_at(text: str, begin: int) -> str:
+    word = _WORD.match(text, begin)
+    return word.group() if word else ""
 
 
 def _all(raws: list[Raw]) -> Iterator[Raw]:
@@ -105,8 +135,7 @@ def _unopened(written: str) -> int | None:
 
 
 def _kind_at(text: str, begin: int) -> str | None:
-    word = _WORD.match(text, begin)
-    return kind_words().get(word.group()) if word else None
+    return kind_words().get(_word_at(text, begin))
 
 
 def _head_and_field(text: str) -> tuple[str, str, int] | None:
@@ -231,6 +260,8 @@ class _ByIndentation(Cutter):
         if "\n" not in self.text[after:following] or following >= len(self.text):
             return False
         ahead = indent_of(self.text, following)
+        if own < 0 and self.text[following] in "}｝" and ahead == indent >= 0:
+            return True  # the block is closed on the next line, right below its head
         return 0 <= indent < ahead
 
     def _holds_line(self, own: int) -> bool:

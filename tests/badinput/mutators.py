@@ -25,12 +25,20 @@ _OTHER = "甲兰田口木火土金水石竹米"  # characters that make no word 
 
 @dataclass(frozen=True)
 class Slip:
-    """What is replaced, from `start` to `end`, by what; and the name of the kind of slip."""
+    """What is replaced, from `start` to `end`, by what; and the name of the kind of slip.
+
+    `place`: where it is to be told, if not there: a block that nothing closes is told at its head.
+    """
 
     kind: str
     start: int
     end: int
     text: str
+    place: int = -1
+
+    @property
+    def told_at(self) -> int:
+        return self.place if self.place >= 0 else self.start
 
 
 def misspelt(word: str, rng: random.Random) -> str:
@@ -148,7 +156,7 @@ def _in_block(
     closing = _closing(text, block, opening)
     if opening < 0 or closing < 0 or kind == "district":
         return
-    yield Slip("no closing brace", closing, closing + 1, "")
+    yield Slip("no closing brace", closing, closing + 1, "", place=opening)
     yield Slip("surplus brace", closing, closing + 1, "} }")
     yield Slip("no opening brace", opening, opening + 1, "")
     if text[closing + 1 : closing + 2] in ("；", ";"):
@@ -170,7 +178,7 @@ def bases() -> tuple[str, ...]:
 
 
 def spoiled(text: str, count: int, rng: random.Random) -> tuple[str, list[Slip]] | None:
-    """The text with so many slips, no two in one line or in a line next to each other's."""
+    """The text with so many slips, no two of them in one line."""
     by_kind: dict[str, list[Slip]] = {}
     for slip in slips(text, rng):
         by_kind.setdefault(slip.kind, []).append(slip)
