@@ -38,29 +38,30 @@ def cut_up(text: str) -> Cut:
     return cut
 
 
-def make_up(document: Document) -> bool:
+def make_up(text: str, document: Document) -> bool:
     """Whether braces that match may still stand wrong: one missing makes up for one too many.
 
-    So it is where a block lies in one that cannot hold it, a head has fields behind it, or
-    something stands behind the district.
+    So it is where a block lies in one that cannot hold it, something stands further in than a head
+    without braces above it, or something stands behind the district.
     """
     if any(isinstance(s, Block) and _is_district(str(s.kind)) for s in document.statements[:-1]):
         return True
     todo: list[tuple[str, list[Statement]]] = [("district", document.statements)]
     while todo:
         outer, statements = todo.pop()
-        bare = False
+        bare: Block | None = None
         for statement in statements:
+            if bare and indent_of(text, statement.start) > indent_of(text, bare.start) >= 0:
+                return True
+            bare = None
             if not isinstance(statement, Block):
-                if bare:
-                    return True
                 continue
             kind = kind_words().get(str(statement.kind))
-            if kind is not None and outer and kind != "district":
-                if outer not in kinds()[kind].inside:
-                    return True
-            bare = kind is not None and statement.body is None
-            todo.append((kind or "", statement.body or []))
+            if kind not in (None, "district") and outer and outer not in kinds()[kind].inside:
+                return True
+            bare = statement if kind is not None and statement.body is None else None
+            if statement.body:
+                todo.append((kind or "", statement.body))
     return False
 
 

@@ -26,7 +26,7 @@ def parse(source: SourceFile) -> tuple[Document, list[Diagnostic]]:
         tree: object = parser().parse(source.text, start="start")
         assert isinstance(tree, Document)
         document = tree
-        if make_up(document):
+        if make_up(source.text, document):
             again, told = recover(source)
             if told:
                 document, found = again, told
