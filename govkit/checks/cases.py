@@ -1,15 +1,17 @@
 """Every sort of case that a condition tells apart, and whether it holds for any or for all.
 
 A model and conditions enter; a verdict leaves. Amounts are cut at the figures they are compared
-with, so that one case stands for each stretch; a comparison that cannot be cut that way, as of two
-amounts, is taken to hold or not, freely. Where there are too many sorts nothing is said.
+with, and grades at the grades, so that one case stands for each stretch; of matters and modes one
+stands for all that are not named. A comparison that cannot be cut that way, as of two amounts, is
+taken to hold or not, freely. Where there are too many sorts nothing is said.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise, product
 from math import prod
 
@@ -30,11 +32,35 @@ Sort = Mapping[str, object]
 """One sort of case: what each thing asked about is in it."""
 
 
+@dataclass
+class _Named:
+    """What a condition names that cases are told apart by."""
+
+    amounts: dict[str, set[Fraction]] = field(default_factory=dict)
+    grades: dict[str, set[str]] = field(default_factory=dict)
+    modes: dict[str, None] = field(default_factory=dict)
+    matters: dict[str, None] | None = None
+
+
 @dataclass(frozen=True)
 class Cases:
     """The cases of one model."""
 
     model: Governance
+    _scales: dict[str, Mapping[str, int]] = field(default_factory=dict, repr=False, compare=False)
+    _orders: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def figures(self) -> ModelEnvironment:
+        """The figures of the model."""
+        return ModelEnvironment(self.model)
+
+    def scale(self, attribute: str) -> Mapping[str, int]:
+        """The grades of an attribute, lowest first, with their places; none where it has none."""
+        if attribute not in self._scales:
+            grades = dict.fromkeys(grades_of(self.model, attribute))
+            self._scales[attribute] = {grade: place for place, grade in enumerate(grades)}
+        return self._scales[attribute]
 
     def verdict(self, condition: Expression) -> bool | None:
         """True: it holds for every case; False: for none; None: it depends, or cannot be told."""
@@ -52,33 +78,41 @@ class Cases:
     def asked(self, condition: Expression) -> dict[str, tuple[object, ...]]:
         """What a condition asks about, with the values that make a difference."""
         found: dict[str, tuple[object, ...]] = {}
-        cuts: dict[str, set[Fraction]] = {}
+        named = _Named()
         for part in _atoms(condition):
             if isinstance(part, Name):
-                kind = part.ref.partition(":")[0]
-                if kind == "mode":
-                    found["mode"] = (_NO_MODE, *(f"mode:{mode.name}" for mode in self.model.modes))
+                if part.ref.startswith("mode:"):
+                    named.modes[part.ref] = None
                 else:
                     found[part.ref] = (True, False)
-                continue
-            if isinstance(part, Infix):
-                self._compared(part, found, cuts)
-        for ref, points in cuts.items():
+            elif isinstance(part, Infix):
+                self._compared(part, found, named)
+        for ref, points in named.amounts.items():
             found[ref] = tuple(_stretches(points))
+        for ref, grades in named.grades.items():
+            found[ref] = self._cut_grades(ref, grades)
+        if named.modes:
+            found["mode"] = (_NO_MODE, *named.modes)
+        if named.matters is not None:
+            found[MATTER] = tuple(self._apart(named.matters))
         return found
 
-    def _compared(
-        self, part: Infix, found: dict[str, tuple[object, ...]], cuts: dict[str, set[Fraction]]
-    ) -> None:
+    def _compared(self, part: Infix, found: dict[str, tuple[object, ...]], named: _Named) -> None:
         sides = (part.left, part.right)
         if any(isinstance(side, Name) and side.ref == MATTER for side in sides):
-            found[MATTER] = tuple(matter.name for matter in self.model.matters)
+            refs = [side.ref for side in sides if isinstance(side, Name) and side.ref != MATTER]
+            named.matters = {**(named.matters or {}), **dict.fromkeys(refs)}
             return
         graded = [side for side in sides if self._grades(side)]
         if graded:
             for side in graded:
                 assert isinstance(side, Name)
-                found[side.ref] = self._grades(side)
+                other = part.right if side is part.left else part.left
+                points = named.grades.setdefault(side.ref, set())
+                if isinstance(other, Constant):
+                    points.add(str(other.value))
+                else:  # two attributes: any grade of one may be a grade of the other
+                    points.update(self._grades(side))
             return
         if self._fixed(part) is not None:
             return
@@ -86,19 +120,37 @@ class Cases:
         if cut is None:
             found[_free(part)] = (True, False)
         else:
-            cuts.setdefault(cut[0], set()).update(cut[1])
+            named.amounts.setdefault(cut[0], set()).update(cut[1])
 
-    def _grades(self, side: Expression) -> tuple[str, ...]:
+    def _grades(self, side: Expression) -> Mapping[str, int]:
         if not isinstance(side, Name) or side.field or not side.ref.startswith("attribute:"):
-            return ()
-        return grades_of(self.model, side.ref.partition(":")[2])
+            return {}
+        return self.scale(side.ref.partition(":")[2])
+
+    def _cut_grades(self, ref: str, named: set[str]) -> tuple[str, ...]:
+        """The grades that are named, and one of each stretch between, below and above them."""
+        scale = self.scale(ref.partition(":")[2])
+        places = sorted(scale[grade] for grade in named if grade in scale)
+        wanted = {place for at in places for place in (at - 1, at, at + 1)} if places else {0}
+        order = self._orders.setdefault(ref, tuple(scale))
+        return tuple(order[place] for place in sorted(wanted) if 0 <= place < len(order))
+
+    def _apart(self, refs: Mapping[str, None]) -> Iterator[str]:
+        """The matters that are named, and one that is none of them and lies in none."""
+        names = [ref.partition(":")[2] for ref in refs if self.model.get(ref) is not None]
+        yield from names
+        inside = frozenset(names)
+        for matter in self.model.matters:
+            if inside.isdisjoint(self.model.lineage(matter.name)):
+                yield matter.name
+                return
 
     def _fixed(self, part: Infix) -> bool | None:
         """The truth of a comparison of the model's own figures; None where a case decides it."""
         if any(name.ref.startswith(("attribute:", "move:", "case:")) for name in names_in(part)):
             return None
         try:
-            truth = Evaluator(ModelEnvironment(self.model)).truth(part)
+            truth = Evaluator(self.figures).truth(part)
         except (UnlikeUnits, BudgetSpent, RecursionError):
             return None
         return {"true": True, "false": False}.get(truth)
@@ -125,7 +177,7 @@ class Cases:
         if isinstance(side, Constant) and isinstance(side.value, str):
             return None
         try:
-            found = Evaluator(ModelEnvironment(self.model)).number(side)
+            found = Evaluator(self.figures).number(side)
         except (UnlikeUnits, BudgetSpent, RecursionError):
             return None
         return None if found.unknown else found
@@ -157,11 +209,11 @@ class Cases:
             return lies == (part.operator != "≠")
         if _free(part) in sort:
             return bool(sort[_free(part)])
-        grades = next((found for side in sides if (found := self._grades(side))), ())
+        grades = next((found for side in sides if (found := self._grades(side))), {})
         if grades:
             left, right = (self._grade(side, sort) for side in sides)
             if left in grades and right in grades:
-                return _compare(part, _point(grades.index(left)), _point(grades.index(right)))
+                return _compare(part, _point(grades[left]), _point(grades[right]))
             return (left == right) == (part.operator != "≠")
         fixed = self._fixed(part)
         if fixed is not None:

@@ -36,12 +36,11 @@ def check_conditions(model: Governance) -> Iterator[Finding]:
 
     GOV219: always true. GOV220: nobody can tell of a single case.
     """
-    known = ModelEnvironment(model)
     cases = Cases(model)
     for path, claim in claims(model):
         if claim.when is None or not isinstance(claim.when, Infix | Call | Each | Name):
             continue
-        wrong = list(_comparisons(known, path, claim.when))
+        wrong = list(_comparisons(cases, path, claim.when))
         yield from wrong
         if wrong:
             continue
@@ -77,20 +76,20 @@ def _each(expression: Expression) -> Iterator[Each]:
             yield from _each(argument)
 
 
-def _comparisons(known: ModelEnvironment, path: str, condition: Expression) -> Iterator[Finding]:
+def _comparisons(cases: Cases, path: str, condition: Expression) -> Iterator[Finding]:
     for one in comparisons(condition):
         for side, other in ((one.left, one.right), (one.right, one.left)):
-            found = _against(known, path, one, side, other)
+            found = _against(cases, path, one, side, other)
             if found is not None:
                 yield found
                 break
         else:
-            if not _comparable(known, one):
+            if not _comparable(cases.figures, one):
                 yield _unlike(path, one)
 
 
 def _against(
-    known: ModelEnvironment, path: str, one: Infix, side: Expression, other: Expression
+    cases: Cases, path: str, one: Infix, side: Expression, other: Expression
 ) -> Finding | None:
     """What is wrong with a comparison, seen from one side; None where nothing is."""
     if not isinstance(side, Name) or side.field:
@@ -104,9 +103,9 @@ def _against(
         return None if lasting and one.operator in "<≤>≥" else _unlike(path, one)
     if kind != "attribute":
         return None
-    grades = grades_of(known.model, name)
-    if grades:
-        return _graded(known, path, one, name, grades, other)
+    known = cases.figures
+    if cases.scale(name):
+        return _graded(cases, path, one, name, other)
     attribute = known.model.get(side.ref)
     unit = _unit(attribute)
     word = isinstance(other, Constant) and isinstance(other.value, str)
@@ -118,20 +117,22 @@ def _against(
 
 
 def _graded(
-    known: ModelEnvironment, path: str, one: Infix, name: str, grades: tuple[str, ...],
-    other: Expression,
-) -> Finding | None:  # fmt: skip
+    cases: Cases, path: str, one: Infix, name: str, other: Expression
+) -> Finding | None:
+    scale = cases.scale(name)
     if isinstance(other, Constant) and isinstance(other.value, str):
-        if other.value in grades:
+        if other.value in scale:
             return None
+        grades = grades_of(cases.model, name)
         near = tuple(get_close_matches(other.value, grades, n=3, cutoff=0.3))
         return Finding("GOV217", path, {
             "attribute": name, "written": other.value,
             "known": Both("、".join(grades), ", ".join(grades)),
         }, ((f"attribute:{name}.values", "grades"),), near)  # fmt: skip
     if isinstance(other, Name) and other.ref.startswith("attribute:") and not other.field:
-        others = grades_of(known.model, other.ref.partition(":")[2])
-        fits = others == grades or (one.operator in "=≠" and bool(set(others) & set(grades)))
+        others = cases.scale(other.ref.partition(":")[2])
+        same = list(others) == list(scale)
+        fits = same or (one.operator in "=≠" and not scale.keys().isdisjoint(others))
         return None if fits else _unlike(path, one)
     return _unlike(path, one)
 
