@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import combinations
-from typing import Any
+from typing import Any, TypeVar
 
 from govkit.calendars import near_zones, zone_of
 from govkit.checks.finding import Check, Finding
@@ -19,7 +18,7 @@ from govkit.model.calendar import Calendar
 from govkit.model.duty import Duty
 from govkit.model.governance import Governance
 from govkit.model.keeping import Limited
-from govkit.model.statement import Attribute, Claim
+from govkit.model.statement import Attribute, Stated
 from govkit.model.timekeeping import (
     WORKING,
     above,
@@ -31,6 +30,8 @@ from govkit.model.timekeeping import (
 )
 from govkit.values import Bound, Chosen, Office, Quantity, Range, Recurrence, Text
 from govkit.vocabulary.words import word_set
+
+T = TypeVar("T")
 
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _RUNNING = frozenset({"urgent_hour", "natural_hour"})
@@ -54,21 +55,24 @@ def check_choice(model: Governance) -> Iterator[Finding]:
     for family in (WORKING, frozenset({"natural_day"})):
         held = [one for one in idle if base_of(one) in family]
         if not model.calendar:
-            for one, other in combinations(held, 2):
-                if _together(one, other):
-                    yield Finding(
-                        "GOV184", f"calendar:{other.name}", {"one": one.name, "other": other.name},
-                        ((f"calendar:{one.name}", "other"),),
-                    )  # fmt: skip
+            for one, other in _rivals(held):
+                yield Finding(
+                    "GOV184", f"calendar:{other.name}", {"one": one.name, "other": other.name},
+                    ((f"calendar:{one.name}", "other"),),
+                )  # fmt: skip
     for one in idle:
         if model.calendar or base_of(one) in _RUNNING:
             yield Finding("GOV187", f"calendar:{one.name}", {"calendar": one.name})
 
 
-def _together(one: Claim, other: Claim) -> bool:
-    """Whether two things hold on one day."""
-    begins = max(one.since or date.min, other.since or date.min)
-    return begins < min(one.until or date.max, other.until or date.max)
+def _rivals(held: list[Calendar]) -> Iterator[tuple[Calendar, Calendar]]:
+    """Each calendar that holds on a day of one that began no later, with that one."""
+    longest: Calendar | None = None
+    for one in sorted(held, key=lambda one: one.since or date.min):
+        if longest is not None and (one.since or date.min) < (longest.until or date.max):
+            yield longest, one
+        if longest is None or (longest.until or date.max) < (one.until or date.max):
+            longest = one
 
 
 def check_days(model: Governance) -> Iterator[Finding]:
@@ -79,13 +83,14 @@ def check_days(model: Governance) -> Iterator[Finding]:
         for day in sorted(both)[:3]:
             yield Finding("GOV185", f"{path}.workdays", {"calendar": own.name, "day": str(day)},
                           ((f"{path}.holidays", "off"),))  # fmt: skip
-        for day in (date.min, *changes_of(own)):
-            off = _weekend(own, day)
+        days = (date.min, *changes_of(own))
+        for weekends, hours in zip(own.weekend.over(days), own.office.over(days), strict=True):
+            off = _weekend(own, _plain(weekends))
             if len(off) == len(_WEEK):
                 yield Finding("GOV186", f"{path}.weekend", {"calendar": own.name, "what": Both(
                     "一周里没有一天上班", "leaves no day of the week to work")})  # fmt: skip
                 continue
-            lacking = _without_hours(own, day) - off
+            lacking = _without_hours(_plain(hours)) - off
             if lacking:
                 first = word_set("weekday")[_WEEK[min(lacking) - 1]]
                 yield Finding("GOV186", f"{path}.office", {"calendar": own.name, "what": Both(
@@ -93,17 +98,20 @@ def check_days(model: Governance) -> Iterator[Finding]:
                     f"has no hours for {first.en}, which is worked")})  # fmt: skip
 
 
-def _weekend(own: Calendar, day: date) -> set[int]:
+def _plain(counted: tuple[tuple[int, Stated[T]], ...]) -> Stated[T] | None:
+    """The statement that holds without a condition."""
+    return next((stated for _, stated in counted if stated.when is None), None)
+
+
+def _weekend(own: Calendar, stated: Stated[Any] | None) -> set[int]:
     """The weekdays that are off, Monday being 1."""
-    stated = own.weekend.at(day)
     if stated is None or not isinstance(stated.value, Chosen):
         return {6, 7} if base_of(own) in WORKING else set()
     return {_WEEK.index(word) + 1 for word in stated.value.words if word in _WEEK}
 
 
-def _without_hours(own: Calendar, day: date) -> set[int]:
+def _without_hours(stated: Stated[Any] | None) -> set[int]:
     """The weekdays that the office hours leave out; none where some hours are for every day."""
-    stated = own.office.at(day)
     hours = stated.value.hours if stated and isinstance(stated.value, Office) else ()
     if not hours or any(not entry.weekdays for entry in hours):
         return set()

@@ -41,28 +41,35 @@ _ABOVE = (("body", "commanded_by"), ("team", "commanded_by"), ("post", "appointe
 
 def check_from_below(model: Governance) -> Iterator[Finding]:
     """GOV381: something is commanded or appointed by what stands at a lower level."""
+    known: dict[str, str] = {}
     for kind, field in _ABOVE:
         for one in getattr(model, COLLECTIONS[kind]):
-            here = _level_of(model, f"{kind}:{one.name}")
+            here = _level_of(model, f"{kind}:{one.name}", known)
             for ref in refs_in(getattr(one, field)):
-                there = _level_of(model, ref)
+                there = _level_of(model, ref, known)
                 if here and there and here in model.tree.above(there):
                     yield Finding("GOV381", f"{kind}:{one.name}.{field}", {
                         "name": one.name, "above": name_of(ref), "level": there, "own": here,
                     }, ((ref, "above"),))  # fmt: skip
 
 
-def _level_of(model: Governance, ref: str) -> str:
-    """The level where something stands, through what it stands in; empty where that is open."""
-    seen: set[str] = set()
-    while ref not in seen:
-        seen.add(ref)
+def _level_of(model: Governance, ref: str, known: dict[str, str]) -> str:
+    """The level where something stands, through what it stands in; empty where that is open.
+
+    `known` are the answers so far, for whatever else stands in the same.
+    """
+    seen: dict[str, None] = {}
+    while ref not in seen and ref not in known:
+        seen[ref] = None
         kind, _, name = ref.partition(":")
         if kind == "level":
-            return name
+            known[ref] = name
+            break
         at = refs_in(getattr(model.get(ref), "at", Attribute[Ref].none()))
         ref = at[0] if len(at) == 1 else ref
-    return ""
+    level = known.get(ref, "")
+    known.update(dict.fromkeys(seen, level))
+    return level
 
 
 def _circles(model: Governance, kind: str, field: str, code: str) -> Iterator[Finding]:

@@ -47,7 +47,8 @@ def check_quota(model: Governance) -> Iterator[Finding]:
         count, quota = entity.__dict__.get("count"), entity.__dict__.get("quota")
         if not isinstance(count, Attribute) or not isinstance(quota, Attribute) or not quota:
             continue
-        have, number = count.value, next((n for n, s in count.numbered() if s == count.at()), 0)
+        have, counted = count.value, count.at()
+        number = next((n for n, stated in count.numbered() if stated == counted), 0)
         if not isinstance(have, Quantity):
             continue
         there = interval.of_value(have, known.units, entity.name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import combinations
+from itertools import islice
 
 from govkit.checks.amounts import MEAN_DAYS, least_days
 from govkit.checks.finding import Check, Finding
@@ -17,7 +17,7 @@ from govkit.checks.wording import written
 from govkit.diagnostics import Both, Filler
 from govkit.model.duty import Duty
 from govkit.model.governance import Governance
-from govkit.values import Bound, Quantity, Range, Rate, Recurrence, Season
+from govkit.values import Bound, Quantity, Range, Rate, Recurrence, Season, SeasonSpan
 
 _DAY = timedelta(days=1)
 _YEAR = MEAN_DAYS["year"]
@@ -108,11 +108,17 @@ def check_seasons(model: Governance) -> Iterator[Finding]:
         for number, stated in duty.season.numbered():
             if not isinstance(stated.value, Season):
                 continue
-            for one, other in combinations(stated.value.spans, 2):
-                day = date(2024, *one.first), date(2024, *other.first)
-                if one.holds(day[1]) or other.holds(day[0]):
+            for place, other in enumerate(stated.value.spans):
+                earlier = islice(stated.value.spans, place)
+                one = next((one for one in earlier if _overlap(one, other)), None)
+                if one is not None:
                     yield Finding("GOV579", numbered(f"duty:{duty.name}.season", number),
                                   {"one": written(one), "other": written(other)})  # fmt: skip
+
+
+def _overlap(one: SeasonSpan, other: SeasonSpan) -> bool:
+    """Whether two stretches of the year share a day."""
+    return one.holds(date(2024, *other.first)) or other.holds(date(2024, *one.first))
 
 
 def check_publication(model: Governance) -> Iterator[Finding]:

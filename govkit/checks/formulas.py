@@ -87,8 +87,9 @@ def _need(
 def check_formulas(model: Governance) -> Iterator[Finding]:
     """GOV528: fewer are registered than a formula asks for. GOV529: more, where all stand there."""
     for team in model.teams:
+        counted = team.formula.at()
         for number, stated in team.formula.numbered():
-            if stated.when is not None or stated != team.formula.at() or is_open(stated.strength):
+            if stated.when is not None or stated != counted or is_open(stated.strength):
                 continue
             at = numbered(f"team:{team.name}.formula", number)
             for need in needs(model, team):

@@ -6,7 +6,7 @@ A model enters, findings leave. Who countersigns is asked in `handling`, what ru
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from govkit.checks.amounts import exceeds
 from govkit.checks.finding import Check, Finding
@@ -174,12 +174,22 @@ def check_chains(model: Governance) -> Iterator[Finding]:
     for path, chains in owners:
         for number, stated in chains.numbered():
             refs = stated.value.refs
-            for upper, lower in combinations(refs, 2):
-                below = name_of(lower) in model.tree.parents and upper.startswith("level:")
-                wrong = below and name_of(lower) in model.tree.above(name_of(upper))
-                if upper == lower or (wrong and lower.startswith("level:")):
-                    at = numbered(f"{path}.chain", number)
-                    yield Finding("GOV615", at, {"upper": name_of(upper), "lower": name_of(lower)})
+            for upper, lower in _wrong_way(model, refs):
+                at = numbered(f"{path}.chain", number)
+                yield Finding("GOV615", at, {"upper": name_of(upper), "lower": name_of(lower)})
+                break
+
+
+def _wrong_way(model: Governance, refs: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Of each member of a chain, an earlier one that is the same, or is a level below it."""
+    earlier: dict[str, str] = {}  # a member, or a level above one, → that one
+    for ref in refs:
+        if ref in earlier:
+            yield earlier[ref], ref
+        earlier[ref] = ref
+        if ref.startswith("level:"):
+            for level in model.tree.above(name_of(ref)):
+                if earlier.setdefault(f"level:{level}", ref) != ref:
                     break
 
 
@@ -188,9 +198,10 @@ def check_limits(model: Governance) -> Iterator[Finding]:
     for process in model.processes:
         for path, rung in rungs(process):
             told: set[int] = set()
-            for day in days_apart(rung.limit, process.total):
-                total = process.total.at(day)
-                for number, stated in rung.limit.counting(day):
+            days = tuple(days_apart(rung.limit, process.total))
+            for limits, totals in zip(rung.limit.over(days), process.total.over(days), strict=True):
+                total = next((stated for _, stated in totals if stated.when is None), None)
+                for number, stated in limits:
                     if total is None or number in told or not exceeds(stated.value, total.value):
                         continue
                     told.add(number)

@@ -123,29 +123,38 @@ class Readings:
         """The model as it is under these readings; of the others the first."""
         key = _key(choice)
         if key not in self._under:
-            values = {n: one.readings[choice.get(n, 0)] for n, one in enumerate(self.doubtful)}
-            self._under[key] = self._with(values)
+            if not key:
+                firsts = {n: one.readings[0] for n, one in enumerate(self.doubtful)}
+                self._under[key] = self._with(self.model, firsts)
+            else:
+                others = {n: self.doubtful[n].readings[at] for n, at in key}
+                self._under[key] = self._with(self.under({}), others)
         return self._under[key]
 
     def _bounds(self, seen: frozenset[int]) -> Governance:
         """The model in which each amount among these spans all its readings."""
         spans = {n: _span(self.doubtful[n].readings) for n in seen}
-        firsts = {n: one.readings[0] for n, one in enumerate(self.doubtful)}
-        return self._with({**firsts, **spans})
+        return self._with(self.under({}), spans)
 
-    def _with(self, values: Mapping[int, Any]) -> Governance:
-        model: Any = self.model
+    def _with(self, model: Governance, values: Mapping[int, Any]) -> Governance:
+        changes: dict[_Step, Any] = {}
         for number, value in values.items():
-            model = _put(model, self.doubtful[number].steps, _watched(number, value))
-        assert isinstance(model, Governance)
-        return model
+            *outer, last = self.doubtful[number].steps
+            inside = changes
+            for step in outer:
+                inside = inside.setdefault(step, {})
+            inside[last] = _watched(number, value)
+        changed = _put(model, changes)
+        assert isinstance(changed, Governance)
+        return changed
 
 
 def _watched(number: int, value: Any) -> Callable[[Any], Any]:
     def put(old: Any) -> Any:
         if not isinstance(old, Stated):
             return value  # the condition of a check line
-        return Watched.model_construct(**{**old.__dict__, "value": _Kept(number, value)})
+        said = object.__getattribute__(old, "__dict__")
+        return Watched.model_construct(**{**said, "value": _Kept(number, value)})
 
     return put
 
@@ -156,16 +165,16 @@ def _key(choice: Choice) -> tuple[tuple[int, int], ...]:
 
 def _doubtful(model: Governance) -> Iterator[Doubtful]:
     """The statements that have another reading, and the check lines."""
+    ways = _Ways(model)
     for path, entity in entities(model):
-        ways = _ways(model, path, entity)
         for field_id, stated in statements(entity):
             if others := _other_readings(stated):
                 name, _, number = field_id.removesuffix("]").partition("[")
-                steps = (*ways(), name, int(number or 0))
+                steps = (*ways.to(entity), name, int(number or 0))
                 yield Doubtful(f"{path}.{field_id}", steps, (stated.value, *others))
         if isinstance(entity, CheckLine) and (others := _other_readings(entity)):
             lines = (entity.holds, *(_reread(entity.holds, other) for other in others))
-            yield Doubtful(path, (*ways(), "holds"), lines)
+            yield Doubtful(path, (*ways.to(entity), "holds"), lines)
 
 
 def _other_readings(claim: Claim) -> tuple[Any, ...]:
@@ -181,37 +190,46 @@ def _reread(holds: Any, other: Any) -> Any:
     return other
 
 
-def _ways(model: Governance, path: str, entity: object) -> Callable[[], tuple[_Step, ...]]:
-    """The way to an object, looked for only where it is asked for."""
+class _Ways:
+    """The ways from a model to its objects, looked for only where one is asked for."""
 
-    def found() -> tuple[_Step, ...]:
-        return () if entity is model else next(_search(model, entity))
+    def __init__(self, model: Governance) -> None:
+        self.model = model
+        self.found: dict[int, tuple[_Step, ...]] = {}
 
-    return found
+    def to(self, entity: object) -> tuple[_Step, ...]:
+        """The steps that lead to an object."""
+        if not self.found:
+            self.found = {id(self.model): (), **dict(_search(self.model, ()))}
+        return self.found[id(entity)]
 
 
-def _search(holder: Frozen, wanted: object) -> Iterator[tuple[_Step, ...]]:
+def _search(holder: Frozen, way: tuple[_Step, ...]) -> Iterator[tuple[int, tuple[_Step, ...]]]:
     for name, inside in holder.__dict__.items():
         if isinstance(inside, tuple):
             for number, one in enumerate(inside):
-                if one is wanted:
-                    yield name, number
-                elif isinstance(one, Frozen):
-                    yield from ((name, number, *rest) for rest in _search(one, wanted))
+                if isinstance(one, Frozen):
+                    yield id(one), (*way, name, number)
+                    yield from _search(one, (*way, name, number))
 
 
-def _put(holder: Any, steps: tuple[_Step, ...], change: Callable[[Any], Any]) -> Any:
-    """A copy in which the thing at the end of the way is changed; all else is shared."""
-    if not steps:
-        return change(holder)
-    step, rest = steps[0], steps[1:]
-    if isinstance(holder, tuple):
-        assert isinstance(step, int)
-        return (*holder[:step], _put(holder[step], rest, change), *holder[step + 1 :])
+def _put(holder: Any, changes: Mapping[_Step, Any]) -> Any:
+    """A copy in which what stands at the ends of the ways is changed; all else is shared."""
     if isinstance(holder, Attribute):
-        return type(holder).model_construct(_put(holder.root, steps, change))
-    assert isinstance(step, str)
-    return holder.model_copy(update={step: _put(getattr(holder, step), rest, change)})
+        return type(holder).model_construct(_put(holder.root, changes))
+    if isinstance(holder, tuple):
+        parts: list[Any] = list(holder)
+        for step, change in changes.items():
+            assert isinstance(step, int)
+            parts[step] = _changed(parts[step], change)
+        return tuple(parts)
+    update = {str(step): _changed(getattr(holder, str(step)), change)
+              for step, change in changes.items()}  # fmt: skip
+    return holder.model_copy(update=update)
+
+
+def _changed(old: Any, change: Any) -> Any:
+    return change(old) if callable(change) else _put(old, change)
 
 
 def _span(readings: tuple[Any, ...]) -> Any:

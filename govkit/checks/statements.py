@@ -93,15 +93,19 @@ def days_of_statements(model: Governance, paths: Set[str]) -> dict[str, tuple[da
         for name, attribute in entity.__dict__.items():
             if not isinstance(attribute, Attribute):
                 continue
+            at = {
+                number: path if path.startswith("figure:") else numbered(f"{path}.{name}", number)
+                for number in range(len(attribute.root))
+            }
             lasting = {number for number, _ in attribute.counting()}
-            for number in range(len(attribute.root)):
-                at = numbered(f"{path}.{name}", number)
-                at = path if path.startswith("figure:") else at
-                if at in paths and number not in lasting:
-                    found[at] = tuple(
-                        day for day in _around(attribute)
-                        if number in {n for n, _ in attribute.counting(day)}
-                    )  # fmt: skip
+            told = {number for number in at if at[number] in paths and number not in lasting}
+            if told:
+                days = tuple(dict.fromkeys(_around(attribute)))
+                held: dict[int, list[date]] = {number: [] for number in told}
+                for day, counted in zip(days, attribute.over(days), strict=True):
+                    for number in told.intersection(number for number, _ in counted):
+                        held[number].append(day)
+                found |= {at[number]: tuple(held[number]) for number in told}
     return found
 
 

@@ -7,8 +7,9 @@ side. Whether a condition holds for a case is asked elsewhere, of what is left.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
+from heapq import heappop, heappush
 from typing import Any, Protocol, TypeVar
 
 from govkit.values import Mapping
@@ -71,6 +72,34 @@ def counting(
         number for number in stands
         if (claims[number].since or date.min) == last[_case(claims[number], about)]
     )  # fmt: skip
+
+
+def standing(claims: Sequence[C], days: Iterable[date], adding: bool) -> Iterator[list[int]]:
+    """For each of some days, in their order, the numbers of the claims that can count on it.
+
+    One sweep over the days, however many there are: a claim that a later one without an end has
+    taken the place of can never count again. `adding`: nothing takes the place of anything.
+    """
+    coming = sorted(range(len(claims)), key=lambda n: claims[n].since or date.min, reverse=True)
+    ending: list[tuple[date, int]] = []
+    lasting: dict[Expression | None, int] = {}
+    held: set[int] = set()
+    for day in days:
+        while coming and (claims[coming[-1]].since or date.min) <= day:
+            number = coming.pop()
+            claim = claims[number]
+            held.add(number)
+            if claim.until is not None:
+                heappush(ending, (claim.until, number))
+            elif not adding:
+                when = None if claim.when is None else canonical(claim.when)
+                before = lasting.get(when)
+                if before is not None and claims[before].since != claim.since:
+                    held.discard(before)
+                lasting[when] = number
+        while ending and ending[0][0] <= day:
+            held.discard(heappop(ending)[1])
+        yield sorted(held)
 
 
 def in_turn(

@@ -270,11 +270,13 @@ class Governance(Entity):
         return tuple(found)
 
     @cached_property
-    def _processes(self) -> Mapping[str, tuple[Process, ...]]:
-        found: dict[str, tuple[Process, ...]] = {}
+    def _processes(self) -> Mapping[str, list[tuple[Process, frozenset[str]]]]:
+        """The processes that apply to each matter, with the matters that each excepts."""
+        found: dict[str, list[tuple[Process, frozenset[str]]]] = {}
         for process in self.processes:
+            excepted = frozenset(_refs_of(process.excludes))
             for ref in _refs_of(process.applies_to):
-                found[ref] = (*found.get(ref, ()), process)
+                found.setdefault(ref, []).append((process, excepted))
         return found
 
     def lineage(self, matter: str) -> tuple[str, ...]:
@@ -294,8 +296,8 @@ class Governance(Entity):
         """
         names = [f"matter:{name}" for name in self.lineage(matter)]
         for number, ref in enumerate(names, start=1):
-            for process in self._processes.get(ref, ()):
-                if not set(_refs_of(process.excludes)) & set(names[:number]):
+            for process, excepted in self._processes.get(ref, ()):
+                if excepted.isdisjoint(names[:number]):
                     return process
         return None
 

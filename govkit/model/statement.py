@@ -6,13 +6,13 @@ field holds: no, one or several statements, which differ in their dates or condi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Generic, Literal, Self, TypeVar
 
-from govkit.model.counting import counting, counting_entries
+from govkit.model.counting import counting, counting_entries, standing
 from govkit.model.frozen import TAG, Frozen, Stored
 from govkit.model.strength import Strength as Strength
 from govkit.model.strength import forbids, left_beside
@@ -228,6 +228,13 @@ class Attribute(Stored, Generic[T]):
             left = left_beside(stated, (p for p in against if p.when in (None, stated.when)))
             if left is not None:
                 yield numbers[number], left
+
+    def over(self, days: Sequence[date]) -> Iterator[tuple[tuple[int, Stated[T]], ...]]:
+        """What `counting` gives for each of some days, which come in their order."""
+        adding = self.ADDS or len(self) < len(self.root)
+        for day, numbers in zip(days, standing(self.root, days, adding), strict=True):
+            held = type(self).model_construct(tuple(self.root[number] for number in numbers))
+            yield tuple((numbers[n], stated) for n, stated in held.counting(day))
 
     def at(self, day: date | None = None) -> Stated[T] | None:
         """The unconditional statement that counts on `day`; without a day, of those without an

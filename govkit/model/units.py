@@ -43,6 +43,9 @@ class UnitTree:
     def __init__(self, levels: tuple[Level, ...]) -> None:
         self._levels = {level.name: level for level in levels}
         self.parents = {level.name: _parent_of(level) for level in levels}
+        self._children: dict[str | None, list[str]] = {}
+        for name, parent in self.parents.items():
+            self._children.setdefault(parent, []).append(name)
         self._listed = {level.name: names_of(level) for level in levels}
         self._names: dict[str, list[Unit]] = {}
         self._placed: dict[str, tuple[int, ...]] = {}
@@ -70,20 +73,20 @@ class UnitTree:
 
     def above(self, level: str) -> tuple[str, ...]:
         """The levels above, nearest first."""
-        found: list[str] = []
+        found: dict[str, None] = {}
         parent = self.parents[level]
         while parent is not None and parent not in found:
-            found.append(parent)
+            found[parent] = None
             parent = self.parents[parent]
         return tuple(found)
 
     def below(self, level: str) -> tuple[str, ...]:
         """The levels directly below, in the order of the text."""
-        return tuple(name for name in self._levels if self.parent_level(name) == level)
+        return tuple(self._children.get(level, ()))
 
     def roots(self) -> tuple[str, ...]:
         """The levels without a parent."""
-        return tuple(name for name in self._levels if self.parent_level(name) is None)
+        return tuple(self._children.get(None, ()))
 
     def unit(self, name: str) -> Unit:
         """The unit `level·number` or of this listed name, also behind its level (`网格·新港一`).
