@@ -145,20 +145,22 @@ def _side(grade: str) -> Both:
 
 def _rivals(model: Governance) -> Iterator[Finding]:
     """GOV598: two tables give one attribute on the same days; the first would always win."""
-    for number, table in enumerate(model.tables):
-        for earlier in model.tables[:number]:
-            if earlier.given_name == table.given_name != "" and _overlap(earlier, table):
+    alike: dict[object, list[Table]] = {}
+    for table in model.tables:
+        given = table.given_name
+        held = alike.setdefault((given, table.when), []) if given else []
+        held.append(table)
+        for earlier in held[:-1]:
+            if _overlap(earlier, table):
                 yield Finding("GOV598", f"table:{table.name}.gives",
                               {"name": table.name, "earlier": earlier.name,
-                               "attribute": table.given_name},
+                               "attribute": given},
                               ((f"table:{earlier.name}.gives", "earlier"),))  # fmt: skip
                 break
 
 
 def _overlap(one: Table, other: Table) -> bool:
-    """Whether both hold on some day under the same condition."""
-    if one.when != other.when:
-        return False
+    """Whether both hold on some day."""
     ends_before = one.until is not None and other.since is not None and one.until <= other.since
     begins_after = other.until is not None and one.since is not None and other.until <= one.since
     return not (ends_before or begins_after)

@@ -26,6 +26,11 @@ class Dated(Protocol):
         ...
 
     @property
+    def until(self) -> date | None:
+        """The day after the last one it holds on; None where it has no end."""
+        ...
+
+    @property
     def when(self) -> Expression | None:
         """The condition it holds under."""
         ...

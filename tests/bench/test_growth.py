@@ -1,0 +1,98 @@
+"""No kind of content makes the load grow faster than its length: exponent 1.15 at the most.
+
+`make bench BENCH_ARGS="-s tests/bench/test_growth.py"` prints every exponent by the clock, the
+worst first; each above the bar is measured again, larger, before it counts. By calls the same law
+is exact: a sample by day, all by night (`make nightly`).
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from govkit.pipeline import compile_path
+from govkit.vocabulary.kinds import every_field, kinds
+from tests.bench.contents import Content, contents, places
+from tests.bench.growth import by_calls, by_clock, folder_of, seconds
+
+BAR = 1.15
+SOME = 40  # so many kinds of content are counted by day
+CONTENTS = tuple(contents())
+EVERY = len(CONTENTS) // SOME
+BY_DAY = {content.name for content in CONTENTS[::EVERY]}
+# What was quadratic once.
+MENDED = (
+    "repeated level.parent when",
+    "repeated tier.limit dated",
+    "repeated process.total dated",
+    "repeated post.count dated",
+    "repeated calendar.weekend dated",
+    "repeated team.formula dated",
+    "chained body.at",
+    "items process.excludes",
+    "line figures members",
+    "pointing table.gives",
+    "plain cells",
+)
+
+
+def test_every_kind_and_every_field_has_its_content() -> None:
+    used = set(places())
+    assert [
+        row.id for row in every_field() if row.kind != "*" and (row.kind, row.id) not in used
+    ] == []
+    told = {word for content in CONTENTS for word in content.name.split()}
+    assert [kind for kind in kinds() if kind != "district" and kind not in told] == []
+
+
+def test_contents_are_told_apart_and_grow() -> None:
+    assert len({content.name for content in CONTENTS}) == len(CONTENTS)
+    for content in CONTENTS[:: EVERY // 2]:
+        lengths = [sum(map(len, content.files(n).values())) for n in (8, 16, 32)]
+        assert lengths[0] < lengths[1] < lengths[2], content.name
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(one, id=one.name, marks=() if one.name in BY_DAY or one.name in MENDED
+                     else (pytest.mark.nightly,))
+        for one in CONTENTS
+    ],
+)  # fmt: skip
+def test_the_calls_of_a_load_grow_with_the_text(content: Content) -> None:
+    found = by_calls(content, 8)
+    if found > BAR:  # a step, as of a table that is made once, bends a short curve
+        found = by_calls(content, 60)
+    assert found <= BAR, f"{content.name}: exponent {found:.2f} by calls"
+
+
+@pytest.mark.bench
+def test_the_time_of_a_load_grows_with_the_text() -> None:
+    rows = []
+    for content in CONTENTS:
+        exponent, pieces, each = by_clock(content, 250, 1)
+        for again in (1, 2, 4):
+            if exponent > BAR:
+                exponent, pieces, each = by_clock(content, again * pieces, 1 + again)
+        rows.append((exponent, content.name, pieces, each))
+    rows.sort(reverse=True)
+    print(f"\n{'exponent':>8}  {'ms a piece':>10}  {'pieces':>13}  content")
+    for exponent, name, pieces, each in rows:
+        print(f"{exponent:8.2f}  {each * 1000:10.3f}  {pieces:5}→{4 * pieces:<7}  {name}")
+    assert [(name, round(exponent, 2)) for exponent, name, *_ in rows if exponent > BAR] == []
+
+
+LONG = {
+    "one field, 8,000 times with since and until": ("repeated level.count dated", 8_000),
+    "one field, 2,000 times with a condition": ("repeated tier.limit when", 2_000),
+    "a table of 8,000 cells": ("plain cells", 8_000),
+}
+
+
+@pytest.mark.bench
+def test_long_texts_print_their_seconds() -> None:
+    named = {content.name: content for content in CONTENTS}
+    for what, (name, pieces) in LONG.items():
+        print(f"\n{seconds(named[name], pieces, 1):6.2f} s  {what}")
+        with folder_of(named[name], 8) as path:
+            assert compile_path(path).model is not None
