@@ -234,7 +234,7 @@ class BlockReader:
             return Word(word)
         if (blank := unknown(context, item)) is not None:
             return blank
-        words = [value for value, owners in context.names.values.items() if name in owners]
+        words = list(context.names.words.get(name, ()))
         read = read_quantity(amount_text(context, item), context.units)
         if isinstance(read, Misread):
             if words:

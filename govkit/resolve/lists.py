@@ -73,7 +73,7 @@ def _grade_or_amount(context: Context, item: Operand) -> str | None:
     if not isinstance(item, Counted | Token) or (isinstance(item, Token) and item.type != "NUMBER"):
         return None
     text = amount_text(context, item)
-    if context.owner.partition(":")[2] in context.names.values.get(text, ()):
+    if text in context.names.words.get(context.owner.partition(":")[2], ()):
         return text
     read = read_quantity(text, context.units)
     return write(read, "zh", str, context.units) if isinstance(read, Quantity) else text

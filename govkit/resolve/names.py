@@ -60,6 +60,8 @@ class Names:
     by_kind: dict[str, list[str]] = field(default_factory=dict)
     values: dict[str, list[str]] = field(default_factory=dict)
     """Words of graded attributes → the attributes that have them."""
+    words: dict[str, dict[str, None]] = field(default_factory=dict)
+    """Graded attributes → their words, in the order of the text."""
     units: dict[str, str] = field(default_factory=dict)
     """Listed names of units → their level."""
     lost: set[str] = field(default_factory=set)
@@ -79,10 +81,11 @@ class Names:
             dict(base.by_ref),
             {kind: list(known) for kind, known in base.by_kind.items()},
             {word: list(owners) for word, owners in base.values.items()},
+            {owner: dict(words) for owner, words in base.words.items()},
             dict(base.units),
             set(base.lost),
             set(base.by_ref),
-            {owner for owners in base.values.values() for owner in owners},
+            set(base.words),
             dict(base.parents),
         )
 
@@ -108,16 +111,16 @@ class Names:
     def grade(self, attribute: str, words: Iterable[str]) -> None:
         """Enter the grades of an attribute; grades that a base gave it are stated anew."""
         if attribute in self.graded:
-            self.values = {
-                word: left
-                for word, owners in self.values.items()
-                if (left := [owner for owner in owners if owner != attribute])
-            }
+            for word in self.words.pop(attribute):
+                self.values[word].remove(attribute)
+                if not self.values[word]:
+                    del self.values[word]
             self.graded.remove(attribute)
+        own = self.words.setdefault(attribute, {})
         for word in words:
-            owners = self.values.setdefault(word, [])
-            if attribute not in owners:
-                owners.append(attribute)
+            if word not in own:
+                own[word] = None
+                self.values.setdefault(word, []).append(attribute)
 
     def find(self, name: str, kinds: tuple[str, ...]) -> list[Declared]:
         """The declarations of this name among the kinds a field accepts, in the kinds' order."""

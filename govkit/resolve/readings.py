@@ -216,27 +216,29 @@ def of_value(owner: str, word: str) -> Reading:
 
 def value_of(context: Context, owner: str, part: Token | Counted) -> str | None:
     """The value of an attribute that a side spells: `区`, `范围.区`, `“区”`, `1 级`."""
-    written = context.text(part)
+    written, known = context.text(part), context.names.words.get(owner, {})
     if isinstance(part, Token) and part.type == "STRING":
-        return written[1:-1] if owner in context.names.values.get(written[1:-1], ()) else None
+        return written[1:-1] if written[1:-1] in known else None
     words = [written, without_blanks(written)]
     if isinstance(part, Token) and part.type == "NAME":
         path = components(part)
         words.append("·".join(path))
         if len(path) == 1 or path[0] == owner:
             words.append(path[-1])
-    return next((w for w in words if owner in context.names.values.get(w, ())), None)
+    return next((word for word in words if word in known), None)
 
 
 def _alike(context: Context, one: Token | Counted, other: Token | Counted) -> list[_Pair]:
     """Two attributes that have a value in common."""
-    owners = [set(known) for known in context.names.values.values()]
+    words = context.names.words
     return [
         (left, right)
         for left in _attributes(context, one)
         for right in _attributes(context, other)
         if left.expression != right.expression
-        and any({_attribute_name(left), _attribute_name(right)} <= known for known in owners)
+        and not words.get(_attribute_name(left), {}).keys().isdisjoint(
+            words.get(_attribute_name(right), ())
+        )
     ]
 
 
@@ -256,7 +258,7 @@ def _free(context: Context, name: Token | Counted, word: Token | Counted) -> lis
 
 
 def _has_values(context: Context, attribute: str) -> bool:
-    return any(attribute in owners for owners in context.names.values.values())
+    return bool(context.names.words.get(attribute))
 
 
 def _has_unit(context: Context, attribute: str) -> bool:

@@ -61,8 +61,9 @@ def test_contents_are_told_apart_and_grow() -> None:
 )  # fmt: skip
 def test_the_calls_of_a_load_grow_with_the_text(content: Content) -> None:
     found = by_calls(content, 8)
-    if found > BAR:  # a step, as of a table that is made once, bends a short curve
-        found = by_calls(content, 60)
+    for larger in (60, 450):  # a step or a bound, as of near names, bends a short curve
+        if found > BAR:
+            found = by_calls(content, larger)
     assert found <= BAR, f"{content.name}: exponent {found:.2f} by calls"
 
 
