@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from govkit.cli.simulate_stage import Stage
 from govkit.engine import Case, Engine
-from govkit.engine.case.case import Party
+from govkit.engine.case.case import Bearer
 from govkit.engine.words.sentences import answer_word, asked_words, name_word, part_words, who
 from govkit.engine.words.wording import both
 from govkit.model.governance import Governance
@@ -39,7 +39,7 @@ def holders(stage: Stage, engine: Engine, case: Case) -> None:
     stage.told("who", stage.word(f"state.{key}", **parties))
 
 
-def _party(stage: Stage, model: Governance, party: Party) -> str:
+def _party(stage: Stage, model: Governance, party: Bearer) -> str:
     return who(party.model_copy(update={"unit": called(model, party.unit)})).word(stage.lang)
 
 

@@ -10,13 +10,14 @@ asks. `door` checks what callers hand in.
 
 from govkit.engine.answers.explanation import Explanation, WhyNot
 from govkit.engine.answers.migration import Change, Migration
-from govkit.engine.case.case import Case, Party
+from govkit.engine.case.case import Bearer, Case
 from govkit.engine.case.event import Breach, Event
 from govkit.engine.case.move import Move, Reason
 from govkit.engine.case.timer import Timer
 from govkit.engine.engine import Engine
 
 __all__ = [
+    "Bearer",
     "Breach",
     "Case",
     "Change",
@@ -25,7 +26,6 @@ __all__ = [
     "Explanation",
     "Migration",
     "Move",
-    "Party",
     "Reason",
     "Timer",
     "WhyNot",

@@ -22,8 +22,8 @@ from govkit.engine.answers.explanation import Explanation, WhyNot, passages, vot
 from govkit.engine.answers.migration import Migration, migrated
 from govkit.engine.answers.offers import offers
 from govkit.engine.answers.refusal import refusal
-from govkit.engine.answers.wanted import Wanted, aimed, fits, read_wanted
-from govkit.engine.case.case import Case, Party, changed
+from govkit.engine.answers.wanted import aimed, fits, read_wanted
+from govkit.engine.case.case import Bearer, Case, changed
 from govkit.engine.case.grading import graded, with_values
 from govkit.engine.case.move import Move, Reason
 from govkit.engine.case.timer import Timer
@@ -32,16 +32,19 @@ from govkit.engine.door import guarded, in_its_tongue
 from govkit.engine.plan.given import read_given
 from govkit.engine.plan.intake import known_matter, refuse_if_gone
 from govkit.engine.plan.keeping import keeps_of_duty
+from govkit.engine.plan.ladder import Ladder
 from govkit.engine.plan.lookup import looked_up, lookups
 from govkit.engine.plan.vacancy import stand_ins, vacant_posts
 from govkit.engine.plan.versions import Versions
+from govkit.engine.procedures import PROCEDURES
 from govkit.engine.procedures.departures import missed
-from govkit.engine.procedures.enactment import Enactor
 from govkit.engine.procedures.expiry import STAYING, entered, fired
 from govkit.engine.procedures.figures import read_figures
 from govkit.engine.procedures.handover import with_vacant
 from govkit.engine.procedures.modes import mode_named, switched
 from govkit.engine.procedures.opening import opened
+from govkit.engine.procedures.passage import Passage
+from govkit.engine.procedures.procedure import Wanted
 from govkit.engine.procedures.scene import Scene
 from govkit.engine.procedures.separation import acted_apart
 from govkit.engine.time.clocks import Clocks
@@ -118,11 +121,11 @@ class Engine:
             unit=unit,
             tier="",
             status="reported",
-            holder=Party(),
+            holder=Bearer(),
             vacant=vacant_posts(bound.model, vacant),
         )
         values = read_given(bound.model, {**(given or {}), **attributes})
-        return opened(bound, self.clocks, blank, found, values, actor, idempotency_key or "")
+        return opened(bound, self._through, blank, found, values, actor, idempotency_key or "")
 
     @in_its_tongue
     def switch(self, case: Case, mode: str | None, *, at: When, actor: str = "") -> Case:
@@ -139,7 +142,7 @@ class Engine:
         if case.mode == (mode or ""):
             return case
         bound = self._versions.on(case.day)
-        after = switched(bound.ladders, self.clocks, scene, found, actor)
+        after = switched(bound.ladders, self._through(scene.ladder), scene, found, actor)
         return looked_up(bound.model, after, scene.at, after.revision)
 
     @in_its_tongue
@@ -211,7 +214,7 @@ class Engine:
         after = scene.case
         # What is recorded after closing changes nothing but the history, unless it is reopened.
         if not after.is_closed or move.kind == "reopen":
-            after = self._enactor(after).enact(after, move, scene.at)
+            after = self._passage(after).enact(after, move, scene.at)
         return entered(
             scene,
             after,
@@ -234,7 +237,7 @@ class Engine:
         """
         belongs(self._versions, self.clocks, case)
         now = case.as_of if at is None else self.clocks.local(at)
-        ladder = self._enactor(case).ladder
+        ladder = self._passage(case).ladder
         return tuple(
             shown
             for timer in case.timers
@@ -251,7 +254,7 @@ class Engine:
         Raises `GovError` (GOV707) for an instant before the last event.
         """
         now = self._now(case, at)
-        after = fired(self._enactor(case), case, now, inclusive=True)
+        after = fired(self._passage(case), case, now, inclusive=True)
         return changed(after, as_of=max(now, case.as_of))
 
     # ── explaining ──
@@ -386,8 +389,11 @@ class Engine:
         return tuple(found)
 
     # ── within ──
-    def _enactor(self, case: Case) -> Enactor:
-        return Enactor(self._versions.on(case.day).ladders[case.process], self.clocks)
+    def _passage(self, case: Case) -> Passage:
+        return self._through(self._versions.on(case.day).ladders[case.process])
+
+    def _through(self, ladder: Ladder) -> Passage:
+        return Passage(ladder, self.clocks, PROCEDURES)
 
     def _now(self, case: Case, at: When | None) -> datetime:
         belongs(self._versions, self.clocks, case)
@@ -403,7 +409,7 @@ class Engine:
         now = self._now(case, at) if fire else case.as_of
         ladder = self._versions.on(case.day).ladders[case.process]
         if fire:
-            case = fired(self._enactor(case), case, now, inclusive=False)
+            case = fired(self._passage(case), case, now, inclusive=False)
         return Scene(ladder, case, now)
 
 

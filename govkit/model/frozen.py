@@ -101,9 +101,16 @@ class Stored:
         """The JSON Schema of the data of this class."""
         return cls._schema().as_json()
 
-    def model_dump(self, *, mode: str = "python", include: set[str] | None = None) -> Any:
+    def model_dump(
+        self,
+        *,
+        mode: str = "python",
+        include: set[str] | None = None,
+        exclude: set[str] | None = None,
+    ) -> Any:
         """Plain data, without what is blank."""
-        return self._schema().serializer.to_python(self, mode=mode, include=include)
+        write = self._schema().serializer.to_python
+        return write(self, mode=mode, include=include, exclude=exclude)
 
     def model_dump_json(self, *, indent: int | None = None) -> str:
         """The same as a JSON text."""

@@ -12,8 +12,9 @@ from difflib import get_close_matches
 from typing import Any
 
 from govkit.diagnostics import Both, Diagnostic, GovError
-from govkit.engine.answers.wanted import Wanted, read_wanted
+from govkit.engine.answers.wanted import read_wanted
 from govkit.engine.case.move import Move
+from govkit.engine.procedures.procedure import Wanted
 from govkit.engine.words.sentences import manner_word, noted, prose
 from govkit.engine.words.wording import move_word
 from govkit.model.given import Given

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from govkit.engine import Engine
-from govkit.engine.case.case import Party
+from govkit.engine.case.case import Bearer
 from govkit.engine.case.move import Move, Reason
 from govkit.model.statement import Origin
 from govkit.pipeline import load, loads
@@ -98,7 +98,7 @@ def test_a_body_that_declines_is_not_what_a_plain_turn_expects(engine: Engine) -
     turn = read_course(engine.model, "会办").turns[-3]
     assert turn.kind == "feed_back" and turn.trigger == ""
     reason = Reason("", Origin(), turn.phrase)
-    told = Move("feed_back", "feed_back", Party(), "", reason, trigger="done")
+    told = Move("feed_back", "feed_back", Bearer(), "", reason, trigger="done")
     assert turn.fits(told)
     declined = replace(told, to="manner:terminated", trigger="declined")
     assert not turn.fits(declined)

@@ -13,17 +13,17 @@ from govkit.diagnostics import GovError
 from govkit.diagnostics.placeless import finding, refuse
 from govkit.engine.answers.offers import offers
 from govkit.engine.answers.refusal import apart, refusal
-from govkit.engine.answers.wanted import Wanted, match, recorded
+from govkit.engine.answers.wanted import match, recorded
 from govkit.engine.case.case import Case
 from govkit.engine.case.event import Breach, Event, Turning
 from govkit.engine.case.move import Move
 from govkit.engine.plan.conditions import in_force
 from govkit.engine.plan.strength import is_only_recommended, strength_of
 from govkit.engine.procedures.attendance import Held, held, invalid, turnings
+from govkit.engine.procedures.deliberation import OUTCOMES, meetings
 from govkit.engine.procedures.figures import AGAIN, Figure, counts
-from govkit.engine.procedures.refused import Refusal
+from govkit.engine.procedures.procedure import Refusal, Wanted
 from govkit.engine.procedures.scene import Scene
-from govkit.engine.procedures.work import meetings
 from govkit.engine.words.naming import id_words
 from govkit.engine.words.sentences import instant, timer_id_name, turning_sentence
 from govkit.engine.words.wording import move_word, place_word, term
@@ -33,7 +33,6 @@ from govkit.model.strength import is_open
 
 # What must not be: the rule behind these is the prohibition itself.
 _PROHIBITIONS = frozenset({"GOV910", "GOV911"})
-OUTCOMES = frozenset({"agreed", "undecided", "not_held"})
 
 
 def replayed(case: Case, wanted: Wanted, key: str) -> Case | None:

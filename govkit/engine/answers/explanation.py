@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from govkit.diagnostics import Both
 from govkit.diagnostics.catalogue import word
 from govkit.engine import words
-from govkit.engine.case.case import Case, Party
+from govkit.engine.case.case import Bearer, Case
 from govkit.engine.case.event import Breach, Event, Turning
 from govkit.engine.case.move import Move
 from govkit.engine.case.timer import Timer
 from govkit.engine.plan.lookup import Lookup
-from govkit.engine.procedures.refused import Refusal
+from govkit.engine.procedures.procedure import Refusal
 from govkit.engine.words.sentences import (
     answer_word,
     asked_words,
@@ -76,9 +76,9 @@ class Explanation:
     """
 
     case: Case
-    accountable: Party
-    handler: Party
-    turn: Party
+    accountable: Bearer
+    handler: Bearer
+    turn: Bearer
     tier: str
     unit: str
     status: str

@@ -32,7 +32,7 @@ _ENDLESS = re.compile(
 )
 
 
-class Party(Frozen):
+class Bearer(Frozen):
     """Who: the unit where it stands (`社区·3`, empty where unknown) and the references entitled.
 
     `assisting` are those who help (协办); they have no moves of their own.
@@ -51,9 +51,9 @@ class Part(Frozen):
     status: Status = "dispatched"
 
     @property
-    def party(self) -> Party:
+    def party(self) -> Bearer:
         """The handler as a party."""
-        return Party(unit=self.unit, refs=(self.ref,))
+        return Bearer(unit=self.unit, refs=(self.ref,))
 
 
 class Asked(Frozen):
@@ -71,9 +71,9 @@ class Asked(Frozen):
     silent: bool = False
 
     @property
-    def party(self) -> Party:
+    def party(self) -> Bearer:
         """The body as a party."""
-        return Party(unit=self.unit, refs=(self.ref,))
+        return Bearer(unit=self.unit, refs=(self.ref,))
 
 
 class Graded(Frozen):
@@ -92,7 +92,7 @@ class Sender(Frozen):
     tier: str
     step: str = ""
     status: Status
-    holder: Party = Party()
+    holder: Bearer = Bearer()
     joint: Joint = ""
     parts: tuple[Part, ...] = ()
     asked: tuple[Asked, ...] = ()
@@ -140,7 +140,7 @@ class Incomplete(Frozen):
     """How a case stood when it was sent back for completion; its clocks keep what is left."""
 
     status: Status
-    turn: Party = Party()
+    turn: Bearer = Bearer()
     timers: tuple[Timer, ...] = ()
 
 
@@ -173,10 +173,10 @@ class Case(Frozen):
     tier: str
     step: str = ""
     status: Status
-    holder: Party
-    accountable: Party = Party()
-    handler: Party = Party()
-    turn: Party = Party()
+    holder: Bearer
+    accountable: Bearer = Bearer()
+    handler: Bearer = Bearer()
+    turn: Bearer = Bearer()
     joint: Joint = ""
     parts: tuple[Part, ...] = ()
     asked: tuple[Asked, ...] = ()

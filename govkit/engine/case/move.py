@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from govkit.diagnostics import Both
-from govkit.engine.case.case import Party
+from govkit.engine.case.case import Bearer
 from govkit.engine.case.event import Turning
 from govkit.model.statement import Origin
 from govkit.values import Quantity
@@ -38,7 +38,7 @@ class Move:
 
     id: str
     kind: str
-    party: Party
+    party: Bearer
     tier: str
     reason: Reason
     to: str = ""

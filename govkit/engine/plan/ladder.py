@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from govkit.engine.case.case import Case, Joint, Party
+from govkit.engine.case.case import Bearer, Case, Joint
 from govkit.engine.plan.conditions import holds, in_force, prohibited, statements
 from govkit.engine.plan.vacancy import present
 from govkit.model.governance import Governance
@@ -140,7 +140,7 @@ class Ladder:
 
     def party(
         self, unit: str, place: str, value: Value, day: date, vacant: tuple[str, ...] = ()
-    ) -> Party:
+    ) -> Bearer:
         """Who is entitled at a place: the stated handlers, else the posts of the tier, its level.
 
         Of a plain list the first leads and the others assist. A step without handler is its own.
@@ -152,11 +152,11 @@ class Ladder:
         if refs and refs != self.handlers(place, value, day)[1]:
             here = self.unit_at(unit, self.level_of(refs[0])) or here
         if refs and joint:
-            return Party(unit=here, refs=refs)
+            return Bearer(unit=here, refs=refs)
         if refs:
-            return Party(unit=here, refs=refs[:1], assisting=refs[1:])
+            return Bearer(unit=here, refs=refs[:1], assisting=refs[1:])
         if kind != "tier":
-            return Party(refs=(place,))
+            return Bearer(refs=(place,))
         block = self.block(place)
         barred = {
             ref
@@ -170,7 +170,7 @@ class Ladder:
         acting = present(self.model, posts, vacant)
         if acting != posts:
             here = self.unit_at(unit, self.level_of(acting[0])) or here
-        return Party(unit=here, refs=acting or (f"level:{name}",))
+        return Bearer(unit=here, refs=acting or (f"level:{name}",))
 
     # ── rules ──
     def outcomes(self, place: str, value: Value, day: date) -> tuple[Outcome, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from govkit.engine.case.case import Case, Part, Party, changed
+from govkit.engine.case.case import Bearer, Case, Part, changed
 from govkit.engine.case.status import UNSIGNED, Status
 from govkit.engine.case.timer import TimerKind
 from govkit.engine.plan.ladder import Ladder
@@ -28,10 +28,10 @@ def parts_at(ladder: Ladder, case: Case) -> dict[str, Any]:
     return {"joint": joint, "parts": tuple(parts)}
 
 
-def together(parts: tuple[Part, ...]) -> Party:
+def together(parts: tuple[Part, ...]) -> Bearer:
     """Several parts as one party; its unit is empty where they stand at different ones."""
     units = {part.unit for part in parts}
-    return Party(
+    return Bearer(
         unit=units.pop() if len(units) == 1 else "", refs=tuple(part.ref for part in parts)
     )
 
@@ -86,7 +86,7 @@ def advanced(case: Case, ref: str, status: Status) -> Case:
     )
 
 
-def alone(case: Case, party: Party, status: Status) -> Case:
+def alone(case: Case, party: Bearer, status: Status) -> Case:
     """The case with one handler in place of several."""
     fields = {"holder": party, "handler": party, "turn": party}
     return changed(case, joint="", parts=(), status=status, **fields)

@@ -1,8 +1,55 @@
 """What may be done in a case, what it does, and what running out of time does by itself.
 
-A `scene` (a case at an instant) enters; moves (`proposal`), cases, and refusals (`refused`) leave.
-Taking in and work: `opening`, `work`; `enactment` carries moves out, `expiry` what time
-does, by what `silence` means. Single features: `adjournment`, `asked`, `attendance` (with
-`figures`), `completion`, `countersign`, `decisions`, `departures`, `dispute`, `finality`,
-`handover`, `modes`, `oversight`, `requests`, `separation`.
+A `scene` (a case at an instant) enters; moves, cases and refusals leave. Each `procedure` has a
+file of its own, and `PROCEDURES` is their list in the order in which moves are offered:
+`taking_in`, `returning`, `completion`, `deliberation`, `handling`, `verifying`, `countersigning`,
+`summons`, `arbitration`, `outcomes`, `closing`, `deciding`, `extension`, `suspension`, `oversight`,
+`grading`, `reopening`. To add a move: its file, its line here, its words.
+
+What they share: `proposal` makes moves, `passage` carries a case on, `opening` begins one, `expiry`
+enters what time does; `order` is the plain course, `power` what a tier lacks, `asked` and
+`answering` those who are asked, `request` what waits for a decision, `waiting` a case that is
+incomplete, `dispute` and `finality` when it is open who handles and when a case is final, `chain`
+the short way of a mode. Beside the moves: `modes`, `handover`, `separation`, `departures`,
+`attendance` with its `figures`.
 """
+
+from govkit.engine.procedures.arbitration import Arbitration
+from govkit.engine.procedures.closing import Closing
+from govkit.engine.procedures.completion import Completion
+from govkit.engine.procedures.countersigning import Countersigning
+from govkit.engine.procedures.deciding import Deciding
+from govkit.engine.procedures.deliberation import Deliberation
+from govkit.engine.procedures.extension import Extension
+from govkit.engine.procedures.grading import Grading
+from govkit.engine.procedures.handling import Handling
+from govkit.engine.procedures.outcomes import Outcomes
+from govkit.engine.procedures.oversight import Oversight
+from govkit.engine.procedures.procedure import Procedure
+from govkit.engine.procedures.reopening import Reopening
+from govkit.engine.procedures.returning import Returning
+from govkit.engine.procedures.summons import Summons
+from govkit.engine.procedures.suspension import Parking
+from govkit.engine.procedures.taking_in import TakingIn
+from govkit.engine.procedures.verifying import Verifying
+
+PROCEDURES: tuple[Procedure, ...] = (
+    TakingIn(),
+    Returning(),
+    Completion(),
+    Deliberation(),
+    Handling(),
+    Verifying(),
+    Countersigning(),
+    Summons(),
+    Arbitration(),
+    Outcomes(),
+    Closing(),
+    Deciding(),
+    Extension(),
+    Parking(),
+    Oversight(),
+    Grading(),
+    Reopening(),
+)
+BY_KIND = {kind: procedure for procedure in PROCEDURES for kind in procedure.kinds}

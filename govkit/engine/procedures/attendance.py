@@ -14,7 +14,7 @@ from govkit.diagnostics import Both, Filler
 from govkit.diagnostics.placeless import finding
 from govkit.engine.case.event import Turning
 from govkit.engine.procedures.figures import VOTES, Counts, figure_word, number_word
-from govkit.engine.procedures.refused import Refusal
+from govkit.engine.procedures.procedure import Refusal
 from govkit.engine.words.sentences import shown
 from govkit.engine.words.wording import joined, term
 from govkit.model.meeting import Meeting

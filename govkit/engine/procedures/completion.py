@@ -1,83 +1,78 @@
-"""Sending a case back for completion (退回补正): papers are missing, nobody is the wrong one.
+"""Sending a case back for completion (退回补正), and completing it: the addressee is right, papers
+are missing.
 
-A ladder, the calendars and a case enter; the case that waits for what is missing leaves with its
-clocks stopped, or the case as it was, its clocks gone on with what was left. No return (退单).
+Lawful before the signature, once in each stay, where the text states `complete_within`. All other
+clocks of the case stop meanwhile. No return (退单).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
-from govkit.engine.case.case import Case, Incomplete, Party, changed
-from govkit.engine.plan.conditions import in_force
-from govkit.engine.plan.keeping import keeps
-from govkit.engine.plan.ladder import Ladder
-from govkit.engine.time.clocks import Clocks
-from govkit.model.statement import Duration, Stated
+from govkit.diagnostics.placeless import finding
+from govkit.engine.case.case import Case
+from govkit.engine.case.move import Move
+from govkit.engine.case.status import UNSIGNED
+from govkit.engine.case.timer import Timer
+from govkit.engine.plan.parts import is_first
+from govkit.engine.procedures.passage import Ending, Passage
+from govkit.engine.procedures.procedure import Lawful, Phase, Procedure, Refusal, Wanted
+from govkit.engine.procedures.proposal import made
+from govkit.engine.procedures.scene import Scene
+from govkit.engine.procedures.waiting import completed, sent_back, stay, time_to_complete
+from govkit.engine.words.sentences import who
+from govkit.engine.words.wording import both, place_word
+
+_CODES = {"send_back": "GOV792", "complete": "GOV794"}
+# What the case may be asked while it waits.
+_GOES_ON = frozenset({"urge", "supervise", "resume_handling", "decide"})
 
 
-def time_to_complete(ladder: Ladder, case: Case) -> Stated[Duration] | None:
-    """The time the text gives for completing where the case lies; None: it is not sent back."""
-    block = ladder.block(case.place)
-    return in_force(ladder.model, block.complete_within, case.value, case.day) if block else None
+class Completion(Procedure):
+    """Sending back for what is missing, and handing it in."""
 
+    kinds = ("send_back", "complete")
+    phases = frozenset[Phase]({"open", "incomplete"})
+    ends = (("complete_within", "incomplete"),)
 
-def stay(case: Case) -> str:
-    """This stay at a place: a case is sent back for completion once in each."""
-    return f"{case.place}:{case.pass_count(case.place)}"
+    def offered(self, scene: Scene) -> Iterator[Move]:
+        """To send back, before it is signed for; while it waits, to complete."""
+        case, place = scene.case, scene.case.place
+        rule = scene.ladder.rule(place, "complete_within")
+        if case.status == "incomplete":
+            timer = scene.timer("complete_within")
+            move = made(scene, "complete", both("reason.complete"), rule=rule)
+            deadline = timer.due if timer and not timer.fired else None
+            yield replace(move, party=case.turn, deadline=deadline)
+        elif case.status in UNSIGNED and is_first(case):
+            stated = time_to_complete(scene.ladder, case)
+            if stated is not None and stay(case) not in case.completions:
+                sentence = both("reason.send_back", place=place_word(place))
+                yield made(scene, "send_back", sentence, rule=rule, citation=stated.origin)
 
+    def enacted(self, passage: Passage, case: Case, move: Move, at: datetime) -> Case:
+        """The case waits, or is as it was."""
+        if move.kind == "complete":
+            return completed(passage.clocks, case, at)
+        return sent_back(passage.ladder, passage.clocks, case, at)
 
-def sent_back(ladder: Ladder, clocks: Clocks, case: Case, at: datetime) -> Case:
-    """The case waiting for what is missing: all its clocks stop, one runs for whoever completes."""
-    place, kind = case.place, "complete_within"
-    name, number = place.partition(":")[2], case.pass_count(place)
-    timer = clocks.start(
-        "complete_within",
-        place,
-        f"{kind}:{name}:{number}",
-        time_to_complete(ladder, case),
-        at,
-        ladder.rule(place, kind),
-        keeps=keeps(ladder, case, place),
-    )
-    waiting = Incomplete(
-        status=case.status,
-        turn=case.turn,
-        timers=tuple(clocks.pause(held, at) for held in case.timers),
-    )
-    update = {
-        "status": "incomplete",
-        "turn": who_completes(case),
-        "timers": (timer,),
-        "incomplete": waiting,
-        "completions": (*case.completions, stay(case)),
-    }
-    return changed(case, **update)
+    def forbidden(self, scene: Scene, wanted: Wanted, lawful: Lawful) -> Refusal | None:
+        """Not stated here, done before, or nothing is missing."""
+        place = scene.case.place
+        found = finding(_CODES[wanted.kind], place=place_word(place), lawful=lawful.words)
+        return Refusal(found, scene.ladder.rule(place, "complete_within"))
 
+    def bars(self, scene: Scene, wanted: Wanted, lawful: Lawful) -> Refusal | None:
+        """While a case waits for completion nothing else is done with it."""
+        if scene.case.status != "incomplete" or wanted.kind in _GOES_ON:
+            return None
+        rule = scene.ladder.rule(scene.case.place, "complete_within")
+        found = finding("GOV793", who=who(scene.case.turn), lawful=lawful.words)
+        return Refusal(found, rule)
 
-def who_completes(case: Case) -> Party:
-    """Who sent the case here; at intake, the unit that reported it."""
-    if case.sender is not None and case.sender.holder.refs:
-        return case.sender.holder
-    return Party(unit=case.unit, refs=(f"level:{case.unit.partition('·')[0]}",))
-
-
-def completed(clocks: Clocks, case: Case, at: datetime) -> Case:
-    """The case as it was before it was sent back; its clocks go on with what was left.
-
-    Clocks that began while it waited run on, in the place of the same one that had stopped.
-    """
-    before = case.incomplete
-    if before is None:
-        return case
-    begun = tuple(held for held in case.timers if held.kind != "complete_within")
-    again = {held.rule for held in begun}
-    stopped = (held for held in before.timers if held.kind != "clock" or held.rule not in again)
-    timers = (*(clocks.resume(held, at) for held in stopped), *begun)
-    update = {
-        "status": before.status,
-        "turn": before.turn,
-        "timers": timers,
-        "incomplete": None,
-    }
-    return changed(case, **update)
+    def ending(self, passage: Passage, case: Case, timer: Timer) -> Ending:
+        """It goes where `on: incomplete` leads, else it waits on."""
+        here = timer.place == case.place
+        return Ending(passage.ladder.outcome(case, "incomplete") if here else None)

@@ -11,19 +11,17 @@ from datetime import datetime
 from typing import Any
 
 from govkit.diagnostics.placeless import refuse
-from govkit.engine.case.case import Answer, Case, Party, changed
+from govkit.engine.case.case import Answer, Bearer, Case, changed
 from govkit.engine.case.event import Event
 from govkit.engine.case.move import Move, Reason
 from govkit.engine.case.timer import Timer
-from govkit.engine.plan.conditions import statements
 from govkit.engine.plan.ladder import Outcome
-from govkit.engine.procedures.asked import answered, verdict
-from govkit.engine.procedures.completion import completed
-from govkit.engine.procedures.enactment import Enactor
+from govkit.engine.procedures.asked import answered
 from govkit.engine.procedures.oversight import pressed
+from govkit.engine.procedures.passage import Passage
 from govkit.engine.procedures.proposal import may_go
 from govkit.engine.procedures.scene import Scene
-from govkit.engine.procedures.silence import counted, event_of, led_by
+from govkit.engine.procedures.waiting import completed
 from govkit.engine.time.clockwork import clock_of, follow, word_in_force
 from govkit.engine.time.missed import ended_late
 from govkit.engine.time.reminders import all_reminders, noted, notified
@@ -69,7 +67,7 @@ def _told(scene: Scene, after: Case, move: Move) -> tuple[str, ...]:
     return tuple(dict.fromkeys(told))
 
 
-def fired(enactor: Enactor, case: Case, now: datetime, inclusive: bool) -> Case:
+def fired(passage: Passage, case: Case, now: datetime, inclusive: bool) -> Case:
     """The case with all timers fired that ended before `now`; at `now` too, if `inclusive`.
 
     Raises `GovError` (GOV732) where expiries lead in a circle.
@@ -79,7 +77,7 @@ def fired(enactor: Enactor, case: Case, now: datetime, inclusive: bool) -> Case:
             (timer.due, timer.kind != "reminder", timer.id, timer)
             for timer in (
                 *case.timers,
-                *all_reminders(enactor.ladder, enactor.clocks, case),
+                *all_reminders(passage.ladder, passage.clocks, case),
             )
             if timer.due is not None
             and not timer.fired
@@ -91,52 +89,56 @@ def fired(enactor: Enactor, case: Case, now: datetime, inclusive: bool) -> Case:
             return case
         first = min(ended)[3]
         if first.kind == "reminder":
-            case = _remind(enactor, case, first)
+            case = _remind(passage, case, first)
         else:
-            case = _expire(enactor, case, first)
+            case = _expire(passage, case, first)
     raise refuse("GOV732", count=str(MOST_EXPIRIES))
 
 
-def _expire(enactor: Enactor, case: Case, timer: Timer) -> Case:
-    """Enters the end of one timer, at its end or, where it was paused, at the last event."""
+def _expire(passage: Passage, case: Case, timer: Timer) -> Case:
+    """Enters the end of one timer, at its end or, where it was paused, at the last event.
+
+    What the end means is said by the procedure whose timer it is.
+    """
     assert timer.due is not None
+    ladder, clocks = passage.ladder, passage.clocks
     at = max(timer.due, case.history[-1].at)
     timers = tuple(
         held.model_copy(update={"fired": True}) if held.id == timer.id else held
         for held in case.timers
     )
     case = changed(case, timers=timers)
-    scene = Scene(enactor.ladder, case, at)
-    answer = counted(enactor.ladder, case, timer) if timer.kind == "countersign_within" else ""
-    after = answered(case, "countersign", timer.part, answer, silent=True) if answer else case
-    outcome = _after_silence(enactor, after, timer) if answer else _way_on(enactor, case, timer)
-    if outcome is not None and not may_go(Scene(enactor.ladder, after, at), outcome.to):
+    scene, end = Scene(ladder, case, at), passage.ending(case, timer)
+    after, outcome = case, end.outcome
+    if end.answer:
+        after = answered(case, "countersign", timer.part, end.answer, silent=True)
+    if outcome is not None and not may_go(Scene(ladder, after, at), outcome.to):
         outcome = None
-    if answer:
-        move = _silent(enactor, case, timer, answer, outcome)
+    if end.answer:
+        move = _silent(passage, case, timer, end.answer, outcome)
     elif outcome is not None:
-        move = _going(enactor, case, timer, outcome)
+        move = _going(passage, case, timer, outcome)
     else:
         reason = Reason(timer.rule, timer.citation, timer_sentence(timer))
-        move = Move("expire", "expire", Party(), case.tier, reason, to=timer.place, part=timer.part)
+        move = Move("expire", "expire", Bearer(), case.tier, reason, timer.place, part=timer.part)
     if outcome is not None:
-        after = enactor.lead(completed(enactor.clocks, after, at), outcome.to, at)
-    trigger = move.trigger or event_of(timer)
-    after = follow(enactor.ladder, enactor.clocks, case, after, move.kind, trigger, at)
-    late = ended_late(enactor.clocks, case, after, at)
+        after = passage.lead(completed(clocks, after, at), outcome.to, at)
+    trigger = move.trigger or passage.event_of(timer)
+    after = follow(ladder, clocks, case, after, move.kind, trigger, at)
+    late = ended_late(clocks, case, after, at)
     after = entered(scene, after, move, timer=timer.id, automatic=True, missed=late)
-    return _pressed(enactor, after, timer, at) if timer.kind == "clock" else after
+    return _pressed(passage, after, timer, at) if timer.kind == "clock" else after
 
 
 def _silent(
-    enactor: Enactor, case: Case, timer: Timer, answer: Answer, outcome: Outcome | None
+    passage: Passage, case: Case, timer: Timer, answer: Answer, outcome: Outcome | None
 ) -> Move:
     """The answer that the silence of one body counts as."""
-    rules = (enactor.ladder.rule(timer.place, "silence"), *((outcome.rule,) if outcome else ()))
+    rules = (passage.ladder.rule(timer.place, "silence"), *((outcome.rule,) if outcome else ()))
     return Move(
         f"countersign:{answer}",
         "countersign",
-        Party(),
+        Bearer(),
         case.tier,
         Reason(timer.rule, timer.citation, timer_sentence(timer), rules),
         to=outcome.to if outcome else "",
@@ -145,65 +147,45 @@ def _silent(
     )
 
 
-def _remind(enactor: Enactor, case: Case, reminder: Timer) -> Case:
+def _remind(passage: Passage, case: Case, reminder: Timer) -> Case:
     """Enters a reminder; the case stays as it is."""
     assert reminder.due is not None
     at = max(reminder.due, case.history[-1].at)
     reason = Reason(reminder.rule, reminder.citation, timer_sentence(reminder))
-    move = Move("remind", "remind", Party(), case.tier, reason, to=reminder.place)
-    scene = Scene(enactor.ladder, case, at)
+    move = Move("remind", "remind", Bearer(), case.tier, reason, to=reminder.place)
+    scene = Scene(passage.ladder, case, at)
     after, more = noted(case, reminder), {"timer": reminder.id, "told": reminder.told}
     return entered(scene, after, move, automatic=True, **more)
 
 
-def _pressed(enactor: Enactor, case: Case, timer: Timer, at: datetime) -> Case:
+def _pressed(passage: Passage, case: Case, timer: Timer, at: datetime) -> Case:
     """Where a clock says so, its end urges the handler or puts the case under supervision."""
-    clock = clock_of(enactor.ladder, timer)
-    kind = word_in_force(enactor.ladder, case, clock.on_expiry) if clock else ""
+    clock = clock_of(passage.ladder, timer)
+    kind = word_in_force(passage.ladder, case, clock.on_expiry) if clock else ""
     if not kind or clock is None:
         return case
     rule, origin = f"{timer.rule.rpartition('.')[0]}.on_expiry", timer.citation
-    move = Move(kind, kind, Party(), case.tier, Reason(rule, origin, timer_sentence(timer)))
-    after = pressed(enactor.ladder, case, kind)
-    after = follow(enactor.ladder, enactor.clocks, case, after, kind, "", at)
+    move = Move(kind, kind, Bearer(), case.tier, Reason(rule, origin, timer_sentence(timer)))
+    after = pressed(passage.ladder, case, kind)
+    after = follow(passage.ladder, passage.clocks, case, after, kind, "", at)
     told = case.holder.refs if kind == "urge" else after.supervisors
-    scene = Scene(enactor.ladder, case, at)
+    scene = Scene(passage.ladder, case, at)
     return entered(scene, after, move, timer=timer.id, told=told, automatic=True)
 
 
-def _way_on(enactor: Enactor, case: Case, timer: Timer) -> Outcome | None:
-    """Where the text leads when a limit or a clock runs out; None where it says nothing."""
-    if timer.kind != "clock":
-        return led_by(enactor.ladder, case, timer)
-    clock = clock_of(enactor.ladder, timer)
-    model = enactor.ladder.model
-    for stated in statements(model, clock.on, case.value, case.day) if clock else ():
-        for entry in stated.value.entries:
-            if "overdue" in entry.keys:
-                rule = f"{timer.rule.rpartition('.')[0]}.on[overdue]"
-                return Outcome("overdue", str(entry.to[0]), rule, stated.origin)
-    return None
-
-
-def _after_silence(enactor: Enactor, case: Case, timer: Timer) -> Outcome | None:
-    """Where the case goes once all have answered or their silence was counted; None: nowhere."""
-    came_to = verdict(case) if timer.place == case.place else ""
-    return enactor.ladder.outcome(case, came_to) if came_to else None
-
-
-def _going(enactor: Enactor, case: Case, timer: Timer, outcome: Outcome) -> Move:
+def _going(passage: Passage, case: Case, timer: Timer, outcome: Outcome) -> Move:
     """The move that an expiry makes by itself."""
     kind_of_target, _, name = outcome.to.partition(":")
-    ceiling = enactor.ladder.passes_ceiling(case, outcome.to)
+    ceiling = passage.ladder.passes_ceiling(case, outcome.to)
     if kind_of_target == "manner":
         kind = "close"
     else:
-        kind = "escalate" if enactor.ladder.is_above(outcome.to, case.tier) else "transfer"
+        kind = "escalate" if passage.ladder.is_above(outcome.to, case.tier) else "transfer"
     more = (timer.rule, *((ceiling.rule,) if ceiling else ()))
     return Move(
         f"{kind}:{outcome.trigger}:{name}",
         kind,
-        Party(),
+        Bearer(),
         case.tier,
         Reason(outcome.rule, outcome.citation, timer_sentence(timer), more),
         to=outcome.to,

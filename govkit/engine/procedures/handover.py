@@ -6,7 +6,7 @@ timers and open questions handed over. Who acts for whom is said in `vacancy`; c
 
 from __future__ import annotations
 
-from govkit.engine.case.case import Asked, Case, Incomplete, Part, Party, Request, Sender, changed
+from govkit.engine.case.case import Asked, Bearer, Case, Incomplete, Part, Request, Sender, changed
 from govkit.engine.case.timer import Timer
 from govkit.engine.plan.ladder import Ladder
 from govkit.engine.plan.vacancy import acting, present
@@ -48,7 +48,7 @@ class Handover:
         """Who acts for several, each once."""
         return present(self.ladder.model, refs, self.vacant)
 
-    def party(self, party: Party) -> Party:
+    def party(self, party: Bearer) -> Bearer:
         """A party; whoever acts first stands at the unit of his own level."""
         refs = self.refs(party.refs)
         if refs == party.refs:

@@ -1,36 +1,29 @@
-"""Modes (平急状态): what changes for a case under one, and the short way down that it opens.
+"""Modes (平急状态): what changes for a case that comes under one.
 
-A scene and a mode enter; the case under that mode leaves, or the places a chain of command leads
-to. Who may switch is stated in the model and not judged here: actors are the caller's own.
+A scene and a mode enter; the case under that mode leaves. Who may switch is stated in the model and
+not judged here: actors are the caller's own. The short way down that it opens is said in `chain`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from difflib import get_close_matches
-from itertools import pairwise
 
 from govkit.diagnostics import Both
 from govkit.diagnostics.placeless import refuse
 from govkit.engine.case.case import Case, changed
 from govkit.engine.case.event import Event
-from govkit.engine.case.status import IN_HAND
 from govkit.engine.plan.intake import process_in, refs_of
-from govkit.engine.plan.ladder import Ladder, Outcome
-from govkit.engine.procedures.completion import completed
-from govkit.engine.procedures.enactment import Enactor
+from govkit.engine.plan.ladder import Ladder
+from govkit.engine.procedures.passage import Passage
 from govkit.engine.procedures.scene import Scene
-from govkit.engine.time.clocks import Clocks
+from govkit.engine.procedures.waiting import completed
 from govkit.engine.time.clockwork import follow
 from govkit.engine.time.limits import whole_timers
 from govkit.engine.time.missed import ended_late
 from govkit.model.governance import Governance
 from govkit.model.mode import Mode
 from govkit.model.statement import Origin
-from govkit.values import Chain
-
-# What failed is handled again where it lies.
-_PASSED_ON = IN_HAND - {"failed"}
 
 
 def mode_named(model: Governance, name: str | None) -> Mode | None:
@@ -46,7 +39,7 @@ def mode_named(model: Governance, name: str | None) -> Mode | None:
 
 
 def switched(
-    ladders: Mapping[str, Ladder], clocks: Clocks, scene: Scene, mode: Mode | None, actor: str
+    ladders: Mapping[str, Ladder], passage: Passage, scene: Scene, mode: Mode | None, actor: str
 ) -> Case:
     """The case under a mode, with the event of the switch. It goes over where its process rests."""
     case = changed(scene.case, mode=mode.name if mode else "")
@@ -55,7 +48,7 @@ def switched(
     if mode and f"process:{case.process}" in refs_of(mode.suspends):
         rules.append(f"mode:{mode.name}.suspends")
         citation = next(stated.origin for stated in mode.suspends)
-        case = _gone_over(ladders, clocks, scene, case, mode)
+        case = _gone_over(ladders, passage, scene, case, mode)
     if mode and case.process != scene.case.process:
         rules.append(f"mode:{mode.name}.process")
     event = Event(
@@ -68,14 +61,14 @@ def switched(
         mode=case.mode,
         rules=tuple(rules),
         citation=citation,
-        missed=ended_late(clocks, scene.case, case, scene.at),
+        missed=ended_late(passage.clocks, scene.case, case, scene.at),
     )
     as_of = max(scene.at, scene.case.as_of)
     return changed(case, revision=event.revision, as_of=as_of, history=(*case.history, event))
 
 
 def _gone_over(
-    ladders: Mapping[str, Ladder], clocks: Clocks, scene: Scene, case: Case, mode: Mode
+    ladders: Mapping[str, Ladder], passage: Passage, scene: Scene, case: Case, mode: Mode
 ) -> Case:
     """The case at the intake of the mode's process; where it is where there is none for it."""
     ladder = ladders.get(process_in(scene.ladder.model, case.matter, mode))
@@ -84,6 +77,7 @@ def _gone_over(
     place = ladder.intake(scene.ladder.model.unit(case.unit))
     if place is None or ladder.process.name == case.process:
         return case
+    clocks = passage.clocks
     case = completed(clocks, case, scene.at)
     case = changed(
         case,
@@ -98,29 +92,5 @@ def _gone_over(
         suspended=None,
     )
     case = changed(case, timers=whole_timers(ladder, clocks, case, scene.at))
-    case = Enactor(ladder, clocks).come_in(case, place, scene.at)
+    case = passage.of(ladder).come_in(case, place, scene.at)
     return follow(ladder, clocks, scene.case, case, "switch", "", scene.at)
-
-
-def shortcuts(scene: Scene) -> Iterator[Outcome]:
-    """Where the chain of the mode leads from here: the place of the next link below."""
-    mode = scene.ladder.model.get(f"mode:{scene.case.mode}") if scene.case.mode else None
-    if not isinstance(mode, Mode) or scene.case.status not in _PASSED_ON:
-        return
-    for _, stated in mode.chain.counting(scene.case.day):
-        if not isinstance(stated.value, Chain):
-            continue
-        places = [_place_of(scene, ref) for ref in stated.value.refs]
-        for here, below in pairwise(places):
-            if here == scene.case.place and below and below != here:
-                yield Outcome("", below, f"mode:{mode.name}.chain", stated.origin)
-
-
-def _place_of(scene: Scene, ref: str) -> str:
-    """The step that a link of a chain handles, else the tier where it stands; empty if neither."""
-    ladder, case = scene.ladder, scene.case
-    for step in ladder.steps:
-        if ref in ladder.handlers(f"step:{step}", case.value, case.day)[1]:
-            return f"step:{step}"
-    level = ladder.level_of(ref)
-    return f"tier:{level}" if level in ladder.names else ""

@@ -6,6 +6,7 @@ intake leaves with its first event, or `GovError` where no process takes it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import sha256
 
 from govkit.engine.case.case import Case, changed
@@ -14,10 +15,10 @@ from govkit.engine.case.grading import graded, with_values
 from govkit.engine.case.value import CaseValue
 from govkit.engine.plan.given import conditional_values, stated_values
 from govkit.engine.plan.intake import intake
+from govkit.engine.plan.ladder import Ladder
 from govkit.engine.plan.lookup import looked_up
 from govkit.engine.plan.versions import Version
-from govkit.engine.procedures.enactment import Enactor
-from govkit.engine.time.clocks import Clocks
+from govkit.engine.procedures.passage import Passage
 from govkit.engine.time.clockwork import follow
 from govkit.engine.time.limits import whole_timers
 from govkit.engine.time.reminders import notified
@@ -26,7 +27,7 @@ from govkit.model.mode import Mode
 
 def opened(
     bound: Version,
-    clocks: Clocks,
+    passage: Callable[[Ladder], Passage],
     case: Case,
     mode: Mode | None,
     values: tuple[CaseValue, ...],
@@ -63,6 +64,7 @@ def opened(
         unit=unit,
         history=(event,),
     )
-    case = changed(case, timers=whole_timers(ladder, clocks, case))
-    case = Enactor(ladder, clocks).come_in(case, place, now)
-    return follow(ladder, clocks, None, case, "open", "", now)
+    course = passage(ladder)
+    case = changed(case, timers=whole_timers(ladder, course.clocks, case))
+    case = course.come_in(case, place, now)
+    return follow(ladder, course.clocks, None, case, "open", "", now)

@@ -1,17 +1,22 @@
-"""How a lawful move is made: its id, its party, its reason; and whether the case may go to a place.
+"""How a move is made: its id, its party, its reason; whether a case may go to a place; and what an
+id leaves open.
 
 A scene, a sentence and names enter; one move leaves. Which moves are lawful is decided elsewhere.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+from difflib import get_close_matches
 from typing import Any
 
 from govkit.diagnostics import Both
+from govkit.diagnostics.placeless import refuse
 from govkit.engine.case.case import Part
 from govkit.engine.case.move import Move, Reason
-from govkit.engine.plan.parts import part_name
+from govkit.engine.plan.parts import named_part, part_name
 from govkit.engine.procedures.dispute import refusing
+from govkit.engine.procedures.procedure import Wanted
 from govkit.engine.procedures.scene import Scene
 from govkit.model.statement import Origin
 
@@ -58,3 +63,35 @@ def may_go(scene: Scene, to: str) -> bool:
 def run_on(*sentences: Both) -> Both:
     """Sentences one after another: without a blank in Chinese, with one in English."""
     return Both("".join(s.zh for s in sentences), " ".join(s.en for s in sentences if s.en))
+
+
+# ── what an id leaves open ──
+def by_one(scene: Scene, wanted: Wanted, base: Move, *statuses: str) -> Move:
+    """The move as that of one of several handlers: who is named, else the first at a status."""
+    parts = scene.case.parts
+    waiting = [part for status in statuses for part in parts if part.status == status]
+    part = named_part(scene.case, wanted.parts) or next(iter([*waiting, *parts]), None)
+    return base if part is None else replace(base, part=part.ref, party=part.party)
+
+
+def result_of(wanted: Wanted, trigger: str, known: tuple[str, ...]) -> str:
+    """What a move came to, the plain result first. Raises `GovError` (GOV710) for what is none."""
+    if trigger and trigger not in known:
+        near = [f"{wanted.kind}:{result}" for result in known]
+        raise refuse("GOV710", near, written=wanted.written)
+    return trigger or known[0]
+
+
+def target_of(scene: Scene, wanted: Wanted, trigger: str) -> str:
+    """The place an id names, else the next rung. Raises `GovError` (GOV730)."""
+    ladder, rest = scene.ladder, wanted.but(trigger)
+    for part in rest:
+        for place in (f"tier:{part}", f"step:{part}"):
+            if ladder.block(place) is not None:
+                return place
+    above = ladder.rank(scene.case.tier) + 1
+    if not rest and above < len(ladder.names) and wanted.kind == "escalate":
+        return f"tier:{ladder.names[above]}"
+    names = [*ladder.names, *(step.name for step in ladder.process.steps)]
+    near = get_close_matches(rest[-1] if rest else "", names, n=3, cutoff=0.3)
+    raise refuse("GOV730", near, written=wanted.written, places=Both.listed(names))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from govkit.engine.case.case import Case, Party
+from govkit.engine.case.case import Bearer, Case
 from govkit.engine.case.event import Event
 from govkit.engine.case.status import ANSWERED, BEGUN, IN_WORK, UNSIGNED
 from govkit.engine.case.timer import Timer
@@ -64,7 +64,7 @@ class Scene:
         return standing(self.ladder, self.case, tier)
 
     @cached_property
-    def party(self) -> Party:
+    def party(self) -> Bearer:
         """Who is entitled where the case lies."""
         case = self.case
         in_hand = case.status not in UNSIGNED or case.dispute == "open"

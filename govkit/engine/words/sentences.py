@@ -29,7 +29,7 @@ from govkit.values import Bound, Quantity, Range
 from govkit.values.writing import write
 
 if TYPE_CHECKING:
-    from govkit.engine.case.case import Asked, Case, Party
+    from govkit.engine.case.case import Asked, Bearer, Case
     from govkit.engine.case.event import Event, Turning
     from govkit.engine.case.move import Move
     from govkit.engine.case.timer import Timer
@@ -93,7 +93,7 @@ def cited(origin: Origin) -> Both:
     return both(f"citation.{origin.kind}", source=source)
 
 
-def who(party: Party) -> Both:
+def who(party: Bearer) -> Both:
     """A party in words: its unit, the posts entitled, and those who assist."""
     names = _names(party.refs)
     if not names:

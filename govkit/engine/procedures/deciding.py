@@ -1,0 +1,78 @@
+"""Deciding (审批) on what was asked for: a longer limit, or to park the case.
+
+Whoever the text names decides, never who asked. A longer limit cannot be granted once the limit has
+ended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from govkit.diagnostics.placeless import finding
+from govkit.engine.case.case import Bearer, Case, changed
+from govkit.engine.case.move import Move
+from govkit.engine.procedures import extension, suspension
+from govkit.engine.procedures.passage import Passage
+from govkit.engine.procedures.procedure import Lawful, Phase, Procedure, Refusal, Wanted
+from govkit.engine.procedures.proposal import made
+from govkit.engine.procedures.request import ASKED_FIRST, timer_of, too_late
+from govkit.engine.procedures.scene import Scene
+from govkit.engine.words.sentences import cited, instant
+from govkit.engine.words.wording import both
+
+
+class Deciding(Procedure):
+    """Granting or declining the open request of a case."""
+
+    kinds = ("decide",)
+    phases = frozenset[Phase]({"open", "incomplete"})
+
+    def offered(self, scene: Scene) -> Iterator[Move]:
+        """Both answers, while the request can still be granted; else only to decline."""
+        request, ladder, unit = scene.case.request, scene.ladder, ""
+        if request is None:
+            return
+        granted = request.kind == "suspension" or not too_late(scene, request)
+        if request.decided_by:
+            unit = ladder.unit_at(scene.case.unit, ladder.level_of(request.decided_by[0]))
+        party = Bearer(unit=unit, refs=request.decided_by)
+        for answer in ("granted", "declined") if granted else ("declined",):
+            key = "reason.decide_granted" if answer == "granted" else "reason.decide_declined"
+            move = made(
+                scene,
+                "decide",
+                both(key, cite=cited(request.citation)),
+                answer,
+                rule=request.rule,
+                citation=request.citation,
+                trigger=answer,
+                amount=request.amount,
+                subject=request.subject,
+            )
+            yield replace(move, party=party)
+
+    def meant(self, scene: Scene, wanted: Wanted, base: Move) -> Move:
+        """The answer an id names, else that it is granted."""
+        declined = next(iter(wanted.parts), "granted") == "declined"
+        return replace(base, trigger="declined" if declined else "granted")
+
+    def enacted(self, passage: Passage, case: Case, move: Move, at: datetime) -> Case:
+        """Nothing is asked any more; what was granted is so."""
+        request, case = case.request, changed(case, request=None)
+        if request is None or move.trigger != "granted":
+            return case
+        if request.kind == "suspension":
+            return suspension.granted(case, request, at)
+        return extension.granted(passage.clocks, case, request)
+
+    def forbidden(self, scene: Scene, wanted: Wanted, lawful: Lawful) -> Refusal | None:
+        """Nothing was asked for, or the limit has ended."""
+        request = scene.case.request
+        if request is None or not too_late(scene, request) or request.kind == "suspension":
+            return Refusal(finding("GOV774", lawful=lawful.words), ASKED_FIRST)
+        timer = timer_of(scene.case, request)
+        due = instant(timer.due) if timer and timer.due else ""
+        found = finding("GOV771", lawful=lawful.words, due=due, at=instant(scene.at))
+        return Refusal(found, request.rule, request.citation)

@@ -1,0 +1,123 @@
+"""Deliberation (议事): a meeting of the place decides, does not decide, or is not held.
+
+Attendance and votes are judged in `attendance` where they are given. Not held, the case stays as it
+was and the time of `adjourn` runs, where the text has one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from difflib import get_close_matches
+from typing import Any
+
+from govkit.diagnostics.placeless import finding, refuse
+from govkit.engine.case.case import Case, changed
+from govkit.engine.case.move import Move
+from govkit.engine.case.timer import without
+from govkit.engine.plan.conditions import in_force
+from govkit.engine.procedures.passage import Passage
+from govkit.engine.procedures.procedure import Lawful, Procedure, Refusal, Wanted
+from govkit.engine.procedures.proposal import made, result_of
+from govkit.engine.procedures.scene import Scene
+from govkit.engine.words.wording import both, place_word
+from govkit.model.meeting import Meeting
+from govkit.model.statement import Origin, Stated
+from govkit.values import Refs
+
+NOT_HELD = "not_held"
+RESULTS = ("agreed", "undecided")
+OUTCOMES = frozenset({*RESULTS, NOT_HELD})
+
+
+class Deliberation(Procedure):
+    """Putting a case before a meeting."""
+
+    kinds = ("deliberate",)
+
+    def offered(self, scene: Scene) -> Iterator[Move]:
+        """Each meeting of the place with each of its outcomes."""
+        if scene.case.status not in ("signed", "undecided", "handling"):
+            return
+        place, stated = scene.case.place, _deliberating(scene)
+        for name in meetings(scene):
+            sentence = both("reason.deliberate", tier=place_word(place), meeting=name)
+            for outcome in _outcomes_of(scene, name):
+                yield made(
+                    scene,
+                    "deliberate",
+                    sentence,
+                    outcome,
+                    name,
+                    rule=scene.ladder.rule(place, "deliberates"),
+                    citation=stated.origin if stated is not None else Origin(),
+                    trigger=outcome,
+                    meeting=name,
+                )
+
+    def meant(self, scene: Scene, wanted: Wanted, base: Move) -> Move:
+        """The meeting an id names, else the first of the place. Raises `GovError` (GOV710)."""
+        meeting = _meeting(scene, wanted, base.trigger)
+        return replace(base, trigger=result_of(wanted, base.trigger, RESULTS), meeting=meeting)
+
+    def enacted(self, passage: Passage, case: Case, move: Move, at: datetime) -> Case:
+        """Decided, undecided, or as it was where too few came."""
+        ladder, ref = passage.ladder, f"meeting:{move.meeting}"
+        timers = without(case.timers, "adjourn", place=case.place, part=ref)
+        if move.trigger != NOT_HELD:
+            return changed(case, status=move.trigger, timers=timers)
+        meeting = ladder.model.get(ref)
+        stated = None
+        if isinstance(meeting, Meeting):
+            stated = in_force(ladder.model, meeting.adjourn, case.value, case.day)
+        if stated is None:
+            return changed(case, timers=timers)
+        number = sum(e.kind == "deliberate" and e.trigger == NOT_HELD for e in case.history) + 1
+        timer_id = f"adjourn:{case.place.partition(':')[2]}:{move.meeting}:{number}"
+        rule = f"{ref}.adjourn"
+        timer = passage.clocks.start("adjourn", case.place, timer_id, stated, at, rule)
+        return changed(case, timers=(*timers, timer.model_copy(update={"part": ref})))
+
+    def forbidden(self, scene: Scene, wanted: Wanted, lawful: Lawful) -> Refusal | None:
+        """No meeting deliberates where the case lies."""
+        if meetings(scene):
+            return None
+        place = place_word(scene.case.place)
+        return Refusal(
+            finding("GOV719", place=place, lawful=lawful.words),
+            scene.ladder.rule(scene.case.place, "deliberates"),
+            change=both("change.meeting", place=place),
+        )
+
+
+def meetings(scene: Scene) -> tuple[str, ...]:
+    """The meetings that deliberate where the case lies, by name."""
+    stated = _deliberating(scene)
+    refs = stated.value.refs if stated and isinstance(stated.value, Refs) else ()
+    return tuple(dict.fromkeys(ref.partition(":")[2] for ref in refs))
+
+
+def _deliberating(scene: Scene) -> Stated[Any] | None:
+    """The statement that says who deliberates on a case where it lies."""
+    block, case = scene.ladder.block(scene.case.place), scene.case
+    return in_force(scene.ladder.model, block.deliberates, case.value, case.day) if block else None
+
+
+def _outcomes_of(scene: Scene, name: str) -> tuple[str, ...]:
+    """What a meeting may come to; not to be held only where too few can have come."""
+    meeting = scene.ladder.model.get(f"meeting:{name}")
+    may_fail = isinstance(meeting, Meeting) and meeting.quorum
+    return (*RESULTS, NOT_HELD) if may_fail else RESULTS
+
+
+def _meeting(scene: Scene, wanted: Wanted, trigger: str) -> str:
+    rest = wanted.but(trigger)
+    if not rest:
+        return next(iter(meetings(scene)), "")
+    known = [meeting.name for meeting in scene.ladder.model.meetings]
+    found = next((name for name in rest if name in known), None)
+    if found is None:
+        near = get_close_matches(rest[0], known, n=3, cutoff=0.3)
+        raise refuse("GOV710", [f"deliberate:{name}" for name in near], written=wanted.written)
+    return found

@@ -1,0 +1,88 @@
+"""The open request of a case (申请): who decides on it, until when it can be granted.
+
+A ladder and a case enter; what the text states of asking and deciding leaves. Extension and parking
+ask by it, `deciding` answers.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Literal
+
+from govkit.diagnostics.placeless import finding
+from govkit.engine.case.case import Case, Part, Request, changed
+from govkit.engine.case.move import Move
+from govkit.engine.case.timer import Timer
+from govkit.engine.plan.conditions import in_force
+from govkit.engine.plan.ladder import Ladder
+from govkit.engine.procedures.procedure import Lawful, Refusal
+from govkit.engine.procedures.scene import Scene
+from govkit.engine.time.clockwork import refs_in_force
+from govkit.engine.words.sentences import instant
+from govkit.model.statement import Stated
+
+ASKED_FIRST = "engine:asked_first"
+
+
+def stated_at(ladder: Ladder, case: Case, name: str) -> Stated[Any] | None:
+    """What a field of the place of a case states for it; None where it says nothing."""
+    block = ladder.block(case.place)
+    if block is None:
+        return None
+    return in_force(ladder.model, getattr(block, name), case.value, case.day)
+
+
+def deciders(ladder: Ladder, case: Case, name: str, part: Part | None) -> tuple[str, ...]:
+    """Who decides by a field of the place, without those who ask."""
+    block = ladder.block(case.place)
+    if block is None:
+        return ()
+    asking = (part.ref,) if part else case.holder.refs
+    refs = refs_in_force(ladder, case, getattr(block, name))
+    return tuple(ref for ref in refs if ref not in asking)
+
+
+def asked(
+    ladder: Ladder,
+    case: Case,
+    move: Move,
+    at: datetime,
+    kind: Literal["extension", "suspension"],
+    decided_by: tuple[str, ...],
+    timer: Timer | None = None,
+) -> Case:
+    """The case with an open request."""
+    request = Request(
+        kind=kind,
+        place=case.place,
+        at=at,
+        timer=timer.id if timer else "",
+        part=move.part,
+        by=move.party.refs,
+        decided_by=decided_by,
+        amount=move.amount,
+        subject=move.subject,
+        rule=move.reason.rule,
+        citation=move.reason.citation,
+    )
+    return changed(case, request=request)
+
+
+def timer_of(case: Case, request: Request) -> Timer | None:
+    """The limit that a request is about; None where it is gone."""
+    return next((one for one in case.timers if one.id == request.timer), None)
+
+
+def too_late(scene: Scene, request: Request) -> bool:
+    """Whether the limit that a request is about has ended."""
+    timer = timer_of(scene.case, request)
+    return timer is None or timer.fired or timer.due is None or scene.at > timer.due
+
+
+def asked_already(scene: Scene, lawful: Lawful) -> Refusal | None:
+    """One request at a time."""
+    open_now = scene.case.request
+    if open_now is None:
+        return None
+    found = finding("GOV779", lawful=lawful.words, at=instant(open_now.at))
+    return Refusal(found, ASKED_FIRST)
