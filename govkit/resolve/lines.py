@@ -17,6 +17,7 @@ from govkit.resolve.names import components
 from govkit.resolve.quantities import derived, two_bounds
 from govkit.resolve.values import read_value
 from govkit.syntax.nodes import Bounded, Field, Infix, Operand, Token, Value
+from govkit.syntax.strokes import over_names
 from govkit.values import Bound, Call, Constant, Each, Quantity, Range, Unknown
 from govkit.values import Infix as InfixValue
 from govkit.values import Name as NameValue
@@ -56,7 +57,7 @@ def _figure(context: Context, value: Value, item: Operand | None) -> Any:
             read = read_quantity(str(item), context.units)
             return _derived(context, item) if isinstance(read, Misread) else read
     if isinstance(item, Infix):
-        return read_value(context, _RATE, value) if _is_rate(item) else _derived(context, item)
+        return read_value(context, _RATE, value) if over_names(item) else _derived(context, item)
     if isinstance(item, Bounded) and operator_of(str(item.comparison)) == "=":
         return _derived(context, item.operand)
     return read_value(context, _QUANTITY, value)
@@ -78,18 +79,6 @@ def _derived(context: Context, item: Operand) -> Any:
 def _single(value: Value) -> Operand | None:
     """The one item of a value, None where there are several or a tail."""
     return value.items[0] if len(value.items) == 1 and value.tail is None else None
-
-
-def _is_rate(item: Infix) -> bool:
-    """`3次/月`, `3000万元/社区/年`: a number over time units or names, without blanks around."""
-    marks = [str(mark) for mark in item.parts[1::2]]
-    tight = all(
-        getattr(left, "end_pos", getattr(left, "end", -1)) == mark.start_pos
-        for left, mark in zip(item.parts[::2], item.parts[1::2], strict=False)
-        if isinstance(mark, Token)
-    )
-    names = all(isinstance(p, Token) and p.type == "NAME" for p in item.parts[2::2])
-    return tight and names and all(mark in "/／" for mark in marks)
 
 
 def _row(type_: str) -> FieldRow:

@@ -35,9 +35,8 @@ from govkit.syntax.nodes import (
     Signed,
     Token,
     Value,
-    end_of,
-    start_of,
 )
+from govkit.syntax.strokes import PER_KINDS, over_one_thing
 from govkit.values import Bound, Distribution, Durations, Quantity, Range, Unknown, Word
 from govkit.values import expression as tree
 from govkit.values.reading import (
@@ -53,7 +52,6 @@ from govkit.vocabulary.kinds import FieldRow
 from govkit.vocabulary.words import spellings
 
 _QUOTED_NAME = re.compile(r"《[^《》]*》|「[^「」]*」|`[^`]*`")
-_PER_KINDS = ("level", "body", "post", "team", "matter")
 # Years in one unit of a dimension: instants end with the year 9999, and no rule runs that long.
 _A_YEAR = {
     **{"time": Fraction(1, 366 * 86_400), "work_time": Fraction(1, 366 * 86_400)},
@@ -105,7 +103,7 @@ def _per_unit(context: Context, item: Operand) -> Any:
     """
     written = context.text(item)
     named = isinstance(item, Token) and item.type == "NAME" and written.startswith("每")
-    if not named and not (isinstance(item, Infix) and _is_tight(item)):
+    if not named and not (isinstance(item, Infix) and over_one_thing(item)):
         return None
     read = read_rate(without_blanks(written), context.units, partial(_unit_kind, context))
     if isinstance(read, Misread) or len(read.per) != 1 or ":" not in read.per[0]:
@@ -120,20 +118,8 @@ def _per_unit(context: Context, item: Operand) -> Any:
 
 
 def _unit_kind(context: Context, name: str) -> str | None:
-    found = context.names.find(components(name)[-1], _PER_KINDS)
+    found = context.names.find(components(name)[-1], PER_KINDS)
     return found[0].ref if len(found) == 1 else None
-
-
-def _is_tight(item: Infix) -> bool:
-    """`1名/社区`, `1名/2社区`: an amount over one thing, without blanks around the stroke."""
-    if len(item.parts) != 3:
-        return False
-    left, mark, right = item.parts
-    counted = isinstance(left, Bounded | Counted) or (
-        isinstance(left, Token) and left.type == "NUMBER"
-    )
-    tight = isinstance(mark, Token) and str(mark) in "/／" and end_of(left) == start_of(mark)
-    return counted and tight and isinstance(right, Token | Counted)
 
 
 def derived(context: Context, item: Operand) -> Any:
@@ -160,13 +146,13 @@ def read_rates(context: Context, row: FieldRow, value: Value) -> Any:
     written_out = context.text(item)
     if isinstance(item, Infix):
         for part in item.parts[2::2]:
-            if isinstance(part, Token) and context.names.find(components(part)[-1], _PER_KINDS):
+            if isinstance(part, Token) and context.names.find(components(part)[-1], PER_KINDS):
                 stand_in = quoted.setdefault(str(part), f"x{len(quoted)}name")
                 written_out = written_out.replace(str(part), stand_in)
 
     def named(name: str) -> str | None:
         written = next((mark for mark, word in quoted.items() if word == name), name)
-        found = context.names.find(components(written)[-1], _PER_KINDS)
+        found = context.names.find(components(written)[-1], PER_KINDS)
         return found[0].ref if len(found) == 1 else None
 
     text = without_blanks(_QUOTED_NAME.sub(standing_in, written_out))
@@ -174,8 +160,8 @@ def read_rates(context: Context, row: FieldRow, value: Value) -> Any:
     if isinstance(read, Misread):
         if read.reason == "unknown_name":
             name = text[read.start : read.end]
-            names = near(name, context.names.of(_PER_KINDS))
-            wanted = kinds_text(_PER_KINDS)
+            names = near(name, context.names.of(PER_KINDS))
+            wanted = kinds_text(PER_KINDS)
             context.report("GOV401", item, suggestions=names, name=name, wanted=wanted)
             return None
         if report_strength(context, item, text):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Literal
 
 from lark import Token
@@ -16,6 +16,7 @@ from lark.exceptions import UnexpectedInput
 
 from govkit.syntax.nodes import Bounded, Counted, Field, Infix, Operand, Signed
 from govkit.syntax.parser import parser
+from govkit.syntax.strokes import over_names, over_one_thing
 from govkit.values.reading import (
     Misread,
     read_day,
@@ -33,6 +34,8 @@ from govkit.values.writing import write
 
 Lang = Literal["zh", "en"]
 
+# Types whose strokes have to join the same sort of parts when written anew.
+_JOINED = {"per_names": over_names, "per_one": over_one_thing}
 _LATIN = re.compile(r"[A-Za-z]")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[^\W\d余多十百千万亿]+")
@@ -42,16 +45,23 @@ _COUNTER = re.compile(r"[ \t\u3000]*(\d+)[ \t\u3000]*([^\W\d]*)")
 class Figures:
     """Reads and writes figures with the units and names of one text.
 
-    `units` are the units the text declares itself, `names` all names it declares; `lang` None
-    keeps the tongue of each figure, `short` turns official phrases into their short form.
+    `units` are the units the text declares itself, `per` the names it declares that a rate can be
+    per, `names` all its names; `lang` None keeps the tongue of each figure, `short` turns official
+    phrases into their short form.
     """
 
     def __init__(
-        self, units: Collection[str], names: Collection[str], lang: Lang | None, short: bool
+        self,
+        units: Collection[str],
+        per: Collection[str],
+        names: Collection[str],
+        lang: Lang | None,
+        short: bool,
     ) -> None:
         standard = standard_units()
         own = [Unit(word, "piece", en=word, zh=word) for word in units]
         self.units: Units = standard.extended(own) if own else standard
+        self.per = per
         self.names = names
         self.lang = lang
         self.short = short
@@ -71,6 +81,8 @@ class Figures:
             new = write(value, lang, _name, self.units)
             if self.lang is None and self._with_main_words(text, lang) == new:
                 return True, None
+            if type in _JOINED and not _is_joined(new, _JOINED[type]):
+                return False, None
             lasting = new != text and _is_one_value(new) and read(new) == value
             return True, new if lasting else None
         return False, None
@@ -102,6 +114,10 @@ class Figures:
         gap = " " if shown and self.lang == "en" else ""
         return f"{number}{gap}{shown}"
 
+    def is_unit(self, word: str) -> bool:
+        """Whether a word is a unit, and no name of the author's."""
+        return self.units.find(word) is not None and word not in self.names
+
     def _wanted(self, text: str) -> Lang | None:
         """The tongue to write a figure in; None for one that is in it already."""
         latin, chinese = bool(_LATIN.search(text)), bool(_CHINESE.search(text))
@@ -121,11 +137,19 @@ class Figures:
             return read_duration(text, units)
 
         def rate(text: str) -> object:
-            return read_rate(text, units, self._beside_a_stroke if "/" in text else self._own)
+            return read_rate(text, units, partial(self._beside_a_stroke, between=_between_strokes(text)))
+
+        def own_rate(text: str) -> object:
+            return read_rate(text, units, self._own)
+
+        def each(text: str) -> object:
+            return own_rate(text) if text.startswith("每") else quantity(text)
 
         table: dict[str, list[Callable[[str], object]]] = {
-            "quantity": [quantity, rate],
-            "mix": [quantity, rate],
+            "quantity": [each, quantity],
+            "line": [quantity],
+            **dict.fromkeys(_JOINED, [own_rate]),
+            "mix": [quantity],
             "count": [quantity],
             "rate": [rate, quantity],
             "cadence": [rate, read_recurrence, quantity],
@@ -142,28 +166,46 @@ class Figures:
         return table.get(type, [])
 
     def _own(self, word: str) -> str | None:
-        return f"name:{word}" if word in self.names else None
+        return f"name:{word}" if word in self.per else None
 
-    def _beside_a_stroke(self, word: str) -> str | None:
-        """Between strokes a word that is no unit can only be a name, perhaps of another file."""
-        strange = self.units.find(word) is None and not word[:1].isdigit()
-        return self._own(word) or (f"name:{word}" if strange else None)
+    def _beside_a_stroke(self, word: str, between: Collection[str]) -> str | None:
+        """A word alone between strokes that is no unit can only be a name, perhaps of another
+        file; the 内 of `3/2家内` can be anything.
+        """
+        strange = word in between and word not in self.names and self.units.find(word) is None
+        return self._own(word) or (f"name:{word}" if strange and not word[0].isdigit() else None)
+
+
+def _between_strokes(text: str) -> frozenset[str]:
+    """What stands alone behind each stroke of a text."""
+    return frozenset(word.strip() for word in re.split("[/／]", text)[1:])
 
 
 def _name(reference: str) -> str:
     return reference.partition(":")[2]
 
 
-@lru_cache(maxsize=2048)
 def _is_one_value(text: str) -> bool:
     """Whether the grammar reads the text as one figure and not as a sum or a list."""
+    item = _one_item(text)
+    return item is not None and _is_figure(item)
+
+
+def _is_joined(text: str, joined: Callable[[Infix], bool]) -> bool:
+    """Whether the grammar reads the text as a row whose strokes say "per"."""
+    item = _one_item(text)
+    return isinstance(item, Infix) and joined(item)
+
+
+@lru_cache(maxsize=2048)
+def _one_item(text: str) -> Operand | None:
     try:
         field = parser().parse(f"x: {text}", start="field_alone")
     except UnexpectedInput:
-        return False
+        return None
     if not isinstance(field, Field) or field.clauses or field.value.tail is not None:
-        return False
-    return len(field.value.items) == 1 and _is_figure(field.value.items[0])
+        return None
+    return field.value.items[0] if len(field.value.items) == 1 else None
 
 
 def _is_figure(part: Operand) -> bool:

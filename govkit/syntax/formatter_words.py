@@ -38,6 +38,7 @@ from govkit.syntax.nodes import (
     end_of,
     start_of,
 )
+from govkit.syntax.strokes import PER_KINDS, over_names, over_one_thing
 from govkit.values import Quantity
 from govkit.values.reading import read_quantity
 from govkit.vocabulary.kinds import FieldRow, field_words, kind_words, kinds
@@ -49,9 +50,13 @@ _LOGIC = {"LOGIC_OP": "logic", "IN": "logic", "WHERE": "logic"}
 # Words of a closed set that are terminals of the grammar, so that no node is needed to know them.
 _TERMINALS = {"STRENGTH": "strength", "CALL": "function", **_LOGIC}
 _FIGURES = frozenset(
-    {"quantity", "rate", "duration", "share", "season", "day", "days", "moment"}
+    {"quantity", "line", "count", "rate", "duration", "share", "season", "day", "days", "moment"}
     | {"cadence", "distribution"}
 )
+# Types where a row of operands may be a formula, and a stroke a division.
+_DIVIDING = frozenset({"quantity", "line", "count", "mix"})
+_PER = {"line": "per_names", "quantity": "per_one"}
+_COMPARING = "≥≤<>≠="
 _POINTING = frozenset({"ref", "refs", "chain", "rung", "rungs"})
 _IN_FRONT = re.compile(r"([^.·・．《「`]+)([.·・．])([^.·・．]+|《[^》]*》|「[^」]*」|`[^`]*`)$")
 _CLOSING = re.compile("[)）]")
@@ -98,7 +103,7 @@ class _Reader:
         self.edits = Edits()
         self.own: set[str] = set()
         self.declared: dict[str, set[str]] = {}
-        self.figures = Figures((), (), lang, short)
+        self.figures = Figures((), (), (), lang, short)
 
     # ── single words ──
 
@@ -169,7 +174,8 @@ class _Reader:
             if type(statement) is Block and statement.name is not None and kind:
                 self.declared.setdefault(str(statement.name), set()).add(kind)
         units = [str(s.name) for s, kind in every if type(s) is Block and s.name and kind == "unit"]
-        self.figures = Figures(units, self.own, self.lang, self.short)
+        per = {name for name, found in self.declared.items() if found & set(PER_KINDS)}
+        self.figures = Figures(units, per, self.own, self.lang, self.short)
         for statement, kind in every:
             if type(statement) is Block:
                 if kind:
@@ -182,9 +188,9 @@ class _Reader:
 
     def _field(self, statement: Field, kind: str) -> None:
         if kind and kinds()[kind].block == "open":
-            type_ = "quantity" if kind == "figures" else "expression"
+            type_ = "line" if kind == "figures" else "expression"
             self._value(statement.value, type_, "")
-            self._clauses(statement.clauses, type_)
+            self._clauses(statement.clauses, "count" if kind == "figures" else type_)
             return
         row = field_words(kind).get(str(statement.word)) if kind else None
         if row is None:
@@ -234,10 +240,11 @@ class _Reader:
     def _number_of_items(self, item: Operand) -> None:
         """`内容：15项`: a list of which the text only gives the number."""
         number = isinstance(item, Token) and item.type == "NUMBER" and str(item) not in self.own
-        if number or (isinstance(item, Counted) and str(item.name) not in self.own):
+        if number or (isinstance(item, Counted) and self.figures.is_unit(str(item.name))):
             start, end = start_of(item), end_of(item)
             read = read_quantity(self.text[start:end], self.figures.units)
-            if isinstance(read, Quantity) and read.number.denominator == 1:
+            exact = isinstance(read, Quantity) and read.direction == "exact"
+            if exact and read.number.denominator == 1:
                 self._reads(start, end, "count")
 
     def _item(self, item: Operand, type_: str, target: str) -> None:
@@ -323,21 +330,33 @@ class _Reader:
         waiting = [item]
         while waiting:
             part = waiting.pop()
+            per = isinstance(part, Infix) and _is_per(part, type_)
             if isinstance(part, Infix):
                 strokes = [p for p in part.parts if isinstance(p, Token) and p.type == "TIMES"]
-                per = _is_per(part, type_)
                 self.edits.strokes |= {
                     start_of(p) for p in strokes
                     if p in ("/", "／") and (per or self._is_tight(p))
                 }  # fmt: skip
             start, end = start_of(part), end_of(part)
+            if type_ == "line" and isinstance(part, Bounded) and part.comparison in ("=", "＝"):
+                self._set_to(part)
+                continue
             divided = isinstance(part, Infix) and self._divides(part)
             whole = self._phrase(part) and (type_ == "share" or not divided)
-            if whole and self._reads(start, end, type_):
+            if isinstance(part, Infix) and type_ in _DIVIDING and not per:
+                whole = False
+            if whole and self._reads(start, end, _PER.get(type_, type_) if per else type_):
                 continue
             if divided and type_ == "share":
                 continue  # the parts of a fraction are no figures of their own
             waiting += self._inside(part)
+
+    def _set_to(self, part: Bounded) -> None:
+        """`=5家` in a line of figures: the sign is not part of the figure, `=5家内` is `≤5家`."""
+        at = start_of(part.operand)
+        self._figure(part.operand, "line")
+        if at in self.edits.texts and self.edits.texts[at][1][0] in _COMPARING:
+            self.edits.texts[start_of(part)] = self.edits.texts.pop(at)
 
     def _divides(self, part: Infix) -> bool:
         """Whether a stroke between two digits is a division: as a fraction it were one token."""
@@ -484,12 +503,7 @@ def _between_logic(row: Infix, at: int) -> bool:
 
 
 def _is_per(row: Infix, type_: str) -> bool:
-    """Whether a stroke says "per": always in a rate, elsewhere behind a number."""
-    first = row.parts[0]
-    if isinstance(first, Bounded):
-        first = first.operand
-    if type_ in ("rate", "cadence"):
-        return True
-    if type_ not in ("quantity", "mix"):
-        return False
-    return isinstance(first, Counted) or (isinstance(first, Token) and first.type == "NUMBER")
+    """Whether the strokes of a row say "per": always in a rate, elsewhere by what they join."""
+    if type_ == "line":
+        return over_names(row)
+    return over_one_thing(row) if type_ == "quantity" else type_ in ("rate", "cadence")

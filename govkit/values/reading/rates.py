@@ -93,8 +93,8 @@ def read_rate(text: str, units: Units, resolve_name: Resolve) -> Rate | Misread:
 
 def _slashes(text: str, units: Units, resolve: Resolve) -> Rate | Misread:
     head, *words = text.split("/")
-    if len(words) > 1 and words[0].strip().isdigit():
-        head += "/" + words.pop(0)
+    if len(words) > 1 and head[-1:].isdigit() and words[0][:1].isdigit():
+        head += "/" + words.pop(0)  # 7/2个/村: a stroke between digits is that of a fraction
     amount = read_quantity(head.strip(), units)
     if isinstance(amount, Misread):
         return Misread(amount.reason, amount.start, amount.end, None, amount.near)
