@@ -12,13 +12,8 @@ from govkit.resolve.phrases import beginning, strength_before
 from govkit.resolve.references import clause_apart, glued
 from govkit.syntax.nodes import Counted, Operand, Token, Value
 from govkit.values import Unknown
-from govkit.values.reading import Misread
+from govkit.values.reading import Misread, without_blanks
 from govkit.vocabulary.words import spellings
-
-_BLANKS = re.compile(r"[ \t\u3000\u00a0\r\n]+")
-_IDLE_BLANKS = re.compile(
-    r"(?<![0-9A-Za-z_%])[ \t\u3000\u00a0]+|[ \t\u3000\u00a0]+(?![0-9A-Za-z_])"
-)
 
 _BARE_HYPHEN = re.compile(r"[\d.,]+[-－][\d.,]++\w*+$")
 
@@ -44,13 +39,6 @@ _CODES = {
 def amount_text(context: Context, part: Operand) -> str:
     """The characters of a number, bound or counted thing without the blanks between them."""
     return without_blanks(context.text(part))
-
-
-def without_blanks(text: str) -> str:
-    """The text with one blank left between two Latin words or digits, and no other."""
-    if " " not in text and "\u3000" not in text and "\t" not in text and "\u00a0" not in text:
-        return text
-    return _BLANKS.sub(" ", _IDLE_BLANKS.sub("", text))
 
 
 def unknown_value(token: str) -> Unknown:

@@ -16,7 +16,6 @@ from govkit.diagnostics import Both, Label
 from govkit.model.governance import COLLECTIONS, Governance
 from govkit.model.making import made
 from govkit.model.statement import Origin
-from govkit.resolve.amounts import without_blanks
 from govkit.resolve.blocks import BlockReader, Places, name_of, statement_span
 from govkit.resolve.catalogues import item_names
 from govkit.resolve.clauses import DERIVED, NO_ORIGIN, own_origin, read_clauses, section_origin
@@ -31,6 +30,7 @@ from govkit.resolve.reports import Reports
 from govkit.resolve.strengths import strengthened
 from govkit.source import SourceFile, Span
 from govkit.syntax.nodes import Block, Document, Field, Operand, Statement, Token
+from govkit.values.reading import without_blanks
 from govkit.values.units import Unit, standard_units
 from govkit.vocabulary.kinds import KindRow, field_words, kind_words, kinds
 from govkit.vocabulary.words import spellings

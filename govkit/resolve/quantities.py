@@ -19,7 +19,6 @@ from govkit.resolve.amounts import (
     report_strength,
     single,
     unknown,
-    without_blanks,
 )
 from govkit.resolve.context import Context
 from govkit.resolve.names import components
@@ -46,6 +45,7 @@ from govkit.values.reading import (
     read_quantity,
     read_rate,
     read_recurrence,
+    without_blanks,
 )
 from govkit.values.units import Units
 from govkit.vocabulary.kinds import FieldRow
@@ -103,7 +103,9 @@ def _per_unit(context: Context, item: Operand) -> Any:
     """
     written = context.text(item)
     named = isinstance(item, Token) and item.type == "NAME" and written.startswith("每")
-    if not named and not (isinstance(item, Infix) and over_one_thing(item)):
+    if not named and not (
+        isinstance(item, Infix) and over_one_thing(item, partial(_is_amount, context))
+    ):
         return None
     read = read_rate(without_blanks(written), context.units, partial(_unit_kind, context))
     if isinstance(read, Misread) or len(read.per) != 1 or ":" not in read.per[0]:
@@ -115,6 +117,10 @@ def _per_unit(context: Context, item: Operand) -> Any:
     if read.every != 1:
         total = tree.Infix("/", total, tree.Constant(Quantity(read.every)))
     return total
+
+
+def _is_amount(context: Context, word: str) -> bool:
+    return not isinstance(read_quantity(word, context.units), Misread)
 
 
 def _unit_kind(context: Context, name: str) -> str | None:

@@ -10,12 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from govkit.diagnostics import Both, Label
-from govkit.resolve.amounts import without_blanks
 from govkit.resolve.context import Context
 from govkit.resolve.names import components
 from govkit.resolve.references import stands_at
 from govkit.syntax.nodes import Bracketed, Counted, Operand, Token
 from govkit.values import expression as tree
+from govkit.values.reading import without_blanks
 from govkit.vocabulary.kinds import field_words, kind_words
 from govkit.vocabulary.kinds import kinds as kind_rows
 from govkit.vocabulary.words import spellings

@@ -13,8 +13,8 @@ from govkit.resolve.amounts import amount_text, report_misread, unknown
 from govkit.resolve.context import Context
 from govkit.syntax.nodes import Call, Infix, Operand, Value, brackets_in
 from govkit.syntax.reading import DEEPEST
-from govkit.values import Bound, Quantity, Season, Share, Shares, Unknown
-from govkit.values.reading import Misread, read_quantity, read_season_span, read_share
+from govkit.values import Season, Share, Shares, Unknown
+from govkit.values.reading import Misread, read_headcount, read_season_span, read_share
 from govkit.values.units import Lang
 from govkit.values.writing import write
 from govkit.vocabulary.kinds import FieldRow
@@ -25,7 +25,6 @@ _TWO_BASES = re.compile(r"(.[^和与及、]*?)(?:以及|[和与及、])(.+)(?:�
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _REMARK = re.compile(r"[(（](?!不?含)[^()（）]*[)）]\s*$")
 _BLANK_RUN = re.compile(r"[ \t\u3000]+")
-_COUNTED_HEADS = ("person", "household", "post", "piece")
 
 
 def read_threshold(context: Context, item: Operand) -> Any:
@@ -48,8 +47,8 @@ def _threshold(context: Context, item: Operand) -> Any:
     if _REMARK.search(written):
         context.report("GOV326", item, written=written)
         return None
-    amount = read_quantity(amount_text(context, item), context.units)
-    if isinstance(amount, Quantity | Bound) and _is_headcount(context, amount):
+    amount = read_headcount(amount_text(context, item), context.units)
+    if not isinstance(amount, Misread):
         return amount
     read = read_share(written)
     if isinstance(read, Misread):
@@ -101,11 +100,6 @@ def _joined_in_a_word(context: Context, item: Operand, written: str) -> bool:
     fix = _function("all", [_share_of(one, one.base) for one in shares], written)
     context.report("GOV589", item, suggestions=(fix,), fix=fix, written=written)
     return True
-
-
-def _is_headcount(context: Context, amount: Quantity | Bound) -> bool:
-    unit = context.units.get((amount.quantity if isinstance(amount, Bound) else amount).unit)
-    return unit is not None and unit.id != "" and unit.dimension in _COUNTED_HEADS
 
 
 def _shares(context: Context, call: Call) -> Shares | None:

@@ -17,10 +17,12 @@ from lark.exceptions import UnexpectedInput
 from govkit.syntax.nodes import Bounded, Counted, Field, Infix, Operand, Signed
 from govkit.syntax.parser import parser
 from govkit.syntax.strokes import over_names, over_one_thing
+from govkit.values.quantity import Rate
 from govkit.values.reading import (
     Misread,
     read_day,
     read_duration,
+    read_headcount,
     read_moment,
     read_quantity,
     read_rate,
@@ -28,17 +30,20 @@ from govkit.values.reading import (
     read_season_span,
     read_share,
     read_weekdays,
+    without_blanks,
 )
+from govkit.values.reading.numerals import CHINESE
 from govkit.values.units import Unit, Units, standard_units
 from govkit.values.writing import write
 
 Lang = Literal["zh", "en"]
 
 # Types whose strokes have to join the same sort of parts when written anew.
-_JOINED = {"per_names": over_names, "per_one": over_one_thing}
+_JOINED = frozenset({"per_names", "per_one"})
 _LATIN = re.compile(r"[A-Za-z]")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[^\W\d余多十百千万亿]+")
+_NUMERAL = re.compile(rf"[\d{CHINESE}]")
 _COUNTER = re.compile(r"[ \t\u3000]*(\d+)[ \t\u3000]*([^\W\d]*)")
 
 
@@ -74,14 +79,15 @@ class Figures:
         lang = self._wanted(text)
         if lang is None:
             return False, None
+        plain = text if type == "share" else without_blanks(text)
         for read in self._readings(type):
-            value = read(text)
+            value = read(plain)
             if isinstance(value, Misread):
                 continue
             new = write(value, lang, _name, self.units)
             if self.lang is None and self._with_main_words(text, lang) == new:
                 return True, None
-            if type in _JOINED and not _is_joined(new, _JOINED[type]):
+            if type in _JOINED and not self._is_joined(new, type):
                 return False, None
             lasting = new != text and _is_one_value(new) and read(new) == value
             return True, new if lasting else None
@@ -118,6 +124,21 @@ class Figures:
         """Whether a word is a unit, and no name of the author's."""
         return self.units.find(word) is not None and word not in self.names
 
+    def is_per(self, row: Infix, type: str) -> bool:
+        """Whether the strokes of a row say "per": always in a rate, elsewhere by what they join."""
+        if type in ("line", "per_names"):
+            return over_names(row)
+        if type in ("quantity", "per_one"):
+            return over_one_thing(row, self._is_amount)
+        return type in ("rate", "cadence")
+
+    def _is_amount(self, word: str) -> bool:
+        return not isinstance(read_quantity(word, self.units), Misread)
+
+    def _is_joined(self, text: str, type: str) -> bool:
+        item = _one_item(text)
+        return isinstance(item, Infix) and self.is_per(item, type)
+
     def _wanted(self, text: str) -> Lang | None:
         """The tongue to write a figure in; None for one that is in it already."""
         latin, chinese = bool(_LATIN.search(text)), bool(_CHINESE.search(text))
@@ -137,25 +158,36 @@ class Figures:
             return read_duration(text, units)
 
         def rate(text: str) -> object:
-            return read_rate(text, units, partial(self._beside_a_stroke, between=_between_strokes(text)))
+            return read_rate(
+                text, units, partial(self._beside_a_stroke, between=_between_strokes(text))
+            )
+
+        def headcount(text: str) -> object:
+            return read_headcount(without_blanks(text), units)
 
         def own_rate(text: str) -> object:
             return read_rate(text, units, self._own)
 
+        def one_rate(text: str) -> object:
+            read = own_rate(text)
+            named = isinstance(read, Rate) and len(read.per) == 1 and ":" in read.per[0]
+            return read if named else Misread("not_a_rate", 0, len(text))
+
         def each(text: str) -> object:
-            return own_rate(text) if text.startswith("每") else quantity(text)
+            return one_rate(text) if text.startswith("每") else quantity(text)
 
         table: dict[str, list[Callable[[str], object]]] = {
             "quantity": [each, quantity],
             "line": [quantity],
-            **dict.fromkeys(_JOINED, [own_rate]),
+            "per_names": [own_rate],
+            "per_one": [one_rate],
             "mix": [quantity],
             "count": [quantity],
             "rate": [rate, quantity],
             "cadence": [rate, read_recurrence, quantity],
             "duration": [duration, read_recurrence],
             "distribution": [duration, quantity],
-            "share": [read_share, quantity],
+            "share": [headcount, read_share],
             "season": [read_season_span],
             "weekdays": [read_weekdays],
             "day": [read_day, read_moment],
@@ -172,8 +204,9 @@ class Figures:
         """A word alone between strokes that is no unit can only be a name, perhaps of another
         file; the 内 of `3/2家内` can be anything.
         """
-        strange = word in between and word not in self.names and self.units.find(word) is None
-        return self._own(word) or (f"name:{word}" if strange and not word[0].isdigit() else None)
+        strange = word in between and word not in self.names and not _NUMERAL.match(word)
+        known = self.units.find(word) is not None
+        return self._own(word) or (f"name:{word}" if strange and not known else None)
 
 
 def _between_strokes(text: str) -> frozenset[str]:
@@ -189,12 +222,6 @@ def _is_one_value(text: str) -> bool:
     """Whether the grammar reads the text as one figure and not as a sum or a list."""
     item = _one_item(text)
     return item is not None and _is_figure(item)
-
-
-def _is_joined(text: str, joined: Callable[[Infix], bool]) -> bool:
-    """Whether the grammar reads the text as a row whose strokes say "per"."""
-    item = _one_item(text)
-    return isinstance(item, Infix) and joined(item)
 
 
 @lru_cache(maxsize=2048)

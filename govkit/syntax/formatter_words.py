@@ -38,7 +38,7 @@ from govkit.syntax.nodes import (
     end_of,
     start_of,
 )
-from govkit.syntax.strokes import PER_KINDS, over_names, over_one_thing
+from govkit.syntax.strokes import PER_KINDS
 from govkit.values import Quantity
 from govkit.values.reading import read_quantity
 from govkit.vocabulary.kinds import FieldRow, field_words, kind_words, kinds
@@ -330,7 +330,7 @@ class _Reader:
         waiting = [item]
         while waiting:
             part = waiting.pop()
-            per = isinstance(part, Infix) and _is_per(part, type_)
+            per = isinstance(part, Infix) and self.figures.is_per(part, type_)
             if isinstance(part, Infix):
                 strokes = [p for p in part.parts if isinstance(p, Token) and p.type == "TIMES"]
                 self.edits.strokes |= {
@@ -341,14 +341,11 @@ class _Reader:
             if type_ == "line" and isinstance(part, Bounded) and part.comparison in ("=", "＝"):
                 self._set_to(part)
                 continue
-            divided = isinstance(part, Infix) and self._divides(part)
-            whole = self._phrase(part) and (type_ == "share" or not divided)
-            if isinstance(part, Infix) and type_ in _DIVIDING and not per:
-                whole = False
-            if whole and self._reads(start, end, _PER.get(type_, type_) if per else type_):
-                continue
-            if divided and type_ == "share":
-                continue  # the parts of a fraction are no figures of their own
+            if self._phrase(part, type_, per):
+                if self._reads(start, end, _PER.get(type_, type_) if per else type_):
+                    continue
+            if isinstance(part, Infix) and type_ not in _DIVIDING:
+                continue  # read as one text: the parts of a fraction are no figures of their own
             waiting += self._inside(part)
 
     def _set_to(self, part: Bounded) -> None:
@@ -358,17 +355,12 @@ class _Reader:
         if at in self.edits.texts and self.edits.texts[at][1][0] in _COMPARING:
             self.edits.texts[start_of(part)] = self.edits.texts.pop(at)
 
-    def _divides(self, part: Infix) -> bool:
-        """Whether a stroke between two digits is a division: as a fraction it were one token."""
-        strokes = [start_of(p) for p in part.parts if isinstance(p, Token) and p.type == "TIMES"]
-        return any(self.text[at - 1 : at + 2 : 2].isdigit() for at in strokes)
-
     def _is_tight(self, stroke: Token) -> bool:
         """Whether no blank stands beside a stroke, as in a fraction or a rate."""
         beside = self.text[start_of(stroke) - 1] + self.text[end_of(stroke) : end_of(stroke) + 1]
         return not re.search(r"\s", beside)
 
-    def _phrase(self, part: Operand) -> bool:
+    def _phrase(self, part: Operand, type_: str, per: bool) -> bool:
         """Whether a part can be one figure; a name of the author's cannot."""
         if isinstance(part, Token):
             if part.type == "NAME" and self._only(part, "unknown"):
@@ -376,8 +368,8 @@ class _Reader:
             return part.type == "NUMBER" or (part.type == "NAME" and str(part) not in self.own)
         if isinstance(part, Counted):
             return str(part.name) not in self.own
-        if isinstance(part, Infix):  # a range is one number: what a sign joins is a sum
-            return not any(isinstance(p, Token) and p.type == "SIGN" for p in part.parts)
+        if isinstance(part, Infix):
+            return per or type_ not in _DIVIDING
         return isinstance(part, Bounded | Signed)
 
     def _reads(self, start: int, end: int, type_: str) -> bool:
@@ -500,10 +492,3 @@ def _between_logic(row: Infix, at: int) -> bool:
     """Whether all operators next to the operand at this index are 且 or 或."""
     beside = [row.parts[i] for i in (at - 1, at + 1) if 0 <= i < len(row.parts)]
     return all(_is_logic(part) for part in beside)
-
-
-def _is_per(row: Infix, type_: str) -> bool:
-    """Whether the strokes of a row say "per": always in a rate, elsewhere by what they join."""
-    if type_ == "line":
-        return over_names(row)
-    return over_one_thing(row) if type_ == "quantity" else type_ in ("rate", "cadence")

@@ -6,6 +6,8 @@ so that what one takes for `3 per village` the other never prints as a division.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from lark import Token
 
 from govkit.syntax.nodes import Bounded, Counted, Infix, Operand, end_of, start_of
@@ -14,13 +16,20 @@ PER_KINDS = ("level", "body", "post", "team", "matter")  # what a rate can be pe
 _STROKES = ("/", "／")
 
 
-def over_one_thing(row: Infix) -> bool:
-    """`1名/社区`, `1名/2社区`: an amount over one thing, no blank in front of the stroke."""
+def over_one_thing(row: Infix, is_amount: Callable[[str], bool]) -> bool:
+    """`1名/社区`, `三名/社区`, `1名/2社区`: an amount over one thing, no blank before the stroke.
+
+    `is_amount` says of a word whether it is a number with its unit.
+    """
     if len(row.parts) != 3 or not _tight(row):
         return False
     left, _, right = row.parts
+    if not isinstance(right, Token | Counted):
+        return False
+    if _is_name(left):
+        return is_amount(str(left))
     number = isinstance(left, Token) and left.type == "NUMBER"
-    return (number or isinstance(left, Bounded | Counted)) and isinstance(right, Token | Counted)
+    return number or isinstance(left, Bounded | Counted)
 
 
 def over_names(row: Infix) -> bool:

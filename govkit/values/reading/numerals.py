@@ -20,6 +20,10 @@ _WIDTH |= str.maketrans("≧≦⩾⩽﹤﹥−‐‑〜∶÷", "≥≤≥≤<>--
 _PLAIN = str.maketrans(
     "〇○两壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億點", "零零二一二二三三四五六六七八九十百千万亿点"
 )
+_BLANKS = re.compile(r"[ \t\u3000\u00a0\r\n]+")
+_IDLE_BLANKS = re.compile(
+    r"(?<![0-9A-Za-z_% \t\u3000\u00a0])[ \t\u3000\u00a0]++|[ \t\u3000\u00a0]++(?![0-9A-Za-z_])"
+)
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
@@ -39,6 +43,13 @@ MAGNITUDES = {
 Numeral = tuple[Fraction, Fraction]
 _ONE = Fraction(1)
 _EXACT = Fraction(0)
+
+
+def without_blanks(text: str) -> str:
+    """The text with one blank left between two Latin words or digits, and no other."""
+    if " " not in text and "\u3000" not in text and "\t" not in text and "\u00a0" not in text:
+        return text
+    return _BLANKS.sub(" ", _IDLE_BLANKS.sub("", text))
 
 
 def narrow(text: str) -> str:
@@ -71,7 +82,7 @@ def arabic(text: str) -> Numeral | None:
 
 def magnitude(text: str) -> int:
     """`万` → 10000, `千万` → 10000000, `million`; the empty text is 1."""
-    text = text.strip().lstrip("_")
+    text = "".join(text.split()).replace("_", "")
     if text in MAGNITUDES:
         return MAGNITUDES[text]
     product = 1
