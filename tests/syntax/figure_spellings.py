@@ -32,8 +32,8 @@ NUMBERS = {
 WHOLE = _words("1 2 3 5 12 1,485 三 十二 １５ 一百二十 两 20")
 UNITS: dict[str, dict[Tongue, list[str]]] = {
     "count": {
-        "zh": _words("个 名 人 户 家 处 次 个 户 人 支 件") + [""],
-        "en": _words("pieces persons households establishments posts times piece") + [""],
+        "zh": [*_words("个 名 人 户 家 处 次 个 户 人 支 件"), ""],
+        "en": [*_words("pieces persons households establishments posts times piece"), ""],
     },
     "money": {"zh": _words("元 万元 亿元 元"), "en": ["yuan", "million yuan", "yuan"]},
     "time": {
@@ -69,12 +69,14 @@ OFTEN: dict[Tongue, list[str]] = {
         "次月5日前 每旬一次 三次/周 半年一次 每半年不少于1次 每季度至少召开一次 每日 月底前 每年 "
         "每月最后一个工作日前 每村每年2次 一年两次 每周三 每周三下午14:30 次月第3个工作日前 每天"
     ),
-    "en": _words(
-        "1time/month ≥3times/year 2..4times/week before_day_5_of_next_month every_month "
-        "tuesday_of_every_week_at_9:00 last_workday_of_every_month as_needed 1time/2months "
-        "day_5_of_every_month every_week"
-    )
-    + ["1 time/month", "≥3 times/year", "1 time/2 months", "2 times / week", "7/2 times/year"],
+    "en": [
+        *_words("1time/month ≥3times/year 2..4times/week before_day_5_of_next_month every_month"),
+        *_words(
+            "tuesday_of_every_week_at_9:00 last_workday_of_every_month as_needed 1time/2months"
+        ),
+        *_words("day_5_of_every_month every_week"),
+        *("1 time/month", "≥3 times/year", "1 time/2 months", "2 times / week", "7/2 times/year"),
+    ],
 }
 DAYS = {
     "zh": _words(
@@ -233,7 +235,7 @@ def words(dice: Random, lang: Tongue) -> str:
         "zh": _words(
             "调解 巡查 三项 约3家 ≥3人 不少于5天 2/3以上 1,485户 12345热线 5日内办结 15项"
         ),
-        "en": _words("mediation patrols ≥3 3days 2/3 12_plus 1,485 within_5_days") + ["3 items"],
+        "en": [*_words("mediation patrols ≥3 3days 2/3 12_plus 1,485 within_5_days"), "3 items"],
     }[lang]
     chosen = [dice.choice(free) for _ in range(dice.randint(1, 3))]
     if dice.random() < 0.3:

@@ -62,12 +62,14 @@ def _text(head: str, declared: dict[str, str], lines: list[str]) -> str:
     )
 
 
-BASE = (
-    _text("地区 甲 拟定", CHINESE, ["<>"])
-    .replace("{", "{{")
-    .replace("}", "}}")
-    .replace("<>", "{0}")
-)
+def _base(head: str, declared: dict[str, str]) -> str:
+    """A text that declares everything, with a place for one more line: `BASE.format(line)`."""
+    doubled = _text(head, declared, ["<>"]).replace("{", "{{").replace("}", "}}")
+    return doubled.replace("<>", "{0}")
+
+
+HEADS: dict[Tongue, str] = {"zh": "地区 甲 拟定", "en": "district Alpha proposed"}
+BASE, ENGLISH_BASE = _base(HEADS["zh"], CHINESE), _base(HEADS["en"], ENGLISH)
 
 
 class Sort(NamedTuple):
@@ -341,12 +343,8 @@ def sorted_text(seed: int) -> tuple[str, str]:
     figure = sort.make(dice, lang)
     while dice.random() < 0.4:
         figure = dice.choice(_SLIPS)(figure, dice)
-    head, known, field = (
-        ("地区 甲 拟定", CHINESE, sort.zh)
-        if lang == "zh"
-        else ("district Alpha proposed", ENGLISH, sort.en)
-    )
+    known, field = (CHINESE, sort.zh) if lang == "zh" else (ENGLISH, sort.en)
     line = field % figure
     wanted = {name: text for name, text in known.items() if name in line}
     wanted = {n: t for n, t in known.items() if n in line + "".join(wanted.values())}
-    return f"{lang} {sort.name}", _text(head, wanted, [line])
+    return f"{lang} {sort.name}", _text(HEADS[lang], wanted, [line])

@@ -28,6 +28,7 @@ from govkit.values.reading import (
     read_day,
     read_document_number,
     read_duration,
+    read_headcount,
     read_moment,
     read_place,
     read_quantity,
@@ -35,6 +36,7 @@ from govkit.values.reading import (
     read_recurrence,
     read_season_span,
     read_share,
+    without_blanks,
 )
 from govkit.values.reading.numerals import chinese, narrow
 from govkit.values.units import Unit, standard_units
@@ -128,6 +130,31 @@ def test_every_date_in_every_official_dress(day: date) -> None:
 def test_a_moment_past_the_last_day_is_no_date() -> None:
     read = read_moment("9999-12-31 24:00")
     assert isinstance(read, Misread) and read.reason == "no_such_date"
+
+
+@pytest.mark.parametrize("gap", ["_ ", " _ ", "  ", "_\u3000\u3000", "\t_\t", "\u2003", "\x1f"])
+def test_a_magnitude_stands_as_far_from_its_number_as_it_likes(gap: str) -> None:
+    read = read_quantity(f"1.5{gap}billion yuan", UNITS)
+    assert isinstance(read, Quantity)
+    assert (read.number, read.unit) == (1_500_000_000, "yuan")
+
+
+def test_a_run_of_blanks_never_joins_two_words() -> None:
+    assert without_blanks("60_pl    us") == "60_pl us"
+    assert without_blanks(" 3 \t work\u3000 days 内 ") == "3 work days内"
+
+
+@pytest.mark.parametrize(("text", "per"), [("7/2个/村", ("level:村",)), ("3/2年", ("year",))])
+def test_a_fraction_stands_before_the_last_stroke(text: str, per: tuple[str, ...]) -> None:
+    read = read_rate(text, UNITS, lambda name: f"level:{name}" if name == "村" else None)
+    assert isinstance(read, Rate)
+    assert read.per == per
+
+
+def test_heads_are_counted_where_a_share_could_stand() -> None:
+    assert isinstance(read_headcount("3人以上", UNITS), Bound)
+    for text in ("2/3", "50%", "3元", "3天", "5"):
+        assert isinstance(read_headcount(text, UNITS), Misread)
 
 
 def test_noon_and_evening() -> None:
