@@ -13,8 +13,10 @@ from govkit.syntax.formatter_lexemes import Lexeme
 from govkit.syntax.formatter_names import own_words, with_kinds
 from govkit.syntax.formatter_values import Values
 from govkit.syntax.formatter_words import Edits, Lang
-from govkit.syntax.nodes import Block, Clause, Document, Field, end_of, start_of
+from govkit.syntax.nodes import Block, Clause, Document, Field, Value, end_of, start_of
 from govkit.syntax.strokes import PER_KINDS
+from govkit.values import Range
+from govkit.values.reading import read_quantity
 from govkit.vocabulary.kinds import FieldRow, field_words, kinds
 
 
@@ -56,7 +58,7 @@ class _Statements(Values):
 
     def _field(self, statement: Field, kind: str) -> None:
         if kind and kinds()[kind].block == "open":
-            type_ = "line" if kind == "figures" else "expression"
+            type_ = self._sort_of_line(statement.value) if kind == "figures" else "expression"
             self._value(statement.value, type_, "")
             self._clauses(statement.clauses, "count" if kind == "figures" else type_)
             return
@@ -68,6 +70,15 @@ class _Statements(Values):
         self._renamed(str(at), start_of(at), end_of(at), row.en, row.zh)
         self._value(statement.value, row.type, row.target)
         self._clauses(statement.clauses, row.type, row)
+
+    def _sort_of_line(self, value: Value) -> str:
+        """One figure, two bounds that make one (`超过60分、不满80分`), or a list of free words."""
+        if value.tail is None and len(value.items) == 1:
+            return "line"
+        both = self.text[start_of(value.items[0]) : end_of(value.items[-1])]
+        bounds = len(value.items) == 2 and value.tail is None
+        read = read_quantity(both, self.figures.units) if bounds else None
+        return "line" if isinstance(read, Range) else "words"
 
     def _clauses(self, clauses: Iterable[Clause], type_: str, row: FieldRow | None = None) -> None:
         for clause in clauses:

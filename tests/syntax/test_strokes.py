@@ -67,7 +67,10 @@ def test_a_figure_in_characters_is_per_as_one_in_digits_is(chinese: str, digits:
     "meeting council { convener: hamlet; quorum: 3 persons }",
     "figures { number: 1/2_million_approx yuan }", "figures { number: 7/2_approx pieces/tower }",
     "figures { number: =1/2 establishments }", "figures { number: 12_plus /tower }",
-    "figures { number: 12_plus/tower }", "level field { parent: hamlet; size: 7/2 / 2 pieces }",
+    "figures { number: 12_plus/tower }", "figures { number: patrols, ≥3 pieces }",
+    "figures { number: ≥3 pieces, <9 pieces }",
+    "figures { number: patrols, ≥3 persons etc 9 kinds }",
+    "level field { parent: hamlet; size: 7/2 / 2 pieces }",
     "level field { parent: hamlet; functions: 1,485 work_days }",
     "post delta { at: hamlet; quota: ≥3 persons/2hamlet }",
     'figures { number: 5 doubt "x" or_read 3 pieces/tower }',
@@ -94,6 +97,8 @@ def test_english_figures_keep_their_meaning(line: str) -> None:
     "制度 制 { 责任人：员；每人对象：每村3件-５件 }", "会议 会 { 召集：村；通过：1/2亿家 }",
     "会议 会 { 召集：村；出席：≥百分之七十名 }", "会议 会 { 召集：村；出席：3人以上 }",
     "推演 演 { 到件：3件/月；用时：三角（约1\u3000/2亿工作日、2_nearly工作小时、三天） }",
+    "数据 { 数：每村近２,０００\xa0人以内 }", "数据 { 数：调解、≥3个 }", "数据 { 数：≥3个、<9个 }",
+    "数据 { 数：三家巡查、≥5户 等9类 }", "数据 { 数：超过3家、不满5家 }",
     "推演 演 { 到件：3件/月；用时：指数（1\t/2亿 工作小时） }",
 ])  # fmt: skip
 def test_chinese_figures_keep_their_meaning(line: str) -> None:
