@@ -7,6 +7,7 @@ are loaded when they are called, so that `govkit --help` is quick.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from govkit.cli.screen import Screen
 
 INTERRUPTED = 130
+SELDOM = 100_000  # objects between two searches for cycles: loading makes many, and they all stay
 TRACEBACK = "GOVKIT_TRACEBACK"
 
 
@@ -26,6 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0 without errors, 1 with errors, 2 for wrong usage, 130 when interrupted. `arguments` are
     those of the process unless given.
     """
+    often = gc.get_threshold()
+    gc.set_threshold(SELDOM, *often[1:])
     try:
         return _run(list(sys.argv[1:] if arguments is None else arguments))
     except KeyboardInterrupt:
@@ -33,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return 0
     finally:
+        gc.set_threshold(*often)
         _let_go(sys.stdout, sys.stderr)
 
 

@@ -7,7 +7,6 @@ takes its place, so that a reader never meets half a file. Nothing here knows wh
 from __future__ import annotations
 
 import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -44,6 +43,8 @@ def _replace(path: Path, data: bytes) -> None:
     if path.exists() and not path.is_file():
         path.write_bytes(data)
         return
+    import tempfile
+
     number, name = tempfile.mkstemp(dir=path.parent, prefix=".govkit-", suffix=".tmp")
     try:
         with os.fdopen(number, "wb") as stream:

@@ -16,6 +16,7 @@ from govkit.model.counting import counting
 from govkit.model.given import Given
 from govkit.model.references import refs_of
 from govkit.model.statement import Attribute, Claim, Entity, Stated
+from govkit.model.strength import forbids
 from govkit.values import Refs
 
 P = TypeVar("P")
@@ -134,6 +135,8 @@ class _Taker:
         for name, value in entity.__dict__.items():
             kept: Any = value
             if isinstance(value, Attribute):
+                if not value.root:
+                    continue
                 kept = self._statements(value, f"{path}.{name}")
             elif isinstance(value, tuple) and value and path != "district":
                 if isinstance(value[0], Given):
@@ -145,6 +148,8 @@ class _Taker:
         return update
 
     def _statements(self, attribute: Attribute[Any], path: str) -> Attribute[Any]:
+        if not self.gone and all(map(_lasting, attribute.root)):
+            return attribute
         kept: list[Stated[Any]] = []
         for number, stated in self._standing(attribute):
             old = _numbered(path, number)
@@ -213,6 +218,11 @@ class _Taker:
     def _note(self, new: str, old: str) -> None:
         if new != old:
             self.was[new] = old
+
+
+def _lasting(stated: Stated[Any]) -> bool:
+    """Whether a statement counts on every day, and takes nothing away from others."""
+    return stated.since is None and stated.until is None and not forbids(stated.strength)
 
 
 def _same(kept: object, before: object) -> bool:

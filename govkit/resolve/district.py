@@ -22,10 +22,10 @@ from govkit.resolve.clauses import DERIVED, NO_ORIGIN, own_origin, read_clauses,
 from govkit.resolve.context import Context, Tables
 from govkit.resolve.expressions import condition, is_statement
 from govkit.resolve.folder import Folder
+from govkit.resolve.layer import Layer
 from govkit.resolve.lines import figure_line
 from govkit.resolve.meant import HEADER, find_district, read_kinds, words_of
 from govkit.resolve.names import Declared, Names, components
-from govkit.resolve.refinement import Layer, refined
 from govkit.resolve.reports import Reports
 from govkit.resolve.strengths import strengthened
 from govkit.source import SourceFile, Span
@@ -77,7 +77,12 @@ def resolve(texts: list[Text], reports: Reports) -> Resolved:
         own = _layer([text for text in texts if text.layer == number], names, tables, reports)
         if own is None:
             return Resolved(None)
-        merged = own if merged is None else refined(merged, own, reports)
+        if merged is None:
+            merged = own
+        else:  # most texts build upon none
+            from govkit.resolve.refinement import refined
+
+            merged = refined(merged, own, reports)
     if merged is None or any(d.severity == "error" for d in reports.found):
         return Resolved(None, merged.places if merged is not None else {}, _files(tables))
     model = strengthened(made(Governance, merged.found))

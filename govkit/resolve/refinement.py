@@ -18,13 +18,13 @@ from govkit.model.statement import Strength
 from govkit.resolve.binding import Comparison
 from govkit.resolve.blocks import NESTED, Places
 from govkit.resolve.judging import Judge, Judged
+from govkit.resolve.layer import Layer
 from govkit.resolve.loosenings import Loosenings
 from govkit.resolve.reports import Reports
 from govkit.resolve.said import Arguments, Group, Said
 from govkit.resolve.side_doors import SideDoors, lineage
 from govkit.values import Mapping, Words
 from govkit.values.cells import Order
-from govkit.values.units import Units
 from govkit.vocabulary.kinds import FieldRow, fields_of, kinds
 
 _CLAUSES = ("since", "until", "when", "strength", "doubts", "approvals", "chance")
@@ -33,19 +33,6 @@ _OF_ITSELF = frozenset(
     ["name", "title", "origin", "version", "note", "alias", "extends", *_CLAUSES]
 )
 _HOLDERS = frozenset(NESTED.values())
-
-
-@dataclass
-class Layer:
-    """One text with its includes: the arguments of its model, and the places of its statements.
-
-    `above`: the base it was merged with, where it has one.
-    """
-
-    found: Arguments
-    places: Places
-    units: Units
-    above: Layer | None = None
 
 
 @dataclass(frozen=True)

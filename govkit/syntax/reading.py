@@ -14,7 +14,6 @@ from govkit.source import SourceFile, Span
 from govkit.syntax.braces import make_up
 from govkit.syntax.nodes import Document, Field, Value, brackets_in, depth_of
 from govkit.syntax.parser import parser
-from govkit.syntax.recovery import recover
 
 DEEPEST = 32
 
@@ -31,6 +30,8 @@ def parse(source: SourceFile) -> tuple[Document, list[Diagnostic]]:
             if told:
                 document, found = again, told
     except UnexpectedInput:
+        from govkit.syntax.recovery import recover  # a text without mistakes needs none of it
+
         document, found = recover(source)
     if depth_of(document.statements) > DEEPEST:
         place = Span(source, 0, min(1, len(source.text)))

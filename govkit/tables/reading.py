@@ -14,7 +14,7 @@ from pathlib import Path
 
 from govkit.diagnostics import Both, Diagnostic, Label
 from govkit.source import SourceFile, Span, decoded
-from govkit.tables import separated, workbook
+from govkit.tables import separated
 from govkit.tables.table import Line, Notes, Row, Table, TableError, folded, heading_of
 
 MOST_BYTES = 20_000_000
@@ -69,6 +69,8 @@ def _bytes(path: Path, name: str, notes: Notes) -> bytes:
 
 def _lines(data: bytes, name: str, sheet: str, notes: Notes) -> tuple[list[Line], SourceFile, str]:
     """The lines of a file, by what it holds and not by how it is called; the mark of CSV."""
+    from govkit.tables import workbook
+
     if data.startswith(b"PK"):
         found = workbook.sheet_of(data, name, sheet, notes, MOST_ROWS)
         return found.lines, found.source, ""
@@ -87,6 +89,8 @@ def _lines(data: bytes, name: str, sheet: str, notes: Notes) -> tuple[list[Line]
 
 def _refuse_others(data: bytes, name: str, notes: Notes) -> None:
     """Old workbooks, locked ones and pages of markup under the name of a workbook."""
+    from govkit.tables import workbook
+
     what, remedy = None, workbook.SAVE_AGAIN
     if data.startswith(_OLE) and _LOCKED in data:
         what = Both("设了打开密码", "is protected by a password")
@@ -108,6 +112,8 @@ def _refuse_others(data: bytes, name: str, notes: Notes) -> None:
 def _table(
     name: str, lines: list[Line], source: SourceFile, mark: str, known: set[str], notes: Notes,
 ) -> Table:  # fmt: skip
+    from govkit.tables import workbook
+
     top = _headings(lines, known)
     if top is None:
         raise notes.refuse(
@@ -159,6 +165,8 @@ def _word(heading: str) -> str:
 
 
 def _columns(line: Line, source: SourceFile, notes: Notes, mark: str) -> list[str]:
+    from govkit.tables import workbook
+
     columns = [heading_of(cell) for cell in line.cells]
     while columns and not columns[-1]:
         columns.pop()
