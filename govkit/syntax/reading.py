@@ -26,13 +26,11 @@ def parse(source: SourceFile) -> tuple[Document, list[Diagnostic]]:
         assert isinstance(tree, Document)
         document = tree
         if make_up(source.text, document):
-            again, told = recover(source)
+            again, told = _recovered(source)
             if told:
                 document, found = again, told
     except UnexpectedInput:
-        from govkit.syntax.recovery import recover  # a text without mistakes needs none of it
-
-        document, found = recover(source)
+        document, found = _recovered(source)
     if depth_of(document.statements) > DEEPEST:
         place = Span(source, 0, min(1, len(source.text)))
         found = [
@@ -40,6 +38,13 @@ def parse(source: SourceFile) -> tuple[Document, list[Diagnostic]]:
         ]
         document = Document([])
     return document, found
+
+
+def _recovered(source: SourceFile) -> tuple[Document, list[Diagnostic]]:
+    """The same of a text with mistakes; one without needs nothing of what is loaded here."""
+    from govkit.syntax.recovery import recover
+
+    return recover(source)
 
 
 def parse_value(source: SourceFile) -> Value | None:
