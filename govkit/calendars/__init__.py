@@ -14,11 +14,13 @@ from govkit.calendars.calendar import (
     OfficePeriod,
     public_of_zone,
 )
-from govkit.calendars.limits import Due, Overrun, Reading, add, due, elapsed, overrun, remaining
+from govkit.calendars.limits import add, due, elapsed, overrun, remaining
 from govkit.calendars.periods import Period, PeriodUnit, nth_workday, period_of
+from govkit.calendars.reading import Due, Overrun, Reading
 from govkit.calendars.schedule import CHINA, NONE, REGIONS, UNKNOWN, Holiday, Public
+from govkit.calendars.wall_clock import fixed, on_clock
 from govkit.calendars.working_days import DayOff, is_workday, published
-from govkit.calendars.zone import fixed, near_zones, on_clock, zone_of
+from govkit.calendars.zone import near_zones, zone_of
 
 __all__ = [
     "CHINA",

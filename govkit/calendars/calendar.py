@@ -7,10 +7,11 @@ on it is the business of `working_days`, `office_hours` and `limits`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time, tzinfo
+from functools import cached_property
 from types import MappingProxyType
-from typing import Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from govkit.calendars.schedule import CHINA, UNKNOWN, Public, schedule_of
 from govkit.calendars.zone import zone_of
@@ -110,6 +111,18 @@ class Calendar:
             raise ValueError(f"calendar {self.name}: the weekend leaves no day to work")
         if self.roll_to_workday and self.kind != "natural_day":
             raise ValueError(f"calendar {self.name}: only natural days roll to a working day")
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        """Tables are found by the calendar at every count, so its hash is worked out once."""
+        return hash(tuple(getattr(self, one.name) for one in fields(self)))
+
+    def __getstate__(self) -> dict[str, Any]:
+        """The fields alone: a hash of text means nothing to another process."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
 
     @property
     def public(self) -> Public:

@@ -7,69 +7,19 @@ are not known here: a pause is `remaining` at its beginning and `due` again at i
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
+from functools import partial
 from math import ceil, floor
-from typing import NamedTuple
 
-from govkit.calendars.calendar import Calendar, Kind
-from govkit.calendars.office_hours import Moment, office_hours
-from govkit.calendars.working_days import DayOff, working_days
-from govkit.calendars.zone import fixed, on_clock
+from govkit.calendars.calendar import Calendar
+from govkit.calendars.office_hours import DAY_SECONDS, Moment, office_hours
+from govkit.calendars.reading import Due, Overrun, Reading
+from govkit.calendars.wall_clock import WallClock, wall_clock
+from govkit.calendars.working_days import working_days
 
-DAY_SECONDS = 86_400
 LONGEST_DAYS = 36_525
 """The longest amount accepted, a century: more is a slip of the pen."""
-
-
-class Reading(NamedTuple):
-    """How a limit was read, as data that a caller can word.
-
-    `start`: the start event, local. `runs_from`: the first instant that counts. `first_day` and
-    `last_day`: the first and the last day that count. `counted_to`: the last day before it moved
-    to a working day; equal to `last_day` where it did not. `skipped`: the days passed over and
-    why. `made_up`: weekend days that count because they are worked. `unpublished`: years whose
-    holidays are not known and were taken to have none. `close_of_office`: ends at closing time,
-    not at 24:00. `next_workday`: where natural days end on a day off and stay there, the working
-    day after it.
-    """
-
-    kind: Kind
-    amount: int | Fraction
-    start: datetime
-    runs_from: datetime
-    first_day: date
-    last_day: date
-    counted_to: date
-    skipped: tuple[DayOff, ...]
-    made_up: tuple[date, ...]
-    unpublished: tuple[int, ...]
-    close_of_office: bool
-    next_workday: date | None = None
-
-
-class Overrun(NamedTuple):
-    """By how much a limit was missed: whole days of its calendar, and hours beyond them, exactly.
-
-    A limit in hours has no days: all of it is in hours of its calendar. What falls on days off or
-    outside office hours is nothing. `unpublished`: years whose holidays are not known.
-    """
-
-    days: int
-    hours: Fraction
-    unpublished: tuple[int, ...] = ()
-
-
-class Due(NamedTuple):
-    """The end of a limit.
-
-    `at` is in the calendar's zone; 24:00 of a day is written as 00:00 of the next.
-    `provisional`: the limit touches a year whose holidays are not published and may still move.
-    """
-
-    at: datetime
-    provisional: bool
-    reading: Reading
 
 
 def due(
@@ -90,17 +40,21 @@ def due(
     Raises ValueError: a naive start, an amount below zero or above a century, part days, or
     `close_of_office` with hours.
     """
-    begun = _local(start, calendar)
+    clock = wall_clock(calendar.zone)
+    begun = clock.local(start)
     _check_amount(amount, calendar)
     if amount < 0:
         raise ValueError("a limit cannot be shorter than nothing")
-    if calendar.counts_days:
-        return _due_in_days(begun, int(amount), calendar, close_of_office)
+    kind = calendar.kind
+    if kind == "work_day":
+        return _due_in_working_days(begun, int(amount), calendar, clock, close_of_office)
+    if kind == "natural_day":
+        return _due_in_natural_days(begun, int(amount), calendar, clock, close_of_office)
     if close_of_office:
         raise ValueError("a limit in hours cannot end at the close of office")
-    if calendar.kind == "natural_hour":
-        return _due_in_natural_hours(begun, amount, calendar)
-    return _due_in_office_hours(begun, amount, calendar)
+    if kind == "natural_hour":
+        return _due_in_natural_hours(begun, amount, calendar, clock)
+    return _due_in_office_hours(begun, amount, calendar, clock)
 
 
 def elapsed(
@@ -112,17 +66,16 @@ def elapsed(
     start is not counted. So `elapsed(start, due(start, n, calendar).at, calendar)` is n wherever
     the last day did not roll. Raises ValueError: naive instants, or an end before the start.
     """
-    begun, ended = _local(start, calendar), _local(end, calendar)
+    clock = wall_clock(calendar.zone)
+    begun, ended = clock.local(start), clock.local(end)
     if ended < begun:
         raise ValueError("the end lies before the start")
-    if calendar.kind == "natural_hour":
-        return Fraction((ended - begun) // timedelta(seconds=1), 3600)
-    first, last = _moment(begun), _moment(ended)
-    if calendar.kind == "work_hour":
-        return Fraction(max(0, office_hours(calendar).between(first, last)), 3600)
+    if not calendar.counts_days:
+        return _hours_between(begun, ended, calendar)
+    last = _moment(ended)
     day_end = _day_end(calendar, close_of_office, last.day)
     through = last.day if last.second >= day_end else last.day - 1
-    return _count_days(first.day, through, calendar)
+    return _count_days(begun.toordinal(), through, calendar)
 
 
 def remaining(now: datetime, limit: Due | datetime, calendar: Calendar) -> int | Fraction | None:
@@ -132,15 +85,18 @@ def remaining(now: datetime, limit: Due | datetime, calendar: Calendar) -> int |
     `due(now, remaining(now, limit, calendar), calendar)` is the same end again. Give the whole
     `Due` where the last day may have rolled; an instant alone does not tell that.
     """
-    moment = _local(now, calendar)
-    end = _local(limit.at if isinstance(limit, Due) else limit, calendar)
+    clock = wall_clock(calendar.zone)
+    moment = clock.local(now)
+    end = clock.local(limit.at if isinstance(limit, Due) else limit)
     if moment > end:
         return None
     if not calendar.counts_days:
-        return elapsed(moment, end, calendar)
-    last = end - timedelta(seconds=1)
-    through = limit.reading.counted_to if isinstance(limit, Due) else last.date()
-    return _count_days(moment.toordinal(), through.toordinal(), calendar)
+        return _hours_between(moment, end, calendar)
+    if isinstance(limit, Due):
+        through = limit.reading.counted_to.toordinal()
+    else:
+        through = (end - timedelta(seconds=1)).toordinal()
+    return _count_days(moment.toordinal(), through, calendar)
 
 
 def overrun(end: datetime, now: datetime, calendar: Calendar) -> Overrun | None:
@@ -149,30 +105,28 @@ def overrun(end: datetime, now: datetime, calendar: Calendar) -> Overrun | None:
     A day is over where the clock shows the time of the end again on the next day that counts; the
     hours beyond whole days are those of days that count. Raises ValueError: naive instants.
     """
-    ended, moment = _local(end, calendar), _local(now, calendar)
+    clock = wall_clock(calendar.zone)
+    ended, moment = clock.local(end), clock.local(now)
     if moment <= ended:
         return None
-    days = working_days(calendar)
-    unpublished = (
-        days.unsettled(ended.toordinal(), moment.toordinal())
-        if calendar.kind in ("work_day", "work_hour")
-        else ()
-    )
+    first, last = ended.toordinal(), _moment(moment)
+    worked = calendar.kind in ("work_day", "work_hour")
+    unpublished = working_days(calendar).unsettled(first, last.day) if worked else ()
     if not calendar.counts_days:
-        return Overrun(0, Fraction(elapsed(ended, moment, calendar)), unpublished)
-    start, last = _closing(ended, calendar), _moment(moment)
+        return Overrun(0, _hours_between(ended, moment, calendar), unpublished)
+    start = _closing(ended, calendar)
     through = last.day if last.second >= start.second else last.day - 1
     whole = _count_days(start.day, through, calendar)
     day = _move_days(start.day, whole, calendar)
-    begun = _instant(Moment(day, start.second), calendar) if whole else max(
-        ended, _instant(start, calendar)
-    )  # fmt: skip
+    begun = clock.at(day, start.second)
+    if not whole:
+        begun = max(ended, begun)
     if last.day <= day:
         beyond = moment - begun
     else:
-        beyond = max(timedelta(), _instant(Moment(day, DAY_SECONDS), calendar) - begun)
+        beyond = max(timedelta(), clock.at(day, DAY_SECONDS) - begun)
         if _counts(last.day, calendar):
-            beyond += moment - _instant(Moment(last.day, 0), calendar)
+            beyond += moment - clock.at(last.day, 0)
     return Overrun(whole, Fraction(max(0, beyond // timedelta(seconds=1)), 3600), unpublished)
 
 
@@ -195,45 +149,34 @@ def add(moment: datetime, amount: int | Fraction, calendar: Calendar) -> datetim
 
     Days keep the time of day; zero changes nothing. Raises ValueError as `due` does.
     """
-    begun = _local(moment, calendar)
+    clock = wall_clock(calendar.zone)
+    begun = clock.local(moment)
     _check_amount(amount, calendar)
     if calendar.kind == "natural_hour":
-        return _later(begun, _seconds(amount), calendar)
-    start = _moment(begun)
+        return _later(begun, _seconds(amount), clock)
+    day, second = _moment(begun)
     if calendar.kind == "work_hour":
         hours, seconds = office_hours(calendar), _seconds(amount)
+        start = Moment(day, second)
         moved = hours.after(start, seconds) if seconds > 0 else hours.before(start, -seconds)
-        return _instant(moved, calendar)
-    return _instant(Moment(_move_days(start.day, int(amount), calendar), start.second), calendar)
-
-
-def _local(moment: datetime, calendar: Calendar) -> datetime:
-    """The instant in the calendar's zone, parts of a second cut off."""
-    if moment.utcoffset() is None:
-        raise ValueError("an instant needs a time zone")
-    return fixed(moment, calendar.tzinfo).replace(microsecond=0)
+        return clock.at(*moved)
+    return clock.at(_move_days(day, int(amount), calendar), second)
 
 
 def _moment(local: datetime) -> Moment:
     return Moment(local.toordinal(), local.hour * 3600 + local.minute * 60 + local.second)
 
 
-def _instant(moment: Moment, calendar: Calendar) -> datetime:
+def _later(local: datetime, seconds: int, clock: WallClock) -> datetime:
     try:
-        midnight = datetime.combine(date.fromordinal(moment.day), time.min)
-        return on_clock(midnight + timedelta(seconds=moment.second), calendar.tzinfo)
-    except (OverflowError, ValueError):
-        raise ValueError("the limit leaves the range of the calendar") from None
-
-
-def _later(local: datetime, seconds: int, calendar: Calendar) -> datetime:
-    try:
-        return fixed(local + timedelta(seconds=seconds), calendar.tzinfo)
+        return clock.local(local + timedelta(seconds=seconds))
     except (OverflowError, ValueError):
         raise ValueError("the limit leaves the range of the calendar") from None
 
 
 def _check_amount(amount: int | Fraction, calendar: Calendar) -> None:
+    if type(amount) is int and -LONGEST_DAYS <= amount <= LONGEST_DAYS:
+        return
     if not isinstance(amount, int | Fraction):
         raise ValueError("an amount is a whole number or a fraction")
     if calendar.counts_days and amount != int(amount):
@@ -245,14 +188,20 @@ def _check_amount(amount: int | Fraction, calendar: Calendar) -> None:
 
 def _seconds(hours: int | Fraction) -> int:
     """Hours as whole seconds, away from zero."""
+    if type(hours) is int:
+        return hours * 3600
     return ceil(hours * 3600) if hours >= 0 else floor(hours * 3600)
 
 
 def _day_end(calendar: Calendar, close_of_office: bool, ordinal: int) -> int:
-    if not close_of_office:
-        return DAY_SECONDS
-    day = date.fromordinal(ordinal)
-    return calendar.on(day).hours_of(day.weekday())[-1].end_seconds
+    return office_hours(calendar).closing(ordinal) if close_of_office else DAY_SECONDS
+
+
+def _hours_between(begun: datetime, ended: datetime, calendar: Calendar) -> Fraction:
+    if calendar.kind == "natural_hour":
+        return Fraction((ended - begun) // timedelta(seconds=1), 3600)
+    passed = office_hours(calendar).between(_moment(begun), _moment(ended))
+    return Fraction(max(0, passed), 3600)
 
 
 def _count_days(after: int, through: int, calendar: Calendar) -> int:
@@ -268,64 +217,121 @@ def _move_days(day: int, count: int, calendar: Calendar) -> int:
     return days.nth_after(day, count) if count > 0 else days.nth_before(day, -count)
 
 
-def _due_in_days(start: datetime, count: int, calendar: Calendar, close: bool) -> Due:
+def _due_in_working_days(
+    start: datetime, count: int, calendar: Calendar, clock: WallClock, close: bool
+) -> Due:
     days = working_days(calendar)
     begun = start.toordinal()
-    first = _move_days(begun, min(count, 1), calendar)
-    counted_to = last = _move_days(begun, count, calendar)
-    is_off = calendar.kind == "natural_day" and days.off(counted_to) is not None
-    if is_off and calendar.roll_to_workday:
-        last = days.nth_after(counted_to, 1)
-    looked_from, looked_to = begun + 1, last
-    if calendar.kind == "natural_day":
-        looked_from, looked_to = counted_to, last if calendar.roll_to_workday else counted_to - 1
-    unpublished = days.unsettled(looked_from, looked_to)
-    at = max(start, _instant(Moment(last, _day_end(calendar, close, last)), calendar))
-    stays_off = is_off and not calendar.roll_to_workday
-    reading = Reading(
+    last = days.nth_after(begun, count) if count else begun
+    unpublished = days.unsettled(begun + 1, last)
+    at = clock.at(last, _day_end(calendar, True, last)) if close else clock.midnights[last + 1]
+    reading = partial(_of_working_days, start, count, calendar, last, close)
+    return Due(at if at > start else start, bool(unpublished), reading)
+
+
+def _of_working_days(
+    start: datetime, count: int, calendar: Calendar, last: int, close: bool
+) -> Reading:
+    days, clock = working_days(calendar), wall_clock(calendar.zone)
+    begun = start.toordinal()
+    first = days.nth_after(begun, 1) if count else begun
+    last_day = date.fromordinal(last)
+    return Reading(
         calendar.kind,
         count,
         start,
-        _instant(Moment(first, 0), calendar) if count else start,
+        clock.midnights[first] if count else start,
+        date.fromordinal(first),
+        last_day,
+        last_day,
+        days.days_off(begun + 1, last),
+        days.made_up(begun + 1, last),
+        days.unsettled(begun + 1, last),
+        close,
+    )
+
+
+def _due_in_natural_days(
+    start: datetime, count: int, calendar: Calendar, clock: WallClock, close: bool
+) -> Due:
+    days = working_days(calendar)
+    counted_to = start.toordinal() + count
+    workday = days.nth_after(counted_to, 1) if days.off(counted_to) is not None else counted_to
+    last = workday if calendar.roll_to_workday else counted_to
+    unpublished = days.unsettled(counted_to, last) if calendar.roll_to_workday else ()
+    at = clock.at(last, _day_end(calendar, close, last))
+    reading = partial(_of_natural_days, start, count, calendar, workday, close)
+    return Due(at if at > start else start, bool(unpublished), reading)
+
+
+def _of_natural_days(
+    start: datetime, count: int, calendar: Calendar, workday: int, close: bool
+) -> Reading:
+    days, clock = working_days(calendar), wall_clock(calendar.zone)
+    begun = start.toordinal()
+    first, counted_to = begun + min(count, 1), begun + count
+    last = workday if calendar.roll_to_workday else counted_to
+    looked_to = last if calendar.roll_to_workday else counted_to - 1
+    return Reading(
+        calendar.kind,
+        count,
+        start,
+        clock.midnights[first] if count else start,
         date.fromordinal(first),
         date.fromordinal(last),
         date.fromordinal(counted_to),
-        days.days_off(looked_from, looked_to),
-        days.made_up(looked_from, looked_to),
-        unpublished,
+        days.days_off(counted_to, looked_to),
+        days.made_up(counted_to, looked_to),
+        days.unsettled(counted_to, looked_to),
         close,
-        date.fromordinal(days.nth_after(counted_to, 1)) if stays_off else None,
+        date.fromordinal(workday) if last != workday else None,
     )
-    return Due(at, bool(unpublished), reading)
 
 
-def _due_in_natural_hours(start: datetime, amount: int | Fraction, calendar: Calendar) -> Due:
-    at = _later(start, _seconds(amount), calendar)
+def _due_in_natural_hours(
+    start: datetime, amount: int | Fraction, calendar: Calendar, clock: WallClock
+) -> Due:
+    at = _later(start, _seconds(amount), clock)
+    return Due(at, False, partial(_of_natural_hours, start, amount, calendar, at))
+
+
+def _of_natural_hours(
+    start: datetime, amount: int | Fraction, calendar: Calendar, at: datetime
+) -> Reading:
     last = at.date()
-    reading = Reading(
+    return Reading(
         calendar.kind, amount, start, start, start.date(), last, last, (), (), (), False
     )
-    return Due(at, False, reading)
 
 
-def _due_in_office_hours(start: datetime, amount: int | Fraction, calendar: Calendar) -> Due:
-    days, hours = working_days(calendar), office_hours(calendar)
+def _due_in_office_hours(
+    start: datetime, amount: int | Fraction, calendar: Calendar, clock: WallClock
+) -> Due:
     begun, seconds = _moment(start), _seconds(amount)
-    first = hours.opening(begun) if seconds else begun
-    last = hours.after(begun, seconds)
-    unpublished = days.unsettled(begun.day, last.day) if seconds else ()
-    last_day = date.fromordinal(last.day)
-    reading = Reading(
+    last = office_hours(calendar).after(begun, seconds)
+    unpublished = working_days(calendar).unsettled(begun.day, last.day) if seconds else ()
+    reading = partial(_of_office_hours, start, amount, calendar, last.day)
+    return Due(clock.at(*last), bool(unpublished), reading)
+
+
+def _of_office_hours(
+    start: datetime, amount: int | Fraction, calendar: Calendar, last: int
+) -> Reading:
+    days, clock = working_days(calendar), wall_clock(calendar.zone)
+    begun = _moment(start)
+    first = office_hours(calendar).opening(begun) if amount else begun
+    last_day = date.fromordinal(last)
+    looked_to = last if amount else begun.day - 1
+    return Reading(
         calendar.kind,
         amount,
         start,
-        _instant(first, calendar),
+        clock.at(*first),
         date.fromordinal(first.day),
         last_day,
         last_day,
-        days.days_off(begun.day, last.day) if seconds else (),
-        days.made_up(begun.day, last.day) if seconds else (),
-        unpublished,
+        days.days_off(begun.day, looked_to),
+        days.made_up(begun.day, looked_to),
+        days.unsettled(begun.day, looked_to),
         False,
     )
-    return Due(_instant(last, calendar), bool(unpublished), reading)

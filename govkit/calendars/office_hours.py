@@ -1,4 +1,4 @@
-"""Office time within working days, to the second.
+"""Office time within working days, to the second, counted by table.
 
 A place in time (`Moment`: day and second of that day, local) and a number of office seconds
 enter; a moment or a number leaves. Zones, limits and their reading are not known here.
@@ -13,7 +13,9 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from govkit.calendars.calendar import Calendar, Office
-from govkit.calendars.working_days import WorkingDays, working_days
+from govkit.calendars.working_days import KEPT_YEARS, WorkingDays, working_days
+
+DAY_SECONDS = 86_400
 
 
 class Moment(NamedTuple):
@@ -24,15 +26,36 @@ class Moment(NamedTuple):
 
 
 class YearHours(NamedTuple):
-    """One year: its working days by ordinal, and the office seconds up to the end of each."""
+    """One year of stretches of office time, in order.
 
-    days: tuple[int, ...]
-    totals: tuple[int, ...]
+    `opens`: when each opens, in seconds after the midnight before ordinal 0. `passed`: the office
+    seconds of the year up to its close. `total`: those of the whole year.
+    """
 
-    @property
-    def total(self) -> int:
-        """The office seconds of the year."""
-        return self.totals[-1] if self.totals else 0
+    opens: tuple[int, ...]
+    passed: tuple[int, ...]
+    total: int
+
+    def until(self, moment: Moment) -> int:
+        """Office seconds of the year until a moment of it."""
+        wall = moment.day * DAY_SECONDS + moment.second
+        at = bisect_right(self.opens, wall) - 1
+        if at < 0:
+            return 0
+        before = self.passed[at - 1] if at else 0
+        return min(before + wall - self.opens[at], self.passed[at])
+
+    def reached(self, wanted: int) -> Moment:
+        """Where office time first comes to `wanted` (> 0): a closing, not an opening."""
+        return self._within(bisect_left(self.passed, wanted), wanted)
+
+    def left(self, wanted: int) -> Moment:
+        """Where office time goes past `wanted` (< total): an opening, not a closing."""
+        return self._within(bisect_right(self.passed, wanted), wanted)
+
+    def _within(self, at: int, wanted: int) -> Moment:
+        day, opens = divmod(self.opens[at], DAY_SECONDS)
+        return Moment(day, opens + wanted - (self.passed[at - 1] if at else 0))
 
 
 class OfficeHours:
@@ -40,33 +63,34 @@ class OfficeHours:
 
     def __init__(self, calendar: Calendar) -> None:
         self._days: WorkingDays = working_days(calendar)
+        in_turn = (calendar, *(changed for _, changed in calendar.later))
+        self._weeks = [[one.hours_of(weekday) for weekday in range(7)] for one in in_turn]
         self._years: dict[int, YearHours] = {}
 
     def hours(self, day: int) -> Office:
         """The office hours of a day; none on a day off."""
-        if self._days.off(day) is not None:
-            return ()
-        return self._days.calendar(day).hours_of((day - 1) % 7)
+        return () if self._days.off(day) is not None else self._hours(day)
+
+    def closing(self, day: int) -> int:
+        """The second at which office hours of its weekday end, whether the day is worked or not."""
+        return self._hours(day)[-1].end_seconds
 
     def between(self, start: Moment, end: Moment) -> int:
         """Office seconds from `start` to `end`, which must not lie before it."""
-        if start.day == end.day:
-            return self._worked(end) - self._worked(start)
         first, last = (date.fromordinal(moment.day).year for moment in (start, end))
-        whole = sum(self._year(year).total for year in range(first, last))
-        return whole + self._passed(end) - self._passed(start)
+        passed = self._year(last).until(end) - self._year(first).until(start)
+        return passed + sum(self._year(year).total for year in range(first, last))
 
     def after(self, start: Moment, seconds: int) -> Moment:
         """The earliest moment by which `seconds` of office time have passed since `start`."""
         if not seconds:
             return start
-        wanted = self._passed(start) + seconds
-        for year in range(date.fromordinal(start.day).year, MAXYEAR + 1):
+        begun = date.fromordinal(start.day).year
+        wanted = self._year(begun).until(start) + seconds
+        for year in range(begun, MAXYEAR + 1):
             table = self._year(year)
             if wanted <= table.total:
-                at = bisect_left(table.totals, wanted)
-                before = table.totals[at - 1] if at else 0
-                return self._reached(table.days[at], wanted - before)
+                return table.reached(wanted)
             wanted -= table.total
         raise ValueError(f"the calendar ends with the year {MAXYEAR}")
 
@@ -74,65 +98,52 @@ class OfficeHours:
         """The latest moment from which `seconds` of office time pass until `end`."""
         if not seconds:
             return end
-        left = self._passed(end) - seconds
-        for year in range(date.fromordinal(end.day).year, MINYEAR - 1, -1):
-            table = self._year(year)
+        ended = date.fromordinal(end.day).year
+        left = self._year(ended).until(end) - seconds
+        for year in range(ended, MINYEAR - 1, -1):
             if left >= 0:
-                at = bisect_right(table.totals, left)
-                return self._left(table.days[at], left - (table.totals[at - 1] if at else 0))
+                return self._year(year).left(left)
             if year > MINYEAR:
                 left += self._year(year - 1).total
         raise ValueError(f"the calendar begins with the year {MINYEAR}")
 
     def opening(self, start: Moment) -> Moment:
         """The first moment from `start` on at which office time runs."""
-        hours = self.hours(start.day)
-        if hours and self._worked(start) < _length(hours):
-            return self._left(start.day, self._worked(start))
-        return self._left(self._days.nth_after(start.day, 1), 0)
+        begun = date.fromordinal(start.day).year
+        passed = self._year(begun).until(start)
+        for year in range(begun, MAXYEAR + 1):
+            table = self._year(year)
+            if passed < table.total:
+                return table.left(passed)
+            passed = 0
+        raise ValueError(f"the calendar ends with the year {MAXYEAR}")
+
+    def _hours(self, day: int) -> Office:
+        return self._weeks[self._days.turn(day)][(day - 1) % 7]
 
     def _year(self, year: int) -> YearHours:
         table = self._years.get(year)
         if table is None:
-            days = self._days.year(year).worked
-            lengths = (_length(self._days.calendar(o).hours_of((o - 1) % 7)) for o in days)
-            table = self._years[year] = YearHours(days, tuple(accumulate(lengths)))
+            if len(self._years) >= KEPT_YEARS:
+                self._years.clear()
+            table = self._years[year] = self._build(year)
         return table
 
-    def _passed(self, moment: Moment) -> int:
-        """Office seconds of the moment's year until then."""
-        table = self._year(date.fromordinal(moment.day).year)
-        before = bisect_left(table.days, moment.day)
-        return (table.totals[before - 1] if before else 0) + self._worked(moment)
-
-    def _worked(self, moment: Moment) -> int:
-        """Office seconds of the moment's day that have passed."""
-        return sum(
-            max(0, min(moment.second, period.end_seconds) - period.start_seconds)
-            for period in self.hours(moment.day)
-        )
-
-    def _reached(self, day: int, worked: int) -> Moment:
-        """Where the day's office time first comes to `worked` (> 0): a closing, not an opening."""
-        for period in self.hours(day):
-            length = period.end_seconds - period.start_seconds
-            if worked <= length:
-                return Moment(day, period.start_seconds + worked)
-            worked -= length
-        raise ValueError("the day has no such office time")
-
-    def _left(self, day: int, worked: int) -> Moment:
-        """Where the day's office time goes past `worked` (< a day): an opening, not a closing."""
-        for period in self.hours(day):
-            length = period.end_seconds - period.start_seconds
-            if worked < length:
-                return Moment(day, period.start_seconds + worked)
-            worked -= length
-        raise ValueError("the day has no such office time")
+    def _build(self, year: int) -> YearHours:
+        weeks = [[_stretches(hours) for hours in week] for week in self._weeks]
+        stretches = [
+            (day * DAY_SECONDS + opens, length)
+            for day in self._days.year(year).worked
+            for opens, length in weeks[self._days.turn(day)][(day - 1) % 7]
+        ]
+        passed = tuple(accumulate(length for _, length in stretches))
+        total = passed[-1] if passed else 0
+        return YearHours(tuple(opens for opens, _ in stretches), passed, total)
 
 
-def _length(hours: Office) -> int:
-    return sum(period.end_seconds - period.start_seconds for period in hours)
+def _stretches(hours: Office) -> list[tuple[int, int]]:
+    """When each stretch opens and how long it is, in seconds."""
+    return [(one.start_seconds, one.end_seconds - one.start_seconds) for one in hours]
 
 
 @lru_cache(maxsize=256)

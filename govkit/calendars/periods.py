@@ -5,6 +5,7 @@ Dates enter, periods and dates leave. Which cases belong to a period is not deci
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from datetime import MAXYEAR, date, timedelta
 from typing import Literal, NamedTuple
 
@@ -67,7 +68,8 @@ def nth_workday(
         raise ValueError(f"there is no working day number {number} of {year}-{month}")
     first = date(year, month, 1).toordinal()
     last = _month_end(year, month).toordinal()
-    worked = [day for day in working_days(calendar).year(year).worked if first <= day <= last]
+    all_year = working_days(calendar).year(year).worked
+    worked = all_year[bisect_left(all_year, first) : bisect_right(all_year, last)]
     at = number - 1 if number > 0 else len(worked) + number
     if not 0 <= at < len(worked):
         raise ValueError(f"{year}-{month:02} has {len(worked)} working days, not {number}")

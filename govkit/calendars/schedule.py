@@ -80,6 +80,11 @@ class Schedule:
                 return Holiday(day.year, day, True, year.days[day], year.days[day])
         return None
 
+    def named(self, year: int) -> frozenset[int]:
+        """The ordinals of the days of a year that the schedules name; others may be among them."""
+        abroad = (day.toordinal() for found in self._of_year(year) for day in found.days)
+        return frozenset(self._days).union(abroad)
+
     def settled(self, year: int) -> bool:
         """Whether the public holidays of a year are known for every place."""
         if not self._public.known or (self._public.days and year not in self._years):

@@ -1,13 +1,13 @@
 """From the name of a time zone to its rules.
 
-A name such as `Asia/Shanghai` enters, a `tzinfo` leaves; an instant enters, the same one with the
-zone's offset of that moment leaves. China's zone works on a machine without a zone database too,
-since its offset has been the same at all times since 1992.
+A name such as `Asia/Shanghai` enters, a `tzinfo` leaves. China's zone works on a machine without
+a zone database too, since its offset has been the same at all times since 1992. What the clocks of
+a zone show is not known here.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import timedelta, timezone, tzinfo
 from difflib import get_close_matches
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -40,33 +40,3 @@ def near_zones(name: str) -> tuple[str, ...]:
     found = [cities[city] for city in get_close_matches(written.rpartition("/")[2], cities, n=2)]
     return tuple(known[zone] for zone in dict.fromkeys([*get_close_matches(written, known), *found])
                  )[:3]  # fmt: skip
-
-
-def fixed(at: datetime, zone: tzinfo) -> datetime:
-    """The same instant in a zone, with nothing but the offset of that moment.
-
-    Instants with fixed offsets are compared and subtracted in UTC, and equal their own copies from
-    JSON. Two of one `ZoneInfo` are compared by their wall clocks, wrongly where the clocks change.
-    Offsets are whole minutes, as they can be written; older ones with seconds are rounded.
-
-    Raises ValueError where the year leaves 1 to 9999.
-    """
-    try:
-        utc = at.astimezone(UTC)
-        return utc.astimezone(_whole(utc.astimezone(zone).utcoffset()))
-    except OverflowError:
-        raise ValueError("the instant leaves the range of the calendar") from None
-
-
-def on_clock(wall: datetime, zone: tzinfo) -> datetime:
-    """The instant at which the clocks of a zone show `wall` (without a zone), as `fixed` gives it.
-
-    What they skip when they go forward is read with the offset before; of two equal times when they
-    go back it is the first, unless `fold` says the second. Raises ValueError as `fixed` does.
-    """
-    offset = _whole(wall.replace(tzinfo=zone).utcoffset())
-    return fixed(wall.replace(tzinfo=offset, fold=0), zone)
-
-
-def _whole(offset: timedelta | None) -> timezone:
-    return timezone(timedelta(minutes=round((offset or timedelta()) / timedelta(minutes=1))))
