@@ -42,7 +42,8 @@ def due(
     """
     clock = wall_clock(calendar.zone)
     begun = clock.local(start)
-    _check_amount(amount, calendar)
+    if type(amount) is not int or not 0 <= amount <= LONGEST_DAYS:
+        _check_amount(amount, calendar)
     if amount < 0:
         raise ValueError("a limit cannot be shorter than nothing")
     kind = calendar.kind
@@ -72,10 +73,10 @@ def elapsed(
         raise ValueError("the end lies before the start")
     if not calendar.counts_days:
         return _hours_between(begun, ended, calendar)
-    last = _moment(ended)
-    day_end = _day_end(calendar, close_of_office, last.day)
-    through = last.day if last.second >= day_end else last.day - 1
-    return _count_days(begun.toordinal(), through, calendar)
+    last, second = _moment(ended)
+    if second < _day_end(calendar, close_of_office, last):
+        last -= 1
+    return _count_days(begun.toordinal(), last, calendar)
 
 
 def remaining(now: datetime, limit: Due | datetime, calendar: Calendar) -> int | Fraction | None:
@@ -109,35 +110,34 @@ def overrun(end: datetime, now: datetime, calendar: Calendar) -> Overrun | None:
     ended, moment = clock.local(end), clock.local(now)
     if moment <= ended:
         return None
-    first, last = ended.toordinal(), _moment(moment)
+    last, second = _moment(moment)
     worked = calendar.kind in ("work_day", "work_hour")
-    unpublished = working_days(calendar).unsettled(first, last.day) if worked else ()
+    unpublished = working_days(calendar).unsettled(ended.toordinal(), last) if worked else ()
     if not calendar.counts_days:
         return Overrun(0, _hours_between(ended, moment, calendar), unpublished)
-    start = _closing(ended, calendar)
-    through = last.day if last.second >= start.second else last.day - 1
-    whole = _count_days(start.day, through, calendar)
-    day = _move_days(start.day, whole, calendar)
-    begun = clock.at(day, start.second)
+    start, closes = _closing(ended, calendar)
+    whole = _count_days(start, last if second >= closes else last - 1, calendar)
+    day = _move_days(start, whole, calendar)
+    begun = clock.at(day, closes)
     if not whole:
         begun = max(ended, begun)
-    if last.day <= day:
+    if last <= day:
         beyond = moment - begun
     else:
         beyond = max(timedelta(), clock.at(day, DAY_SECONDS) - begun)
-        if _counts(last.day, calendar):
-            beyond += moment - clock.at(last.day, 0)
+        if _counts(last, calendar):
+            beyond += moment - clock.at(last, 0)
     return Overrun(whole, Fraction(max(0, beyond // timedelta(seconds=1)), 3600), unpublished)
 
 
 def _closing(ended: datetime, calendar: Calendar) -> Moment:
     """The end as a time of the last day that counts; 00:00 is 24:00 of the day before."""
-    at = _moment(ended)
-    if at.second == 0:
-        at = Moment(at.day - 1, DAY_SECONDS)
-    if _counts(at.day, calendar):
-        return at
-    return Moment(working_days(calendar).nth_before(at.day, 1), DAY_SECONDS)
+    day, second = _moment(ended)
+    if second == 0:
+        day, second = day - 1, DAY_SECONDS
+    if _counts(day, calendar):
+        return day, second
+    return working_days(calendar).nth_before(day, 1), DAY_SECONDS
 
 
 def _counts(day: int, calendar: Calendar) -> bool:
@@ -154,17 +154,16 @@ def add(moment: datetime, amount: int | Fraction, calendar: Calendar) -> datetim
     _check_amount(amount, calendar)
     if calendar.kind == "natural_hour":
         return _later(begun, _seconds(amount), clock)
-    day, second = _moment(begun)
+    start = _moment(begun)
     if calendar.kind == "work_hour":
         hours, seconds = office_hours(calendar), _seconds(amount)
-        start = Moment(day, second)
         moved = hours.after(start, seconds) if seconds > 0 else hours.before(start, -seconds)
         return clock.at(*moved)
-    return clock.at(_move_days(day, int(amount), calendar), second)
+    return clock.at(_move_days(start[0], int(amount), calendar), start[1])
 
 
 def _moment(local: datetime) -> Moment:
-    return Moment(local.toordinal(), local.hour * 3600 + local.minute * 60 + local.second)
+    return local.toordinal(), local.hour * 3600 + local.minute * 60 + local.second
 
 
 def _later(local: datetime, seconds: int, clock: WallClock) -> datetime:
@@ -222,20 +221,25 @@ def _due_in_working_days(
 ) -> Due:
     days = working_days(calendar)
     begun = start.toordinal()
-    last = days.nth_after(begun, count) if count else begun
-    unpublished = days.unsettled(begun + 1, last)
+    last, unpublished = days.after(begun, count) if count else (begun, ())
     at = clock.at(last, _day_end(calendar, True, last)) if close else clock.midnights[last + 1]
-    reading = partial(_of_working_days, start, count, calendar, last, close)
+    reading = partial(_of_working_days, start, count, calendar, last, unpublished, close)
     return Due(at if at > start else start, bool(unpublished), reading)
 
 
 def _of_working_days(
-    start: datetime, count: int, calendar: Calendar, last: int, close: bool
+    start: datetime,
+    count: int,
+    calendar: Calendar,
+    last: int,
+    unpublished: tuple[int, ...],
+    close: bool,
 ) -> Reading:
     days, clock = working_days(calendar), wall_clock(calendar.zone)
     begun = start.toordinal()
     first = days.nth_after(begun, 1) if count else begun
     last_day = date.fromordinal(last)
+    skipped, made_up = days.within(begun + 1, last)
     return Reading(
         calendar.kind,
         count,
@@ -244,9 +248,9 @@ def _of_working_days(
         date.fromordinal(first),
         last_day,
         last_day,
-        days.days_off(begun + 1, last),
-        days.made_up(begun + 1, last),
-        days.unsettled(begun + 1, last),
+        skipped,
+        made_up,
+        unpublished,
         close,
     )
 
@@ -280,8 +284,7 @@ def _of_natural_days(
         date.fromordinal(first),
         date.fromordinal(last),
         date.fromordinal(counted_to),
-        days.days_off(counted_to, looked_to),
-        days.made_up(counted_to, looked_to),
+        *days.within(counted_to, looked_to),
         days.unsettled(counted_to, looked_to),
         close,
         date.fromordinal(workday) if last != workday else None,
@@ -308,30 +311,34 @@ def _due_in_office_hours(
     start: datetime, amount: int | Fraction, calendar: Calendar, clock: WallClock
 ) -> Due:
     begun, seconds = _moment(start), _seconds(amount)
-    last = office_hours(calendar).after(begun, seconds)
-    unpublished = working_days(calendar).unsettled(begun.day, last.day) if seconds else ()
-    reading = partial(_of_office_hours, start, amount, calendar, last.day)
-    return Due(clock.at(*last), bool(unpublished), reading)
+    last, second = office_hours(calendar).after(begun, seconds)
+    unpublished = working_days(calendar).unsettled(begun[0], last) if seconds else ()
+    reading = partial(_of_office_hours, start, amount, calendar, last, unpublished)
+    return Due(clock.at(last, second), bool(unpublished), reading)
 
 
 def _of_office_hours(
-    start: datetime, amount: int | Fraction, calendar: Calendar, last: int
+    start: datetime,
+    amount: int | Fraction,
+    calendar: Calendar,
+    last: int,
+    unpublished: tuple[int, ...],
 ) -> Reading:
     days, clock = working_days(calendar), wall_clock(calendar.zone)
     begun = _moment(start)
     first = office_hours(calendar).opening(begun) if amount else begun
     last_day = date.fromordinal(last)
-    looked_to = last if amount else begun.day - 1
+    skipped, made_up = days.within(begun[0], last) if amount else ((), ())
     return Reading(
         calendar.kind,
         amount,
         start,
         clock.at(*first),
-        date.fromordinal(first.day),
+        date.fromordinal(first[0]),
         last_day,
         last_day,
-        days.days_off(begun.day, looked_to),
-        days.made_up(begun.day, looked_to),
-        days.unsettled(begun.day, looked_to),
+        skipped,
+        made_up,
+        unpublished,
         False,
     )

@@ -13,16 +13,14 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from govkit.calendars.calendar import Calendar, Office
+from govkit.calendars.tables import Table
 from govkit.calendars.working_days import KEPT_YEARS, WorkingDays, working_days
 
 DAY_SECONDS = 86_400
 
 
-class Moment(NamedTuple):
-    """A local instant: ordinal of the day, seconds after its midnight (0 … 86 400)."""
-
-    day: int
-    second: int
+Moment = tuple[int, int]
+"""A local instant: ordinal of the day, seconds after its midnight (0 … 86 400)."""
 
 
 class YearHours(NamedTuple):
@@ -38,7 +36,7 @@ class YearHours(NamedTuple):
 
     def until(self, moment: Moment) -> int:
         """Office seconds of the year until a moment of it."""
-        wall = moment.day * DAY_SECONDS + moment.second
+        wall = moment[0] * DAY_SECONDS + moment[1]
         at = bisect_right(self.opens, wall) - 1
         if at < 0:
             return 0
@@ -55,7 +53,7 @@ class YearHours(NamedTuple):
 
     def _within(self, at: int, wanted: int) -> Moment:
         day, opens = divmod(self.opens[at], DAY_SECONDS)
-        return Moment(day, opens + wanted - (self.passed[at - 1] if at else 0))
+        return day, opens + wanted - (self.passed[at - 1] if at else 0)
 
 
 class OfficeHours:
@@ -65,69 +63,66 @@ class OfficeHours:
         self._days: WorkingDays = working_days(calendar)
         in_turn = (calendar, *(changed for _, changed in calendar.later))
         self._weeks = [[one.hours_of(weekday) for weekday in range(7)] for one in in_turn]
-        self._years: dict[int, YearHours] = {}
+        self._closings = [[hours[-1].end_seconds for hours in week] for week in self._weeks]
+        self._years = Table(self._build, KEPT_YEARS)
 
     def hours(self, day: int) -> Office:
         """The office hours of a day; none on a day off."""
-        return () if self._days.off(day) is not None else self._hours(day)
+        off = self._days.off(day) is not None
+        return () if off else self._weeks[self._days.turn(day)][(day - 1) % 7]
 
     def closing(self, day: int) -> int:
         """The second at which office hours of its weekday end, whether the day is worked or not."""
-        return self._hours(day)[-1].end_seconds
+        return self._closings[self._days.turn(day)][(day - 1) % 7]
 
     def between(self, start: Moment, end: Moment) -> int:
         """Office seconds from `start` to `end`, which must not lie before it."""
-        first, last = (date.fromordinal(moment.day).year for moment in (start, end))
-        passed = self._year(last).until(end) - self._year(first).until(start)
-        return passed + sum(self._year(year).total for year in range(first, last))
+        first, last = date.fromordinal(start[0]).year, date.fromordinal(end[0]).year
+        passed = self._years[last].until(end) - self._years[first].until(start)
+        if first == last:
+            return passed
+        return passed + sum(self._years[year].total for year in range(first, last))
 
     def after(self, start: Moment, seconds: int) -> Moment:
         """The earliest moment by which `seconds` of office time have passed since `start`."""
         if not seconds:
             return start
-        begun = date.fromordinal(start.day).year
-        wanted = self._year(begun).until(start) + seconds
-        for year in range(begun, MAXYEAR + 1):
-            table = self._year(year)
-            if wanted <= table.total:
-                return table.reached(wanted)
-            wanted -= table.total
-        raise ValueError(f"the calendar ends with the year {MAXYEAR}")
+        begun = date.fromordinal(start[0]).year
+        table = self._years[begun]
+        wanted = table.until(start) + seconds
+        while wanted > table.total:
+            if begun == MAXYEAR:
+                raise ValueError(f"the calendar ends with the year {MAXYEAR}")
+            wanted, begun = wanted - table.total, begun + 1
+            table = self._years[begun]
+        return table.reached(wanted)
 
     def before(self, end: Moment, seconds: int) -> Moment:
         """The latest moment from which `seconds` of office time pass until `end`."""
         if not seconds:
             return end
-        ended = date.fromordinal(end.day).year
-        left = self._year(ended).until(end) - seconds
-        for year in range(ended, MINYEAR - 1, -1):
-            if left >= 0:
-                return self._year(year).left(left)
-            if year > MINYEAR:
-                left += self._year(year - 1).total
-        raise ValueError(f"the calendar begins with the year {MINYEAR}")
+        ended = date.fromordinal(end[0]).year
+        table = self._years[ended]
+        left = table.until(end) - seconds
+        while left < 0:
+            if ended == MINYEAR:
+                raise ValueError(f"the calendar begins with the year {MINYEAR}")
+            ended -= 1
+            table = self._years[ended]
+            left += table.total
+        return table.left(left)
 
     def opening(self, start: Moment) -> Moment:
         """The first moment from `start` on at which office time runs."""
-        begun = date.fromordinal(start.day).year
-        passed = self._year(begun).until(start)
-        for year in range(begun, MAXYEAR + 1):
-            table = self._year(year)
-            if passed < table.total:
-                return table.left(passed)
-            passed = 0
-        raise ValueError(f"the calendar ends with the year {MAXYEAR}")
-
-    def _hours(self, day: int) -> Office:
-        return self._weeks[self._days.turn(day)][(day - 1) % 7]
-
-    def _year(self, year: int) -> YearHours:
-        table = self._years.get(year)
-        if table is None:
-            if len(self._years) >= KEPT_YEARS:
-                self._years.clear()
-            table = self._years[year] = self._build(year)
-        return table
+        begun = date.fromordinal(start[0]).year
+        table = self._years[begun]
+        passed = table.until(start)
+        while passed >= table.total:
+            if begun == MAXYEAR:
+                raise ValueError(f"the calendar ends with the year {MAXYEAR}")
+            passed, begun = 0, begun + 1
+            table = self._years[begun]
+        return table.left(passed)
 
     def _build(self, year: int) -> YearHours:
         weeks = [[_stretches(hours) for hours in week] for week in self._weeks]

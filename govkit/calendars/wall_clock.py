@@ -11,6 +11,7 @@ from datetime import MAXYEAR, UTC, date, datetime, time, timedelta, timezone, tz
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from govkit.calendars.tables import Table
 from govkit.calendars.zone import zone_of
 
 KEPT_DAYS = 40_000
@@ -58,7 +59,7 @@ class WallClock:
     def __init__(self, zone: tzinfo) -> None:
         self._zone = zone
         self._steady = _steady(zone)
-        self.midnights = Midnights(zone)
+        self.midnights = Table(self._midnight, KEPT_DAYS)
 
     def local(self, at: datetime) -> datetime:
         """The instant in the zone as `fixed` gives it, parts of a second cut off.
@@ -81,6 +82,12 @@ class WallClock:
         if self._steady[day] is not None:
             midnight = self.midnights[day]
             return midnight + timedelta(seconds=second) if second else midnight
+        return self._searched(day, second)
+
+    def _midnight(self, day: int) -> datetime:
+        return self._searched(day, 0)
+
+    def _searched(self, day: int, second: int) -> datetime:
         try:
             midnight = datetime.combine(date.fromordinal(day), time.min)
             return on_clock(midnight + timedelta(seconds=second), self._zone)
@@ -94,7 +101,8 @@ def wall_clock(zone: str) -> WallClock:
     return WallClock(zone_of(zone))
 
 
-class Steady(dict[int, timezone | None]):
+@lru_cache(maxsize=64)
+def _steady(zone: tzinfo) -> Table[timezone | None]:
     """The offset that a zone keeps from the day before a day to the day after it, by ordinal.
 
     None where the clocks change within those days, and at both ends of the calendar. The offset is
@@ -102,44 +110,14 @@ class Steady(dict[int, timezone | None]):
     offset is less than a day, no change that lies outside touches what the clocks show on the day.
     """
 
-    def __init__(self, zone: tzinfo) -> None:
-        self._zone = zone
+    def through(day: int) -> timezone | None:
+        if not MARGIN < day < LAST_DAY - MARGIN:
+            return None
+        midnights = (datetime.fromordinal(day + n).replace(tzinfo=UTC) for n in (-1, 0, 1, 2))
+        seen = {_whole(midnight.astimezone(zone).utcoffset()) for midnight in midnights}
+        return seen.pop() if len(seen) == 1 else None
 
-    def __missing__(self, day: int) -> timezone | None:
-        if len(self) >= KEPT_DAYS:
-            self.clear()
-        steady = None
-        if MARGIN < day < LAST_DAY - MARGIN:
-            seen = {self._offset(day + shift) for shift in (-1, 0, 1, 2)}
-            steady = seen.pop() if len(seen) == 1 else None
-        self[day] = steady
-        return steady
-
-    def _offset(self, day: int) -> timezone:
-        midnight = datetime.fromordinal(day).replace(tzinfo=UTC)
-        return _whole(midnight.astimezone(self._zone).utcoffset())
-
-
-class Midnights(dict[int, datetime]):
-    """The instant at which each day begins in a zone, by ordinal. ValueError past the last day."""
-
-    def __init__(self, zone: tzinfo) -> None:
-        self._zone = zone
-
-    def __missing__(self, day: int) -> datetime:
-        if len(self) >= KEPT_DAYS:
-            self.clear()
-        try:
-            found = on_clock(datetime.combine(date.fromordinal(day), time.min), self._zone)
-        except (OverflowError, ValueError):
-            raise ValueError("the limit leaves the range of the calendar") from None
-        self[day] = found
-        return found
-
-
-@lru_cache(maxsize=64)
-def _steady(zone: tzinfo) -> Steady:
-    return Steady(zone)
+    return Table(through, KEPT_DAYS)
 
 
 def _aware(at: datetime) -> datetime:

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from govkit.calendars.calendar import STANDARD, Calendar
 from govkit.calendars.schedule import schedule_of
+from govkit.calendars.tables import Table
 
 KEPT_YEARS = 512
 """So many years are kept of each calendar: five of the longest limits."""
@@ -50,8 +51,8 @@ class WorkingDays:
         self._schedules = [schedule_of(one.public) for one in self._in_turn]
         own = frozenset[date]().union(*(one.holidays | one.workdays for one in self._in_turn))
         self._own = frozenset(day.toordinal() for day in own)
-        self._years: dict[int, YearTable] = {}
-        self._settled: dict[int, bool] = {}
+        self._years = Table(self._build, KEPT_YEARS)
+        self._unsettled = Table(self._unsettled_of, KEPT_YEARS)
 
     def turn(self, ordinal: int) -> int:
         """Which of the calendars that follow one another holds on a day, from 0."""
@@ -59,87 +60,95 @@ class WorkingDays:
 
     def off(self, ordinal: int) -> DayOff | None:
         """Why a day is off, or None for a working day: own days, public schedule, weekend."""
-        table = self.year(date.fromordinal(ordinal).year)
+        table = self._years[date.fromordinal(ordinal).year]
         at = bisect_left(table.off, ordinal)
         return table.off_days[at] if at < len(table.off) and table.off[at] == ordinal else None
 
     def settled(self, year: int) -> bool:
         """Whether the holidays of a year are known (always, where public ones do not count)."""
-        known = self._settled.get(year)
-        if known is None:
-            if len(self._settled) >= KEPT_YEARS:
-                self._settled.clear()
-            known = self._settled[year] = self._is_settled(year)
-        return known
+        return not self._unsettled[year]
 
     def year(self, year: int) -> YearTable:
         """The table of one year."""
-        table = self._years.get(year)
-        if table is None:
-            if len(self._years) >= KEPT_YEARS:
-                self._years.clear()
-            table = self._years[year] = self._build(year)
-        return table
+        return self._years[year]
 
     def nth_after(self, ordinal: int, count: int) -> int:
         """The `count`-th (≥ 1) working day after a day. ValueError past the last year."""
-        for year in range(date.fromordinal(ordinal).year, MAXYEAR + 1):
-            worked = self.year(year).worked
-            at = bisect_right(worked, ordinal) + count - 1
-            if at < len(worked):
-                return worked[at]
-            count = at - len(worked) + 1
-        raise ValueError(f"the calendar ends with the year {MAXYEAR}")
+        year = date.fromordinal(ordinal).year
+        worked = self._years[year].worked
+        at = bisect_right(worked, ordinal) + count - 1
+        while at >= len(worked):
+            if year == MAXYEAR:
+                raise ValueError(f"the calendar ends with the year {MAXYEAR}")
+            at, year = at - len(worked), year + 1
+            worked = self._years[year].worked
+        return worked[at]
 
     def nth_before(self, ordinal: int, count: int) -> int:
         """The `count`-th (≥ 1) working day before a day. ValueError before the first year."""
-        for year in range(date.fromordinal(ordinal).year, MINYEAR - 1, -1):
-            worked = self.year(year).worked
-            before = bisect_left(worked, ordinal)
-            if count <= before:
-                return worked[before - count]
-            count -= before
-        raise ValueError(f"the calendar begins with the year {MINYEAR}")
+        year = date.fromordinal(ordinal).year
+        worked = self._years[year].worked
+        at = bisect_left(worked, ordinal) - count
+        while at < 0:
+            if year == MINYEAR:
+                raise ValueError(f"the calendar begins with the year {MINYEAR}")
+            year -= 1
+            worked = self._years[year].worked
+            at += len(worked)
+        return worked[at]
 
     def count(self, after: int, through: int) -> int:
         """Number of working days d with `after` < d ≤ `through`; 0 where there is none."""
         if through <= after:
             return 0
         first, last = date.fromordinal(after).year, date.fromordinal(through).year
-        before = bisect_right(self.year(first).worked, after)
-        upto = bisect_right(self.year(last).worked, through)
+        before = bisect_right(self._years[first].worked, after)
+        upto = bisect_right(self._years[last].worked, through)
         if first == last:
             return upto - before
-        return sum(len(self.year(year).worked) for year in range(first, last)) + upto - before
+        return sum(len(self._years[year].worked) for year in range(first, last)) + upto - before
 
-    def days_off(self, first: int, last: int) -> tuple[DayOff, ...]:
-        """The days off from `first` to `last`, both included."""
-        found: tuple[DayOff, ...] = ()
-        for year in _years(first, last):
-            table = self.year(year)
-            low, high = bisect_left(table.off, first), bisect_right(table.off, last)
-            found += table.off_days[low:high]
-        return found
+    def after(self, ordinal: int, count: int) -> tuple[int, tuple[int, ...]]:
+        """`nth_after`, and the years up to it whose holidays are not known."""
+        year = date.fromordinal(ordinal).year
+        worked = self._years[year].worked
+        at = bisect_right(worked, ordinal) + count - 1
+        if at < len(worked):
+            return worked[at], self._unsettled[year]
+        last = self.nth_after(ordinal, count)
+        return last, self.unsettled(ordinal + 1, last)
 
-    def made_up(self, first: int, last: int) -> tuple[date, ...]:
-        """The weekend days that are worked, from `first` to `last`, both included."""
-        found: tuple[date, ...] = ()
-        for year in _years(first, last):
-            table = self.year(year)
-            low, high = bisect_left(table.made_up, first), bisect_right(table.made_up, last)
-            found += table.made_up_days[low:high]
-        return found
+    def within(self, first: int, last: int) -> tuple[tuple[DayOff, ...], tuple[date, ...]]:
+        """The days off and the weekend days worked, from `first` to `last`, both included."""
+        off: tuple[DayOff, ...] = ()
+        made_up: tuple[date, ...] = ()
+        if last < first:
+            return off, made_up
+        for year in range(date.fromordinal(first).year, date.fromordinal(last).year + 1):
+            table = self._years[year]
+            off += table.off_days[bisect_left(table.off, first) : bisect_right(table.off, last)]
+            if table.made_up:
+                low, high = bisect_left(table.made_up, first), bisect_right(table.made_up, last)
+                made_up += table.made_up_days[low:high]
+        return off, made_up
 
     def unsettled(self, first: int, last: int) -> tuple[int, ...]:
         """The years from `first` to `last` (ordinals) whose holidays are not known."""
-        return tuple([year for year in _years(first, last) if not self.settled(year)])
+        if last < first:
+            return ()
+        year, through = date.fromordinal(first).year, date.fromordinal(last).year
+        if year == through:
+            return self._unsettled[year]
+        return tuple([one for one in range(year, through + 1) if self._unsettled[one]])
 
-    def _is_settled(self, year: int) -> bool:
+    def _unsettled_of(self, year: int) -> tuple[int, ...]:
+        """The year where its holidays are not known, else nothing."""
         first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
-        return all(
+        known = all(
             year in self._in_turn[at].settled_years or self._schedules[at].settled(year)
             for at in range(self.turn(first), self.turn(last) + 1)
         )
+        return () if known else (year,)
 
     def _build(self, year: int) -> YearTable:
         """Days that are named are looked up one by one; the others go by the weekend alone."""
@@ -175,12 +184,6 @@ class WorkingDays:
         if row:
             return DayOff(day, "holiday", *names) if row.off else None
         return DayOff(day, "weekend") if day.weekday() in calendar.weekend else None
-
-
-def _years(first: int, last: int) -> range:
-    if last < first:
-        return range(0)
-    return range(date.fromordinal(first).year, date.fromordinal(last).year + 1)
 
 
 @lru_cache(maxsize=256)
