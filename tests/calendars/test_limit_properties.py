@@ -18,10 +18,11 @@ from govkit.calendars import (
     due,
     elapsed,
     is_workday,
+    overrun,
     remaining,
     zone_of,
 )
-from govkit.calendars.working_days import working_days
+from govkit.calendars.working_days import WorkingDays
 
 ZONE = zone_of("Asia/Shanghai")
 SPLIT_OFFICE = Calendar(
@@ -187,15 +188,21 @@ def test_a_long_limit_asks_about_single_days_only_while_tables_are_built(
 ) -> None:
     calendar = replace(STANDARD[name], name="counted")
     start = datetime(2026, 2, 12, 10, 0, tzinfo=ZONE)
-    due(start, 2000, calendar)
-    tables = working_days(calendar)
     asked: list[int] = []
-    off = tables.off
+    named = WorkingDays._named
 
-    def counted(ordinal: int) -> DayOff | None:
+    def counted(tables: WorkingDays, ordinal: int) -> DayOff | None:
         asked.append(ordinal)
-        return off(ordinal)
+        return named(tables, ordinal)
 
-    monkeypatch.setattr(tables, "off", counted)
-    due(start, 1990, calendar)
-    assert len(asked) <= 10
+    monkeypatch.setattr(WorkingDays, "_named", counted)
+    limit = due(start, 2000, calendar)
+    assert limit.reading.skipped
+    assert len(asked) == len(set(asked)) > 0
+    asked.clear()
+    for amount in (0, 1, 400, 1990):
+        again = due(start, amount, calendar)
+        assert len(again.reading.skipped) <= len(limit.reading.skipped)
+        assert remaining(start, again, calendar) == amount
+    assert overrun(start, limit.at, calendar) is not None
+    assert asked == []
