@@ -76,8 +76,8 @@ def _gap(there: Interval, ought: Interval) -> Fraction | None:
 def check_amount_units(model: Governance) -> Iterator[Finding]:
     """GOV507: an amount of cases, or a limit on one, whose unit is not that of the attribute."""
     units = {a.name: a.unit.value.word for a in model.attributes if a.unit.value is not None}
-    for path, entity in entities(model):
-        for number, given in enumerate(getattr(entity, "given", ()) if units else ()):
+    for path, entity in entities(model) if units else ():
+        for number, given in enumerate(entity.__dict__.get("given", ())):
             value = given.value
             wanted = units.get(given.attribute)
             if isinstance(value, Quantity) and wanted and value.unit != wanted:

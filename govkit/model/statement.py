@@ -217,13 +217,19 @@ class Attribute(Stored, Generic[T]):
         condition, the one that began last, less what a prohibition without condition or under the
         same one takes away. Without a day: of those without an end.
         """
+        if len(self.root) < 2:  # what most fields say: nothing, or one thing
+            yield from ((n, one) for n, one in self.numbered() if one.holds_on(day))
+            return
         numbers, granted = [n for n, _ in self.numbered()], tuple(self)
         if self.ADDS:
             kept = counting_entries(granted, day)
             found = ((number, _trimmed(granted[number], gone)) for number, gone in kept)
         else:
             found = ((number, granted[number]) for number in counting(granted, day))
-        against = self.prohibitions(day) if len(granted) < len(self.root) else ()
+        if len(granted) == len(self.root):  # nothing can be taken away
+            yield from found
+            return
+        against = self.prohibitions(day)
         for number, stated in found:
             left = left_beside(stated, (p for p in against if p.when in (None, stated.when)))
             if left is not None:
@@ -240,6 +246,8 @@ class Attribute(Stored, Generic[T]):
         """The unconditional statement that counts on `day`; without a day, of those without an
         end the one that began, or will begin, last.
         """
+        if not self.root:
+            return None
         return next((stated for _, stated in self.counting(day) if stated.when is None), None)
 
     @property
