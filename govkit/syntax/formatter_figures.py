@@ -129,10 +129,11 @@ class Figures:
         if type in ("line", "per_names"):
             return over_names(row)
         if type in ("quantity", "per_one"):
-            return over_one_thing(row, self._is_amount)
+            return over_one_thing(row, self.is_amount)
         return type in ("rate", "cadence")
 
-    def _is_amount(self, word: str) -> bool:
+    def is_amount(self, word: str) -> bool:
+        """Whether a word is a number, with a unit or without."""
         return not isinstance(read_quantity(word, self.units), Misread)
 
     def _is_joined(self, text: str, type: str) -> bool:
@@ -183,6 +184,7 @@ class Figures:
             "per_one": [one_rate],
             "mix": [quantity],
             "count": [quantity],
+            "figure_or_formula": [quantity],
             "rate": [rate, quantity],
             "cadence": [rate, read_recurrence, quantity],
             "duration": [duration, read_recurrence],

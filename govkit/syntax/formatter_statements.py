@@ -60,7 +60,7 @@ class _Statements(Values):
         if kind and kinds()[kind].block == "open":
             type_ = self._sort_of_line(statement.value) if kind == "figures" else "expression"
             self._value(statement.value, type_, "")
-            self._clauses(statement.clauses, "count" if kind == "figures" else type_)
+            self._clauses(statement.clauses, "figure_or_formula" if kind == "figures" else type_)
             return
         row = field_words(kind).get(str(statement.word)) if kind else None
         if row is None:

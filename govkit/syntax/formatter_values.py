@@ -33,10 +33,10 @@ from govkit.vocabulary.words import spellings
 
 _FIGURES = frozenset(
     {"quantity", "line", "count", "rate", "duration", "share", "season", "day", "days", "moment"}
-    | {"cadence", "distribution"}
+    | {"cadence", "distribution", "figure_or_formula"}
 )
 # Types where a row of operands may be a formula, and a stroke a division.
-_DIVIDING = frozenset({"quantity", "line", "count", "mix"})
+_DIVIDING = frozenset({"quantity", "line", "count", "mix", "figure_or_formula"})
 _PER = {"line": "per_names", "quantity": "per_one"}
 _COMPARING = "≥≤<>≠="
 _EQUAL = frozenset({"=", "＝", "==", "＝＝", "等于"})
@@ -182,7 +182,14 @@ class Values(Words):
                 continue
             if isinstance(part, Infix) and type_ not in _DIVIDING:
                 continue  # read as one text: the parts of a fraction are no figures of their own
+            if type_ == "figure_or_formula" and isinstance(part, Infix) and self._all_figures(part):
+                continue  # its parts written anew might read as one range: they stay as typed
             waiting += self._inside(part)
+
+    def _all_figures(self, row: Infix) -> bool:
+        """Whether no name stands in a row, so that only its spelling keeps it from one figure."""
+        words = [p for p in row.parts if isinstance(p, Token) and p.type == "NAME"]
+        return all(self.figures.is_amount(str(word)) for word in words)
 
     def _set_to(self, part: Bounded) -> None:
         """`=5家` in a line of figures: the sign is not part of the figure, `=5家内` is `≤5家`."""
@@ -205,7 +212,7 @@ class Values(Words):
         if isinstance(part, Counted):
             return str(part.name) not in self.own
         if isinstance(part, Infix):
-            return per or type_ not in _DIVIDING
+            return per or type_ == "figure_or_formula" or type_ not in _DIVIDING
         return isinstance(part, Bounded | Signed)
 
     def _reads(self, start: int, end: int, type_: str) -> bool:
