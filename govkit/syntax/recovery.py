@@ -72,11 +72,25 @@ def _brace_after(text: str, at: int) -> int:
     return match.start() if match else max(len(text) - 1, 0)
 
 
+class _Unlined(str):
+    """A text whose lines Lark does not count, which it would do anew up to each single statement.
+
+    Places are told by code points, so that nothing here asks for a line.
+    """
+
+    __slots__ = ()
+
+    def count(self, *_: object) -> int:
+        """None of anything."""
+        return 0
+
+
 def _parse_all(
     source: SourceFile, text: str, raws: list[Raw], found: list[Diagnostic], lost: set[str]
 ) -> list[Statement]:
     """Nodes of all statements, worked off with a list of things to do instead of recursion."""
     top: list[Statement] = []
+    text = _Unlined(text)
     todo: list[tuple[list[Raw], list[Statement]]] = [(raws, top)]
     while todo:
         pieces, into = todo.pop()
