@@ -28,8 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0 without errors, 1 with errors, 2 for wrong usage, 130 when interrupted. `arguments` are
     those of the process unless given.
     """
-    often = gc.get_threshold()
-    gc.set_threshold(SELDOM, *often[1:])
+    if arguments is None:  # the process is this command's own, and ends with it
+        gc.set_threshold(SELDOM)
     try:
         return _run(list(sys.argv[1:] if arguments is None else arguments))
     except KeyboardInterrupt:
@@ -37,8 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return 0
     finally:
-        gc.set_threshold(*often)
         _let_go(sys.stdout, sys.stderr)
+        if arguments is None:
+            gc.freeze()  # the end of the process looks through nothing that goes with it anyway
 
 
 def _run(arguments: list[str]) -> int:
