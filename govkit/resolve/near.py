@@ -1,14 +1,14 @@
 """Near names: what a user may have meant, best first, at most three.
 
-A word and the names it could have been enter. Names that share no letters with it cost next to
-nothing, so that thousands of reports do not wait for one another.
+A word and the names it could have been enter. What is counted of the names is kept from one report
+to the next, so that thousands of reports do not wait for one another.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 from functools import lru_cache
+from heapq import nsmallest
 from itertools import islice, pairwise
 
 MOST = 3
@@ -27,29 +27,83 @@ def near(word: str, known: Iterable[str], cutoff: float = 0.5) -> tuple[str, ...
     if len(word) > LONGEST:
         return ()
     lowered = word.lower()
-    own = _letters(word)
-    likely = []
-    for candidate in dict.fromkeys(islice(known, MOST_KNOWN)):
-        if not candidate or len(candidate) > LONGEST or candidate == word:
-            continue
-        shared = len(own & _letters(candidate))
-        if not shared:
-            continue
-        inside = candidate in word or word in candidate
-        likely.append((-2.0 if inside else -shared / (len(own) + len(candidate)), candidate))
-    matcher = SequenceMatcher(None, "", lowered, autojunk=False)
-    scored = []
-    for _, candidate in sorted(likely)[:CLOSER_LOOK]:
+    scored: list[tuple[float, int, str]] = []
+    for candidate in _likely(word, _letters_of(tuple(islice(known, MOST_KNOWN)))):
         likeness = 0.6 if candidate in word or word in candidate else 0.0
-        matcher.set_seq1(candidate.lower())
-        if matcher.real_quick_ratio() >= cutoff and matcher.quick_ratio() >= cutoff:
-            likeness = max(likeness, matcher.ratio())
+        other = candidate.lower()
+        both = len(other) + len(lowered)
+        needed = max(cutoff, -scored[MOST - 1][0] if len(scored) >= MOST else 0.0)
+        if 2 * _in_common(other, lowered) / both >= needed:  # else it cannot be enough
+            likeness = max(likeness, 2 * _alike(other, lowered) / both)
         if likeness >= cutoff:
             scored.append((-likeness, len(candidate), candidate))
-    return tuple(candidate for _, _, candidate in sorted(scored)[:MOST])
+            scored.sort()
+    return tuple(candidate for _, _, candidate in scored[:MOST])
 
 
-@lru_cache(maxsize=4096)
-def _letters(word: str) -> frozenset[str]:
+class _Letters:
+    """Which letters and pairs of letters each of some names has, a bit for each."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self.bits: dict[str, int] = {}
+        self.names: list[tuple[str, int]] = []
+        for name in dict.fromkeys(names):
+            if name and len(name) <= LONGEST:
+                has = (self.bits.setdefault(one, len(self.bits)) for one in _letters(name))
+                self.names.append((name, sum(1 << bit for bit in has)))
+
+
+@lru_cache(maxsize=64)
+def _letters_of(names: tuple[str, ...]) -> _Letters:
+    return _Letters(names)
+
+
+def _likely(word: str, known: _Letters) -> list[str]:
+    """The names that share most letters with the word; those inside it or around it come first."""
+    own = _letters(word)
+    has = sum(1 << known.bits[one] for one in own if one in known.bits)
+    size = len(own)
+    likely = [
+        (-2.0 if name in word or word in name else -shared / (size + len(name)), name)
+        for name, letters in known.names
+        if (shared := (has & letters).bit_count()) and name != word
+    ]
+    return [name for _, name in nsmallest(CLOSER_LOOK, likely)]
+
+
+def _letters(word: str) -> set[str]:
     lowered = word.lower()
-    return frozenset((*lowered, *map("".join, pairwise(lowered))))
+    return {*lowered, *map("".join, pairwise(lowered))}
+
+
+def _in_common(one: str, other: str) -> int:
+    """How many letters two words have in common, in whatever order: no fewer than in stretches."""
+    return sum(min(one.count(letter), other.count(letter)) for letter in set(one))
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters two words share in stretches: the longest one, then those at its sides."""
+    alike, todo = 0, [(one, other)]
+    while todo:
+        one, other = todo.pop()
+        size = _longest(one, other)
+        if not size:
+            continue
+        at = next(n for n in range(len(one)) if one[n : n + size] in other)
+        there = other.find(one[at : at + size])
+        alike += size
+        todo.append((one[:at], other[:there]))
+        todo.append((one[at + size :], other[there + size :]))
+    return alike
+
+
+def _longest(one: str, other: str) -> int:
+    """The length of the longest stretch two words share; where there is one, shorter ones are."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if any(one[n : n + middle] in other for n in range(len(one) - middle + 1)):
+            low = middle
+        else:
+            high = middle - 1
+    return low
