@@ -15,7 +15,7 @@ from tests.bench.contents import Content, contents, places
 from tests.bench.growth import by_calls, by_clock, folder_of, seconds
 
 BAR = 1.15
-SOME = 40  # so many kinds of content are counted by day
+SOME = 18  # so many kinds of content are counted by day
 CONTENTS = tuple(contents())
 EVERY = len(CONTENTS) // SOME
 BY_DAY = {content.name for content in CONTENTS[::EVERY]}
