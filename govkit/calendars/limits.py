@@ -16,7 +16,7 @@ from govkit.calendars.calendar import Calendar
 from govkit.calendars.office_hours import DAY_SECONDS, Moment, office_hours
 from govkit.calendars.reading import Due, Overrun, Reading
 from govkit.calendars.wall_clock import WallClock, wall_clock
-from govkit.calendars.working_days import working_days
+from govkit.calendars.working_days import WorkingDays, working_days
 
 LONGEST_DAYS = 36_525
 """The longest amount accepted, a century: more is a slip of the pen."""
@@ -110,38 +110,39 @@ def overrun(end: datetime, now: datetime, calendar: Calendar) -> Overrun | None:
     ended, moment = clock.local(end), clock.local(now)
     if moment <= ended:
         return None
-    last, second = _moment(moment)
+    days, (last, second) = working_days(calendar), _moment(moment)
     worked = calendar.kind in ("work_day", "work_hour")
-    unpublished = working_days(calendar).unsettled(ended.toordinal(), last) if worked else ()
+    unpublished = days.unsettled(ended.toordinal(), last) if worked else ()
     if not calendar.counts_days:
         return Overrun(0, _hours_between(ended, moment, calendar), unpublished)
-    start, closes = _closing(ended, calendar)
-    whole = _count_days(start, last if second >= closes else last - 1, calendar)
-    day = _move_days(start, whole, calendar)
+    start, closes = _closing(ended, days if worked else None)
+    through = last if second >= closes else last - 1
+    whole = days.count(start, through) if worked else max(0, through - start)
+    day = (days.nth_after(start, whole) if worked else start + whole) if whole else start
     begun = clock.at(day, closes)
-    if not whole:
-        begun = max(ended, begun)
+    if not whole and begun < ended:
+        begun = ended
     if last <= day:
         beyond = moment - begun
     else:
-        beyond = max(timedelta(), clock.at(day, DAY_SECONDS) - begun)
-        if _counts(last, calendar):
-            beyond += moment - clock.at(last, 0)
-    return Overrun(whole, Fraction(max(0, beyond // timedelta(seconds=1)), 3600), unpublished)
+        beyond = max(timedelta(), clock.midnights[day + 1] - begun)
+        if not worked or days.off(last) is None:
+            beyond += moment - clock.midnights[last]
+    seconds = beyond.days * DAY_SECONDS + beyond.seconds
+    return Overrun(whole, Fraction(max(0, seconds), 3600), unpublished)
 
 
-def _closing(ended: datetime, calendar: Calendar) -> Moment:
-    """The end as a time of the last day that counts; 00:00 is 24:00 of the day before."""
+def _closing(ended: datetime, days: WorkingDays | None) -> Moment:
+    """The end as a time of the last day that counts, one that is worked where `days` are given.
+
+    00:00 is 24:00 of the day before.
+    """
     day, second = _moment(ended)
     if second == 0:
         day, second = day - 1, DAY_SECONDS
-    if _counts(day, calendar):
+    if days is None or days.off(day) is None:
         return day, second
-    return working_days(calendar).nth_before(day, 1), DAY_SECONDS
-
-
-def _counts(day: int, calendar: Calendar) -> bool:
-    return calendar.kind == "natural_day" or working_days(calendar).off(day) is None
+    return days.nth_before(day, 1), DAY_SECONDS
 
 
 def add(moment: datetime, amount: int | Fraction, calendar: Calendar) -> datetime:

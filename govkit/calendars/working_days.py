@@ -74,15 +74,24 @@ class WorkingDays:
 
     def nth_after(self, ordinal: int, count: int) -> int:
         """The `count`-th (≥ 1) working day after a day. ValueError past the last year."""
+        return self.after(ordinal, count)[0]
+
+    def after(self, ordinal: int, count: int) -> tuple[int, tuple[int, ...]]:
+        """`nth_after`, and the years from the day after up to it whose holidays are not known."""
         year = date.fromordinal(ordinal).year
-        worked = self._years[year].worked
+        worked, unsettled = self._years[year].worked, self._unsettled[year]
         at = bisect_right(worked, ordinal) + count - 1
+        if at < len(worked):
+            return worked[at], unsettled
+        if unsettled and date.fromordinal(ordinal).timetuple()[1:3] == (12, 31):
+            unsettled = ()
         while at >= len(worked):
             if year == MAXYEAR:
                 raise ValueError(f"the calendar ends with the year {MAXYEAR}")
             at, year = at - len(worked), year + 1
             worked = self._years[year].worked
-        return worked[at]
+            unsettled += self._unsettled[year]
+        return worked[at], unsettled
 
     def nth_before(self, ordinal: int, count: int) -> int:
         """The `count`-th (≥ 1) working day before a day. ValueError before the first year."""
@@ -107,16 +116,6 @@ class WorkingDays:
         if first == last:
             return upto - before
         return sum(len(self._years[year].worked) for year in range(first, last)) + upto - before
-
-    def after(self, ordinal: int, count: int) -> tuple[int, tuple[int, ...]]:
-        """`nth_after`, and the years up to it whose holidays are not known."""
-        year = date.fromordinal(ordinal).year
-        worked = self._years[year].worked
-        at = bisect_right(worked, ordinal) + count - 1
-        if at < len(worked):
-            return worked[at], self._unsettled[year]
-        last = self.nth_after(ordinal, count)
-        return last, self.unsettled(ordinal + 1, last)
 
     def within(self, first: int, last: int) -> tuple[tuple[DayOff, ...], tuple[date, ...]]:
         """The days off and the weekend days worked, from `first` to `last`, both included."""
@@ -153,10 +152,11 @@ class WorkingDays:
     def _build(self, year: int) -> YearTable:
         """Days that are named are looked up one by one; the others go by the weekend alone."""
         days = range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1)
-        weekends = [one.weekend for one in self._in_turn]
-        at_weekend = [
-            day for day in days if (day - 1) % 7 in weekends[self.turn(day)]
-        ]  # fmt: skip
+        weekends, weekend = [one.weekend for one in self._in_turn], self._in_turn[0].weekend
+        if self._begins:
+            at_weekend = [day for day in days if (day - 1) % 7 in weekends[self.turn(day)]]
+        else:
+            at_weekend = [day for day in days if (day - 1) % 7 in weekend]
         named = self._own.union(*(one.named(year) for one in self._schedules)).intersection(days)
         off = {
             day: DayOff(date.fromordinal(day), "weekend") for day in at_weekend if day not in named
