@@ -112,16 +112,13 @@ class Calendar:
         if self.roll_to_workday and self.kind != "natural_day":
             raise ValueError(f"calendar {self.name}: only natural days roll to a working day")
 
-    def __hash__(self) -> int:
-        return self._hash
-
     @cached_property
-    def _hash(self) -> int:
-        """Tables are found by the calendar at every count, so its hash is worked out once."""
-        return hash(tuple(getattr(self, one.name) for one in fields(self)))
+    def kept(self) -> dict[str, Any]:
+        """What was counted on this calendar and is asked for again at every count, by its name."""
+        return {}
 
     def __getstate__(self) -> dict[str, Any]:
-        """The fields alone: a hash of text means nothing to another process."""
+        """The fields alone: what was counted is counted again where a copy needs it."""
         return {one.name: getattr(self, one.name) for one in fields(self)}
 
     @property

@@ -42,13 +42,14 @@ def due(
     """
     clock = wall_clock(calendar.zone)
     begun = clock.local(start)
+    kind = calendar.kind
     if type(amount) is not int or not 0 <= amount <= LONGEST_DAYS:
         _check_amount(amount, calendar)
-    if amount < 0:
-        raise ValueError("a limit cannot be shorter than nothing")
-    kind = calendar.kind
+        if amount < 0:
+            raise ValueError("a limit cannot be shorter than nothing")
     if kind == "work_day":
-        return _due_in_working_days(begun, int(amount), calendar, clock, close_of_office)
+        count = amount if type(amount) is int else int(amount)
+        return _due_in_working_days(begun, count, calendar, clock, close_of_office)
     if kind == "natural_day":
         return _due_in_natural_days(begun, int(amount), calendar, clock, close_of_office)
     if close_of_office:

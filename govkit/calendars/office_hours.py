@@ -141,7 +141,14 @@ def _stretches(hours: Office) -> list[tuple[int, int]]:
     return [(one.start_seconds, one.end_seconds - one.start_seconds) for one in hours]
 
 
-@lru_cache(maxsize=256)
 def office_hours(calendar: Calendar) -> OfficeHours:
     """The office time of a calendar; equal calendars share it."""
+    found: OfficeHours | None = calendar.kept.get("office hours")
+    if found is None:
+        found = calendar.kept["office hours"] = _shared(calendar)
+    return found
+
+
+@lru_cache(maxsize=256)
+def _shared(calendar: Calendar) -> OfficeHours:
     return OfficeHours(calendar)

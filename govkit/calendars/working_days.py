@@ -186,9 +186,16 @@ class WorkingDays:
         return DayOff(day, "weekend") if day.weekday() in calendar.weekend else None
 
 
-@lru_cache(maxsize=256)
 def working_days(calendar: Calendar) -> WorkingDays:
     """The tables of a calendar; equal calendars share them."""
+    found: WorkingDays | None = calendar.kept.get("working days")
+    if found is None:
+        found = calendar.kept["working days"] = _shared(calendar)
+    return found
+
+
+@lru_cache(maxsize=256)
+def _shared(calendar: Calendar) -> WorkingDays:
     return WorkingDays(calendar)
 
 
