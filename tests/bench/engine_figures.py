@@ -26,6 +26,7 @@ from govkit.calendars import due
 from govkit.diagnostics import GovError
 from govkit.engine import Case, Engine
 from govkit.pipeline import load
+from tests.bench.yardstick import yardstick
 from tests.engine.lives import calls, opened
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -45,21 +46,6 @@ class Figure:
     def __str__(self) -> str:
         ratio = "" if self.ratio is None else f"{self.ratio:9.2f}"
         return f"{self.name:<52}{self.value:10.1f} {self.unit:<3}{ratio}"
-
-
-def yardstick() -> float:
-    """µs of a fixed loop: attribute reads, a dictionary, integers, a tuple; about 100 µs."""
-    table: dict[int, int] = {}
-    begin = process_time()
-    for _ in range(20):
-        total, kept = 0, ()
-        for number in range(300):
-            total = (total * 31 + number) % 1_000_003
-            table[number] = total
-            if total in table:
-                kept = (number, total)
-        assert kept
-    return (process_time() - begin) / 20 * 1e6
 
 
 def states(seed: str = "1", each: int = 60) -> Iterator[tuple[Engine, Case]]:
