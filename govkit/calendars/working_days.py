@@ -32,14 +32,21 @@ class DayOff(NamedTuple):
 class YearTable(NamedTuple):
     """One year: ordinals of working days, of days off, of weekend days worked, all ascending.
 
-    `off_days` and `made_up_days` tell of the days beside which they stand.
+    `off_days` and `made_up_days` tell of the days beside which they stand; `last` is 31 December.
     """
 
+    last: int
     worked: tuple[int, ...]
     off: tuple[int, ...]
     off_days: tuple[DayOff, ...]
     made_up: tuple[int, ...]
     made_up_days: tuple[date, ...]
+
+    def within(self, first: int, last: int) -> tuple[tuple[DayOff, ...], tuple[date, ...]]:
+        """The days off and the weekend days worked, from `first` to `last`, both included."""
+        off = self.off_days[bisect_left(self.off, first) : bisect_right(self.off, last)]
+        low, high = bisect_left(self.made_up, first), bisect_right(self.made_up, last)
+        return off, self.made_up_days[low:high]
 
 
 class WorkingDays:
@@ -79,11 +86,12 @@ class WorkingDays:
     def after(self, ordinal: int, count: int) -> tuple[int, tuple[int, ...]]:
         """`nth_after`, and the years from the day after up to it whose holidays are not known."""
         year = date.fromordinal(ordinal).year
-        worked, unsettled = self._years[year].worked, self._unsettled[year]
+        table, unsettled = self._years[year], self._unsettled[year]
+        worked = table.worked
         at = bisect_right(worked, ordinal) + count - 1
         if at < len(worked):
             return worked[at], unsettled
-        if unsettled and date.fromordinal(ordinal).timetuple()[1:3] == (12, 31):
+        if ordinal == table.last:
             unsettled = ()
         while at >= len(worked):
             if year == MAXYEAR:
@@ -119,16 +127,16 @@ class WorkingDays:
 
     def within(self, first: int, last: int) -> tuple[tuple[DayOff, ...], tuple[date, ...]]:
         """The days off and the weekend days worked, from `first` to `last`, both included."""
-        off: tuple[DayOff, ...] = ()
-        made_up: tuple[date, ...] = ()
         if last < first:
-            return off, made_up
-        for year in range(date.fromordinal(first).year, date.fromordinal(last).year + 1):
+            return (), ()
+        year = date.fromordinal(first).year
+        table = self._years[year]
+        off, made_up = table.within(first, last)
+        while table.last < last:
+            year += 1
             table = self._years[year]
-            off += table.off_days[bisect_left(table.off, first) : bisect_right(table.off, last)]
-            if table.made_up:
-                low, high = bisect_left(table.made_up, first), bisect_right(table.made_up, last)
-                made_up += table.made_up_days[low:high]
+            more_off, more_made_up = table.within(first, last)
+            off, made_up = off + more_off, made_up + more_made_up
         return off, made_up
 
     def unsettled(self, first: int, last: int) -> tuple[int, ...]:
@@ -165,6 +173,7 @@ class WorkingDays:
         ordered = tuple(sorted(off))
         made_up = tuple(day for day in at_weekend if day not in off)
         return YearTable(
+            days[-1],
             tuple(day for day in days if day not in off),
             ordered,
             tuple(off[day] for day in ordered),
