@@ -44,8 +44,9 @@ def make_up(text: str, document: Document) -> bool:
     So it is where a block lies in one that cannot hold it, something stands further in than a head
     without braces above it, or something stands behind the district.
     """
-    if any(isinstance(s, Block) and _is_district(str(s.kind)) for s in document.statements[:-1]):
-        return True
+    before = [s for s in document.statements[:-1] if isinstance(s, Block)]
+    if any(_is_district(str(s.kind)) and s.body is not None for s in before):
+        return True  # a district without braces has all that follows
     todo: list[tuple[str, list[Statement]]] = [("district", document.statements)]
     while todo:
         outer, statements = todo.pop()
@@ -72,7 +73,8 @@ def _doubtful(text: str, cut: Cut) -> bool:
     with what a head begins with, or stands further in than the head above it; or something stands
     behind the district.
     """
-    if any(_is_district(_word_at(text, raw.start)) for raw in cut.statements[:-1]):
+    before = [raw for raw in cut.statements[:-1] if raw.inner is not None]
+    if any(_is_district(_word_at(text, raw.start)) for raw in before):
         return True
     for begin, block in cut.early.items():
         inner, outer = _kind_at(text, begin), _kind_at(text, block.start)

@@ -154,3 +154,11 @@ def test_braces_that_make_up_for_each_other_are_told(name: str) -> None:
         assert text.count(good) == 1
         text = text.replace(good, bad)
     assert tuple((e.code, e.span.line) for e in compile_text(text).errors if e.span) == told
+
+
+@pytest.mark.parametrize("text", [
+    "govkit 1\n地区 镜湖\n层级 街道 { 数量：1个 }\n  层级 社区 { 上级：街道；数量：3个 }\n",
+    "govkit 1\ndistrict Lakeside\nlevel Street { count: 1 }\nmatter Noise\n",
+])  # fmt: skip
+def test_a_district_without_braces_has_all_that_follows(text: str) -> None:
+    assert [found.code for found in compile_text(text).diagnostics if found.code < "GOV3"] == []
