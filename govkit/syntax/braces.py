@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from govkit.syntax.cutter import BLANK, Cut, Cutter, Raw, indent_of, skip
-from govkit.syntax.nodes import Block, Document, Statement
+from govkit.syntax.cutter import Cut, Cutter, Raw, skip
+from govkit.syntax.nesting import BLANK, indent_of, is_district
 from govkit.vocabulary.kinds import field_words, kind_words, kinds
 
 _WORD = re.compile(r"\w+")
@@ -38,34 +38,6 @@ def cut_up(text: str) -> Cut:
     return cut
 
 
-def make_up(text: str, document: Document) -> bool:
-    """Whether braces that match may still stand wrong: one missing makes up for one too many.
-
-    So it is where a block lies in one that cannot hold it, something stands further in than a head
-    without braces above it, or something stands behind the district.
-    """
-    before = [s for s in document.statements[:-1] if isinstance(s, Block)]
-    if any(_is_district(str(s.kind)) and s.body is not None for s in before):
-        return True  # a district without braces has all that follows
-    todo: list[tuple[str, list[Statement]]] = [("district", document.statements)]
-    while todo:
-        outer, statements = todo.pop()
-        bare: Block | None = None
-        for statement in statements:
-            if bare and indent_of(text, statement.start) > indent_of(text, bare.start) >= 0:
-                return True
-            bare = None
-            if not isinstance(statement, Block):
-                continue
-            kind = kind_words().get(str(statement.kind))
-            if kind not in (None, "district") and outer and outer not in kinds()[kind].inside:
-                return True
-            bare = statement if kind is not None and statement.body is None else None
-            if statement.body:
-                todo.append((kind or "", statement.body))
-    return False
-
-
 def _doubtful(text: str, cut: Cut) -> bool:
     """Whether braces that match may still stand wrong, in a text of which something is not read.
 
@@ -74,7 +46,7 @@ def _doubtful(text: str, cut: Cut) -> bool:
     behind the district.
     """
     before = [raw for raw in cut.statements[:-1] if raw.inner is not None]
-    if any(_is_district(_word_at(text, raw.start)) for raw in before):
+    if any(is_district(_word_at(text, raw.start)) for raw in before):
         return True
     for begin, block in cut.early.items():
         inner, outer = _kind_at(text, begin), _kind_at(text, block.start)
@@ -99,10 +71,6 @@ def _neighbours(raws: list[Raw]) -> Iterator[tuple[Raw, Raw | None]]:
         row = todo.pop()
         yield from zip_longest(row, row[1:])
         todo += [raw.inner for raw in row if raw.inner]
-
-
-def _is_district(word: str) -> bool:
-    return kind_words().get(word) == "district"
 
 
 def _word_at(text: str, begin: int) -> str:

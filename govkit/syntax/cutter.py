@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from govkit.syntax.nesting import BLANK, indent_of
 from govkit.syntax.parser import AFTER_CLAUSE, clause_words
 from govkit.vocabulary.kinds import kind_words
 
@@ -31,7 +32,6 @@ _KIND_COLON = re.compile(r"(\w+)[ \t\u3000]*([:：])[ \t\u3000]*\w")
 _HEAD_BEHIND = re.compile(
     r"(?<=[ \t\u3000])(\w+)[ \t\u3000]+[^\s:：]+(?:[ \t\u3000]+[\"“][^\"”\n]*[\"”])?[ \t\u3000]*$"
 )
-BLANK = " \t\u3000\u00a0\r\n"
 MOST_OPEN = 2_000
 
 
@@ -245,10 +245,3 @@ def skip(text: str, start: int, end: int) -> int:
         else:
             break
     return start
-
-
-def indent_of(text: str, begin: int) -> int:
-    """Columns before the first character of a line; -1 where something else stands before it."""
-    line = text.rfind("\n", 0, begin) + 1
-    before = text[line:begin]
-    return len(before.expandtabs(4)) if not before.strip(BLANK) else -1

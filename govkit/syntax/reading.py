@@ -11,7 +11,7 @@ from lark.exceptions import UnexpectedInput
 from govkit.diagnostics import Diagnostic
 from govkit.diagnostics.catalogue import severity_of
 from govkit.source import SourceFile, Span
-from govkit.syntax.braces import make_up
+from govkit.syntax.nesting import may_make_up
 from govkit.syntax.nodes import Document, Field, Value, brackets_in, depth_of
 from govkit.syntax.parser import parser
 
@@ -25,7 +25,7 @@ def parse(source: SourceFile) -> tuple[Document, list[Diagnostic]]:
         tree: object = parser().parse(source.text, start="start")
         assert isinstance(tree, Document)
         document = tree
-        if make_up(source.text, document):
+        if may_make_up(source.text, document):
             again, told = _recovered(source)
             if told:
                 document, found = again, told
