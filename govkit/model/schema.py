@@ -2,7 +2,7 @@
 
 A class enters; what validates, writes and describes its data leaves. Each class has a twin, a model
 of pydantic with the same fields, whose schema makes and writes objects of the class itself. It is
-loaded where data are read or written, never to compile a text (docs/decisions/0019).
+loaded where data are read or written, never to compile a text (docs/decisions/0018).
 """
 
 from __future__ import annotations

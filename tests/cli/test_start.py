@@ -72,7 +72,7 @@ def test_the_same_lines_with_and_without_drawing() -> None:
 
 
 def test_a_text_is_checked_without_the_schema_of_data() -> None:
-    # What reads data from outside is for those who have data from outside (decisions/0019).
+    # What reads data from outside is for those who have data from outside (decisions/0018).
     modules = loaded_by_the_library("compile_path", EXAMPLE)
     assert "govkit.checks" in modules
     assert {"pydantic", "ruamel", "rich", "govkit.engine", "govkit.export"} & modules == set()

@@ -88,10 +88,10 @@ def test_sections_are_referred_to_by_links_alone(document: str) -> None:
     assert bare.findall(text) == []
 
 
-def test_records_of_decisions_have_one_number_each() -> None:
+def test_records_of_decisions_are_numbered_one_after_another() -> None:
     names = sorted(path.name for path in (DOCS / "decisions").glob("*.md"))
     numbers = [name[:4] for name in names]
-    assert len(set(numbers)) == len(numbers) and all(one.isdigit() for one in numbers)
+    assert numbers == [f"{number:04}" for number in range(1, len(names) + 1)]
     for name in names:
         title = (DOCS / "decisions" / name).read_text("utf-8").splitlines()[0]
         assert title.startswith(f"# {int(name[:4])}. "), name

@@ -1,7 +1,7 @@
 """The move that a caller means, and the rules it breaks where it is entered all the same.
 
 A scene and what was wanted enter; one move and its breaches leave, or `GovError`. What a move does
-is said in `enactment`.
+is said by its procedure.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The case: everything that is known of one case at one instant, frozen, lossless as JSON.
 
 Values and names enter; no rule of the model is applied here and no sentence is worded. What may
-happen next is the business of `offers`, what a move does that of `enactment`.
+happen next and what a move does is the business of `procedures`.
 """
 
 from __future__ import annotations

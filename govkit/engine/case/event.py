@@ -1,6 +1,6 @@
 """What happened to a case: one event with its rule, its breaches and what turned on a reading.
 
-Names, instants and values enter; sentences leave. An event is entered once and never changed.
+Names, instants and values enter and leave as they are. An event is entered once, never changed.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A lawful move: what may be done, by whom, where it leads, until when, and by which rule.
 
-Plain values enter and leave; `offers` decides which moves are lawful, `enactment` what they do.
+Plain values enter and leave; which moves are lawful and what they do is said by `procedures`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How far a case is: its statuses, and the groups of them that the rules of the engine speak of.
 
-Words only; which move leads from one status to another is said in `work` and `enactment`.
+Words only; which move leads from one status to another is said by `procedures`.
 """
 
 from __future__ import annotations

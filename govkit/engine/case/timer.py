@@ -1,6 +1,6 @@
 """A timer: one limit or clock that runs for a case, with its end and how the end was counted.
 
-Instants, amounts and names enter; one sentence leaves. How an end is counted is the business of
+Instants, amounts and names enter and leave as they are. How an end is counted is the business of
 `clocks`, when a timer begins that of `limits`, `clockwork` and the modules of single features.
 """
 

@@ -1,6 +1,6 @@
 """One case seen at one instant: its place in the ladder, its powers, and which triggers are true.
 
-A ladder, a case and an instant enter; answers leave that `offers`, `refusal` and `explanation`
+A ladder, a case and an instant enter; answers leave that procedures, refusals and explanations
 share. Nothing is changed here.
 """
 

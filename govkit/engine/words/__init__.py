@@ -7,7 +7,8 @@ words. Nothing is decided here.
 
 from __future__ import annotations
 
-from functools import singledispatch
+from collections.abc import Callable
+from typing import Any
 
 from govkit.diagnostics import Both
 from govkit.diagnostics.placeless import worded
@@ -26,52 +27,32 @@ Told = Breach | Event | Late | Move | Reason | Timer | Turning
 
 
 def of(thing: Told, lang: str) -> str:
-    """A value in words of `lang` (`zh` or `en`): a move, its reason, an event, a timer …"""
-    return _both(thing).word(lang)
+    """A value in words of `lang` (`zh` or `en`): a move, its reason, an event, a timer …
+
+    Raises `TypeError` for what has no words.
+    """
+    words = _WORDS.get(type(thing))
+    if words is None:
+        raise TypeError(f"{type(thing).__name__} has no words")
+    return words(thing).word(lang)
 
 
-@singledispatch
-def _both(thing: object) -> Both:
-    raise TypeError(f"{type(thing).__name__} has no words")
-
-
-@_both.register
-def _of_move(thing: Move) -> Both:
-    """In a few words: `上报 社区（议而未决）`."""
-    return move_phrase(thing)
-
-
-@_both.register
-def _of_reason(thing: Reason) -> Both:
-    """The sentence: why the move is lawful, with its source."""
-    return thing.sentence
-
-
-@_both.register
-def _of_event(thing: Event) -> Both:
-    """In a few words: what happened, where to, why."""
-    return event_phrase(thing)
-
-
-@_both.register
-def _of_timer(thing: Timer) -> Both:
-    """One sentence: what it is, from when to when, how it was counted."""
-    return timer_sentence(thing)
-
-
-@_both.register
-def _of_lateness(thing: Late) -> Both:
-    """The amount: `2工作日3小时`, `2 working days and 3 hours`."""
-    return late_words(thing)
-
-
-@_both.register
-def _of_turning(thing: Turning) -> Both:
-    """One sentence: what is compared, what the case follows, what the other reading gives."""
-    return turning_sentence(thing)
-
-
-@_both.register
-def _of_breach(thing: Breach) -> Both:
+def _breach(breach: Breach) -> Both:
     """The finding as one sentence."""
-    return Both(*(worded(thing.code, thing.words, lang) for lang in ("zh", "en")))
+    return Both(*(worded(breach.code, breach.words, lang) for lang in ("zh", "en")))
+
+
+def _reason(reason: Reason) -> Both:
+    """Why a move is lawful, with the source."""
+    return reason.sentence
+
+
+_WORDS: dict[type, Callable[[Any], Both]] = {
+    Breach: _breach,
+    Event: event_phrase,
+    Late: late_words,
+    Move: move_phrase,
+    Reason: _reason,
+    Timer: timer_sentence,
+    Turning: turning_sentence,
+}
