@@ -9,7 +9,7 @@ from time import process_time
 
 
 def yardstick() -> float:
-    """µs of a fixed loop: attribute reads, a dictionary, integers, a tuple; about 100 µs."""
+    """µs of a fixed loop: integers, a dictionary, a tuple; about 40 µs."""
     table: dict[int, int] = {}
     begin = process_time()
     for _ in range(20):
