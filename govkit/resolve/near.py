@@ -86,10 +86,9 @@ def _alike(one: str, other: str) -> int:
     alike, todo = 0, [(one, other)]
     while todo:
         one, other = todo.pop()
-        size = _longest(one, other)
+        at, size = _longest(one, other)
         if not size:
             continue
-        at = next(n for n in range(len(one)) if one[n : n + size] in other)
         there = other.find(one[at : at + size])
         alike += size
         todo.append((one[:at], other[:there]))
@@ -97,13 +96,17 @@ def _alike(one: str, other: str) -> int:
     return alike
 
 
-def _longest(one: str, other: str) -> int:
-    """The length of the longest stretch two words share; where there is one, shorter ones are."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if any(one[n : n + middle] in other for n in range(len(one) - middle + 1)):
-            low = middle
-        else:
-            high = middle - 1
-    return low
+def _longest(one: str, other: str) -> tuple[int, int]:
+    """Where the longest stretch that two words share begins in `one`, and its length.
+
+    Of several the first; one that is no longer than one found before is not looked for.
+    """
+    at = size = 0
+    for begin in range(len(one)):
+        if begin + size >= len(one):
+            break
+        while one[begin : begin + size + 1] in other:
+            at, size = begin, size + 1
+            if begin + size == len(one):
+                return at, size
+    return at, size
