@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from govkit.syntax.cutter import Cut, Cutter, Raw, skip
-from govkit.syntax.nesting import BLANK, indent_of, is_district
+from govkit.syntax.nesting import BLANK, indent_of, is_district, may_hold
 from govkit.vocabulary.kinds import field_words, kind_words, kinds
 
 _WORD = re.compile(r"\w+")
@@ -42,35 +42,47 @@ def _doubtful(text: str, cut: Cut) -> bool:
     """Whether braces that match may still stand wrong, in a text of which something is not read.
 
     A head stands in a block that cannot hold it, and no further in than that block; a field begins
-    with what a head begins with, or stands further in than the head above it; or something stands
-    behind the district.
+    with what a head begins with, or something stands further in than the head above it that is no
+    head beside it; or something stands behind the district.
     """
     before = [raw for raw in cut.statements[:-1] if raw.inner is not None]
     if any(is_district(_word_at(text, raw.start)) for raw in before):
         return True
     for begin, block in cut.early.items():
         inner, outer = _kind_at(text, begin), _kind_at(text, block.start)
-        if inner and outer and outer not in kinds()[inner].inside:
+        if inner and outer and not may_hold(outer, inner):
             return True
-    return any(_lacks_brace(text, raw, after) for raw, after in _neighbours(cut.statements))
+    return any(_lacks_brace(text, *beside) for beside in _neighbours(text, cut.statements))
 
 
-def _lacks_brace(text: str, raw: Raw, after: Raw | None) -> bool:
+def _lacks_brace(text: str, outer: str, raw: Raw, after: Raw | None) -> bool:
     """Whether a statement is a head that lacks its brace, before a field or on the line above."""
     if raw.is_field:
         colon = _COLON.search(text, raw.start, raw.end)
         return colon is not None and _unopened(text[raw.start : colon.start()]) is not None
     if raw.inner is not None or after is None or _kind_at(text, raw.start) is None:
         return False
-    return indent_of(text, after.start) > indent_of(text, raw.start) >= 0
+    further_in = indent_of(text, after.start) > indent_of(text, raw.start) >= 0
+    return further_in and not _stands_beside(text, outer, after.start)
 
 
-def _neighbours(raws: list[Raw]) -> Iterator[tuple[Raw, Raw | None]]:
-    todo = [raws]
+def _stands_beside(text: str, outer: str, begin: int) -> bool:
+    """Whether a head begins here that may lie in the same block as the head above it: names one
+    below the other need no braces, wherever they stand."""
+    word = _word_at(text, begin)
+    kind, behind = kind_words().get(word), skip(text, begin + len(word), len(text))
+    if kind in (None, "district") or _COLON.match(text, behind):
+        return False
+    return may_hold(outer, kind or "")
+
+
+def _neighbours(text: str, raws: list[Raw]) -> Iterator[tuple[str, Raw, Raw | None]]:
+    """Each statement with the kind of its block and the statement after it."""
+    todo = [("district", raws)]
     while todo:
-        row = todo.pop()
-        yield from zip_longest(row, row[1:])
-        todo += [raw.inner for raw in row if raw.inner]
+        outer, row = todo.pop()
+        yield from ((outer, *beside) for beside in zip_longest(row, row[1:]))
+        todo += [(_kind_at(text, raw.start) or "", raw.inner) for raw in row if raw.inner]
 
 
 def _word_at(text: str, begin: int) -> str:
@@ -176,8 +188,12 @@ class _ByIndentation(Cutter):
         if kind in (None, "district") or indent < 0 or self.text[at : at + 1] != "\n":
             return False
         following = skip(self.text, at, len(self.text))
-        inside = following < len(self.text) and self.text[following] not in "}｝"
-        return inside and indent_of(self.text, following) > indent
+        if following >= len(self.text) or self.text[following] in "}｝":
+            return False
+        outer = _kind_at(self.text, self.stack[-1].start) or "" if self.stack else "district"
+        if _stands_beside(self.text, outer, following):
+            return False
+        return indent_of(self.text, following) > indent
 
     def _colon(self, at: int) -> None:
         """`岗位 书记  设于：社区 }`: the first field of a block whose brace is missing."""

@@ -35,7 +35,7 @@ def may_make_up(text: str, document: Document) -> bool:
                     return True
                 continue
             kind = kind_words().get(str(statement.kind))
-            if kind not in (None, "district") and outer and outer not in kinds()[kind].inside:
+            if kind not in (None, "district") and not may_hold(outer, kind):
                 return True
             opens = kind is not None and statement.body is None
             if opens and bare is None and indent_of(text, statement.start) >= 0:
@@ -43,6 +43,11 @@ def may_make_up(text: str, document: Document) -> bool:
             if statement.body:
                 todo.append((kind or "", statement.body))
     return False
+
+
+def may_hold(outer: str, kind: str) -> bool:
+    """Whether a block of a kind may lie in one of another; one that is not known holds any."""
+    return not outer or outer in kinds()[kind].inside
 
 
 def _may_say(kind: str, word: str) -> bool:

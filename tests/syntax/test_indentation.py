@@ -81,3 +81,13 @@ def test_names_one_below_the_other_are_no_missing_brace(text: str) -> None:
 def test_braces_that_make_up_for_each_other_are_told(text: str) -> None:
     codes = [found.code for found in compile_text(text).diagnostics]
     assert "GOV128" in codes and "GOV101" in codes
+
+
+@pytest.mark.parametrize(("slip", "code"), [
+    ("岗位 书记 { 设于 街道：；数量：1名 }", "GOV105"),
+    ("岗位 书记 { 设于：街道；数量：1名", "GOV101"),
+])  # fmt: skip
+def test_names_one_below_the_other_are_none_beside_a_mistake_either(slip: str, code: str) -> None:
+    lines = NAMES_BELOW_EACH_OTHER[0].splitlines()
+    text = "\n".join([*lines[:-1], f"  {slip}", lines[-1]]) + "\n"
+    assert [found.code for found in compile_text(text).diagnostics] == [code]
