@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from typing import Annotated, Any, ClassVar, Generic, Literal, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Generic, Literal, Self, TypeVar, cast
 
 from govkit.model.counting import counting, counting_entries, standing
 from govkit.model.frozen import TAG, Frozen, Stored
@@ -186,6 +186,9 @@ class Attribute(Stored, Generic[T]):
         """An empty attribute."""
         return cls.model_construct()
 
+    def __getstate__(self) -> dict[Any, Any]:
+        return {"__dict__": {"root": self.root}, "given": self.model_fields_set}
+
     def __repr__(self) -> str:
         return f"Attribute({', '.join(map(repr, self.root))})"
 
@@ -208,8 +211,26 @@ class Attribute(Stored, Generic[T]):
         """What iteration gives, each statement with its number among all that is said."""
         return ((n, stated) for n, stated in enumerate(self.root) if not forbids(stated.strength))
 
+    @property
+    def _as_it_stands(self) -> tuple[tuple[int, Stated[T]], ...] | None:
+        """What counts on every day, where nothing is dated and nothing forbidden; else None.
+
+        Worked out once: a field is asked again and again, by checks and by every case.
+        """
+        kept = self.__dict__.get("_stands", self)
+        if kept is self:
+            plain = all(
+                one.since is None and one.until is None and not forbids(one.strength)
+                for one in self.root
+            )
+            kept = tuple(enumerate(self.root)) if plain else None
+            self.__dict__["_stands"] = kept
+        return cast("tuple[tuple[int, Stated[T]], ...] | None", kept)
+
     def prohibitions(self, day: date | None = None) -> tuple[Stated[T], ...]:
         """What must not be so on `day`, under whatever condition."""
+        if self._as_it_stands is not None:
+            return ()
         return tuple(s for s in self.root if forbids(s.strength) and s.holds_on(day))
 
     def counting(self, day: date | None = None) -> Iterator[tuple[int, Stated[T]]]:
@@ -217,7 +238,11 @@ class Attribute(Stored, Generic[T]):
         condition, the one that began last, less what a prohibition without condition or under the
         same one takes away. Without a day: of those without an end.
         """
-        if len(self.root) < 2:  # what most fields say: nothing, or one thing
+        plain = self._as_it_stands
+        return iter(plain) if plain is not None else self._counted(day)
+
+    def _counted(self, day: date | None) -> Iterator[tuple[int, Stated[T]]]:
+        if len(self.root) < 2:
             yield from ((n, one) for n, one in self.numbered() if one.holds_on(day))
             return
         numbers, granted = [n for n, _ in self.numbered()], tuple(self)
@@ -246,8 +271,9 @@ class Attribute(Stored, Generic[T]):
         """The unconditional statement that counts on `day`; without a day, of those without an
         end the one that began, or will begin, last.
         """
-        if not self.root:
-            return None
+        plain = self._as_it_stands
+        if plain is not None and len(plain) < 2:
+            return plain[0][1] if plain and plain[0][1].when is None else None
         return next((stated for _, stated in self.counting(day) if stated.when is None), None)
 
     @property

@@ -35,6 +35,9 @@ def statements(
     model: Governance, attribute: Attribute[T], value: Reader, day: date
 ) -> Iterator[Stated[T]]:
     """The statements that count on `day` whose condition holds, conditional ones first."""
+    if len(attribute.root) < 2 and (only := attribute.at(day)) is not None:
+        yield only
+        return
     against = tuple(prohibited(model, attribute, value, day))
     for stated in in_turn(tuple(attribute), day, lambda when: holds(model, when, value)):
         left = left_beside(stated, against)
@@ -55,6 +58,8 @@ def in_force(
     model: Governance, attribute: Attribute[T], value: Reader, day: date
 ) -> Stated[T] | None:
     """The statement that counts for a case; None where nothing is said."""
+    if not attribute.root:
+        return None
     return next(statements(model, attribute, value, day), None)
 
 
