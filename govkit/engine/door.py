@@ -51,23 +51,24 @@ def in_its_tongue(act: Act) -> Act:
 
 
 def _checked(method: Callable[..., Any]) -> Callable[..., Any]:
-    shape = signature(method)
-    checks = {
-        name: (_more if each.kind is Parameter.VAR_KEYWORD else CHECKS[str(each.annotation)])
-        for name, each in shape.parameters.items()
-        if name != "self"
-    }
+    parameters = [each for name, each in signature(method).parameters.items() if name != "self"]
+    named = [each for each in parameters if each.kind is not Parameter.VAR_KEYWORD]
+    checks = {each.name: CHECKS[str(each.annotation)] for each in named}
+    places = tuple(each.name for each in named if each.kind is Parameter.POSITIONAL_OR_KEYWORD)
+    rest = next((each.name for each in parameters if each.kind is Parameter.VAR_KEYWORD), "")
 
     @wraps(method)
-    def call(*args: Any, **kwargs: Any) -> Any:
-        bound = shape.bind(*args, **kwargs)
+    def call(self: Any, /, *args: Any, **kwargs: Any) -> Any:
         try:
+            given = [checks[name](name, one) for name, one in zip(places, args, strict=False)]
             for name, check in checks.items():
-                if name in bound.arguments:
-                    bound.arguments[name] = check(name, bound.arguments[name])
+                if name in kwargs:
+                    kwargs[name] = check(name, kwargs[name])
+            if rest and kwargs.keys() - checks.keys():
+                _more(rest, {name: one for name, one in kwargs.items() if name not in checks})
         except GovError as error:
-            raise error.spoken(getattr(args[0], "lang", "")) from None
-        return method(*bound.args, **bound.kwargs)
+            raise error.spoken(getattr(self, "lang", "")) from None
+        return method(self, *given, *args[len(given) :], **kwargs)
 
     return call
 

@@ -63,6 +63,8 @@ OnBreach = Literal["refuse", "record"]
 On = str | tuple[str, ...]
 Acts = Iterable[When | tuple[When, When | None] | tuple[When, When | None, On]]
 
+MOST_SCENES = 16  # remembered at a time
+
 
 @guarded
 class Engine:
@@ -76,6 +78,8 @@ class Engine:
         self.lang: Lang = lang or model.lang
         self.clocks = Clocks(model, strict_calendar)
         self._versions = Versions(model)
+        self._passages: dict[int, Passage] = {}
+        self._seen: dict[tuple[int, datetime], tuple[Case, Scene]] = {}
 
     def model_for(self, case: Case) -> Governance:
         """The version of the model that binds a case: what was in force when it was opened."""
@@ -393,7 +397,10 @@ class Engine:
         return self._through(self._versions.on(case.day).ladders[case.process])
 
     def _through(self, ladder: Ladder) -> Passage:
-        return Passage(ladder, self.clocks, PROCEDURES)
+        found = self._passages.get(id(ladder))  # ladders live as long as the versions they are of
+        if found is None:
+            found = self._passages[id(ladder)] = Passage(ladder, self.clocks, PROCEDURES)
+        return found
 
     def _now(self, case: Case, at: When | None) -> datetime:
         belongs(self._versions, self.clocks, case)
@@ -404,13 +411,27 @@ class Engine:
         return now
 
     def _scene(self, case: Case, at: When | None, fire: bool = True) -> Scene:
-        """The case at an instant, with what ran out before it."""
+        """The case at an instant, with what ran out before it.
+
+        The last scenes are remembered with all they offer, each with its case, so that looking at
+        the moves and making one of them is one question.
+        """
+        now = case.as_of if at is None or not fire else self.clocks.local(at)
+        known = self._seen.get((id(case), now)) if fire else None
+        if known is not None and known[0] is case:
+            return known[1]
         belongs(self._versions, self.clocks, case)
-        now = self._now(case, at) if fire else case.as_of
+        before = case
         ladder = self._versions.on(case.day).ladders[case.process]
         if fire:
+            now = self._now(case, now)
             case = fired(self._passage(case), case, now, inclusive=False)
-        return Scene(ladder, case, now)
+        scene = Scene(ladder, case, now)
+        if fire:
+            if len(self._seen) >= MOST_SCENES:
+                self._seen.clear()
+            self._seen[id(before), now] = before, scene
+        return scene
 
 
 def _with_given(scene: Scene, values: Mapping[str, Any]) -> tuple[Scene, tuple[CaseValue, ...]]:

@@ -62,7 +62,7 @@ def choose(
     """
     broken: list[Refusal] = []
     wanted = _by_votes(scene, wanted, figures)
-    chosen = match(wanted, offers(scene), counted=bool(figures))
+    chosen = match(wanted, offers(scene, wanted.kind), counted=bool(figures))
     if chosen is None:
         broken = _binding(scene, [refusal(scene, wanted)])
         if broken and not record:

@@ -5,6 +5,7 @@ Plain values enter and leave; which moves are lawful and what they do is said by
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -15,14 +16,45 @@ from govkit.model.statement import Origin
 from govkit.values import Quantity
 
 
-@dataclass(frozen=True, slots=True)
 class Reason:
-    """The rule that makes a move lawful: its id, its source, and the sentence in both tongues."""
+    """The rule that makes a move lawful: its id, its source, and the sentence in both tongues.
 
-    rule: str
-    citation: Origin
-    sentence: Both
-    more: tuple[str, ...] = ()
+    The sentence may be given as what makes it: then it is made when it is read, and once. `more`
+    are further rules.
+    """
+
+    __slots__ = ("_sentence", "citation", "more", "rule")
+
+    def __init__(
+        self,
+        rule: str,
+        citation: Origin,
+        sentence: Both | Callable[[], Both],
+        more: tuple[str, ...] = (),
+    ) -> None:
+        self.rule, self.citation, self._sentence, self.more = rule, citation, sentence, more
+
+    @property
+    def sentence(self) -> Both:
+        """Why the move is lawful, in both tongues."""
+        if not isinstance(self._sentence, Both):
+            self._sentence = self._sentence()
+        return self._sentence
+
+    def _parts(self) -> tuple[str, Origin, Both, tuple[str, ...]]:
+        return self.rule, self.citation, self.sentence, self.more
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Reason) and self._parts() == other._parts()
+
+    def __hash__(self) -> int:
+        return hash((self.rule, self.more))
+
+    def __repr__(self) -> str:
+        return f"Reason{self._parts()!r}"
+
+    def __reduce__(self) -> tuple[type[Reason], tuple[object, ...]]:
+        return Reason, self._parts()
 
 
 @dataclass(frozen=True, slots=True)

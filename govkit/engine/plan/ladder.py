@@ -21,6 +21,7 @@ from govkit.model.units import Unit
 from govkit.values import Quantity, Refs
 
 Value = Callable[[str], Any]
+MOST_UNITS = 10_000  # remembered with the unit above them
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ class Ladder:
             **{f"tier:{tier.name}": tier for tier in process.tiers},
             **{f"step:{step.name}": step for step in process.steps},
         }
+        self._levels: dict[str, str] = {}
+        self._units: dict[tuple[str, str], str] = {}
 
     @property
     def by_steps(self) -> bool:
@@ -102,6 +105,11 @@ class Ladder:
 
     def level_of(self, ref: str) -> str:
         """The level where a post, body, team or level stands; empty where it stands at none."""
+        if ref not in self._levels:
+            self._levels[ref] = self._level_of(ref)
+        return self._levels[ref]
+
+    def _level_of(self, ref: str) -> str:
         seen: set[str] = set()
         while ref and not ref.startswith("level:") and ref not in seen:
             seen.add(ref)
@@ -111,6 +119,13 @@ class Ladder:
 
     def unit_at(self, unit: str, tier: str) -> str:
         """The unit of a tier that a unit belongs to; empty where the counts do not tell."""
+        if (unit, tier) not in self._units:
+            if len(self._units) >= MOST_UNITS:
+                self._units.clear()
+            self._units[unit, tier] = self._unit_at(unit, tier)
+        return self._units[unit, tier]
+
+    def _unit_at(self, unit: str, tier: str) -> str:
         try:
             found = self.model.tree.ancestor(self.model.unit(unit), tier)
         except KeyError:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from govkit.diagnostics.placeless import finding
 from govkit.engine.case.case import Case, changed
@@ -21,7 +22,7 @@ from govkit.engine.procedures.procedure import Lawful, Procedure, Refusal, Wante
 from govkit.engine.procedures.proposal import made, target_of
 from govkit.engine.procedures.scene import Scene
 from govkit.engine.words.sentences import cited
-from govkit.engine.words.wording import both, place_word
+from govkit.engine.words.wording import later, place_word
 from govkit.model.statement import Origin
 
 
@@ -43,7 +44,7 @@ class Arbitration(Procedure):
             move = made(
                 scene,
                 "arbitrate",
-                both("reason.arbitrate", to=place_word(place), cite=cited(origin)),
+                later("reason.arbitrate", to=place_word(place), cite=partial(cited, origin)),
                 place.partition(":")[2],
                 rule=f"process:{ladder.process.name}.arbiter",
                 citation=origin,

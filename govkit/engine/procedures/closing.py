@@ -22,7 +22,7 @@ from govkit.engine.procedures.procedure import Lawful, Procedure, Refusal, Wante
 from govkit.engine.procedures.proposal import ORDER, made, may_go, run_on
 from govkit.engine.procedures.scene import Scene
 from govkit.engine.words.sentences import instant, turning_sentence
-from govkit.engine.words.wording import both
+from govkit.engine.words.wording import later
 from govkit.model.statement import Origin
 from govkit.vocabulary.words import word_set
 
@@ -86,7 +86,7 @@ class Closing(Procedure):
 
 def _close(scene: Scene, manner: str, rule: str, citation: Origin) -> Move:
     turnings = scene.standing.turnings
-    sentence = both("reason.close", tier=scene.case.place.partition(":")[2])
+    sentence = later("reason.close", tier=scene.case.place.partition(":")[2])
     return made(
         scene,
         "close",

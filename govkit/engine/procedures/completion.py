@@ -23,7 +23,7 @@ from govkit.engine.procedures.proposal import made
 from govkit.engine.procedures.scene import Scene
 from govkit.engine.procedures.waiting import completed, sent_back, stay, time_to_complete
 from govkit.engine.words.sentences import who
-from govkit.engine.words.wording import both, place_word
+from govkit.engine.words.wording import later, place_word
 
 _CODES = {"send_back": "GOV792", "complete": "GOV794"}
 # What the case may be asked while it waits.
@@ -43,13 +43,13 @@ class Completion(Procedure):
         rule = scene.ladder.rule(place, "complete_within")
         if case.status == "incomplete":
             timer = scene.timer("complete_within")
-            move = made(scene, "complete", both("reason.complete"), rule=rule)
+            move = made(scene, "complete", later("reason.complete"), rule=rule)
             deadline = timer.due if timer and not timer.fired else None
             yield replace(move, party=case.turn, deadline=deadline)
         elif case.status in UNSIGNED and is_first(case):
             stated = time_to_complete(scene.ladder, case)
             if stated is not None and stay(case) not in case.completions:
-                sentence = both("reason.send_back", place=place_word(place))
+                sentence = later("reason.send_back", place=place_word(place))
                 yield made(scene, "send_back", sentence, rule=rule, citation=stated.origin)
 
     def enacted(self, passage: Passage, case: Case, move: Move, at: datetime) -> Case:

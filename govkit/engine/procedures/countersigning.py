@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from govkit.engine.case.case import Answer, Asked, Case
 from govkit.engine.case.move import Move
@@ -28,7 +29,7 @@ from govkit.engine.procedures.procedure import Lawful, Procedure, Refusal, Wante
 from govkit.engine.procedures.proposal import made, may_go, run_on
 from govkit.engine.procedures.scene import Scene
 from govkit.engine.words.sentences import cited
-from govkit.engine.words.wording import both, place_word
+from govkit.engine.words.wording import later, place_word
 from govkit.model.statement import Origin
 from govkit.values import Word
 
@@ -82,10 +83,10 @@ def _countersign(scene: Scene, entry: Asked, answer: Answer) -> Move:
     if outcome is not None and not may_go(scene, outcome.to):
         outcome = None
     key = "reason.consented" if answer == "consented" else "reason.dissents"
-    sentences = [both(key, place=place_word(entry.place))]
+    sentences = [later(key, place=place_word(entry.place))]
     if outcome is not None:
-        cite = cited(outcome.citation)
-        sentences.append(both("reason.countersign_to", to=place_word(outcome.to), cite=cite))
+        cite = partial(cited, outcome.citation)
+        sentences.append(later("reason.countersign_to", to=place_word(outcome.to), cite=cite))
     move = made(
         scene,
         "countersign",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from govkit.diagnostics.placeless import finding
 from govkit.engine.case.case import Bearer, Case, changed
@@ -20,7 +21,7 @@ from govkit.engine.procedures.proposal import made
 from govkit.engine.procedures.request import ASKED_FIRST, timer_of, too_late
 from govkit.engine.procedures.scene import Scene
 from govkit.engine.words.sentences import cited, instant
-from govkit.engine.words.wording import both
+from govkit.engine.words.wording import later
 
 
 class Deciding(Procedure):
@@ -43,7 +44,7 @@ class Deciding(Procedure):
             move = made(
                 scene,
                 "decide",
-                both(key, cite=cited(request.citation)),
+                later(key, cite=partial(cited, request.citation)),
                 answer,
                 rule=request.rule,
                 citation=request.citation,

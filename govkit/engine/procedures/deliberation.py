@@ -21,7 +21,7 @@ from govkit.engine.procedures.passage import Passage
 from govkit.engine.procedures.procedure import Lawful, Procedure, Refusal, Wanted
 from govkit.engine.procedures.proposal import made, result_of
 from govkit.engine.procedures.scene import Scene
-from govkit.engine.words.wording import both, place_word
+from govkit.engine.words.wording import both, later, place_word
 from govkit.model.meeting import Meeting
 from govkit.model.statement import Origin, Stated
 from govkit.values import Refs
@@ -42,7 +42,7 @@ class Deliberation(Procedure):
             return
         place, stated = scene.case.place, _deliberating(scene)
         for name in meetings(scene):
-            sentence = both("reason.deliberate", tier=place_word(place), meeting=name)
+            sentence = later("reason.deliberate", tier=place_word(place), meeting=name)
             for outcome in _outcomes_of(scene, name):
                 yield made(
                     scene,

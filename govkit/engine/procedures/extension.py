@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 
 from govkit.diagnostics import Both, Filler
 from govkit.diagnostics.placeless import finding
@@ -23,7 +24,7 @@ from govkit.engine.procedures.request import asked, asked_already, deciders, sta
 from govkit.engine.procedures.scene import Scene
 from govkit.engine.time.clocks import Clocks
 from govkit.engine.words.sentences import cited, instant, shown
-from govkit.engine.words.wording import both, place_word
+from govkit.engine.words.wording import both, later, place_word
 from govkit.model.statement import Origin, Stated
 from govkit.values import Bound, Quantity, Range
 from govkit.values.reading import read_duration
@@ -149,11 +150,11 @@ def _left(scene: Scene, part: Part | None) -> Allowance | Withheld:
 
 
 def _offer(scene: Scene, found: Allowance, part: Part | None) -> Move:
-    sentence = both(
+    sentence = later(
         "reason.request_extension",
         place=place_word(scene.case.place),
         most=shown(found.left),
-        cite=cited(found.citation),
+        cite=partial(cited, found.citation),
     )
     return made(
         scene,

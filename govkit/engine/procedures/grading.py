@@ -19,7 +19,7 @@ from govkit.engine.procedures.passage import Passage
 from govkit.engine.procedures.procedure import Phase, Procedure, Wanted
 from govkit.engine.procedures.proposal import made
 from govkit.engine.procedures.scene import Scene
-from govkit.engine.words.wording import both
+from govkit.engine.words.wording import later
 from govkit.values import Word, Words
 
 
@@ -41,7 +41,7 @@ class Grading(Procedure):
                     yield made(
                         scene,
                         "classify",
-                        both("reason.classify"),
+                        later("reason.classify"),
                         attribute.name,
                         grade,
                         rule=f"attribute:{attribute.name}.values",

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
-from govkit.diagnostics import Both
 from govkit.diagnostics.placeless import finding
 from govkit.engine.case.case import Case, Part, changed
 from govkit.engine.case.move import Move
@@ -26,7 +26,7 @@ from govkit.engine.procedures.procedure import Lawful, Procedure, Refusal, Wante
 from govkit.engine.procedures.proposal import ORDER, STEP_ORDER, by_one, made, may_go, run_on
 from govkit.engine.procedures.scene import Scene
 from govkit.engine.words.sentences import cited, name_word, turning_sentence
-from govkit.engine.words.wording import both, joined, place_word
+from govkit.engine.words.wording import Later, joined, later, place_word
 from govkit.model.statement import Origin
 
 
@@ -45,7 +45,7 @@ class Handling(Procedure):
             stands = "signed" if case.status == "agreed" else case.status
             yield from _own_work(scene, None, stands)
         if case.status == "failed" and not scene.out_of_power and not _sent_back(scene):
-            yield _handle(scene, "rework", both("reason.rework"), None)
+            yield _handle(scene, "rework", later("reason.rework"), None)
 
     def meant(self, scene: Scene, wanted: Wanted, base: Move) -> Move:
         """Of several handlers the first who has it still to do."""
@@ -98,7 +98,7 @@ def _own_work(scene: Scene, part: Part | None, status: Status) -> Iterator[Move]
     settled = case.status not in ("undecided", "fed_back", "failed", "verified")
     if status == "signed" and settled and not scene.out_of_power:
         name = part.ref if part else case.place
-        yield _handle(scene, "handle", both("reason.handle", tier=place_word(name)), part)
+        yield _handle(scene, "handle", later("reason.handle", tier=place_word(name)), part)
     if status == "handling" and settled and not (holds_back(scene) or dissent_leads(scene)):
         yield _feed_back(scene, part)
     may_decline = (case.step or part) and status not in UNSIGNED
@@ -116,7 +116,7 @@ def _sent_back(scene: Scene) -> bool:
     return outcome is not None and may_go(scene, outcome.to)
 
 
-def _handle(scene: Scene, kind: str, sentence: Both, part: Part | None) -> Move:
+def _handle(scene: Scene, kind: str, sentence: Later, part: Part | None) -> Move:
     standing = scene.standing
     turnings = () if scene.is_beside else standing.turnings
     notes = [sentence, *(turning_sentence(turning) for turning in turnings)]
@@ -167,11 +167,12 @@ def _back(scene: Scene, base: Move) -> str:
 def _feed_back(scene: Scene, part: Part | None) -> Move:
     outcome = _after_done(scene, part)
     if outcome is None:
-        return made(scene, "feed_back", both("reason.feed_back"), trigger="done", part=part)
+        return made(scene, "feed_back", later("reason.feed_back"), trigger="done", part=part)
+    to = place_word(outcome.to)
     return made(
         scene,
         "feed_back",
-        both("reason.feed_back_to", to=place_word(outcome.to), cite=cited(outcome.citation)),
+        later("reason.feed_back_to", to=to, cite=partial(cited, outcome.citation)),
         rule=outcome.rule,
         citation=outcome.citation,
         to=outcome.to,
@@ -181,10 +182,11 @@ def _feed_back(scene: Scene, part: Part | None) -> Move:
 
 
 def _declined(scene: Scene, outcome: Outcome, part: Part | None) -> Move:
+    to = place_word(outcome.to)
     return made(
         scene,
         "feed_back",
-        both("reason.declined", to=place_word(outcome.to), cite=cited(outcome.citation)),
+        later("reason.declined", to=to, cite=partial(cited, outcome.citation)),
         "declined",
         rule=outcome.rule,
         citation=outcome.citation,

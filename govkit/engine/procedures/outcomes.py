@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from govkit.diagnostics import Both
 from govkit.diagnostics.placeless import finding
@@ -28,7 +29,15 @@ from govkit.engine.procedures.procedure import Lawful, Phase, Procedure, Refusal
 from govkit.engine.procedures.proposal import STEP_ORDER, made, may_go, run_on, target_of
 from govkit.engine.procedures.scene import Scene
 from govkit.engine.words.sentences import cited, shown, timer_name, turning_sentence, who
-from govkit.engine.words.wording import both, joined, move_word, place_word, reason_word
+from govkit.engine.words.wording import (
+    Later,
+    both,
+    joined,
+    later,
+    move_word,
+    place_word,
+    reason_word,
+)
 from govkit.model.statement import Origin
 from govkit.vocabulary.words import word_set
 
@@ -37,6 +46,7 @@ class Outcomes(Procedure):
     """Where triggers and events lead."""
 
     kinds = ("escalate", "transfer")
+    offers = ("escalate", "transfer", "close")
     phases = frozenset[Phase]({"open", "incomplete"})
     ends = (("limit", "overdue"), ("total", "overdue"), ("matter", "overdue"))
 
@@ -89,7 +99,7 @@ def _turned_down(scene: Scene) -> Move:
     return made(
         scene,
         "close",
-        both("reason.not_accepted"),
+        later("reason.not_accepted"),
         "not_accepted",
         "rejected",
         to="manner:rejected",
@@ -101,7 +111,7 @@ def _turned_down(scene: Scene) -> Move:
 def _short(scene: Scene, outcome: Outcome) -> Move:
     """The order that the chain of the mode gives directly."""
     to, mode = place_word(outcome.to), scene.case.mode
-    sentence = both("reason.chain", mode=mode, to=to, cite=cited(outcome.citation))
+    sentence = later("reason.chain", mode=mode, to=to, cite=partial(cited, outcome.citation))
     return _gone(scene, outcome, sentence)
 
 
@@ -114,7 +124,7 @@ def _led(scene: Scene, outcome: Outcome) -> Move:
         return made(
             scene,
             "close",
-            both("reason.close_as", trigger=trigger, manner=to, cite=cite),
+            later("reason.close_as", trigger=trigger, manner=to, cite=cite),
             outcome.trigger,
             manner,
             rule=outcome.rule,
@@ -123,20 +133,22 @@ def _led(scene: Scene, outcome: Outcome) -> Move:
             trigger=outcome.trigger,
             manner=manner,
         )
-    sentences = [both("reason.outcome", place=place, trigger=trigger, to=to, cite=cite)]
+    led = later("reason.outcome", place=place, trigger=trigger, to=to, cite=cite)
+    sentences: list[Later] = [led]
     if outcome.trigger == "out_of_power":
         sentences += [lack_words(scene, lack) for lack in scene.standing.lacks]
     return _gone(scene, outcome, run_on(*sentences))
 
 
-def _gone(scene: Scene, outcome: Outcome, sentence: Both) -> Move:
+def _gone(scene: Scene, outcome: Outcome, sentence: Later) -> Move:
     """A move to another tier or step; says when it goes beyond the ceiling."""
     rises = scene.ladder.is_above(outcome.to, scene.case.tier)
-    notes, more = [sentence], []
+    notes: list[Later] = [sentence]
+    more: list[str] = []
     ceiling = scene.ladder.passes_ceiling(scene.case, outcome.to) if rises else None
     if ceiling:
-        cite = cited(ceiling.citation)
-        notes.append(both("reason.ceiling", grade=ceiling.grade, level=ceiling.level, cite=cite))
+        cite = partial(cited, ceiling.citation)
+        notes.append(later("reason.ceiling", grade=ceiling.grade, level=ceiling.level, cite=cite))
         more.append(ceiling.rule)
     turnings = scene.standing.turnings if outcome.trigger == "out_of_power" else ()
     notes += [turning_sentence(turning) for turning in turnings]

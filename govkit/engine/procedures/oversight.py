@@ -21,7 +21,7 @@ from govkit.engine.procedures.procedure import Lawful, Phase, Procedure, Refusal
 from govkit.engine.procedures.proposal import made
 from govkit.engine.procedures.scene import Scene
 from govkit.engine.time.clockwork import clock_of, clock_rule, in_scope, refs_in_force
-from govkit.engine.words.wording import both, move_word
+from govkit.engine.words.wording import later, move_word
 from govkit.model.statement import Origin
 
 FIELDS = {"urge": "urged_by", "supervise": "supervised_by"}
@@ -44,7 +44,7 @@ class Oversight(Procedure):
             if not refs:
                 continue
             party = Bearer(unit=ladder.unit_at(case.unit, ladder.level_of(refs[0])), refs=refs)
-            sentence = both("reason.urge" if kind == "urge" else "reason.supervise")
+            sentence = later("reason.urge" if kind == "urge" else "reason.supervise")
             move = made(scene, kind, sentence, rule=rule, citation=citation, deadline=None)
             yield replace(move, party=party)
 

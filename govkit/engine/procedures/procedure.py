@@ -93,13 +93,18 @@ class Lawful:
 class Procedure:
     """One procedure; by itself it offers nothing, changes nothing and forbids nothing.
 
-    `kinds` are the moves that it answers for, `phases` when it offers any; `ends` are the timers
+    `kinds` are the moves that it answers for, `offers` those that it may offer (mostly the same),
+    `phases` when it offers any; `ends` are the timers
     whose end is its own, each with the event that the end is.
     """
 
     kinds: ClassVar[tuple[str, ...]] = ()
+    offers: ClassVar[tuple[str, ...]] = ()
     phases: ClassVar[frozenset[Phase]] = OPEN
     ends: ClassVar[tuple[tuple[TimerKind, str], ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        cls.offers = cls.__dict__.get("offers", cls.kinds)
 
     def offered(self, scene: Scene) -> Iterator[Move]:
         """The moves that are lawful now, in a fixed order."""

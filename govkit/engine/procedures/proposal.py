@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import partial
 from typing import Any
 
 from govkit.diagnostics import Both
@@ -18,6 +19,7 @@ from govkit.engine.plan.parts import named_part, part_name
 from govkit.engine.procedures.dispute import refusing
 from govkit.engine.procedures.procedure import Wanted
 from govkit.engine.procedures.scene import Scene
+from govkit.engine.words.wording import Later, said
 from govkit.model.statement import Origin
 
 ORDER = "engine:order"
@@ -27,7 +29,7 @@ STEP_ORDER = "engine:step_order"
 def made(
     scene: Scene,
     kind: str,
-    sentence: Both,
+    sentence: Later,
     *words: str,
     rule: str = ORDER,
     citation: Origin | None = None,
@@ -60,9 +62,14 @@ def may_go(scene: Scene, to: str) -> bool:
     return bool(coming_back) or scene.ladder.may_come(scene.case, to)
 
 
-def run_on(*sentences: Both) -> Both:
+def run_on(*sentences: Later) -> Later:
     """Sentences one after another: without a blank in Chinese, with one in English."""
-    return Both("".join(s.zh for s in sentences), " ".join(s.en for s in sentences if s.en))
+    return sentences[0] if len(sentences) == 1 else partial(_run_on, sentences)
+
+
+def _run_on(sentences: tuple[Later, ...]) -> Both:
+    made = [said(one) for one in sentences]
+    return Both("".join(s.zh for s in made), " ".join(s.en for s in made if s.en))
 
 
 # ── what an id leaves open ──

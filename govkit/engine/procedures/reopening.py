@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from govkit.diagnostics.placeless import finding
 from govkit.engine.case.case import Case
@@ -19,7 +20,7 @@ from govkit.engine.procedures.procedure import Lawful, Phase, Procedure, Refusal
 from govkit.engine.procedures.proposal import made
 from govkit.engine.procedures.scene import Scene
 from govkit.engine.words.sentences import cited, instant
-from govkit.engine.words.wording import both, place_word
+from govkit.engine.words.wording import later, place_word
 from govkit.model.statement import Origin
 
 
@@ -38,7 +39,7 @@ class Reopening(Procedure):
         stated = in_force(ladder.model, ladder.process.reopen_to, case.value, case.day)
         origin = stated.origin if stated else Origin()
         timer = next((t for t in case.timers if t.kind == "reopen_within"), None)
-        sentence = both("reason.reopen", to=place_word(place), cite=cited(origin))
+        sentence = later("reason.reopen", to=place_word(place), cite=partial(cited, origin))
         rule = f"process:{ladder.process.name}.reopen_to"
         move = made(scene, "reopen", sentence, rule=rule, citation=origin, to=place)
         party = ladder.party(case.unit, place, case.value, case.day, case.vacant)

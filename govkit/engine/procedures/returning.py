@@ -22,7 +22,7 @@ from govkit.engine.procedures.procedure import Lawful, Procedure, Refusal, Wante
 from govkit.engine.procedures.proposal import made
 from govkit.engine.procedures.scene import Scene
 from govkit.engine.words.sentences import instant
-from govkit.engine.words.wording import both, place_word, status_word
+from govkit.engine.words.wording import later, place_word, status_word
 from govkit.values import Quantity
 
 _BEFORE_SIGN = "engine:return_before_sign"
@@ -45,7 +45,7 @@ class Returning(Procedure):
         yield made(
             scene,
             "return_order",
-            both("reason.return_order", sender=place_word(to)),
+            later("reason.return_order", sender=place_word(to)),
             rule=outcome.rule if outcome else _BEFORE_SIGN,
             citation=outcome.citation if outcome else None,
             to=to,

@@ -6,12 +6,13 @@ share. Nothing is changed here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
 from govkit.engine.case.case import Bearer, Case
 from govkit.engine.case.event import Event
+from govkit.engine.case.move import Move
 from govkit.engine.case.status import ANSWERED, BEGUN, IN_WORK, UNSIGNED
 from govkit.engine.case.timer import Timer
 from govkit.engine.plan.ladder import Ladder
@@ -49,6 +50,7 @@ class Scene:
     ladder: Ladder
     case: Case
     at: datetime
+    offered: dict[str, tuple[Move, ...]] = field(default_factory=dict)  # by kind; all under ""
 
     @property
     def is_beside(self) -> bool:

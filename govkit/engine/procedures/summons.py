@@ -27,7 +27,7 @@ from govkit.engine.procedures.procedure import Lawful, Procedure, Refusal, Wante
 from govkit.engine.procedures.proposal import made
 from govkit.engine.procedures.scene import Scene
 from govkit.engine.words.sentences import name_word
-from govkit.engine.words.wording import both, place_word
+from govkit.engine.words.wording import later, place_word
 
 
 class Summons(Procedure):
@@ -40,13 +40,13 @@ class Summons(Procedure):
         """Those who were called arrive; others whom the text names may be called."""
         case = scene.case
         for entry in waiting(case, "summon"):
-            sentence = both("reason.arrive", place=place_word(entry.place))
+            sentence = later("reason.arrive", place=place_word(entry.place))
             rule = scene.ladder.rule(entry.place, "summon")
             move = made(scene, "arrive", sentence, asked_name(case, entry.ref), rule=rule)
             yield by_body(scene, move, entry)
         for ref in _may_summon(scene):
             rule = scene.ladder.rule(case.place, "summon")
-            sentence = both("reason.summon", who=name_word(ref))
+            sentence = later("reason.summon", who=name_word(ref))
             move = made(scene, "summon", sentence, asked_name(case, ref), rule=rule)
             yield replace(move, part=ref)
 

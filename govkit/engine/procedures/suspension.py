@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from govkit.diagnostics import Both, Filler
 from govkit.diagnostics.placeless import finding
@@ -21,7 +22,7 @@ from govkit.engine.procedures.proposal import made
 from govkit.engine.procedures.request import asked, asked_already, deciders, stated_at
 from govkit.engine.procedures.scene import Scene
 from govkit.engine.words.sentences import cited, instant
-from govkit.engine.words.wording import both, place_word
+from govkit.engine.words.wording import both, later, place_word
 from govkit.model.statement import Origin
 from govkit.values import Words
 
@@ -102,7 +103,7 @@ def _asking(scene: Scene) -> Iterator[Move]:
     if stated is None or not deciders(ladder, case, "suspended_by", None):
         return
     for word in stated.value.words if isinstance(stated.value, Words) else ():
-        sentence = both("reason.request_suspension", why=word, cite=cited(stated.origin))
+        sentence = later("reason.request_suspension", why=word, cite=partial(cited, stated.origin))
         yield made(
             scene,
             "request_suspension",
@@ -120,7 +121,7 @@ def _resuming(scene: Scene) -> Iterator[Move]:
     words = stated.value.words if stated and isinstance(stated.value, Words) else ()
     for word in words or ("",):
         key = "reason.resume_on" if word else "reason.resume"
-        sentence = both(key, why=word, cite=cited(stated.origin) if stated else "")
+        sentence = later(key, why=word, cite=cited(stated.origin) if stated else "")
         yield made(
             scene,
             "resume_handling",

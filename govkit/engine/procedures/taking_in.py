@@ -19,7 +19,7 @@ from govkit.engine.procedures.passage import UNTIL_SIGNED, Passage
 from govkit.engine.procedures.procedure import Procedure, Wanted
 from govkit.engine.procedures.proposal import by_one, made
 from govkit.engine.procedures.scene import Scene
-from govkit.engine.words.wording import both
+from govkit.engine.words.wording import later
 
 
 class TakingIn(Procedure):
@@ -33,7 +33,7 @@ class TakingIn(Procedure):
         if case.status not in UNSIGNED:
             return
         if case.status == "reported":
-            yield made(scene, "accept", both("reason.accept"))
+            yield made(scene, "accept", later("reason.accept"))
         if not case.parts:
             yield _sign_for(scene, None)
         for part in case.parts:
@@ -72,4 +72,4 @@ def _sign_for(scene: Scene, part: Part | None) -> Move:
     ref = part.ref if part else ""
     timer = scene.timer("sign_within", ref)
     deadline = timer.due if timer and not timer.fired and timer.due else scene.deadline(ref)
-    return made(scene, "sign_for", both("reason.sign_for"), deadline=deadline, part=part)
+    return made(scene, "sign_for", later("reason.sign_for"), deadline=deadline, part=part)

@@ -16,7 +16,7 @@ from govkit.engine.procedures.passage import Passage
 from govkit.engine.procedures.procedure import Procedure, Wanted
 from govkit.engine.procedures.proposal import made, result_of
 from govkit.engine.procedures.scene import Scene
-from govkit.engine.words.wording import both
+from govkit.engine.words.wording import later
 
 RESULTS = ("verified", "failed")
 
@@ -30,7 +30,7 @@ class Verifying(Procedure):
         """Both results, once it was fed back."""
         if scene.case.status == "fed_back":
             for outcome in RESULTS:
-                yield made(scene, "verify", both("reason.verify"), outcome, trigger=outcome)
+                yield made(scene, "verify", later("reason.verify"), outcome, trigger=outcome)
 
     def meant(self, scene: Scene, wanted: Wanted, base: Move) -> Move:
         """The result an id names, else that it is good. Raises `GovError` (GOV710)."""

@@ -7,7 +7,8 @@ manners) come from the vocabulary; names of the model are shown as they stand.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,23 @@ def place_word(place: str) -> Both:
     """A place as it is shown: a tier or step by its name, a manner by its word."""
     kind, _, name = place.partition(":")
     return term("manner", name) if kind == "manner" else Both(name, name)
+
+
+Later = Both | Callable[[], Both]
+
+
+def later(key: str, **fillers: Filler | Callable[[], Both]) -> Later:
+    """A sentence that is made when it is read, and with it the fillers that are not made yet."""
+    return partial(_made, key, fillers)
+
+
+def _made(key: str, fillers: Mapping[str, Filler | Callable[[], Both]]) -> Both:
+    return both(key, **{name: f() if callable(f) else f for name, f in fillers.items()})
+
+
+def said(words: Later) -> Both:
+    """Words as they are read."""
+    return words() if callable(words) else words
 
 
 def joined(words: list[Both] | tuple[Both, ...]) -> Both:
