@@ -1,16 +1,32 @@
-"""Whether the blocks of a parsed text lie where they can: else braces may make up for each other.
+"""Where a statement stands: its kind, the block around it, and whether blocks lie where they can.
 
-A text and its statements enter; an answer leaves. What stands where it may is right, however it is
-indented: lines come from Word, and a column is no rule of the language. Where the braces at fault
-stand is said in `braces`.
+A text and its statements enter; statements with a kind, or an answer, leave. Where blocks cannot
+lie, braces may make up for each other. What stands where it may is right, however it is indented:
+lines come from Word, and a column is no rule of the language. Where the braces at fault stand is
+said in `braces`.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from govkit.syntax.nodes import Block, Document, Statement
 from govkit.vocabulary.kinds import field_words, kind_words, kinds
 
 BLANK = " \t\u3000\u00a0\r\n"
+
+
+def with_kinds(document: Document) -> Iterator[tuple[Statement, str]]:
+    """Every statement; a block with its own kind, a field with the kind it stands in."""
+    waiting: list[tuple[Statement, str]] = [(s, "") for s in document.statements]
+    while waiting:
+        statement, around = waiting.pop()
+        if type(statement) is Block:
+            kind = kind_words().get(str(statement.kind), "")
+            yield statement, kind
+            waiting += [(inner, kind) for inner in statement.body or ()]
+        else:
+            yield statement, around
 
 
 def may_make_up(text: str, document: Document) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
-from govkit.syntax.formatter_names import with_kinds
+from govkit.syntax.nesting import with_kinds
 from govkit.syntax.nodes import Block, Document, Field
 from govkit.values.units import Lang
 from govkit.vocabulary.kinds import field_words

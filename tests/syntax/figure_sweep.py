@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from govkit.model.governance import Governance
 from govkit.pipeline import compile_text
 from govkit.syntax.formatter import format_text
-from govkit.syntax.formatter_words import Lang
+from govkit.syntax.formatter.words import Lang
 from tests.syntax.figure_texts import SORTS, sorted_text
 
 STYLES: tuple[tuple[Lang | None, bool], ...] = (

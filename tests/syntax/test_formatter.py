@@ -16,7 +16,7 @@ from lark import Token
 
 from govkit.diagnostics.width import width
 from govkit.syntax.formatter import format_text
-from govkit.syntax.formatter_lexemes import Lexeme, cut
+from govkit.syntax.formatter.lexemes import Lexeme, cut
 from govkit.syntax.nodes import Node
 from govkit.syntax.parser import parser
 

@@ -8,8 +8,8 @@ import pytest
 
 from govkit.pipeline import loads
 from govkit.syntax.formatter import format_text
-from govkit.syntax.formatter_lexemes import cut
-from govkit.syntax.formatter_words import Lang
+from govkit.syntax.formatter.lexemes import cut
+from govkit.syntax.formatter.words import Lang
 from govkit.vocabulary.kinds import kinds
 from govkit.vocabulary.words import word_set
 from tests.syntax.test_formatter import SAMPLES, comments, read, tree

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from govkit.syntax.formatter_lexemes import Lexeme
+from govkit.syntax.formatter.lexemes import Lexeme
 
 _MARKS = {
     "zh": {

@@ -7,9 +7,9 @@ several statements that is wider than the page is broken, one statement a line.
 from __future__ import annotations
 
 from govkit.diagnostics.width import width
-from govkit.syntax.formatter_layout import Blank, Body, Comment, Row, Statement
-from govkit.syntax.formatter_lexemes import Lexeme
-from govkit.syntax.formatter_style import blank_between, is_prefix
+from govkit.syntax.formatter.layout import Blank, Body, Comment, Row, Statement
+from govkit.syntax.formatter.lexemes import Lexeme
+from govkit.syntax.formatter.style import blank_between, is_prefix
 
 PAGE = 100
 _STEP = "  "

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from govkit.syntax.formatter_lexemes import Lexeme
+from govkit.syntax.formatter.lexemes import Lexeme
 
 _BREAKS = frozenset({"newline", "comment", "wrap", "remark"})
 

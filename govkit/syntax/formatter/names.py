@@ -1,7 +1,7 @@
-"""Whose words are whose: the statements of a text with their kinds, and the author's own names.
+"""Whose words are whose: the names and free words that are the author's own.
 
-Nodes enter; statements with the id of a kind, and plain strings, leave. Nothing is changed here,
-and no tongue is known.
+Statements with the id of a kind enter, plain strings leave. Nothing is changed here, and no tongue
+is known.
 """
 
 from __future__ import annotations
@@ -10,23 +10,10 @@ from collections.abc import Iterable, Iterator
 
 from lark import Token
 
-from govkit.syntax.nodes import Block, Document, Field, Statement
-from govkit.vocabulary.kinds import field_words, kind_words, kinds
+from govkit.syntax.nodes import Block, Field, Statement
+from govkit.vocabulary.kinds import field_words, kinds
 
 _QUOTES = "《》「」`"
-
-
-def with_kinds(document: Document) -> Iterator[tuple[Statement, str]]:
-    """Every statement; a block with its own kind, a field with the kind it stands in."""
-    waiting: list[tuple[Statement, str]] = [(s, "") for s in document.statements]
-    while waiting:
-        statement, around = waiting.pop()
-        if type(statement) is Block:
-            kind = kind_words().get(str(statement.kind), "")
-            yield statement, kind
-            waiting += [(inner, kind) for inner in statement.body or ()]
-        else:
-            yield statement, around
 
 
 def own_words(every: Iterable[tuple[Statement, str]]) -> Iterator[str]:

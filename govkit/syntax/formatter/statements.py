@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from govkit.syntax.formatter_figures import Figures
-from govkit.syntax.formatter_lexemes import Lexeme
-from govkit.syntax.formatter_names import own_words, with_kinds
-from govkit.syntax.formatter_values import Values
-from govkit.syntax.formatter_words import Edits, Lang
+from govkit.syntax.formatter.figures import Figures
+from govkit.syntax.formatter.lexemes import Lexeme
+from govkit.syntax.formatter.names import own_words
+from govkit.syntax.formatter.values import Values
+from govkit.syntax.formatter.words import Edits, Lang
+from govkit.syntax.nesting import with_kinds
 from govkit.syntax.nodes import Block, Clause, Document, Field, Value, end_of, start_of
 from govkit.syntax.strokes import PER_KINDS
 from govkit.values import Range

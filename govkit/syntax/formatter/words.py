@@ -14,9 +14,9 @@ from typing import Literal
 
 from lark import Token
 
-from govkit.syntax.formatter_figures import Figures
-from govkit.syntax.formatter_lexemes import Lexeme
-from govkit.syntax.formatter_style import shortened
+from govkit.syntax.formatter.figures import Figures
+from govkit.syntax.formatter.lexemes import Lexeme
+from govkit.syntax.formatter.style import shortened
 from govkit.syntax.nodes import Operand, end_of, start_of
 from govkit.vocabulary.kinds import field_words, kind_words, kinds
 from govkit.vocabulary.words import Term, spellings, word_set

@@ -11,12 +11,12 @@ from itertools import zip_longest
 
 from lark.exceptions import UnexpectedInput
 
-from govkit.syntax.formatter_layout import laid_out
-from govkit.syntax.formatter_lexemes import Lexeme, cut
-from govkit.syntax.formatter_printer import printed
-from govkit.syntax.formatter_statements import edits_of
-from govkit.syntax.formatter_style import spelled
-from govkit.syntax.formatter_words import Edits, Lang
+from govkit.syntax.formatter.layout import laid_out
+from govkit.syntax.formatter.lexemes import Lexeme, cut
+from govkit.syntax.formatter.printer import printed
+from govkit.syntax.formatter.statements import edits_of
+from govkit.syntax.formatter.style import spelled
+from govkit.syntax.formatter.words import Edits, Lang
 from govkit.syntax.nodes import depth_of
 
 # A text nested deeper than any reader can follow is left to the checks of its limits.

@@ -10,7 +10,7 @@ import re
 
 from lark import Token
 
-from govkit.syntax.formatter_words import IN_FRONT, Words
+from govkit.syntax.formatter.words import IN_FRONT, Words
 from govkit.syntax.nodes import (
     Arrowed,
     Bounded,
