@@ -1,8 +1,8 @@
 """The commands by name. The list is known at once; a command itself is loaded when it is called.
 
-A name of either tongue enters, a parsed command leaves. Every command is one file of this folder
-with a function `command`; what it says in its help stands in `wording.toml`. Nothing here knows
-what commands do.
+A name of either tongue enters, a parsed command leaves. Every command is one file of this folder,
+or a room where one file is not enough, with a function `command`; what it says in its help stands
+in `wording.toml`. Nothing here knows what commands do.
 """
 
 from __future__ import annotations

@@ -208,12 +208,12 @@ def log(text: Compiled, ask: tuple[str, ...]) -> Answer:
 
 def _period(model: Governance, read: Log, name: str) -> Answer:
     """The period that is counted where none is asked for; one of several has to be asked for."""
-    from govkit.cli.assess import _span
+    from govkit.cli.assess.period import span_asked
     from govkit.cli.refusal import Refusal
 
     chosen = [one for one in model.indicators if one.name == name]
     try:
-        span = _span(model, read, chosen, None)
+        span = span_asked(model, read, chosen, None)
     except Refusal as refused:
         return [f"refused {one.code}" for one in refused.findings]
     return ["whole log"] if span is None else [f"{span.first:%m-%d}..{span.last:%m-%d}"]

@@ -51,7 +51,7 @@ def test_every_wording_has_both_tongues_and_fits_a_gb_console(
 def test_every_key_in_the_code_is_worded() -> None:
     used = {
         key
-        for path in FOLDER.glob("*.py")
+        for path in FOLDER.rglob("*.py")
         for key in re.findall(r'"((?:say|help|option)\.[a-z_.]+)"', path.read_text("utf-8"))
     }
     assert len(used) > 30

@@ -353,8 +353,8 @@ def test_every_wording_has_both_tongues_and_fits_a_gb_console(
 
 
 def test_every_wording_is_used_and_every_use_is_worded() -> None:
-    folder = Path(__file__).parents[2] / "govkit" / "cli"
-    code = "".join(path.read_text("utf-8") for path in folder.glob("simulate*.py"))
+    folder = Path(__file__).parents[2] / "govkit" / "cli" / "simulate"
+    code = "".join(path.read_text("utf-8") for path in folder.glob("*.py"))
     known = {key for key, _ in wordings(table("simulate"))}
     groups = "|".join({key.partition(".")[0] for key in known})
     used = set(re.findall(rf'"((?:{groups})\.[a-z_]+)"', code))

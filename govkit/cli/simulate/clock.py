@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from fractions import Fraction
 
-from govkit.cli.simulate_stage import Stage
+from govkit.cli.simulate.stage import Stage
 from govkit.engine import Case, Engine, Timer, words
 from govkit.engine.words.sentences import name_word, shown, timer_name
 from govkit.values import Quantity

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from govkit.cli.files import write_file
 from govkit.cli.refusal import Refusal
-from govkit.cli.simulate_debrief import debriefing
-from govkit.cli.simulate_screen import (
+from govkit.cli.simulate.debrief import debriefing
+from govkit.cli.simulate.screen import (
     because,
     decision,
     meanwhile,
@@ -25,7 +25,7 @@ from govkit.cli.simulate_screen import (
     verdict,
     why_not,
 )
-from govkit.cli.simulate_stage import Stage
+from govkit.cli.simulate.stage import Stage
 from govkit.diagnostics import GovError
 from govkit.diagnostics.width import visible
 from govkit.model.scenario import Scenario

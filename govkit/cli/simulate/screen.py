@@ -1,7 +1,7 @@
 """How a walk looks on a screen: where the case is, clocks, rules, choices, verdicts.
 
 Walks and their parts enter; lines leave on a screen. Nothing is asked and nothing is decided here.
-The debrief is laid out in `simulate_debrief`.
+The debrief is laid out in `debrief`.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from govkit.cli.simulate_clock import clocks
-from govkit.cli.simulate_stage import Stage
-from govkit.cli.simulate_standing import called, holders, standing
+from govkit.cli.simulate.clock import clocks
+from govkit.cli.simulate.stage import Stage
+from govkit.cli.simulate.standing import called, holders, standing
 from govkit.diagnostics.width import visible
 from govkit.engine import Case, Engine, WhyNot, words
 from govkit.engine.case.move import Reason

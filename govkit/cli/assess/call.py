@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from govkit.cli.assess.period import span_asked
 from govkit.cli.commands import screen_of
 from govkit.cli.files import write_file
 from govkit.cli.model import compiled
@@ -20,13 +21,11 @@ from govkit.diagnostics import Both, Diagnostic
 from govkit.vocabulary.words import spellings
 
 if TYPE_CHECKING:
-    from govkit.cli.assess_screen import Result
+    from govkit.cli.assess.screen import Result
     from govkit.indicators import Log, Span
     from govkit.model.governance import Governance
     from govkit.model.indicator import Indicator
     from govkit.tables import Table
-
-ALL = ("all", "全部")
 
 
 def command(
@@ -42,7 +41,8 @@ def command(
     output: Annotated[Path | None, typer.Option("--output", "-o", "--输出", metavar="FILE")] = None,
 ) -> int:
     """Work out indicators and assessments; 0 also where something is unclear or unknown."""
-    from govkit.cli import assess_data, assess_screen
+    from govkit.cli.assess.data import as_json, as_rows
+    from govkit.cli.assess.screen import show
     from govkit.indicators import read_log
 
     if output is not None and output.suffix.lower() != ".csv":
@@ -57,16 +57,16 @@ def command(
     read = read_log(table.columns, rows, model)
     if any(finding.severity == "error" for finding in read.findings):
         raise Refusal(read.findings, FAILED)
-    found = _result(model, read, chosen, _span(model, read, chosen, period), not indicator)
+    found = _result(model, read, chosen, span_asked(model, read, chosen, period), not indicator)
     if output is not None:
         from govkit.export.csv import to_csv
 
-        write_file(output, to_csv(assess_data.as_rows(found, screen)))
+        write_file(output, to_csv(as_rows(found, screen)))
         screen.say("say.written", error=True, path=output)
     if json:
-        screen.data(assess_data.as_json(found))
+        screen.data(as_json(found))
     elif output is None:
-        assess_screen.show(found, log.name, screen)
+        show(found, log.name, screen)
     screen.findings([*findings, *read.findings], error=True)
     return 0
 
@@ -85,7 +85,7 @@ def _chosen(model: Governance, names: list[str]) -> list[Indicator]:
 def _result(
     model: Governance, log: Log, chosen: list[Indicator], span: Span | None, scores: bool
 ) -> Result:
-    from govkit.cli.assess_screen import Result
+    from govkit.cli.assess.screen import Result
     from govkit.indicators import assess, compute, in_force, late_cases
 
     chosen = [in_force(one, span.last if span else None) for one in chosen]
@@ -107,43 +107,6 @@ def _measured(items: object) -> bool:
         item.measure or _measured(item.items)
         for item in (items if isinstance(items, tuple) else ())
     )
-
-
-# ── the period ──
-
-
-def _span(model: Governance, log: Log, chosen: list[Indicator], written: str | None) -> Span | None:
-    """The period that was asked for, or the only one the log has. None: the whole log."""
-    from govkit.indicators import spans_of, stretch, unit_of
-
-    if written is not None:
-        if written.strip() in ALL:
-            return None
-        span = stretch(written)
-        if span is None:
-            raise misused("GOV858", written=written)
-        return span
-    cadences = [one.period.value for one in chosen]
-    cadences += [one.period.value for one in model.assessments]
-    units = [unit for cadence in cadences if (unit := unit_of(cadence)) is not None]
-    days = [
-        found.day for case in log.cases for found in (case.reported, case.closed)
-        if found is not None and not isinstance(found, bool)
-    ]  # fmt: skip
-    spans = spans_of(days, units[0] if units else "month")
-    if len(spans) > 1:
-        from govkit.cli.assess_screen import named
-
-        periods = Both(
-            "、".join(named(one, "zh") for one in spans),
-            ", ".join(named(one, "en") for one in spans),
-        )
-        example = Both(named(spans[-1], "zh"), named(spans[-1], "en"))
-        raise misused("GOV860", periods=periods, example=example)
-    return spans[0] if spans else None
-
-
-# ── the table ──
 
 
 def _read_table(path: Path, sheet: str) -> tuple[Table, list[Diagnostic]]:

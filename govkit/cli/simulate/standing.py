@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govkit.cli.simulate_stage import Stage
+from govkit.cli.simulate.stage import Stage
 from govkit.engine import Case, Engine
 from govkit.engine.case.case import Bearer
 from govkit.engine.words.sentences import answer_word, asked_words, name_word, part_words, who

@@ -1,7 +1,7 @@
 """`govkit simulate PATH [SCENARIO]`: a case walked through the model, decision by decision.
 
 A path enters; screens leave, and a saved walk where it is asked for. Without `--auto` the user
-decides (`simulate_session`); with it the expected course is played. What is lawful, what is right
+decides (`session`); with it the expected course is played. What is lawful, what is right
 and what it scores is decided in `govkit.engine` and `govkit.scenario`.
 """
 
@@ -21,7 +21,7 @@ from govkit.cli.refusal import FAILED, WRONG_USAGE, Refusal
 from govkit.cli.screen import Screen
 
 if TYPE_CHECKING:
-    from govkit.cli.simulate_stage import Stage
+    from govkit.cli.simulate.stage import Stage
     from govkit.diagnostics import Diagnostic, GovError
     from govkit.engine import Engine
     from govkit.model.governance import Governance
@@ -58,7 +58,7 @@ class _Run:
     """One call: the model, its engine, and the stage everything is shown on."""
 
     def __init__(self, screen: Screen, path: Path, save: Path | None) -> None:
-        from govkit.cli.simulate_stage import Stage
+        from govkit.cli.simulate.stage import Stage
         from govkit.engine import Engine
         from govkit.pipeline import compile_path
 
@@ -104,7 +104,7 @@ class _Run:
     # ── by itself ──
     def auto(self, scenario: str | None) -> int:
         """Play the expected course of one scenario or of all; 1 where one cannot be played."""
-        from govkit.cli.simulate_debrief import left_out, summary
+        from govkit.cli.simulate.debrief import left_out, summary
         from govkit.diagnostics import GovError
         from govkit.scenario.course import find_scenario
 
@@ -130,8 +130,8 @@ class _Run:
 
     def _played(self, walk: Walk, *, whole: bool = True) -> Debrief:
         """Show a walk and its debrief; save it where that is asked for."""
-        from govkit.cli.simulate_debrief import debriefing
-        from govkit.cli.simulate_screen import opening, played
+        from govkit.cli.simulate.debrief import debriefing
+        from govkit.cli.simulate.screen import opening, played
         from govkit.scenario import Journal, debrief
 
         opening(self.stage, walk, *self.number_of(walk))
@@ -146,7 +146,7 @@ class _Run:
     # ── with the user ──
     def ask(self, scenario: str | None) -> int:
         """Let the user decide; ask which scenario where none is named."""
-        from govkit.cli.simulate_session import INTERRUPTED, Session, picked
+        from govkit.cli.simulate.session import INTERRUPTED, Session, picked
         from govkit.scenario.course import find_scenario
 
         if scenario is None:
@@ -164,7 +164,7 @@ class _Run:
 
     def replay(self, play: Path, auto: bool) -> int:
         """Show a saved walk; go on with it where it is not finished."""
-        from govkit.cli.simulate_session import Session
+        from govkit.cli.simulate.session import Session
         from govkit.scenario import read_journal, replayed
         from govkit.scenario.flaws import flawed
 

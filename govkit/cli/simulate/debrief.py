@@ -11,8 +11,8 @@ from fractions import Fraction
 from itertools import groupby
 
 from govkit.cli.screen import cell
-from govkit.cli.simulate_screen import closed
-from govkit.cli.simulate_stage import Stage
+from govkit.cli.simulate.screen import closed
+from govkit.cli.simulate.stage import Stage
 from govkit.diagnostics.catalogue import word
 from govkit.engine import words
 from govkit.engine.words.sentences import manner_word, turning_sentence

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from govkit.cli.assess_scores import number
-from govkit.cli.assess_screen import Result, late_words, named, valued
+from govkit.cli.assess.scores import number
+from govkit.cli.assess.screen import Result, late_words, named, valued
 from govkit.cli.screen import Screen
 from govkit.export.json import dumped
 from govkit.indicators import Assessed, Computed, Figure, Score, Span, reached

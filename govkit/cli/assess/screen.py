@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from govkit.cli.assess_scores import decimal, joined, number, show_scores
+from govkit.cli.assess.scores import decimal, joined, number, show_scores
 from govkit.cli.screen import Screen, cell, table
 from govkit.engine import words
 from govkit.export.naming import Pen
