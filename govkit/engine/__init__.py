@@ -5,7 +5,8 @@
 Six rooms in a line, each of which knows only those before it: `case` is what is known of a case,
 `words` are sentences about it, `plan` is what the model says for cases, `time` makes timers of
 limits, `procedures` are what may be done and what time does by itself, `answers` are what a caller
-asks. `door` checks what callers hand in.
+asks. `door` checks what callers hand in; `reviews` and `stored` are the calls about duties and
+about stored cases, `news` tells what is new between two cases.
 """
 
 from govkit.engine.answers.explanation import Explanation, WhyNot
@@ -15,6 +16,7 @@ from govkit.engine.case.event import Breach, Event
 from govkit.engine.case.move import Move, Reason
 from govkit.engine.case.timer import Timer
 from govkit.engine.engine import Engine
+from govkit.engine.news import new_events
 
 __all__ = [
     "Bearer",
@@ -29,4 +31,5 @@ __all__ = [
     "Reason",
     "Timer",
     "WhyNot",
+    "new_events",
 ]

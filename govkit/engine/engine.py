@@ -7,19 +7,14 @@ There is no clock, no randomness, no screen and no file here. The reference is d
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Literal
 
 from govkit.diagnostics import Both, GovError
 from govkit.diagnostics.placeless import refuse
-from govkit.duties.demand import Demand, demand
-from govkit.duties.review import Objects, Review, review
-from govkit.duties.tally import Act
-from govkit.engine.answers.adoption import adopted, belongs
+from govkit.engine.answers.adoption import belongs
 from govkit.engine.answers.choice import choose, replayed
 from govkit.engine.answers.explanation import Explanation, WhyNot, passages, votes_that_turn
-from govkit.engine.answers.migration import Migration, migrated
 from govkit.engine.answers.offers import offers
 from govkit.engine.answers.refusal import refusal
 from govkit.engine.answers.wanted import aimed, fits, read_wanted
@@ -31,14 +26,13 @@ from govkit.engine.case.value import CaseValue
 from govkit.engine.door import guarded, in_its_tongue
 from govkit.engine.plan.given import read_given
 from govkit.engine.plan.intake import known_matter, refuse_if_gone
-from govkit.engine.plan.keeping import keeps_of_duty
 from govkit.engine.plan.ladder import Ladder
 from govkit.engine.plan.lookup import looked_up, lookups
 from govkit.engine.plan.vacancy import stand_ins, vacant_posts
 from govkit.engine.plan.versions import Versions
 from govkit.engine.procedures import PROCEDURES
 from govkit.engine.procedures.departures import missed
-from govkit.engine.procedures.expiry import STAYING, entered, fired
+from govkit.engine.procedures.expiry import STAYING, entered, fired, next_instant
 from govkit.engine.procedures.figures import read_figures
 from govkit.engine.procedures.handover import with_vacant
 from govkit.engine.procedures.modes import mode_named, switched
@@ -47,12 +41,13 @@ from govkit.engine.procedures.passage import Passage
 from govkit.engine.procedures.procedure import Wanted
 from govkit.engine.procedures.scene import Scene
 from govkit.engine.procedures.separation import acted_apart
+from govkit.engine.reviews import Reviews
+from govkit.engine.stored import Stored
 from govkit.engine.time.clocks import Clocks
 from govkit.engine.time.missed import ended_late
 from govkit.engine.time.reminders import reminders
 from govkit.engine.words.naming import rule_words
 from govkit.engine.words.sentences import instant
-from govkit.model.duty import Duty
 from govkit.model.governance import Governance
 from govkit.model.statement import Origin
 from govkit.values.units import Lang
@@ -60,14 +55,12 @@ from govkit.version import __version__
 
 When = datetime | str
 OnBreach = Literal["refuse", "record"]
-On = str | tuple[str, ...]
-Acts = Iterable[When | tuple[When, When | None] | tuple[When, When | None, On]]
 
 MOST_SCENES = 16  # remembered at a time
 
 
 @guarded
-class Engine:
+class Engine(Reviews, Stored):
     """Walks cases through one model. It holds no case and may serve many at once."""
 
     def __init__(
@@ -261,6 +254,15 @@ class Engine:
         after = fired(self._passage(case), case, now, inclusive=True)
         return changed(after, as_of=max(now, case.as_of))
 
+    @in_its_tongue
+    def next_due(self, case: Case) -> datetime | None:
+        """The earliest instant at which `tick` does something to a case; None where it never does.
+
+        Whoever keeps cases ticks each at its own instant, and looks anew after every call.
+        """
+        belongs(self._versions, self.clocks, case)
+        return next_instant(self._passage(case), case)
+
     # ── explaining ──
     @in_its_tongue
     def explain(self, case: Case, lang: Lang | None = None, at: When | None = None) -> Explanation:
@@ -302,95 +304,6 @@ class Engine:
             if fits(wanted, move):
                 return WhyNot(what, move=move, lang=lang or self.lang)
         return WhyNot(what, refusal=refusal(scene, wanted), lang=lang or self.lang)
-
-    # ── duties ──
-    @in_its_tongue
-    def review(
-        self,
-        duty: str,
-        acts: Acts,
-        *,
-        first: date,
-        last: date,
-        objects: Objects = None,
-    ) -> Review:
-        """The verdict on the acts of one holder of a duty, and on each period of a window.
-
-        An act is an instant, or when it began and ended, and perhaps a key for its object, or
-        several keys where one round covers several; `first` and `last` are days, both included.
-        `objects` is how many the holder is in charge of, or their keys; without it as many as
-        `each` says or the acts name. Raises `GovError` (GOV580 no such duty, GOV729, GOV907 more
-        objects than there are), ValueError for no days, no object or more than a century.
-        """
-        found = self._duty(duty)
-        read = [self._act(*act) if isinstance(act, tuple) else self._act(act) for act in acts]
-        kept = self.clocks.kept(keeps_of_duty(self.model, found, first), first)
-        return review(found, read, first, last, kept, objects)
-
-    @in_its_tongue
-    def demand(self, duty: str, day: date | None = None) -> Demand | None:
-        """How many acts a duty asks per period, of one holder and of all; None without a number.
-
-        Raises `GovError` (GOV580 no such duty).
-        """
-        return demand(self.model, self._duty(duty), day)
-
-    def _act(self, begins: When, ends: When | None = None, on: On = ()) -> Act:
-        local = self.clocks.local
-        keys = (on,) if isinstance(on, str) else tuple(dict.fromkeys(on))
-        return Act(local(begins), None if ends is None else local(ends), tuple(filter(None, keys)))
-
-    def _duty(self, name: str) -> Duty:
-        found = self.model.get(f"duty:{name}")
-        if not isinstance(found, Duty):
-            known = Both.listed((each.name for each in self.model.duties), "—")
-            raise refuse("GOV580", name=name, known=known)
-        return found
-
-    # ── stored cases ──
-    @in_its_tongue
-    def adopt_json(self, text: str | bytes, accept_changes: bool = False) -> Case:
-        """A stored case. Raises `GovError` (GOV724 unreadable, GOV733, GOV734 as `resume`)."""
-        return self.resume(Case.from_json(text), accept_changes)
-
-    @in_its_tongue
-    def resume(self, case: Case, accept_changes: bool = False) -> Case:
-        """The case, if it belongs to this model and version.
-
-        Otherwise raises `GovError` (GOV733 model, GOV734 version); with `accept_changes` the case
-        goes on under this model, the history says so, and running timers stay as they are. Raises
-        GOV735 where its place no longer exists.
-        """
-        return adopted(self._versions, self.clocks, case, accept_changes)
-
-    @in_its_tongue
-    def migrate(
-        self, case: Case, *, renames: Mapping[str, str] | None = None, dry_run: bool = False
-    ) -> Migration:
-        """A case of another model brought under this one, with its names renamed.
-
-        `renames`: old `kind:name` → new one. Running timers stay as they are. Raises `GovError`
-        with all that is lost (GOV735, GOV930–GOV935); a dry run tells it as findings and changes
-        nothing.
-        """
-        found = migrated(self._versions, self.clocks, case, renames or {})
-        if found.findings and not dry_run:
-            raise GovError(found.findings)
-        return replace(found, case=case) if dry_run else found
-
-    @in_its_tongue
-    def migrate_many(
-        self,
-        cases: Iterable[Case],
-        *,
-        renames: Mapping[str, str] | None = None,
-        dry_run: bool = False,
-    ) -> tuple[Migration, ...]:
-        """The same for many, in their order; one that cannot go on stays, with its findings."""
-        found = [migrated(self._versions, self.clocks, case, renames or {}) for case in cases]
-        if dry_run:
-            return tuple(replace(m, case=c) for m, c in zip(found, cases, strict=True))
-        return tuple(found)
 
     # ── within ──
     def _passage(self, case: Case) -> Passage:

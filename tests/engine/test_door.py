@@ -52,7 +52,7 @@ WRONG: tuple[Any, ...] = (
     lambda: None,
 )
 METHODS = [
-    name for name, held in vars(Engine).items() if callable(held) and not name.startswith("_")
+    name for name in dir(Engine) if callable(getattr(Engine, name)) and not name.startswith("_")
 ]
 ARGUMENTS = [
     (name, argument)

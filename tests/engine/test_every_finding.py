@@ -21,7 +21,7 @@ import pytest
 from govkit.diagnostics import Both, Diagnostic, GovError
 from govkit.diagnostics.catalogue import word
 from govkit.diagnostics.placeless import finding
-from govkit.engine import Case, Engine
+from govkit.engine import Case, Engine, new_events
 from govkit.pipeline import loads
 from govkit.values import Text
 from govkit.vocabulary.kinds import kinds
@@ -325,6 +325,7 @@ SCENES: dict[str, Scene] = {
     "GOV933": lambda: stored(zone="UTC"),
     "GOV934": lambda: rungs().migrate(on_rungs(), renames={"甲": "乙"}),
     "GOV935": lambda: rungs().migrate(on_rungs(), renames={"post:甲": "乙"}),
+    "GOV940": lambda: new_events(on_rungs("签收"), on_rungs()),
     "GOV844": lambda: made(versions.TEXT).open("旧事", unit="社区·1", at="2025-08-01 09:00"),
     "GOV910": lambda: walked(
         forbidding := rungs(("授予：社区\n", "授予：社区 不得\n")),

@@ -7,7 +7,7 @@ are entered in the same order, before an end at the same instant.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from govkit.diagnostics.placeless import refuse
@@ -73,26 +73,46 @@ def fired(passage: Passage, case: Case, now: datetime, inclusive: bool) -> Case:
     Raises `GovError` (GOV732) where expiries lead in a circle.
     """
     for _ in range(MOST_EXPIRIES):
-        ended = [
-            (timer.due, timer.kind != "reminder", timer.id, timer)
-            for timer in (
-                *case.timers,
-                *all_reminders(passage.ladder, passage.clocks, case),
-            )
-            if timer.due is not None
-            and not timer.fired
-            and not timer.is_open
-            and timer.kind not in ("return_within", "reopen_within")
-            and (timer.due < now or (inclusive and timer.due == now))
-        ]
-        if not ended or case.is_closed:
+        first = next_ending(passage, case)
+        due = first.due if first is not None else None
+        if first is None or due is None or due > now or (due == now and not inclusive):
             return case
-        first = min(ended)[3]
         if first.kind == "reminder":
             case = _remind(passage, case, first)
         else:
             case = _expire(passage, case, first)
     raise refuse("GOV732", count=str(MOST_EXPIRIES))
+
+
+def next_ending(passage: Passage, case: Case) -> Timer | None:
+    """The timer or reminder whose end is entered next; None where nothing more happens by itself.
+
+    At one instant a reminder comes before an end.
+    """
+    if case.is_closed:
+        return None
+    waiting = (
+        (timer.due, timer.kind != "reminder", timer.id, timer)
+        for timer in (*case.timers, *all_reminders(passage.ladder, passage.clocks, case))
+        if timer.due is not None
+        and not timer.fired
+        and not timer.is_open
+        and timer.kind not in ("return_within", "reopen_within")
+    )
+    first = min(waiting, default=None)
+    return first[-1] if first is not None else None
+
+
+def next_instant(passage: Passage, case: Case) -> datetime | None:
+    """The earliest instant at which time does something to a case, in whole seconds; None: never.
+
+    It is no instant before the last event: what ended before that is entered then.
+    """
+    first = next_ending(passage, case)
+    if first is None or first.due is None:
+        return None
+    due = first.due if not first.due.microsecond else first.due + timedelta(seconds=1)
+    return max(due.replace(microsecond=0), case.history[-1].at)
 
 
 def _expire(passage: Passage, case: Case, timer: Timer) -> Case:
