@@ -82,7 +82,8 @@ def test_silent_dissent_starts_the_clocks_of_the_place_it_leads_to() -> None:
     assert case.request is not None
     gone = ENGINE.tick(case, "2026-03-05 00:00")
     assert (gone.place, gone.history[-1].kind) == ("tier:街道", "countersign")
-    assert end(gone, "clock:街道/接手:1") == "03-07 00:00"
+    # Silence was counted at 24:00 of the 4th: one day from the 4th on.
+    assert end(gone, "clock:街道/接手:1") == "03-06 00:00"
     assert gone.request is None
 
 
@@ -110,7 +111,7 @@ def test_feeding_back_a_part_does_not_end_the_clock_of_an_answer() -> None:
 def test_nobody_came_is_an_event_for_clocks_even_where_it_leads_nowhere() -> None:
     case = ENGINE.tick(opened(SIGNED, ("02 11:00", "summon:城管队")), "2026-03-04 00:00")
     assert case.place == "tier:社区"
-    assert end(case, "clock:社区/补办:1") == "03-06 00:00"
+    assert end(case, "clock:社区/补办:1") == "03-05 00:00"
 
 
 # ── limits ──

@@ -64,10 +64,10 @@ def test_expiry_moves_the_case_by_itself_and_the_history_says_so(
     )
     assert event.citation.kind == "assumed"
     assert event.at.isoformat() == "2026-03-12T00:00:00+08:00"
-    # The next limit starts with the event: ten working days after Thursday 12 March.
+    # The next limit starts with the event, on Wednesday 11 March: ten working days after it.
     following = limit(engine, case)
     assert following.starts == event.at
-    assert following.due is not None and following.due.isoformat() == "2026-03-27T00:00:00+08:00"
+    assert following.due is not None and following.due.isoformat() == "2026-03-26T00:00:00+08:00"
     assert case.as_of.isoformat() == "2026-03-20T08:00:00+08:00"
 
 

@@ -19,7 +19,7 @@ from govkit.engine.answers.mentions import Mention, mentions, texts
 from govkit.engine.case.case import Case
 from govkit.engine.case.event import Event
 from govkit.engine.case.kept import countable, keepable
-from govkit.engine.case.timer import Timer, TimerKind
+from govkit.engine.case.timer import Late, Timer, TimerKind
 from govkit.engine.plan.versions import Version, Versions
 from govkit.engine.procedures.figures import AGAIN, impossible
 from govkit.engine.time.clocks import Clocks
@@ -312,6 +312,11 @@ def _odd_timer(path: str, timer: Timer, clocks: Clocks) -> Iterator[Diagnostic]:
         yield from _count(f"{path}.left", timer.left, 0, None)
 
 
+def _may_rest(late: Late) -> bool:
+    """Whether time passes that is no time of the calendar: days off, hours out of office."""
+    return late.calendar.startswith("work_")
+
+
 def _odd_event(path: str, event: Event, first: bool) -> Iterator[Diagnostic]:
     if (event.kind == "open") != first:
         yield _odd(f"{path}.kind", "第一步是立案，也只有它是", "the first event opens the case")
@@ -328,6 +333,8 @@ def _odd_event(path: str, event: Event, first: bool) -> Iterator[Diagnostic]:
             yield _odd(where, "没有这种日历", "there is no such calendar")
         if missed.late.days < 0 or missed.late.hours < 0:
             yield _odd(f"{path}.missed[{number}].late", "少于零", "it is less than nothing")
+        elif not (missed.late.days or missed.late.hours * 3600 >= 1 or _may_rest(missed.late)):
+            yield _odd(f"{path}.missed[{number}].late", "没有超时", "it is not late at all")
     for number, breach in enumerate(event.breaches):
         if breach.code not in entries():
             yield _odd(

@@ -52,6 +52,8 @@ class LimitReading(Frozen):
     in days moves off a day off, None where the text does not say; `moved_from` is the day off it
     was moved from, `or_moved_to` the working day it would move to. `holidays`: `unknown` where no
     public holidays are known, `local_unknown` where those of a region may come on top.
+    `counted_from` is the day that ended when it began at 24:00; None: it counts from the day of its
+    start.
     """
 
     calendar: str
@@ -67,6 +69,7 @@ class LimitReading(Frozen):
     made_up: tuple[date, ...] = ()
     unpublished: tuple[int, ...] = ()
     capped_by: str = ""
+    counted_from: date | None = None
 
 
 class OtherEnd(Frozen):

@@ -118,11 +118,13 @@ def next_instant(passage: Passage, case: Case) -> datetime | None:
 def _expire(passage: Passage, case: Case, timer: Timer) -> Case:
     """Enters the end of one timer, at its end or, where it was paused, at the last event.
 
-    What the end means is said by the procedure whose timer it is.
+    What the end means is said by the procedure whose timer it is. At 24:00 of a day it belongs to
+    that day: limits that begin with it count from there.
     """
     assert timer.due is not None
-    ladder, clocks = passage.ladder, passage.clocks
     at = max(timer.due, case.history[-1].at)
+    passage = passage.closing(at) if at == timer.due else passage
+    ladder, clocks = passage.ladder, passage.clocks
     timers = tuple(
         held.model_copy(update={"fired": True}) if held.id == timer.id else held
         for held in case.timers

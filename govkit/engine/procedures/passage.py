@@ -66,6 +66,11 @@ class Passage:
         """The same in another process."""
         return self if ladder is self.ladder else Passage(ladder, self.clocks, self._procedures)
 
+    def closing(self, at: datetime) -> Passage:
+        """The same for what an end at `at` does by itself: at 24:00 the day that ends counts."""
+        clocks = self.clocks.closing(at)
+        return self if clocks is self.clocks else Passage(self.ladder, clocks, self._procedures)
+
     def enact(self, case: Case, move: Move, at: datetime) -> Case:
         """The case after the move; its history and revision are not touched."""
         if move.kind not in _WAITS_ON:

@@ -7,6 +7,7 @@ A model and limits enter, `Timer` values leave. How days and hours are counted i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from copy import copy
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from typing import Any
@@ -45,6 +46,7 @@ from govkit.timing.durations import UNITS, amount_on_calendar
 from govkit.values import Bound, Quantity, Range, Recurrence, Unknown
 
 _NOTHING = Keeps()
+_SECOND = timedelta(seconds=1)
 
 
 class Kept(Mapping[str, Calendar]):
@@ -79,7 +81,13 @@ class Kept(Mapping[str, Calendar]):
 
 
 class Clocks:
-    """The calendars of one model, and the timers that run on them."""
+    """The calendars of one model, and the timers that run on them.
+
+    `_midnight`: what begins, rests or goes on at this instant does so by an end at 24:00 of a day,
+    and counts from that day.
+    """
+
+    _midnight: datetime | None = None
 
     def __init__(self, model: Governance, strict: bool = False) -> None:
         self.zone = zone_name(model)
@@ -94,6 +102,26 @@ class Clocks:
     def kept(self, keeps: Keeps = _NOTHING, day: date | None = None) -> Kept:
         """The calendars by unit where something chooses one, or where nothing does."""
         return Kept(self.time, keeps, day)
+
+    def closing(self, at: datetime) -> Clocks:
+        """The clocks for what an end at `at` brings about by itself.
+
+        24:00 of a day is the end of that day: what begins with it counts from that day on, while
+        an act at 00:00 is one of the day that begins.
+        """
+        if not self._is_midnight(at):
+            return self
+        found = copy(self)
+        found._midnight = at
+        return found
+
+    def _is_midnight(self, at: datetime) -> bool:
+        before = fixed(at - _SECOND, self.tzinfo)
+        return before.date() < fixed(at, self.tzinfo).date()
+
+    def _day(self, at: datetime) -> datetime:
+        """An instant of the day from which days are counted for what happens at `at`."""
+        return fixed(at - _SECOND, self.tzinfo) if at == self._midnight else at
 
     def local(self, at: datetime | str) -> datetime:
         """The instant in the district's zone with its offset, in whole seconds.
@@ -144,13 +172,33 @@ class Clocks:
         if isinstance(stated.value, Unknown):
             return blank.model_copy(update={"unread": "unknown"})
         kept = self.kept(keeps, starts.date())
-        amount = amount_on_calendar(stated.value, starts, kept)
-        begun = amount and self._begun(starts, amount, start_rule, end_rule, kept)
-        if amount is None or begun is None:
-            return blank.model_copy(update={"unread": "uncountable"})
-        timer = self._counted(blank, amount, begun, kept)
+        timer = self._limited(blank, stated.value, kept)
         others = tuple(self._others(timer, stated, kept)) if stated.doubts else ()
         return timer.model_copy(update={"others": others}) if others else timer
+
+    def _limited(self, blank: Timer, limit: Any, kept: Kept) -> Timer:
+        """A timer with the end of a limit.
+
+        From 24:00 of a day it counts from that day, unless it would be over with it.
+        """
+        timer, rules = blank, (blank.start_rule, blank.end_rule)
+        for day in dict.fromkeys((self._day(blank.starts), blank.starts)):
+            amount = amount_on_calendar(limit, day, kept)
+            begun = amount and self._begun(blank.starts, day, amount, *rules, kept)
+            if amount is None or begun is None:
+                return blank.model_copy(update={"unread": "uncountable"})
+            timer = self._counted(blank, amount, begun, kept)
+            if timer.due is None or timer.due > blank.starts:
+                return self._from_day(timer, day)
+        return timer
+
+    @staticmethod
+    def _from_day(timer: Timer, day: datetime) -> Timer:
+        """The timer with the day it counts from, where that is not the day of its start."""
+        if timer.reading is None or day == timer.starts or timer.start_rule == "same_day":
+            return timer
+        reading = timer.reading.model_copy(update={"counted_from": day.date()})
+        return timer.model_copy(update={"reading": reading})
 
     def _others(self, timer: Timer, stated: Stated[Any], kept: Kept) -> Iterator[OtherEnd]:
         """The ends that other readings of a limit give, where they are not the same."""
@@ -158,10 +206,8 @@ class Clocks:
             limit = doubt.or_read
             if not isinstance(limit, Quantity | Bound | Range | Recurrence):
                 continue
-            amount = amount_on_calendar(limit, timer.starts, kept)
-            rules = timer.start_rule, timer.end_rule
-            begun = amount and self._begun(timer.starts, amount, *rules, kept)
-            due = self._counted(timer, amount, begun, kept).due if amount and begun else None
+            blank = timer.model_copy(update={"due": None, "reading": None, "unread": ""})
+            due = self._limited(blank, limit, kept).due
             if due is not None and due != timer.due:
                 yield OtherEnd(limit=limit, due=due, why=doubt.why)
 
@@ -169,12 +215,22 @@ class Clocks:
         """A paused timer that goes on at `at` with what was left of it."""
         if timer.left is None or timer.fired:
             return timer
-        amount = (timer.calendar, timer.left)
-        again = self._counted(timer, amount, at, self._kept(timer))
+        again = self._gone_on(timer, (timer.calendar, timer.left), at)
         if again.reading is None or timer.reading is None:
             return again.model_copy(update={"left": None})
-        reading = again.reading.model_copy(update={"amount": timer.reading.amount})
+        begun = {"amount": timer.reading.amount, "counted_from": timer.reading.counted_from}
+        reading = again.reading.model_copy(update=begun)
         return again.model_copy(update={"left": None, "reading": reading})
+
+    def _gone_on(self, timer: Timer, amount: Amount, at: datetime) -> Timer:
+        """A timer counted on from an instant, that of a day which is over from the next one."""
+        kept, again = self._kept(timer), timer
+        for day in dict.fromkeys((self._day(at), at)):
+            begun = day if kept[amount[0]].counts_days else at
+            again = self._counted(timer, amount, begun, kept)
+            if again.due is None or again.due > at:
+                break
+        return again
 
     def pause(self, timer: Timer, at: datetime) -> Timer:
         """A timer that stops at `at` and keeps what is left."""
@@ -238,25 +294,34 @@ class Clocks:
         return self.kept(keeps, timer.starts.date())
 
     def _begun(
-        self, starts: datetime, amount: Amount, start_rule: str, end_rule: str, kept: Kept
+        self,
+        starts: datetime,
+        day: datetime,
+        amount: Amount,
+        start_rule: str,
+        end_rule: str,
+        kept: Kept,
     ) -> datetime | None:
-        """The instant counting begins at by a start rule; None where the rules do not fit."""
+        """The instant counting begins at by a start rule; None where the rules do not fit.
+
+        `day` is an instant of the day from which days are counted.
+        """
         unit, number = amount
         if not kept[unit].counts_days:
             if end_rule or start_rule == "same_day":
                 return None
             if start_rule in ("", "at_once"):
                 return starts
-            return on_clock(datetime.combine(_next_day(starts, start_rule, kept), time()),
+            return on_clock(datetime.combine(_next_day(day, start_rule, kept), time()),
                             self.tzinfo)  # fmt: skip
         if start_rule == "at_once":
             return None
         if start_rule == "same_day" and number:
             return add(starts, -1, kept["natural_day"])
         if start_rule == "next_work_day" and unit == "natural_day":
-            before = _next_day(starts, start_rule, kept) - timedelta(days=1)
-            return on_clock(datetime.combine(before, starts.time()), self.tzinfo)
-        return starts
+            before = _next_day(day, start_rule, kept) - timedelta(days=1)
+            return on_clock(datetime.combine(before, day.time()), self.tzinfo)
+        return day
 
     def view(self, timer: Timer, at: datetime) -> Timer:
         """The timer as seen at an instant: what remains of it, and whether it is past."""
@@ -286,7 +351,8 @@ class Clocks:
         """What is left until an end; None once it is past."""
         if end is None:
             return None
-        left = remaining(at, end, self._kept(timer)[timer.calendar])
+        calendar = self._kept(timer)[timer.calendar]
+        left = remaining(self._day(at) if calendar.counts_days else at, end, calendar)
         return None if left is None else Fraction(left)
 
     def _counted_to(self, timer: Timer) -> datetime | None:

@@ -176,7 +176,7 @@ def timer_sentence(timer: Timer) -> Both:
         "timer.runs",
         what=name,
         amount=amount,
-        starts=instant(timer.starts),
+        starts=until(timer.starts) if reading.counted_from else instant(timer.starts),
         due=until(timer.due),
         notes=_notes(timer),
     )
