@@ -32,6 +32,7 @@ from govkit.engine.plan.vacancy import stand_ins, vacant_posts
 from govkit.engine.plan.versions import Versions
 from govkit.engine.procedures import PROCEDURES
 from govkit.engine.procedures.departures import missed
+from govkit.engine.procedures.entitlement import entitled, holder_of
 from govkit.engine.procedures.expiry import STAYING, entered, fired, next_instant
 from govkit.engine.procedures.figures import read_figures
 from govkit.engine.procedures.handover import with_vacant
@@ -163,13 +164,27 @@ class Engine(Reviews, Stored):
 
     # ── moving ──
     @in_its_tongue
-    def moves(self, case: Case, at: When | None = None, actor: str = "") -> tuple[Move, ...]:
+    def moves(
+        self,
+        case: Case,
+        at: When | None = None,
+        actor: str = "",
+        *,
+        refs: Iterable[str] = (),
+        unit: str = "",
+    ) -> tuple[Move, ...]:
         """The lawful moves at an instant (as of the case where none is given).
 
-        With the key of an actor, those that separation of duties leaves to him.
+        With the key of an actor, those that separation of duties leaves to him; with what he holds
+        (`refs`: names of posts, bodies, teams, levels) and his `unit`, those that belong to him.
+        Raises `GovError` (GOV941 no such name, GOV703 no such unit).
         """
         scene = self._scene(case, at)
-        return tuple(m for m in offers(scene) if not acted_apart(scene, m.kind, actor))
+        holder = holder_of(scene.ladder.model, refs, unit)
+        return tuple(
+            move for move in offers(scene)
+            if not acted_apart(scene, move.kind, actor) and entitled(scene, holder, move.party)
+        )  # fmt: skip
 
     @in_its_tongue
     def apply(
@@ -183,6 +198,8 @@ class Engine(Reviews, Stored):
         expected_revision: int | None = None,
         idempotency_key: str | None = None,
         note: str = "",
+        refs: Iterable[str] = (),
+        unit: str = "",
         given: Mapping[str, Any] | None = None,
         **attributes: Any,
     ) -> Case:
@@ -191,7 +208,8 @@ class Engine(Reviews, Stored):
         `refuse` raises `GovError` with the rule that forbids the move and what is lawful; `record`
         enters it with its breaches. Raises `GovError` in both for unknown names, an instant before
         the last event (GOV707), a stale revision (GOV708), a reused key (GOV709); and where a rule
-        that holds in principle (原则上) is left without a reason in `note` (GOV599).
+        that holds in principle (原则上) is left without a reason in `note` (GOV599). `refs` and
+        `unit` are what the actor holds, as in `moves`; a move of others is a breach (GOV942).
         """
         wanted = read_wanted(move)
         if idempotency_key and (done := replayed(case, wanted, idempotency_key)):
@@ -203,7 +221,8 @@ class Engine(Reviews, Stored):
         figures, values = read_figures({**(given or {}), **attributes}, names)
         scene, held = _with_given(scene, values)
         moved_on = tuple(e for e in scene.case.history[case.revision :] if e.kind not in STAYING)
-        move, breaches = choose(scene, wanted, figures, on_breach == "record", moved_on, actor)
+        holder, record = holder_of(scene.ladder.model, refs, unit), on_breach == "record"
+        move, breaches = choose(scene, wanted, figures, record, moved_on, actor, holder)
         breaches = (*missed(scene), *breaches)
         departed = next((breach for breach in breaches if breach.is_departure), None)
         if departed is not None and not note.strip():
@@ -217,6 +236,8 @@ class Engine(Reviews, Stored):
             after,
             move,
             actor=actor,
+            refs=holder.named if holder else (),
+            unit=holder.unit.id if holder and holder.unit else "",
             note=note,
             breaches=breaches,
             missed=ended_late(self.clocks, scene.case, after, scene.at),

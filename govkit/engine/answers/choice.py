@@ -12,7 +12,7 @@ from typing import Any
 from govkit.diagnostics import GovError
 from govkit.diagnostics.placeless import finding, refuse
 from govkit.engine.answers.offers import offers
-from govkit.engine.answers.refusal import apart, refusal
+from govkit.engine.answers.refusal import apart, refusal, unentitled
 from govkit.engine.answers.wanted import match, recorded
 from govkit.engine.case.case import Case
 from govkit.engine.case.event import Breach, Event, Turning
@@ -21,6 +21,7 @@ from govkit.engine.plan.conditions import in_force
 from govkit.engine.plan.strength import is_only_recommended, strength_of
 from govkit.engine.procedures.attendance import Held, held, invalid, turnings
 from govkit.engine.procedures.deliberation import OUTCOMES, meetings
+from govkit.engine.procedures.entitlement import Holder, entitled
 from govkit.engine.procedures.figures import AGAIN, Figure, counts
 from govkit.engine.procedures.procedure import Refusal, Wanted
 from govkit.engine.procedures.scene import Scene
@@ -54,15 +55,23 @@ def choose(
     record: bool,
     moved_on: tuple[Event, ...],
     actor: str,
+    holder: Holder | None = None,
 ) -> tuple[Move, tuple[Breach, ...]]:
     """The move that is meant and the breaches it is recorded with.
 
-    `figures` are the attendance of a meeting, `moved_on` what ran out meanwhile. Raises `GovError`
+    `figures` are the attendance of a meeting, `moved_on` what ran out meanwhile, `actor` and
+    `holder` who makes the move, by key and by posts. Raises `GovError`
     where a rule is broken, unless the move is to be recorded; always where a name is unknown.
     """
     broken: list[Refusal] = []
     wanted = _by_votes(scene, wanted, figures)
-    chosen = match(wanted, offers(scene, wanted.kind), counted=bool(figures))
+    lawful = offers(scene, wanted.kind)
+    chosen = None
+    if holder is not None:
+        own = tuple(move for move in lawful if entitled(scene, holder, move.party))
+        chosen = match(wanted, own, counted=bool(figures))
+    chosen = chosen or match(wanted, lawful, counted=bool(figures))
+    offered = chosen is not None
     if chosen is None:
         broken = _binding(scene, [refusal(scene, wanted)])
         if broken and not record:
@@ -73,6 +82,8 @@ def choose(
         broken += _binding(scene, list(invalid(came_to, chosen.trigger)))
         turned = tuple(turnings(came_to, scene.case.tier))
         chosen = replace(chosen, turnings=(*chosen.turnings, *turned))
+    if offered:  # what is not lawful has no bearer that could be told
+        broken += _binding(scene, unentitled(scene, chosen, holder))
     broken += _binding(scene, apart(scene, chosen, actor))
     if broken and not record:
         raise _refused(broken, moved_on, chosen.turnings)

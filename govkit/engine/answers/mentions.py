@@ -59,6 +59,8 @@ SORTS: Mapping[str, str] = {
     "Timer.told": "ref",
     "LimitReading.keeps": "calendar",
     "LimitReading.capped_by": "timer",
+    "Event.refs": "ref",
+    "Event.unit": "unit",
     "Event.move": "move",
     "Event.origin": "place",
     "Event.target": "place",

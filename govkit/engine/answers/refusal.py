@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from govkit.diagnostics.placeless import finding
 from govkit.engine.answers.offers import offers
+from govkit.engine.case.case import Bearer
 from govkit.engine.case.move import Move
 from govkit.engine.procedures import BY_KIND, PROCEDURES
+from govkit.engine.procedures.entitlement import ENTITLED, Holder, entitled
 from govkit.engine.procedures.order import out_of_order
 from govkit.engine.procedures.procedure import Lawful, Refusal, Wanted
 from govkit.engine.procedures.scene import Scene
 from govkit.engine.procedures.separation import acted_apart
 from govkit.engine.words.sentences import instant, who
-from govkit.engine.words.wording import place_word
+from govkit.engine.words.wording import move_word, place_word
 
 
 def refusal(scene: Scene, wanted: Wanted) -> Refusal:
@@ -30,6 +32,15 @@ def refusal(scene: Scene, wanted: Wanted) -> Refusal:
             return barred
     own = BY_KIND[wanted.kind].forbidden(scene, wanted, lawful)
     return own or out_of_order(scene, wanted, lawful)
+
+
+def unentitled(scene: Scene, move: Move, holder: Holder | None) -> list[Refusal]:
+    """The refusal of a move by somebody who holds nothing that it belongs to."""
+    if holder is None or entitled(scene, holder, move.party):
+        return []
+    held = Bearer(unit=holder.unit.id if holder.unit else "", refs=holder.named)
+    told = finding("GOV942", move=move_word(move.kind), held=who(held), who=who(move.party))
+    return [Refusal(told, ENTITLED)]
 
 
 def apart(scene: Scene, move: Move, actor: str) -> list[Refusal]:

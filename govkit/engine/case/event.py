@@ -79,7 +79,8 @@ class Event(Frozen):
     `origin` and `target` are places (`tier:支部`, `step:相关单位`, `manner:resolved`). `automatic`
     events have no actor: a limit ran out. `rules` are ids, the first is the reason of the move.
     `subject` and `amount` are what was asked for (`等待材料`, 5 working days), `told` who was told.
-    `missed` are the limits that ended late with it.
+    `missed` are the limits that ended late with it. `refs` and `unit` are what the actor held and
+    where, as far as it was given.
     """
 
     revision: int
@@ -87,6 +88,8 @@ class Event(Frozen):
     kind: str
     move: str = ""
     actor: str = ""
+    refs: tuple[str, ...] = ()
+    unit: str = ""
     origin: str = ""
     target: str = ""
     trigger: str = ""

@@ -10,8 +10,8 @@ What they share: `proposal` makes moves, `passage` carries a case on, `opening` 
 enters what time does; `order` is the plain course, `power` what a tier lacks, `asked` and
 `answering` those who are asked, `request` what waits for a decision, `waiting` a case that is
 incomplete, `dispute` and `finality` when it is open who handles and when a case is final, `chain`
-the short way of a mode. Beside the moves: `modes`, `handover`, `separation`, `departures`,
-`attendance` with its `figures`.
+the short way of a mode. Beside the moves: `modes`, `handover`, `separation`, `entitlement`,
+`departures`, `attendance` with its `figures`.
 """
 
 from govkit.engine.procedures.arbitration import Arbitration
