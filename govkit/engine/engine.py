@@ -36,6 +36,7 @@ from govkit.engine.procedures.entitlement import entitled, holder_of
 from govkit.engine.procedures.expiry import STAYING, entered, fired, next_instant
 from govkit.engine.procedures.figures import read_figures
 from govkit.engine.procedures.handover import with_vacant
+from govkit.engine.procedures.memory import Memory
 from govkit.engine.procedures.modes import mode_named, switched
 from govkit.engine.procedures.opening import opened
 from govkit.engine.procedures.passage import Passage
@@ -73,6 +74,7 @@ class Engine(Reviews, Stored):
         self.clocks = Clocks(model, strict_calendar)
         self._versions = Versions(model)
         self._passages: dict[int, Passage] = {}
+        self._memories: dict[int, Memory] = {}
         self._seen: dict[tuple[int, datetime], tuple[Case, Scene]] = {}
 
     def model_for(self, case: Case) -> Governance:
@@ -336,6 +338,9 @@ class Engine(Reviews, Stored):
             found = self._passages[id(ladder)] = Passage(ladder, self.clocks, PROCEDURES)
         return found
 
+    def _memory(self, ladder: Ladder) -> Memory:
+        return self._memories.setdefault(id(ladder), Memory())
+
     def _now(self, case: Case, at: When | None) -> datetime:
         belongs(self._versions, self.clocks, case)
         now = case.as_of if at is None else self.clocks.local(at)
@@ -361,6 +366,7 @@ class Engine(Reviews, Stored):
             now = self._now(case, now)
             case = fired(self._passage(case), case, now, inclusive=False)
         scene = Scene(ladder, case, now)
+        scene.offered = self._memory(ladder).of(scene)
         if fire:
             if len(self._seen) >= MOST_SCENES:
                 self._seen.clear()

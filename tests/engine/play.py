@@ -31,6 +31,7 @@ DISTRICTS = [EXAMPLES / name for name in ("binzhou", "guangming", "haolinju", "q
 MODELS = [*DISTRICTS, *sorted((EXAMPLES / "gallery").glob("*.gov"))]
 STEPS = 30
 LANGS = ("zh", "en")
+FOLLOWS = re.compile(r'"past":\{.*?\},(?="history":)')
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 
 
@@ -58,7 +59,7 @@ def life(engine: Engine, name: str, answers: Answers) -> int:
     case = opened(engine, draw)
     while case is not None and tried < STEPS:
         tried += 1
-        answers.add("case", case.to_json())
+        answers.add("case", stored(case))
         look(engine, case, draw, answers)
         for what, call in calls(engine, case, draw):
             answers.add("call", _ADDRESS.sub("", what))
@@ -69,8 +70,13 @@ def life(engine: Engine, name: str, answers: Answers) -> int:
                         for lang in LANGS]  # fmt: skip
                 answers.add("refused", "\n".join(said))
     if case is not None:
-        answers.add("end", case.to_json())
+        answers.add("end", stored(case))
     return tried
+
+
+def stored(case: Case) -> str:
+    """A case as JSON, without what follows from its history."""
+    return re.sub(FOLLOWS, "", case.to_json(), count=1)
 
 
 def look(engine: Engine, case: Case, draw: Random, answers: Answers) -> None:

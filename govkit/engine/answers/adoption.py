@@ -8,8 +8,9 @@ from __future__ import annotations
 from govkit.diagnostics import GovError
 from govkit.diagnostics.placeless import refuse
 from govkit.engine.answers.inspection import inspected
-from govkit.engine.case.case import Case, changed
+from govkit.engine.case.case import Case
 from govkit.engine.case.event import Event
+from govkit.engine.case.past import recorded
 from govkit.engine.plan.versions import Versions
 from govkit.engine.time.clocks import Clocks
 from govkit.version import __version__
@@ -63,10 +64,4 @@ def taken_over(versions: Versions, case: Case, note: str) -> Case:
         target=case.place,
         note=note,
     )
-    return changed(
-        case,
-        revision=event.revision,
-        binding=versions.model.binding,
-        library=__version__,
-        history=(*case.history, event),
-    )
+    return recorded(case, event, binding=versions.model.binding, library=__version__)

@@ -117,8 +117,7 @@ def _came_to(scene: Scene, name: str, figures: tuple[Figure, ...]) -> Held | Non
     if not isinstance(meeting, Meeting):
         return None
     again = dict(figures).get(AGAIN)
-    before = scene.last_deliberation
-    adjourned = before is not None and (before.meeting, before.trigger) == (name, "not_held")
+    adjourned = scene.deliberated == (name, "not_held")
     return held(
         meeting,
         found,

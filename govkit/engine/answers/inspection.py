@@ -19,6 +19,7 @@ from govkit.engine.answers.mentions import Mention, mentions, texts
 from govkit.engine.case.case import Case
 from govkit.engine.case.event import Event
 from govkit.engine.case.kept import countable, keepable
+from govkit.engine.case.past import past_of
 from govkit.engine.case.timer import Late, Timer, TimerKind
 from govkit.engine.plan.versions import Version, Versions
 from govkit.engine.procedures.figures import AGAIN, impossible
@@ -278,6 +279,8 @@ def _at_odds(clocks: Clocks, case: Case) -> Iterator[Diagnostic]:
         yield from _odd_event(f"$.history[{number}]", event, first=number == 0)
     for path, timer in _timers(case):
         yield from _odd_timer(path, timer, clocks)
+    if case.past != past_of(case.history):
+        yield _odd("$.past", "与经过不符", "the history says otherwise")
     ids = {timer.id for timer in case.timers}
     if case.request is not None and case.request.timer and case.request.timer not in ids:
         yield _odd("$.request.timer", "没有这个时限在走", "no such limit runs")

@@ -28,6 +28,9 @@ SORTS: Mapping[str, str] = {
     "Case.passes": "place",
     "Case.supervisors": "ref",
     "Case.started": "clock",
+    "Acted.place": "place",
+    "Past.met_at": "place",
+    "Past.meeting": "meeting",
     "CaseValue.attribute": "attribute",
     "CaseValue.rule": "rule",
     "Graded.attribute": "attribute",
@@ -81,7 +84,7 @@ SORTS: Mapping[str, str] = {
 PLAIN = frozenset(
     {
         "Case.format", "Case.id", "Case.binding", "Case.library", "Case.zone", "Case.status",
-        "Case.joint", "Case.dispute", "Case.manner",
+        "Past.happened", "Past.came_to", "Acted.actor", "Case.joint", "Case.dispute", "Case.manner",
         "Part.status", "Asked.asking", "Asked.answer", "Graded.grade", "Sender.status",
         "Sender.joint", "Request.kind", "Request.subject", "Suspension.subject",
         "Incomplete.status", "Timer.kind", "Timer.unread", "Timer.start_rule", "Timer.end_rule",

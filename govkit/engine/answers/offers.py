@@ -15,12 +15,23 @@ from govkit.engine.procedures.scene import Scene
 def offers(scene: Scene, kind: str = "") -> tuple[Move, ...]:
     """All lawful moves, or those of one kind. Ids are unique, the first of them stands.
 
-    A scene remembers what it offers: who looks at the moves and makes one of them asks twice.
+    What was offered where a case stood alike is remembered: who looks at the moves and makes one
+    of them asks twice, and the next case comes the same way.
     """
-    known = scene.offered.get("")
-    if known is not None:
-        return tuple(move for move in known if move.kind == kind) if kind else known
-    if kind not in scene.offered:
+    lawful = scene.lawful.get(kind)
+    if lawful is None:
+        timers = scene.case.timers
+        lawful = tuple([move.within(timers) for move in _offered(scene, kind)])
+        scene.lawful[kind] = lawful
+    return lawful
+
+
+def _offered(scene: Scene, kind: str) -> tuple[Move, ...]:
+    """The same, each move perhaps with the end of another case that stood alike."""
+    known = scene.offered
+    if kind not in known and "" in known:
+        known[kind] = tuple(move for move in known[""] if move.kind == kind)
+    if kind not in known:
         found: dict[str, Move] = {}
         now = phase(scene.case)
         for procedure in PROCEDURES:
@@ -28,5 +39,5 @@ def offers(scene: Scene, kind: str = "") -> tuple[Move, ...]:
                 for move in procedure.offered(scene):
                     if kind in ("", move.kind):
                         found.setdefault(move.id, move)
-        scene.offered[kind] = tuple(found.values())
-    return scene.offered[kind]
+        known[kind] = tuple(found.values())
+    return known[kind]

@@ -144,6 +144,28 @@ class Incomplete(Frozen):
     timers: tuple[Timer, ...] = ()
 
 
+class Acted(Frozen):
+    """Somebody, by the caller's key, has acted as a holder in a place."""
+
+    actor: str
+    place: str
+
+
+class Past(Frozen):
+    """What later rules ask of the history: which triggers have `happened`, who has `acted` where.
+
+    `met_at` is the place whose meeting deliberated last in this stay, `meeting` and `came_to` say
+    which one and with what; `not_held` counts the meetings that too few came to.
+    """
+
+    happened: tuple[str, ...] = ()
+    acted: tuple[Acted, ...] = ()
+    met_at: str = ""
+    meeting: str = ""
+    came_to: str = ""
+    not_held: int = 0
+
+
 class Case(Frozen):
     """One case at one instant. `as_of` is the last instant seen; `revision` counts the events.
 
@@ -153,7 +175,7 @@ class Case(Frozen):
     place asks beside its handlers, `vacant` the posts that nobody holds, `dispute` says whether
     it is open who handles the case, `reopened` how often it was taken up again, `incomplete` how
     it stood when it was sent back for completion, `completions` at which stays it was. `started`
-    counts how often each clock began.
+    counts how often each clock began. `past` is what rules ask of the history.
     """
 
     format: Literal["govkit-case/1"] = "govkit-case/1"
@@ -194,6 +216,7 @@ class Case(Frozen):
     supervisors: tuple[str, ...] = ()
     started: tuple[tuple[str, int], ...] = ()
     reopened: int = 0
+    past: Past = Past.model_construct()
     history: tuple[Event, ...] = ()
     manner: str = ""
     closed_at: AwareDatetime | None = None
@@ -231,7 +254,7 @@ class Case(Frozen):
         """
         if attribute.startswith("event:"):
             name = attribute.removeprefix("event:")
-            return Word("on" if any(e.trigger == name for e in self.history) else "off")
+            return Word("on" if name in self.past.happened else "off")
         if attribute == "case:matter":
             return Text(self.matter)
         if attribute.startswith("mode:"):

@@ -12,8 +12,11 @@ from datetime import datetime
 from govkit.diagnostics import Both
 from govkit.engine.case.case import Bearer
 from govkit.engine.case.event import Turning
+from govkit.engine.case.timer import Timer
 from govkit.model.statement import Origin
 from govkit.values import Quantity
+
+_put = object.__setattr__
 
 
 class Reason:
@@ -57,6 +60,10 @@ class Reason:
         return Reason, self._parts()
 
 
+# The end that binds a move, of the timers of a case.
+Until = Callable[[tuple[Timer, ...]], datetime | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
     """One move.
@@ -65,6 +72,7 @@ class Move:
     `part` is who makes it where one place has several handlers. `subject` and `amount` say what is
     asked for.
     `actor` is the reference entitled first (`post:书记`), `party` all of them with their unit.
+    `deadline` is the end that `until` gives of the timers of the case.
     `tier` is where the case lies, `to` a place (`tier:社区`, `step:相关单位`, `manner:resolved`).
     """
 
@@ -85,6 +93,18 @@ class Move:
     deadline: datetime | None = None
     turnings: tuple[Turning, ...] = field(default=())
     passes_ceiling: str = ""
+    until: Until | None = field(default=None, compare=False, repr=False)
+
+    def within(self, timers: tuple[Timer, ...]) -> Move:
+        """The same move in a case with these timers: until when it is due there."""
+        due = self.until(timers) if self.until is not None else None
+        if due == self.deadline:
+            return self
+        copied = object.__new__(Move)
+        for name in _SLOTS:
+            _put(copied, name, getattr(self, name))
+        _put(copied, "deadline", due)
+        return copied
 
     @property
     def actor(self) -> str:
@@ -95,3 +115,6 @@ class Move:
     def event(self) -> str:
         """The trigger or event of the move; another name of `trigger`."""
         return self.trigger
+
+
+_SLOTS = tuple(Move.__dataclass_fields__)

@@ -6,7 +6,7 @@ Instants, amounts and names enter and leave as they are. How an end is counted i
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Literal
 
@@ -161,6 +161,34 @@ class Timer(Frozen):
     def calendar(self) -> str:
         """The calendar it is counted on; empty where there is no end."""
         return self.reading.calendar if self.reading else ""
+
+
+def next_end(part: str, timers: tuple[Timer, ...]) -> datetime | None:
+    """The next end of a limit that binds whoever holds a case, or one of several."""
+    ends = [
+        timer.due
+        for timer in timers
+        if timer.due and not timer.fired and timer.kind in ("limit", "total", "matter")
+        if not timer.is_open and (not part or timer.part in ("", part))
+    ]
+    return min(ends, default=None)
+
+
+def end_of(
+    kind: TimerKind, place: str, part: str, fired: bool, timers: tuple[Timer, ...]
+) -> datetime | None:
+    """The end of the first timer of a kind at a place (of one handler); with `fired` also where it
+    has run out."""
+    found = first(timers, kind, place, part)
+    return None if found is None or (found.fired and not fired) else found.due
+
+
+def first(timers: tuple[Timer, ...], kind: str, place: str, part: str = "") -> Timer | None:
+    """The first timer of a kind at a place (of one handler)."""
+    for timer in timers:
+        if timer.kind == kind and timer.place == place and part in ("", timer.part):
+            return timer
+    return None
 
 
 def without(

@@ -7,11 +7,14 @@ summons leave. What is kept of those who are asked is said in `asked`.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
+from functools import partial
 
 from govkit.diagnostics import Both
 from govkit.diagnostics.placeless import finding, refuse
 from govkit.engine.case.case import Asked, Case
 from govkit.engine.case.move import Move
+from govkit.engine.case.timer import Timer
 from govkit.engine.procedures.asked import Asking, asked_name, to_ask, waiting
 from govkit.engine.procedures.procedure import Lawful, Refusal, Wanted
 from govkit.engine.procedures.scene import Scene
@@ -24,9 +27,14 @@ _UNKNOWN: dict[Asking, str] = {"countersign": "GOV781", "summon": "GOV782"}
 
 def by_body(scene: Scene, move: Move, entry: Asked) -> Move:
     """The move as that of a body that was asked, until its own clock runs out."""
+    until = partial(_own_end, entry.ref)
+    due = until(scene.case.timers)
+    return replace(move, part=entry.ref, party=entry.party, deadline=due, until=until)
+
+
+def _own_end(ref: str, timers: tuple[Timer, ...]) -> datetime | None:
     kinds = ("countersign_within", "arrive_within")
-    own = [t.due for t in scene.case.timers if t.kind in kinds and t.part == entry.ref and t.due]
-    return replace(move, part=entry.ref, party=entry.party, deadline=min(own, default=None))
+    return min((t.due for t in timers if t.kind in kinds and t.part == ref and t.due), default=None)
 
 
 def of_body(scene: Scene, wanted: Wanted, base: Move, asking: Asking) -> Move:
@@ -47,9 +55,7 @@ def of_body(scene: Scene, wanted: Wanted, base: Move, asking: Asking) -> Move:
     return replace(base, part=ref)
 
 
-def not_asked(
-    scene: Scene, wanted: Wanted, lawful: Lawful, code: str, asking: Asking
-) -> Refusal:
+def not_asked(scene: Scene, wanted: Wanted, lawful: Lawful, code: str, asking: Asking) -> Refusal:
     """The body that an id names is not asked where the case lies."""
     events = word_set("event")
     name = next((part for part in wanted.parts if part not in events), "")

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from govkit.diagnostics.placeless import finding
 from govkit.engine.case.case import Case
 from govkit.engine.case.move import Move
 from govkit.engine.case.status import UNSIGNED
-from govkit.engine.case.timer import Timer
+from govkit.engine.case.timer import Timer, end_of
 from govkit.engine.plan.parts import is_first
 from govkit.engine.procedures.passage import Ending, Passage
 from govkit.engine.procedures.procedure import Lawful, Phase, Procedure, Refusal, Wanted
@@ -42,10 +43,9 @@ class Completion(Procedure):
         case, place = scene.case, scene.case.place
         rule = scene.ladder.rule(place, "complete_within")
         if case.status == "incomplete":
-            timer = scene.timer("complete_within")
-            move = made(scene, "complete", later("reason.complete"), rule=rule)
-            deadline = timer.due if timer and not timer.fired else None
-            yield replace(move, party=case.turn, deadline=deadline)
+            until = partial(end_of, "complete_within", place, "", False)
+            move = made(scene, "complete", later("reason.complete"), rule=rule, until=until)
+            yield replace(move, party=case.turn)
         elif case.status in UNSIGNED and is_first(case):
             stated = time_to_complete(scene.ladder, case)
             if stated is not None and stay(case) not in case.completions:

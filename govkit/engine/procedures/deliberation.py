@@ -15,6 +15,7 @@ from typing import Any
 from govkit.diagnostics.placeless import finding, refuse
 from govkit.engine.case.case import Case, changed
 from govkit.engine.case.move import Move
+from govkit.engine.case.past import NOT_HELD
 from govkit.engine.case.timer import without
 from govkit.engine.plan.conditions import in_force
 from govkit.engine.procedures.passage import Passage
@@ -26,7 +27,6 @@ from govkit.model.meeting import Meeting
 from govkit.model.statement import Origin, Stated
 from govkit.values import Refs
 
-NOT_HELD = "not_held"
 RESULTS = ("agreed", "undecided")
 OUTCOMES = frozenset({*RESULTS, NOT_HELD})
 
@@ -73,7 +73,7 @@ class Deliberation(Procedure):
             stated = in_force(ladder.model, meeting.adjourn, case.value, case.day)
         if stated is None:
             return changed(case, timers=timers)
-        number = sum(e.kind == "deliberate" and e.trigger == NOT_HELD for e in case.history) + 1
+        number = case.past.not_held + 1
         timer_id = f"adjourn:{case.place.partition(':')[2]}:{move.meeting}:{number}"
         rule = f"{ref}.adjourn"
         timer = passage.clocks.start("adjourn", case.place, timer_id, stated, at, rule)

@@ -14,6 +14,7 @@ from govkit.diagnostics.placeless import refuse
 from govkit.engine.case.case import Answer, Bearer, Case, changed
 from govkit.engine.case.event import Event
 from govkit.engine.case.move import Move, Reason
+from govkit.engine.case.past import recorded
 from govkit.engine.case.timer import Timer
 from govkit.engine.plan.ladder import Outcome
 from govkit.engine.procedures.asked import answered
@@ -54,8 +55,7 @@ def entered(scene: Scene, after: Case, move: Move, **more: Any) -> Case:
         turnings=move.turnings,
         **more,
     )
-    as_of, history = max(scene.at, scene.case.as_of), (*after.history, event)
-    return changed(after, revision=event.revision, as_of=as_of, history=history)
+    return recorded(after, event, as_of=max(scene.at, scene.case.as_of))
 
 
 def _told(scene: Scene, after: Case, move: Move) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ class Grading(Procedure):
                         citation=grades.origin,
                         attribute=attribute.name,
                         grade=grade,
-                        deadline=None,
+                        until=None,
                     )
 
     def meant(self, scene: Scene, wanted: Wanted, base: Move) -> Move:

@@ -13,6 +13,7 @@ from govkit.diagnostics import Both
 from govkit.diagnostics.placeless import refuse
 from govkit.engine.case.case import Case, changed
 from govkit.engine.case.event import Event
+from govkit.engine.case.past import recorded
 from govkit.engine.plan.intake import process_in, refs_of
 from govkit.engine.plan.ladder import Ladder
 from govkit.engine.procedures.passage import Passage
@@ -63,8 +64,7 @@ def switched(
         citation=citation,
         missed=ended_late(passage.clocks, scene.case, case, scene.at),
     )
-    as_of = max(scene.at, scene.case.as_of)
-    return changed(case, revision=event.revision, as_of=as_of, history=(*case.history, event))
+    return recorded(case, event, as_of=max(scene.at, scene.case.as_of))
 
 
 def _gone_over(

@@ -12,6 +12,7 @@ from hashlib import sha256
 from govkit.engine.case.case import Case, changed
 from govkit.engine.case.event import Event
 from govkit.engine.case.grading import graded, with_values
+from govkit.engine.case.past import recorded
 from govkit.engine.case.value import CaseValue
 from govkit.engine.plan.given import conditional_values, stated_values
 from govkit.engine.plan.intake import intake
@@ -62,8 +63,8 @@ def opened(
         id=sha256(seed.encode()).hexdigest()[:16],
         process=ladder.process.name,
         unit=unit,
-        history=(event,),
     )
+    case = recorded(case, event)
     course = passage(ladder)
     case = changed(case, timers=whole_timers(ladder, course.clocks, case))
     case = course.come_in(case, place, now)

@@ -245,9 +245,7 @@ def _way(scene: Scene, wanted: Wanted, lawful: Both) -> Refusal:
     return Refusal(found, outcome.rule, outcome.citation, change=_occurs(scene, outcome.trigger))
 
 
-def _no_way(
-    scene: Scene, target: str, outcomes: tuple[Outcome, ...], lawful: Both
-) -> Refusal:
+def _no_way(scene: Scene, target: str, outcomes: tuple[Outcome, ...], lawful: Both) -> Refusal:
     """No rule of the text leads there."""
     place = place_word(scene.case.place)
     names = {outcome.to.partition(":")[2] for outcome in outcomes}

@@ -45,7 +45,7 @@ class Oversight(Procedure):
                 continue
             party = Bearer(unit=ladder.unit_at(case.unit, ladder.level_of(refs[0])), refs=refs)
             sentence = later("reason.urge" if kind == "urge" else "reason.supervise")
-            move = made(scene, kind, sentence, rule=rule, citation=citation, deadline=None)
+            move = made(scene, kind, sentence, rule=rule, citation=citation, until=None)
             yield replace(move, party=party)
 
     def enacted(self, passage: Passage, case: Case, move: Move, at: datetime) -> Case:

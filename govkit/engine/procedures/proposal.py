@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from difflib import get_close_matches
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from govkit.diagnostics import Both
 from govkit.diagnostics.placeless import refuse
 from govkit.engine.case.case import Part
-from govkit.engine.case.move import Move, Reason
+from govkit.engine.case.move import Move, Reason, Until
+from govkit.engine.case.timer import next_end
 from govkit.engine.plan.parts import named_part, part_name
 from govkit.engine.procedures.dispute import refusing
 from govkit.engine.procedures.procedure import Wanted
@@ -38,16 +39,34 @@ def made(
 ) -> Move:
     """A move of the party that holds the case; its id is made of its kind and `words`.
 
-    With `part` it is the move of one of several handlers, who is named last in the id.
+    With `part` it is the move of one of several handlers, who is named last in the id. `until` is
+    the end that binds it: without one the next of the case, with None none.
     """
     more = tuple(fields.pop("more", ()))
     reason = Reason(rule, citation or Origin(), sentence, more)
     ref = part.ref if part else ""
-    fields.setdefault("deadline", scene.deadline(ref))
+    until = fields.pop("until", next_end_of(ref))
+    timers = scene.case.timers
     named = (*words, part_name(scene.case, ref)) if part else words
     move_id = ":".join((kind, *(word for word in named if word)))
     party = part.party if part else scene.party
-    return Move(move_id, kind, party, scene.case.tier, reason, part=ref, **fields)
+    return Move(
+        move_id,
+        kind,
+        party,
+        scene.case.tier,
+        reason,
+        part=ref,
+        deadline=until(timers) if until else None,
+        until=until,
+        **fields,
+    )
+
+
+@lru_cache(maxsize=256)
+def next_end_of(ref: str) -> Until:
+    """The next end of a limit that binds the holder, or one of several."""
+    return partial(next_end, ref)
 
 
 def may_go(scene: Scene, to: str) -> bool:

@@ -13,6 +13,7 @@ from functools import partial
 from govkit.diagnostics.placeless import finding
 from govkit.engine.case.case import Case
 from govkit.engine.case.move import Move
+from govkit.engine.case.timer import Timer
 from govkit.engine.plan.conditions import in_force
 from govkit.engine.procedures.finality import reopens_at, taken_up, too_late
 from govkit.engine.procedures.passage import Passage
@@ -22,6 +23,10 @@ from govkit.engine.procedures.scene import Scene
 from govkit.engine.words.sentences import cited, instant
 from govkit.engine.words.wording import later, place_word
 from govkit.model.statement import Origin
+
+
+def _reopened_by(timers: tuple[Timer, ...]) -> datetime | None:
+    return next((timer.due for timer in timers if timer.kind == "reopen_within"), None)
 
 
 class Reopening(Procedure):
@@ -38,12 +43,13 @@ class Reopening(Procedure):
             return
         stated = in_force(ladder.model, ladder.process.reopen_to, case.value, case.day)
         origin = stated.origin if stated else Origin()
-        timer = next((t for t in case.timers if t.kind == "reopen_within"), None)
         sentence = later("reason.reopen", to=place_word(place), cite=partial(cited, origin))
         rule = f"process:{ladder.process.name}.reopen_to"
-        move = made(scene, "reopen", sentence, rule=rule, citation=origin, to=place)
+        move = made(
+            scene, "reopen", sentence, rule=rule, citation=origin, to=place, until=_reopened_by
+        )
         party = ladder.party(case.unit, place, case.value, case.day, case.vacant)
-        yield replace(move, party=party, deadline=timer.due if timer else None)
+        yield replace(move, party=party)
 
     def meant(self, scene: Scene, wanted: Wanted, base: Move) -> Move:
         """As the text says, else to where it was closed."""

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
+from functools import partial
 
 from govkit.diagnostics.placeless import finding
 from govkit.engine.case.case import Bearer, Case, changed
 from govkit.engine.case.move import Move
-from govkit.engine.case.timer import without
+from govkit.engine.case.timer import end_of, without
 from govkit.engine.plan.parts import is_first, together
 from govkit.engine.procedures.dispute import after_return
 from govkit.engine.procedures.passage import Passage
@@ -39,7 +40,6 @@ class Returning(Procedure):
             return
         case = scene.case
         assert case.sender is not None
-        timer = scene.timer("return_within")
         outcome = scene.ladder.outcome(case, "returned")
         to = outcome.to if outcome else case.sender.place
         yield made(
@@ -50,7 +50,7 @@ class Returning(Procedure):
             citation=outcome.citation if outcome else None,
             to=to,
             trigger="returned",
-            deadline=timer.due if timer else None,
+            until=partial(end_of, "return_within", case.place, "", True),
         )
 
     def meant(self, scene: Scene, wanted: Wanted, base: Move) -> Move:

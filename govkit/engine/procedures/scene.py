@@ -11,10 +11,9 @@ from datetime import datetime
 from functools import cached_property
 
 from govkit.engine.case.case import Bearer, Case
-from govkit.engine.case.event import Event
 from govkit.engine.case.move import Move
 from govkit.engine.case.status import ANSWERED, BEGUN, IN_WORK, UNSIGNED
-from govkit.engine.case.timer import Timer
+from govkit.engine.case.timer import Timer, first
 from govkit.engine.plan.ladder import Ladder
 from govkit.engine.plan.powers import Standing, standing
 from govkit.engine.procedures.asked import verdict
@@ -51,6 +50,7 @@ class Scene:
     case: Case
     at: datetime
     offered: dict[str, tuple[Move, ...]] = field(default_factory=dict)  # by kind; all under ""
+    lawful: dict[str, tuple[Move, ...]] = field(default_factory=dict)  # the same, with their ends
 
     @property
     def is_beside(self) -> bool:
@@ -81,10 +81,7 @@ class Scene:
 
     def timer(self, kind: str, part: str = "") -> Timer | None:
         """The timer of this kind where the case lies (of one handler); without, the first one."""
-        for timer in self.case.timers:
-            if timer.kind == kind and timer.place == self.case.place and part in ("", timer.part):
-                return timer
-        return None
+        return first(self.case.timers, kind, self.case.place, part)
 
     @property
     def is_overdue(self) -> bool:
@@ -106,25 +103,11 @@ class Scene:
         )
 
     @property
-    def last_deliberation(self) -> Event | None:
-        """The last time that the case was put before a meeting in this stay; None: not yet."""
-        for event in reversed(self.case.history):
-            if event.kind == "deliberate" and event.origin == self.case.place:
-                return event
-            if event.target == self.case.place != event.origin:
-                return None
-        return None
-
-    def deadline(self, part: str = "") -> datetime | None:
-        """The next end of a limit that binds whoever holds the case, or one of several."""
-        ends = [
-            timer.due
-            for timer in self.case.timers
-            if timer.due and not timer.fired and not timer.is_open
-            if timer.kind in ("limit", "total", "matter")
-            if not part or timer.part in ("", part)
-        ]
-        return min(ends, default=None)
+    def deliberated(self) -> tuple[str, str]:
+        """The meeting that the case was put before last in this stay, and what it came to; both
+        empty where there was none."""
+        past = self.case.past
+        return (past.meeting, past.came_to) if past.met_at == self.case.place else ("", "")
 
     def is_true(self, trigger: str) -> bool:
         """Whether a trigger or event of `on` can be given as the reason of a move now."""
@@ -145,8 +128,7 @@ class Scene:
             enough = 1 if self.ladder.by_steps else FAILURES_BEFORE_RISING
             return case.status == "failed" and case.failures >= enough
         if trigger == "not_held":
-            last = self.last_deliberation
-            return last is not None and last.trigger == trigger and case.status not in UNSIGNED
+            return self.deliberated[1] == trigger and case.status not in UNSIGNED
         if trigger in _REPORTED:
             return case.status in _REPORTED[trigger]
         return case.status not in UNSIGNED

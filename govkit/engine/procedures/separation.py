@@ -6,29 +6,12 @@ Keys are compared for equality only; without a key nothing is judged.
 
 from __future__ import annotations
 
+from govkit.engine.case.past import ACTS
 from govkit.engine.plan.conditions import statements
 from govkit.engine.procedures.scene import Scene
 from govkit.model.statement import Origin
 from govkit.model.strength import is_open
 from govkit.values import Refs
-
-# What whoever holds a case does; others answer a question or decide about it.
-ACTS = frozenset(
-    {
-        "accept",
-        "sign_for",
-        "return_order",
-        "send_back",
-        "deliberate",
-        "handle",
-        "rework",
-        "feed_back",
-        "verify",
-        "escalate",
-        "transfer",
-        "close",
-    }
-)
 
 
 def acted_apart(scene: Scene, kind: str, actor: str) -> tuple[str, str, Origin] | None:
@@ -36,7 +19,7 @@ def acted_apart(scene: Scene, kind: str, actor: str) -> tuple[str, str, Origin] 
     if not actor or kind not in ACTS:
         return None
     here = scene.case.place
-    acted = (e.origin for e in scene.case.history if e.actor == actor and e.kind in ACTS)
+    acted = (one.place for one in scene.case.past.acted if one.actor == actor)
     for before in dict.fromkeys(acted):
         for stated_at, other in ((here, before), (before, here)):
             for place, origin in _apart(scene, stated_at):

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 
 from govkit.engine.case.case import Case, Part, changed
 from govkit.engine.case.move import Move
 from govkit.engine.case.status import UNSIGNED
-from govkit.engine.case.timer import without
+from govkit.engine.case.timer import Timer, end_of, next_end, without
 from govkit.engine.plan.parts import advanced, is_first, part_of, settled
 from govkit.engine.procedures.asked import begun
 from govkit.engine.procedures.passage import UNTIL_SIGNED, Passage
@@ -69,7 +70,10 @@ class TakingIn(Procedure):
 
 
 def _sign_for(scene: Scene, part: Part | None) -> Move:
-    ref = part.ref if part else ""
-    timer = scene.timer("sign_within", ref)
-    deadline = timer.due if timer and not timer.fired and timer.due else scene.deadline(ref)
-    return made(scene, "sign_for", later("reason.sign_for"), deadline=deadline, part=part)
+    until = partial(_signed_by, scene.case.place, part.ref if part else "")
+    return made(scene, "sign_for", later("reason.sign_for"), until=until, part=part)
+
+
+def _signed_by(place: str, ref: str, timers: tuple[Timer, ...]) -> datetime | None:
+    """The end of the time to sign, else the next end that binds the holder."""
+    return end_of("sign_within", place, ref, False, timers) or next_end(ref, timers)

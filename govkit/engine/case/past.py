@@ -1,0 +1,74 @@
+"""What later rules ask of the history, kept beside it: the history itself is told, never asked.
+
+A case and an event enter, the case with the event leaves; from a whole history the same is worked
+out anew. Which rule asks what is the business of `procedures`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from govkit.engine.case.case import Acted, Case, Past, changed
+from govkit.engine.case.event import Event
+
+# What whoever holds a case does; others answer a question or decide about it.
+ACTS = frozenset(
+    {
+        "accept",
+        "sign_for",
+        "return_order",
+        "send_back",
+        "deliberate",
+        "handle",
+        "rework",
+        "feed_back",
+        "verify",
+        "escalate",
+        "transfer",
+        "close",
+    }
+)
+NOT_HELD = "not_held"  # what a meeting comes to that too few have come to
+
+
+def recorded(case: Case, event: Event, **fields: Any) -> Case:
+    """The case with one event more, and further fields changed."""
+    return changed(
+        case,
+        revision=event.revision,
+        history=(*case.history, event),
+        past=_after(case.past, event),
+        **fields,
+    )
+
+
+def past_of(history: Iterable[Event]) -> Past:
+    """What later rules ask of these events."""
+    past = Past()
+    for event in history:
+        past = _after(past, event)
+    return past
+
+
+def _arrives(event: Event) -> bool:
+    """Whether a case came to another place with an event; the end of a limit names its own."""
+    return event.origin != event.target and event.kind not in ("expire", "remind")
+
+
+def _after(past: Past, event: Event) -> Past:
+    """The same after one event more."""
+    update: dict[str, Any] = {}
+    if event.trigger and event.trigger not in past.happened:
+        update["happened"] = (*past.happened, event.trigger)
+    if event.actor and event.kind in ACTS:
+        acted = Acted.model_construct(actor=event.actor, place=event.origin)
+        if acted not in past.acted:
+            update["acted"] = (*past.acted, acted)
+    if event.kind == "deliberate":
+        update |= {"met_at": event.origin, "meeting": event.meeting, "came_to": event.trigger}
+        if event.trigger == NOT_HELD:
+            update["not_held"] = past.not_held + 1
+    elif past.met_at == event.target and _arrives(event):
+        update |= {"met_at": "", "meeting": "", "came_to": ""}
+    return past.model_copy(update=update) if update else past

@@ -1,0 +1,87 @@
+"""What was offered before where a case stood alike: states that differ in their instants alone.
+
+A scene enters; what was offered in a state like it leaves, to be looked up or filled in. Which
+moves those are is said by the procedures; until when each is due is worked out for each case.
+"""
+
+from __future__ import annotations
+
+from operator import itemgetter
+from typing import Any
+
+from govkit.engine.case.case import Case
+from govkit.engine.case.move import Move
+from govkit.engine.case.timer import Timer
+from govkit.engine.procedures.scene import Scene
+
+Offered = dict[str, tuple[Move, ...]]  # by kind; all under ""
+
+MOST_ALIKE = 8  # states of one place and status that are kept
+MOST_PLACES = 2_000
+
+# What no offer asks: who the case is, its instants, and what is told of them. All else decides.
+_UNASKED = frozenset(
+    {
+        "format", "id", "revision", "binding", "library", "zone", "as_of", "opened_at", "closed_at",
+        "grades", "history",
+    }
+)  # fmt: skip
+# Of these only a part is asked, see below.
+_IN_PART = frozenset({"timers", "asked", "sender", "past"})
+_HASHED = ("matter", "process", "mode", "unit", "tier", "step", "status")
+_WHOLE = tuple(name for name in Case.model_fields if name not in (_UNASKED | _IN_PART | {*_HASHED}))
+_hashed = itemgetter(*_HASHED)
+_whole = itemgetter(*_WHOLE)
+_timer = itemgetter(
+    "kind", "place", "part", "id", "fired", "unread", "rule", "strength", "extensions"
+)
+_asked = itemgetter("asking", "ref", "unit", "place", "answer", "silent")
+_sender = itemgetter("tier", "step", "status", "holder", "joint", "parts", "failures")
+_past = itemgetter("happened", "met_at", "meeting", "came_to", "not_held")
+
+
+class Memory:
+    """What was offered in one process, by the states of its cases."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, ...], list[tuple[tuple[Any, ...], Offered]]] = {}
+
+    def of(self, scene: Scene) -> Offered:
+        """What was offered in a state like this; empty, and kept from now on, where none was."""
+        case = scene.case
+        state = _state(case, scene)
+        rows = self._known.get(named := _hashed(case.__dict__))
+        if rows is None:
+            if len(self._known) >= MOST_PLACES:
+                self._known.clear()
+            rows = self._known[named] = []
+        for known, offered in rows:
+            if known == state:
+                return offered
+        if len(rows) >= MOST_ALIKE:
+            del rows[0]
+        fresh: Offered = {}
+        rows.append((state, fresh))
+        return fresh
+
+
+def _state(case: Case, scene: Scene) -> tuple[Any, ...]:
+    """What decides which moves are offered, without instants."""
+    held = case.__dict__
+    sender = case.sender
+    return (
+        _whole(held),
+        _past(case.past.__dict__),
+        tuple([_as_asked(timer, case, scene) for timer in case.timers]),
+        tuple([_asked(one.__dict__) for one in case.asked]) if case.asked else (),
+        None if sender is None else _sender(sender.__dict__),
+    )
+
+
+def _as_asked(timer: Timer, case: Case, scene: Scene) -> tuple[Any, ...]:
+    """A timer without its instants: whether it has an end, a reading, is past, ends the total."""
+    due, total = timer.due, case.total
+    if due is None:
+        return (*_timer(timer.__dict__), timer.reading is None)
+    capped = total is not None and total.due is not None and total.due <= due
+    return (*_timer(timer.__dict__), timer.reading is None, scene.at > due, capped)
