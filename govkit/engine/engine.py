@@ -36,7 +36,6 @@ from govkit.engine.procedures.entitlement import entitled, holder_of
 from govkit.engine.procedures.expiry import STAYING, entered, fired, next_instant
 from govkit.engine.procedures.figures import read_figures
 from govkit.engine.procedures.handover import with_vacant
-from govkit.engine.procedures.memory import Memory
 from govkit.engine.procedures.modes import mode_named, switched
 from govkit.engine.procedures.opening import opened
 from govkit.engine.procedures.passage import Passage
@@ -74,7 +73,6 @@ class Engine(Reviews, Stored):
         self.clocks = Clocks(model, strict_calendar)
         self._versions = Versions(model)
         self._passages: dict[int, Passage] = {}
-        self._memories: dict[int, Memory] = {}
         self._seen: dict[tuple[int, datetime], tuple[Case, Scene]] = {}
 
     def model_for(self, case: Case) -> Governance:
@@ -219,8 +217,9 @@ class Engine(Reviews, Stored):
         if expected_revision is not None and expected_revision != case.revision:
             raise refuse("GOV708", expected=str(expected_revision), revision=str(case.revision))
         scene = self._scene(case, at)
-        names = (one.name for one in self.model.attributes) if wanted.kind != "deliberate" else ()
-        figures, values = read_figures({**(given or {}), **attributes}, names)
+        named = {**(given or {}), **attributes}
+        names = [one.name for one in self.model.attributes] if named else []
+        figures, values = read_figures(named, () if wanted.kind == "deliberate" else names)
         scene, held = _with_given(scene, values)
         moved_on = tuple(e for e in scene.case.history[case.revision :] if e.kind not in STAYING)
         holder, record = holder_of(scene.ladder.model, refs, unit), on_breach == "record"
@@ -232,7 +231,7 @@ class Engine(Reviews, Stored):
         after = scene.case
         # What is recorded after closing changes nothing but the history, unless it is reopened.
         if not after.is_closed or move.kind == "reopen":
-            after = self._passage(after).enact(after, move, scene.at)
+            after = self._through(scene.ladder).enact(after, move, scene.at)
         return entered(
             scene,
             after,
@@ -243,7 +242,7 @@ class Engine(Reviews, Stored):
             note=note,
             breaches=breaches,
             missed=ended_late(self.clocks, scene.case, after, scene.at),
-            given=(*held, *(v for v in after.values if v.attribute == move.attribute)),
+            given=(*held, *_set_by(move, after)),
             attendance=figures,
             idempotency_key=idempotency_key or "",
         )
@@ -255,9 +254,8 @@ class Engine(Reviews, Stored):
 
         Behind each timer stand its reminders that were not sent yet.
         """
-        belongs(self._versions, self.clocks, case)
-        now = case.as_of if at is None else self.clocks.local(at)
         ladder = self._passage(case).ladder
+        now = case.as_of if at is None else self.clocks.local(at)
         return tuple(
             shown
             for timer in case.timers
@@ -273,8 +271,9 @@ class Engine(Reviews, Stored):
 
         Raises `GovError` (GOV707) for an instant before the last event.
         """
-        now = self._now(case, at)
-        after = fired(self._passage(case), case, now, inclusive=True)
+        passage, now = self._passage(case), self.clocks.local(at)
+        _not_before(case, now)
+        after = fired(passage, case, now, inclusive=True)
         return changed(after, as_of=max(now, case.as_of))
 
     @in_its_tongue
@@ -330,24 +329,13 @@ class Engine(Reviews, Stored):
 
     # ── within ──
     def _passage(self, case: Case) -> Passage:
-        return self._through(self._versions.on(case.day).ladders[case.process])
+        return self._through(belongs(self._versions, self.clocks, case))
 
     def _through(self, ladder: Ladder) -> Passage:
         found = self._passages.get(id(ladder))  # ladders live as long as the versions they are of
         if found is None:
             found = self._passages[id(ladder)] = Passage(ladder, self.clocks, PROCEDURES)
         return found
-
-    def _memory(self, ladder: Ladder) -> Memory:
-        return self._memories.setdefault(id(ladder), Memory())
-
-    def _now(self, case: Case, at: When | None) -> datetime:
-        belongs(self._versions, self.clocks, case)
-        now = case.as_of if at is None else self.clocks.local(at)
-        last = case.history[-1].at
-        if now < last:
-            raise refuse("GOV707", at=instant(now), last=instant(last))
-        return now
 
     def _scene(self, case: Case, at: When | None, fire: bool = True) -> Scene:
         """The case at an instant, with what ran out before it.
@@ -359,19 +347,31 @@ class Engine(Reviews, Stored):
         known = self._seen.get((id(case), now)) if fire else None
         if known is not None and known[0] is case:
             return known[1]
-        belongs(self._versions, self.clocks, case)
-        before = case
-        ladder = self._versions.on(case.day).ladders[case.process]
+        passage, before = self._passage(case), case
         if fire:
-            now = self._now(case, now)
-            case = fired(self._passage(case), case, now, inclusive=False)
-        scene = Scene(ladder, case, now)
-        scene.offered = self._memory(ladder).of(scene)
+            _not_before(case, now)
+            case = fired(passage, case, now, inclusive=False)
+        scene = Scene(passage.ladder, case, now)
+        scene.offered = passage.memory.of(scene)
         if fire:
             if len(self._seen) >= MOST_SCENES:
                 self._seen.clear()
             self._seen[id(before), now] = before, scene
         return scene
+
+
+def _set_by(move: Move, after: Case) -> tuple[CaseValue, ...]:
+    """The value that a move itself has set."""
+    if not move.attribute:
+        return ()
+    return tuple(value for value in after.values if value.attribute == move.attribute)
+
+
+def _not_before(case: Case, now: datetime) -> None:
+    """Raise `GovError` (GOV707) for an instant before the last event."""
+    last = case.history[-1].at
+    if now < last:
+        raise refuse("GOV707", at=instant(now), last=instant(last))
 
 
 def _with_given(scene: Scene, values: Mapping[str, Any]) -> tuple[Scene, tuple[CaseValue, ...]]:

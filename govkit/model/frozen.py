@@ -196,11 +196,12 @@ class Frozen(Stored):
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None) -> Self:
         """A copy with some fields changed to values that are known to be right."""
-        copied = self.__copy__()
+        fields, given = self.__dict__.copy(), self.__pydantic_fields_set__
         if update:
-            copied.__dict__.update(update)
-            copied.__pydantic_fields_set__.update(update)
-        return copied
+            fields.update(update)
+            if not update.keys() <= given:
+                given = given | update.keys()
+        return self.__class__.__new__(self.__class__)._of(fields, given)
 
     def __eq__(self, other: object) -> bool:
         if type(self) is not type(other):

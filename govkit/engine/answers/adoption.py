@@ -11,14 +11,15 @@ from govkit.engine.answers.inspection import inspected
 from govkit.engine.case.case import Case
 from govkit.engine.case.event import Event
 from govkit.engine.case.past import recorded
+from govkit.engine.plan.ladder import Ladder
 from govkit.engine.plan.versions import Versions
 from govkit.engine.time.clocks import Clocks
 from govkit.version import __version__
 
 
-def belongs(versions: Versions, clocks: Clocks, case: Case) -> None:
-    """Raise `GovError` where a case was opened under another model (GOV733), or cannot be
-    (GOV930–GOV933).
+def belongs(versions: Versions, clocks: Clocks, case: Case) -> Ladder:
+    """The ladder of the process of a case. Raises `GovError` where the case was opened under
+    another model (GOV733), or cannot be (GOV930–GOV933).
 
     What the engine made itself is whole; here only what every call reads is looked at.
     """
@@ -28,6 +29,7 @@ def belongs(versions: Versions, clocks: Clocks, case: Case) -> None:
     ladder = versions.on(case.day).ladders.get(case.process)
     if not case.history or ladder is None or ladder.block(case.place) is None:
         raise GovError(inspected(versions, clocks, case))
+    return ladder
 
 
 def adopted(versions: Versions, clocks: Clocks, case: Case, accept_changes: bool) -> Case:

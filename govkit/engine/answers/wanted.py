@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import lru_cache
 
 from govkit.diagnostics.placeless import refuse
 from govkit.engine.case.move import Move, Reason
@@ -27,7 +28,11 @@ PLAIN = {"verify": "verify:verified", "close": "close:resolved"}
 
 def read_wanted(asked: str | Move) -> Wanted:
     """The kind and parts of an id in either tongue. Raises `GovError` (GOV710)."""
-    written = asked.id if isinstance(asked, Move) else asked.strip()
+    return _read(asked.id if isinstance(asked, Move) else asked.strip())
+
+
+@lru_cache(maxsize=1_024)
+def _read(written: str) -> Wanted:
     head, *rest = written.replace("：", ":").split(":")
     kind = spellings("move").get(head.strip())
     if kind is None:

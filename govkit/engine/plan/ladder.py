@@ -45,7 +45,8 @@ class Ceiling:
 
 
 class Ladder:
-    """One process of a model, seen from a case."""
+    """One process of a model, seen from a case: whether it `has_clocks`, and whether it `reminds`
+    of any limit."""
 
     def __init__(self, model: Governance, process: Process) -> None:
         self.model = model
@@ -56,6 +57,10 @@ class Ladder:
             **{f"tier:{tier.name}": tier for tier in process.tiers},
             **{f"step:{step.name}": step for step in process.steps},
         }
+        places = (*process.tiers, *process.steps)
+        clocks = (*process.clocks, *(clock for place in places for clock in place.clocks))
+        self.has_clocks = bool(clocks)
+        self.reminds = any(one.remind_before or one.remind_after for one in (*places, *clocks))
         self._levels: dict[str, str] = {}
         self._units: dict[tuple[str, str], str] = {}
 

@@ -37,7 +37,7 @@ def entered(scene: Scene, after: Case, move: Move, **more: Any) -> Case:
     """The case with the event of a move in its history; `more` are further fields of the event."""
     more.setdefault("told", _told(scene, after, move))
     rules = tuple(dict.fromkeys(rule for rule in (move.reason.rule, *move.reason.more) if rule))
-    event = Event(
+    event = Event.model_construct(
         revision=after.revision + 1,
         at=scene.at,
         kind=move.kind,
@@ -72,7 +72,10 @@ def fired(passage: Passage, case: Case, now: datetime, inclusive: bool) -> Case:
 
     Raises `GovError` (GOV732) where expiries lead in a circle.
     """
+    reminds = passage.ladder.reminds
     for _ in range(MOST_EXPIRIES):
+        if not reminds and not any(t.due and t.due <= now and not t.fired for t in case.timers):
+            return case
         first = next_ending(passage, case)
         due = first.due if first is not None else None
         if first is None or due is None or due > now or (due == now and not inclusive):

@@ -54,6 +54,8 @@ def read_figures(
     each base. `adjourned` is true for a meeting that meets again, false for one that does not.
     Raises `GovError` (GOV903).
     """
+    if not given:
+        return (), {}
     own, names = frozenset(attributes), spellings("base+vote")
     figures: dict[str, Fraction] = {}
     rest: dict[str, Any] = {}

@@ -20,6 +20,7 @@ from govkit.engine.plan.parts import alone, parts_at, settled, together
 from govkit.engine.procedures.asked import left
 from govkit.engine.procedures.dispute import after_dispatch
 from govkit.engine.procedures.finality import after_closing
+from govkit.engine.procedures.memory import Memory
 from govkit.engine.procedures.waiting import completed
 from govkit.engine.time.clocks import Clocks
 from govkit.engine.time.clockwork import follow
@@ -57,6 +58,7 @@ class Passage:
     def __init__(self, ladder: Ladder, clocks: Clocks, procedures: Iterable[Enacts]) -> None:
         self.ladder = ladder
         self.clocks = clocks
+        self.memory = Memory()
         self._procedures = tuple(procedures)
         self._by_kind = {kind: one for one in self._procedures for kind in one.kinds}
         self._by_timer = {kind: one for one in self._procedures for kind, _ in one.ends}

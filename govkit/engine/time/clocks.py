@@ -134,7 +134,8 @@ class Clocks:
                 at = datetime.fromisoformat(written)
             except ValueError:
                 raise refuse("GOV729", written=written) from None
-        at = datable(at).replace(microsecond=0)
+        if datable(at).microsecond:
+            at = at.replace(microsecond=0)
         return (on_clock if at.utcoffset() is None else fixed)(at, self.tzinfo)
 
     def start(

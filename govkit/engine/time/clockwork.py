@@ -105,6 +105,8 @@ def follow(
     if after.is_closed:
         return changed(after, request=None, suspended=None)
     after = _lapsed(after)
+    if not ladder.has_clocks and not after.suspended and not any(map(_paused, after.timers)):
+        return _within_total(after, at)
     happened = _happened(before, after, kind, trigger)
     places, concerned = scope(ladder, after), _concerned(ladder, before, after, kind)
     timers = []
@@ -116,27 +118,42 @@ def follow(
         if outside or stopped:
             continue
         timers.append(timer)
-    after = changed(after, timers=tuple(timers))
+    if len(timers) < len(after.timers):
+        after = changed(after, timers=tuple(timers))
     for place, clock in in_scope(ladder, after):
         begins = word_in_force(ladder, after, clock.runs_from)
         if place in concerned and begins in happened:
             after = _started(ladder, clocks, after, place, clock, at)
     resting = tuple(_rested(ladder, clocks, after, timer, at) for timer in after.timers)
-    return _within_total(changed(after, timers=resting), at)
+    return _within_total(_with(after, resting), at)
+
+
+def _with(case: Case, timers: tuple[Timer, ...]) -> Case:
+    """The case with these timers; itself where they are its own."""
+    same = all(one is other for one, other in zip(timers, case.timers, strict=True))
+    return case if same else changed(case, timers=timers)
+
+
+def _paused(timer: Timer) -> bool:
+    return timer.paused_since is not None
 
 
 def _within_total(case: Case, at: datetime) -> Case:
     """No limit of a place ends after the total, whether it began, went on or was extended."""
     total = case.total
-    if total is None:
+    if total is None or len(case.timers) == 1:
         return case
-    timers = (capped(t, total, at) if t.kind == "limit" else t for t in case.timers)
-    return changed(case, timers=tuple(timers))
+    return _with(
+        case,
+        tuple([capped(t, total, at) if t.kind == "limit" else t for t in case.timers]),
+    )
 
 
 def _lapsed(case: Case) -> Case:
     """Without a request whose limit is gone, and not parked where it no longer lies."""
     request, suspended = case.request, case.suspended
+    if request is None and suspended is None:
+        return case
     if request and (
         request.place != case.place
         or (request.timer and all(timer.id != request.timer for timer in case.timers))

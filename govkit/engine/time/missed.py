@@ -15,6 +15,8 @@ from govkit.engine.time.clocks import Clocks
 
 def ended_late(clocks: Clocks, before: Case, after: Case, at: datetime) -> tuple[Missed, ...]:
     """The limits that ran before an event, no longer run after it, and had ended before it."""
+    if before.timers is after.timers:
+        return ()
     held = [*after.timers]
     for resting in (after.sender, after.incomplete):
         held += resting.timers if resting is not None else ()
