@@ -6,12 +6,12 @@ file of its own, and `PROCEDURES` is their list in the order in which moves are 
 `summons`, `arbitration`, `outcomes`, `closing`, `deciding`, `extension`, `suspension`, `oversight`,
 `grading`, `reopening`. To add a move: its file, its line here, its words.
 
-What they share: `proposal` makes moves, `passage` carries a case on, `opening` begins one, `expiry`
-enters what time does; `order` is the plain course, `power` what a tier lacks, `asked` and
-`answering` those who are asked, `request` what waits for a decision, `waiting` a case that is
-incomplete, `dispute` and `finality` when it is open who handles and when a case is final, `chain`
-the short way of a mode. Beside the moves: `modes`, `handover`, `separation`, `entitlement`,
-`departures`, `attendance` with its `figures`.
+What they share: `proposal` makes moves, `memory` keeps what was offered, `passage` carries a case
+on, `opening` begins one, `expiry` enters what time does; `order` is the plain course, `power` what
+a tier lacks, `asked` and `answering` those who are asked, `request` what waits for a decision,
+`waiting` a case that is incomplete, `dispute` and `finality` when it is open who handles and when a
+case is final, `chain` the short way of a mode. Beside the moves: `modes`, `handover`, `separation`,
+`entitlement`, `departures`, `attendance` with its `figures`.
 """
 
 from govkit.engine.procedures.arbitration import Arbitration
