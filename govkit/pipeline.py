@@ -19,10 +19,11 @@ from govkit.checks import run_checks
 from govkit.diagnostics import Diagnostic, GovError
 from govkit.diagnostics.few import few
 from govkit.model.governance import Governance
-from govkit.resolve.blocks import Places
-from govkit.resolve.district import Text, resolve
-from govkit.resolve.files import read_project, read_text, refuse_paths
-from govkit.resolve.reports import Reports
+from govkit.resolve.district import resolve
+from govkit.resolve.reading.layer import Places
+from govkit.resolve.texts.files import read_project, read_text, refuse_paths
+from govkit.resolve.texts.reports import Reports
+from govkit.resolve.texts.text import Text
 from govkit.source import SourceFile, Span
 from govkit.syntax.tongue import tongue_of, tongue_of_text
 from govkit.values.units import Lang

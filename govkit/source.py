@@ -2,7 +2,7 @@
 
 A `SourceFile` is one text with a name; a `Span` is a half-open stretch of it, in code points.
 Lines and columns are worked out only when somebody asks. This module knows no language and no
-error; reading files from disk is the business of `govkit.resolve.files` and `govkit.tables`.
+error; reading files from disk is the business of `govkit.resolve.texts.files` and `govkit.tables`.
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ def command(
 
     def checked() -> tuple[list[Compiled], int]:
         from govkit.pipeline import compile_path
-        from govkit.resolve.files import models_in
+        from govkit.resolve.texts.files import models_in
 
         there = [one for path in paths for one in models_in(path)]
         models = [compile_path(path, as_of=day) for path in there]

@@ -68,8 +68,8 @@ def command(
 
 def formatted(path: Path, lang: Tongue | None, short: bool) -> Formatted:
     """The new text of one file. Raises `Refusal` with its errors where it does not parse."""
-    from govkit.resolve.files import read_file, read_text
-    from govkit.resolve.reports import Reports
+    from govkit.resolve.texts.files import read_file, read_text
+    from govkit.resolve.texts.reports import Reports
     from govkit.syntax.formatter import format_text
 
     if path.is_dir():

@@ -24,8 +24,8 @@ from govkit.checks import run_checks
 from govkit.diagnostics import Diagnostic
 from govkit.model.governance import Governance
 from govkit.resolve.district import resolve
-from govkit.resolve.files import read_project, read_text
-from govkit.resolve.reports import Reports
+from govkit.resolve.texts.files import read_project, read_text
+from govkit.resolve.texts.reports import Reports
 from govkit.source import SourceFile
 
 HERE = Path(__file__).parent

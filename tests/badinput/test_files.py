@@ -11,7 +11,7 @@ from govkit.diagnostics import GovError
 from govkit.export.json import from_json
 from govkit.export.yaml import from_yaml, to_yaml
 from govkit.pipeline import compile_path, load, loads
-from govkit.resolve.files import MOST_BYTES, MOST_FILES
+from govkit.resolve.texts.files import MOST_BYTES, MOST_FILES
 
 from .conftest import Run, clear, errors, framed
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 
 from govkit.pipeline import Compiled, compile_text
-from govkit.resolve.files import MOST_BYTES
+from govkit.resolve.texts.files import MOST_BYTES
 
 from .conftest import errors, framed
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from govkit.resolve.near import CLOSER_LOOK, LONGEST, MOST, MOST_KNOWN, near
+from govkit.resolve.declaring.near import CLOSER_LOOK, LONGEST, MOST, MOST_KNOWN, near
 
 
 def _letters(word: str) -> set[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from govkit.resolve.names import components
+from govkit.resolve.declaring.names import components
 from govkit.syntax.nodes import Block, Document, Field, Statement, Token
 from govkit.syntax.parser import parser
 from govkit.vocabulary.kinds import kind_words

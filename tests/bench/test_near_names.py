@@ -14,7 +14,7 @@ from time import process_time
 
 import pytest
 
-from govkit.resolve.near import near
+from govkit.resolve.declaring.near import near
 from tests.bench.yardstick import yardstick
 
 pytestmark = pytest.mark.bench

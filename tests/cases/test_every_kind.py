@@ -16,8 +16,8 @@ import pytest
 from govkit.cli.lexicon import everything, of_kind
 from govkit.model.governance import COLLECTIONS, Governance
 from govkit.model.statement import Attribute, Entity
-from govkit.resolve.blocks import NESTED
-from govkit.resolve.values import READERS
+from govkit.resolve.reading.blocks import NESTED
+from govkit.resolve.reading.values import READERS
 from govkit.syntax.nodes import Block, Document, Field, Statement
 from govkit.syntax.parser import parser
 from govkit.vocabulary.kinds import FieldRow, field_words, fields_of, kind_words, kinds
@@ -116,7 +116,7 @@ def lacking_model(kind: str) -> Iterator[str]:
 def lacking_reading(kind: str) -> Iterator[str]:
     for row in own_fields(kind):
         if row.type not in READERS:
-            yield f"nothing in govkit/resolve/values.py reads `{row.type}`, the type of `{row.en}`"
+            yield f"nothing in govkit/resolve/reading/values.py reads `{row.type}`, the type of `{row.en}`"
 
 
 def lacking_words(kind: str) -> Iterator[str]:

@@ -9,8 +9,8 @@ from govkit.engine import Engine
 from govkit.export.facts import facts
 from govkit.pipeline import compile_text, loads
 from govkit.resolve.district import resolve
-from govkit.resolve.files import read_text
-from govkit.resolve.reports import Reports
+from govkit.resolve.texts.files import read_text
+from govkit.resolve.texts.reports import Reports
 from govkit.source import SourceFile
 
 FIGURES = """govkit 1

@@ -14,7 +14,7 @@ from govkit.diagnostics import Diagnostic, catalogue
 from govkit.diagnostics.page import page
 from govkit.diagnostics.plain import render
 from govkit.pipeline import compile_path, compile_text
-from govkit.resolve import files
+from govkit.resolve.texts import files
 
 TONGUES = ("zh", "en")
 RAISED = re.compile(r'"(GOV\d{3})"')

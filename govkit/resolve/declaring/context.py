@@ -1,0 +1,71 @@
+"""What every reader of one text shares: its page, the names and units of the model, and what is
+being read just now."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from govkit.diagnostics import Filler, Label
+from govkit.resolve.declaring.names import Names
+from govkit.resolve.texts.text import Page
+from govkit.syntax.nodes import Node, Operand
+from govkit.values.units import Units
+
+_WORDS = re.compile(r"\w+")
+# Findings that a name or word is not known: what a statement at fault would have declared is not.
+_OF_UNKNOWN_WORDS = frozenset(
+    ["GOV202", "GOV215", "GOV301", "GOV302", "GOV314", "GOV320", "GOV321", "GOV329", "GOV401"]
+)
+
+
+@dataclass
+class Context(Page):
+    """One source file being read into a model. `variables` are bound by `every` and `some`.
+
+    `process` is the one being read, `tiers` its tiers. `owner` is the object whose fields are being
+    read (`level:网格`).
+    """
+
+    names: Names
+    units: Units
+    process: str = ""
+    tiers: frozenset[str] = frozenset()
+    variables: tuple[str, ...] = ()
+    owner: str = ""
+    moves: bool = False  # whether conditions may name moves, as those of a rubric do
+
+    @property
+    def level(self) -> tuple[str, str]:
+        """The level being read, and the one above it as written; empty where there is none."""
+        name = self.owner.partition(":")[2]
+        return name, self.names.parents.get(name, "")
+
+    def report(
+        self,
+        code: str,
+        at: Operand | Node,
+        /,
+        *,
+        labels: tuple[Label, ...] = (),
+        suggestions: tuple[str, ...] = (),
+        fix: str | None = None,
+        **args: Filler,
+    ) -> None:
+        """Note a finding about a token or node, unless it follows from one told already.
+
+        `fix` is the text to put in its place.
+        """
+        if code in _OF_UNKNOWN_WORDS and self._would_be_known(args):
+            return
+        super().report(code, at, labels=labels, suggestions=suggestions, fix=fix, **args)
+
+    def _would_be_known(self, args: dict[str, Filler]) -> bool:
+        """Whether a statement that could not be read declares this word: that is told already."""
+        lost = self.names.lost
+        said = [str(args[key]) for key in ("name", "word", "part") if key in args]
+        written = str(args.get("written", ""))
+        if written and written in lost:  # 一般 is a word, of which 般 is told as the unit
+            return True
+        said = said or [written]
+        return bool(lost) and any(word in lost for text in said for word in _WORDS.findall(text))
