@@ -116,7 +116,7 @@ def lacking_model(kind: str) -> Iterator[str]:
 def lacking_reading(kind: str) -> Iterator[str]:
     for row in own_fields(kind):
         if row.type not in READERS:
-            yield f"nothing in govkit/resolve/reading/values.py reads `{row.type}`, the type of `{row.en}`"
+            yield f"nothing in resolve/reading/values.py reads `{row.type}`, the type of `{row.en}`"
 
 
 def lacking_words(kind: str) -> Iterator[str]:
