@@ -18,7 +18,7 @@ from govkit.engine.answers.explanation import Explanation, WhyNot, passages, vot
 from govkit.engine.answers.offers import offers
 from govkit.engine.answers.refusal import refusal
 from govkit.engine.answers.wanted import aimed, fits, read_wanted
-from govkit.engine.case.case import Bearer, Case, changed
+from govkit.engine.case.case import NOBODY, Case, changed
 from govkit.engine.case.grading import graded, with_values
 from govkit.engine.case.move import Move, Reason
 from govkit.engine.case.timer import Timer
@@ -119,7 +119,7 @@ class Engine(Reviews, Stored):
             unit=unit,
             tier="",
             status="reported",
-            holder=Bearer(),
+            holder=NOBODY,
             vacant=vacant_posts(bound.model, vacant),
         )
         values = read_given(bound.model, {**(given or {}), **attributes})

@@ -43,6 +43,9 @@ class Bearer(Frozen):
     assisting: tuple[str, ...] = ()
 
 
+NOBODY = Bearer.model_construct()
+
+
 class Part(Frozen):
     """One of several handlers (`post:书记`): where it stands, and how far it is with its part."""
 
@@ -53,7 +56,7 @@ class Part(Frozen):
     @property
     def party(self) -> Bearer:
         """The handler as a party."""
-        return Bearer(unit=self.unit, refs=(self.ref,))
+        return Bearer.model_construct(unit=self.unit, refs=(self.ref,))
 
 
 class Asked(Frozen):
@@ -73,7 +76,7 @@ class Asked(Frozen):
     @property
     def party(self) -> Bearer:
         """The body as a party."""
-        return Bearer(unit=self.unit, refs=(self.ref,))
+        return Bearer.model_construct(unit=self.unit, refs=(self.ref,))
 
 
 class Graded(Frozen):
@@ -92,7 +95,7 @@ class Sender(Frozen):
     tier: str
     step: str = ""
     status: Status
-    holder: Bearer = Bearer()
+    holder: Bearer = NOBODY
     joint: Joint = ""
     parts: tuple[Part, ...] = ()
     asked: tuple[Asked, ...] = ()
@@ -140,7 +143,7 @@ class Incomplete(Frozen):
     """How a case stood when it was sent back for completion; its clocks keep what is left."""
 
     status: Status
-    turn: Bearer = Bearer()
+    turn: Bearer = NOBODY
     timers: tuple[Timer, ...] = ()
 
 
@@ -196,9 +199,9 @@ class Case(Frozen):
     step: str = ""
     status: Status
     holder: Bearer
-    accountable: Bearer = Bearer()
-    handler: Bearer = Bearer()
-    turn: Bearer = Bearer()
+    accountable: Bearer = NOBODY
+    handler: Bearer = NOBODY
+    turn: Bearer = NOBODY
     joint: Joint = ""
     parts: tuple[Part, ...] = ()
     asked: tuple[Asked, ...] = ()

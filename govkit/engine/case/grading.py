@@ -15,6 +15,8 @@ from govkit.values import Word
 
 def with_values(case: Case, values: tuple[CaseValue, ...]) -> Case:
     """The case with these values in place of earlier ones of the same attributes."""
+    if not values:
+        return case
     merged = {held.attribute: held for held in (*case.values, *values)}
     return changed(case, values=tuple(merged.values()))
 
@@ -24,7 +26,7 @@ def graded(
 ) -> Case:
     """The case with a row of its grade history for each grade among the values."""
     rows = tuple(
-        Graded(
+        Graded.model_construct(
             attribute=held.attribute,
             grade=held.value.word,
             at=at,
@@ -34,4 +36,4 @@ def graded(
         for held in values
         if isinstance(held.value, Word)
     )
-    return changed(case, grades=(*case.grades, *rows))
+    return changed(case, grades=(*case.grades, *rows)) if rows else case

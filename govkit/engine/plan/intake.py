@@ -6,7 +6,6 @@ leave, or `GovError`. What happens to the case there is not known here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
 
@@ -15,12 +14,10 @@ from govkit.diagnostics.placeless import refuse
 from govkit.engine.case.case import Case
 from govkit.engine.plan.conditions import holds
 from govkit.engine.plan.ladder import Ladder
+from govkit.engine.plan.versions import Version, refs_of
 from govkit.engine.words.wording import both
 from govkit.model.governance import Governance
 from govkit.model.mode import Mode
-from govkit.model.process import Process
-from govkit.model.statement import Attribute, RefsLike
-from govkit.values import Refs
 from govkit.values.expression import Expression, names_in
 from govkit.values.writing import write
 from govkit.values.writing.condition import condition_words
@@ -47,8 +44,7 @@ def known_matter(model: Governance, matter: str) -> None:
 
 
 def intake(
-    model: Governance,
-    ladders: Mapping[str, Ladder],
+    bound: Version,
     case: Case,
     mode: Mode | None = None,
 ) -> tuple[Ladder, str, str, tuple[str, ...]]:
@@ -57,15 +53,15 @@ def intake(
     The case holds matter, unit, mode and values. Raises `GovError` (GOV702–GOV704, GOV920, GOV739
     where the mode suspends the process).
     """
-    matter, unit = case.matter, case.unit
-    name = process_of(model, case)
+    matter, unit, model = case.matter, case.unit, bound.model
+    name = process_of(bound, case)
     rules: tuple[str, ...] = ()
     other = process_in(model, matter, mode) if mode else ""
     if mode and other:
         name, rules = other, (f"mode:{mode.name}.process",)
     elif mode and name and f"process:{name}" in refs_of(mode.suspends):
         raise refuse("GOV739", mode=mode.name, process=name, matter=matter)
-    ladder = ladders.get(name)
+    ladder = bound.ladders.get(name)
     if ladder is None or not (ladder.names or ladder.steps):
         raise _no_process(model, case)
     try:
@@ -121,38 +117,15 @@ def _asked(case: Case, condition: Expression) -> Both:
     return Both("，".join(one.zh for one in told), ", ".join(one.en for one in told))
 
 
-def process_of(model: Governance, case: Case) -> str:
+def process_of(bound: Version, case: Case) -> str:
     """The process that applies to a case, by name; empty where none does.
 
-    A matter inside another goes the way of the outer one where it has none of its own. Of several
-    the first one whose condition holds counts, else the first one without a condition.
+    Of several the first one whose condition holds counts, else the first one without a condition.
     """
-    names = [f"matter:{name}" for name in model.lineage(case.matter)]
-    for number, ref in enumerate(names, start=1):
-        for conditional in (True, False):
-            for process in model.processes:
-                if set(refs_of(process.excludes)) & set(names[:number]):
-                    continue
-                if _applies(model, process, ref, case, conditional):
-                    return process.name
+    for way in bound.ways_of(case.matter, case.day):
+        if all(holds(bound.model, when, case.value) is True for when in way.conditions):
+            return way.process
     return ""
-
-
-def _applies(
-    model: Governance, process: Process, matter: str, case: Case, conditional: bool
-) -> bool:
-    if not process.holds_on(case.day):
-        return False
-    for _, stated in process.applies_to.counting(case.day):
-        conditions = [when for when in (process.when, stated.when) if when is not None]
-        if (
-            bool(conditions) == conditional
-            and isinstance(stated.value, Refs)
-            and matter in stated.value.refs
-            and all(holds(model, when, case.value) is True for when in conditions)
-        ):
-            return True
-    return False
 
 
 def process_in(model: Governance, matter: str, mode: Mode) -> str:
@@ -170,10 +143,3 @@ def process_in(model: Governance, matter: str, mode: Mode) -> str:
         if process.name in held and applies and not set(refs_of(process.excludes)) & set(names):
             return process.name
     return held[0] if concerned and held else ""
-
-
-def refs_of(attribute: Attribute[RefsLike]) -> tuple[str, ...]:
-    """All references that the statements of a field name."""
-    return tuple(
-        ref for stated in attribute if isinstance(stated.value, Refs) for ref in stated.value.refs
-    )

@@ -31,6 +31,9 @@ class Keeps:
     rolls: bool | None = None
 
 
+_NOTHING = Keeps()
+
+
 def keeps(
     ladder: Ladder, case: Case, place: str, *, clock: Clock | None = None, part: str = ""
 ) -> Keeps:
@@ -39,6 +42,8 @@ def keeps(
     The clock, then the tier or step (or the state and the matter), then the process, then whoever
     handles the case there: the post, what it stands in, and so on upwards.
     """
+    if not ladder.chooses:
+        return _NOTHING
     said = [*([clock] if clock is not None else []), *_nearest(ladder, case, place)]
     names = (_named(ladder.model, case.value, case.day, thing) for thing in said)
     name = next((one for one in names if one), "")

@@ -6,7 +6,7 @@ source. Whether a trigger is true and what a move does are not known here.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -44,9 +44,25 @@ class Ceiling:
     citation: Origin
 
 
+def _keeping(model: Governance) -> Iterator[Any]:
+    """All that may choose the calendar of a limit."""
+    yield from (*model.levels, *model.bodies, *model.posts, *model.teams, *model.matters)
+    yield from (state for matter in model.matters for state in matter.states)
+    for process in model.processes:
+        yield process
+        for place in (*process.tiers, *process.steps):
+            yield from (place, *place.clocks)
+        yield from process.clocks
+
+
+def _chooses(thing: Any) -> bool:
+    rolls = getattr(thing, "rolls", None)
+    return bool(thing.calendar.root) or bool(rolls is not None and rolls.root)
+
+
 class Ladder:
     """One process of a model, seen from a case: whether it `has_clocks`, and whether it `reminds`
-    of any limit."""
+    of any limit; `chooses` says whether anything in the model chooses a calendar."""
 
     def __init__(self, model: Governance, process: Process) -> None:
         self.model = model
@@ -61,6 +77,7 @@ class Ladder:
         clocks = (*process.clocks, *(clock for place in places for clock in place.clocks))
         self.has_clocks = bool(clocks)
         self.reminds = any(one.remind_before or one.remind_after for one in (*places, *clocks))
+        self.chooses = any(map(_chooses, _keeping(model)))
         self._levels: dict[str, str] = {}
         self._units: dict[tuple[str, str], str] = {}
 
@@ -172,11 +189,11 @@ class Ladder:
         if refs and refs != self.handlers(place, value, day)[1]:
             here = self.unit_at(unit, self.level_of(refs[0])) or here
         if refs and joint:
-            return Bearer(unit=here, refs=refs)
+            return Bearer.model_construct(unit=here, refs=refs)
         if refs:
-            return Bearer(unit=here, refs=refs[:1], assisting=refs[1:])
+            return Bearer.model_construct(unit=here, refs=refs[:1], assisting=refs[1:])
         if kind != "tier":
-            return Bearer(refs=(place,))
+            return Bearer.model_construct(refs=(place,))
         block = self.block(place)
         barred = {
             ref
@@ -190,7 +207,7 @@ class Ladder:
         acting = present(self.model, posts, vacant)
         if acting != posts:
             here = self.unit_at(unit, self.level_of(acting[0])) or here
-        return Bearer(unit=here, refs=acting or (f"level:{name}",))
+        return Bearer.model_construct(unit=here, refs=acting or (f"level:{name}",))
 
     # ── rules ──
     def outcomes(self, place: str, value: Value, day: date) -> tuple[Outcome, ...]:

@@ -95,8 +95,9 @@ def _followed(model: Governance, case: Case, table: Table, at: datetime, revisio
     if value == held:
         return case
     others = tuple(v for v in case.values if v is not held)
-    row = Graded(attribute=found.attribute, grade=found.grade, at=at, revision=revision,
-                 rule=found.rule)  # fmt: skip
+    row = Graded.model_construct(
+        attribute=found.attribute, grade=found.grade, at=at, revision=revision, rule=found.rule
+    )
     return changed(case, values=(*others, value), grades=(*case.grades, row))
 
 

@@ -24,14 +24,17 @@ def parts_at(ladder: Ladder, case: Case) -> dict[str, Any]:
     joint, refs = ladder.handlers(case.place, case.value, case.day, case.vacant)
     if not joint:
         return {"joint": "", "parts": ()}
-    parts = (Part(ref=ref, unit=ladder.unit_at(case.unit, ladder.level_of(ref))) for ref in refs)
+    parts = (
+        Part.model_construct(ref=ref, unit=ladder.unit_at(case.unit, ladder.level_of(ref)))
+        for ref in refs
+    )
     return {"joint": joint, "parts": tuple(parts)}
 
 
 def together(parts: tuple[Part, ...]) -> Bearer:
     """Several parts as one party; its unit is empty where they stand at different ones."""
     units = {part.unit for part in parts}
-    return Bearer(
+    return Bearer.model_construct(
         unit=units.pop() if len(units) == 1 else "", refs=tuple(part.ref for part in parts)
     )
 

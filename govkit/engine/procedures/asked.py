@@ -45,7 +45,7 @@ def ask(ladder: Ladder, clocks: Clocks, case: Case, asking: Asking, ref: str, at
     """The case with one body asked, and its clock where the text gives it one."""
     place, kind = case.place, CLOCKS[asking]
     unit = ladder.unit_at(case.unit, ladder.level_of(ref))
-    entry = Asked(asking=asking, ref=ref, unit=unit, place=place, at=at)
+    entry = Asked.model_construct(asking=asking, ref=ref, unit=unit, place=place, at=at)
     others = tuple(a for a in case.asked if (a.asking, a.ref, a.place) != (asking, ref, place))
     timers = without(case.timers, kind, place=place, part=ref)
     block = ladder.block(place)

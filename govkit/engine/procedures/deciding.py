@@ -38,7 +38,7 @@ class Deciding(Procedure):
         granted = request.kind == "suspension" or not too_late(scene, request)
         if request.decided_by:
             unit = ladder.unit_at(scene.case.unit, ladder.level_of(request.decided_by[0]))
-        party = Bearer(unit=unit, refs=request.decided_by)
+        party = Bearer.model_construct(unit=unit, refs=request.decided_by)
         for answer in ("granted", "declined") if granted else ("declined",):
             key = "reason.decide_granted" if answer == "granted" else "reason.decide_declined"
             move = made(

@@ -43,5 +43,5 @@ def _missed(scene: Scene, event: Event, rule: str) -> Breach:
     what, due = timer_id_name(event.timer, event.part), instant(event.at)
     late = Quantity(Fraction(int((scene.at - event.at).total_seconds())), "second")
     told = finding("GOV912", what=what, due=due)
-    return Breach(code=told.code, rule=rule, citation=event.citation, excess=late,
+    return Breach.model_construct(code=told.code, rule=rule, citation=event.citation, excess=late,
                   words=fillers(told), strength="in_principle")  # fmt: skip

@@ -7,7 +7,7 @@ decision, after which the case cannot be returned.
 
 from __future__ import annotations
 
-from govkit.engine.case.case import Bearer, Case, changed
+from govkit.engine.case.case import NOBODY, Bearer, Case, changed
 from govkit.engine.plan.conditions import in_force
 from govkit.engine.plan.ladder import Ladder
 from govkit.engine.plan.parts import OF_PART
@@ -22,9 +22,11 @@ def named(ladder: Ladder, case: Case, field: Attribute[RefsLike]) -> Bearer:
     """Who a field of the process names for a case, with the unit of the first."""
     stated = in_force(ladder.model, field, case.value, case.day)
     if stated is None or not isinstance(stated.value, Refs):
-        return Bearer()
+        return NOBODY
     refs = present(ladder.model, tuple(dict.fromkeys(stated.value.refs)), case.vacant)
-    return Bearer(unit=ladder.unit_at(case.unit, ladder.level_of(refs[0])), refs=refs)
+    return Bearer.model_construct(
+        unit=ladder.unit_at(case.unit, ladder.level_of(refs[0])), refs=refs
+    )
 
 
 def arbiter(ladder: Ladder, case: Case) -> Bearer:

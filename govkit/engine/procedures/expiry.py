@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from govkit.diagnostics.placeless import refuse
-from govkit.engine.case.case import Answer, Bearer, Case, changed
+from govkit.engine.case.case import NOBODY, Answer, Case, changed
 from govkit.engine.case.event import Event
 from govkit.engine.case.move import Move, Reason
 from govkit.engine.case.past import recorded
@@ -145,7 +145,15 @@ def _expire(passage: Passage, case: Case, timer: Timer) -> Case:
         move = _going(passage, case, timer, outcome)
     else:
         reason = Reason(timer.rule, timer.citation, timer_sentence(timer))
-        move = Move("expire", "expire", Bearer(), case.tier, reason, timer.place, part=timer.part)
+        move = Move(
+            "expire",
+            "expire",
+            NOBODY,
+            case.tier,
+            reason,
+            timer.place,
+            part=timer.part,
+        )
     if outcome is not None:
         after = passage.lead(completed(clocks, after, at), outcome.to, at)
     trigger = move.trigger or passage.event_of(timer)
@@ -163,7 +171,7 @@ def _silent(
     return Move(
         f"countersign:{answer}",
         "countersign",
-        Bearer(),
+        NOBODY,
         case.tier,
         Reason(timer.rule, timer.citation, timer_sentence(timer), rules),
         to=outcome.to if outcome else "",
@@ -177,7 +185,7 @@ def _remind(passage: Passage, case: Case, reminder: Timer) -> Case:
     assert reminder.due is not None
     at = max(reminder.due, case.history[-1].at)
     reason = Reason(reminder.rule, reminder.citation, timer_sentence(reminder))
-    move = Move("remind", "remind", Bearer(), case.tier, reason, to=reminder.place)
+    move = Move("remind", "remind", NOBODY, case.tier, reason, to=reminder.place)
     scene = Scene(passage.ladder, case, at)
     after, more = noted(case, reminder), {"timer": reminder.id, "told": reminder.told}
     return entered(scene, after, move, automatic=True, **more)
@@ -190,7 +198,7 @@ def _pressed(passage: Passage, case: Case, timer: Timer, at: datetime) -> Case:
     if not kind or clock is None:
         return case
     rule, origin = f"{timer.rule.rpartition('.')[0]}.on_expiry", timer.citation
-    move = Move(kind, kind, Bearer(), case.tier, Reason(rule, origin, timer_sentence(timer)))
+    move = Move(kind, kind, NOBODY, case.tier, Reason(rule, origin, timer_sentence(timer)))
     after = pressed(passage.ladder, case, kind)
     after = follow(passage.ladder, passage.clocks, case, after, kind, "", at)
     told = case.holder.refs if kind == "urge" else after.supervisors
@@ -210,7 +218,7 @@ def _going(passage: Passage, case: Case, timer: Timer, outcome: Outcome) -> Move
     return Move(
         f"{kind}:{outcome.trigger}:{name}",
         kind,
-        Bearer(),
+        NOBODY,
         case.tier,
         Reason(outcome.rule, outcome.citation, timer_sentence(timer), more),
         to=outcome.to,

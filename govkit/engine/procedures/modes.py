@@ -14,8 +14,9 @@ from govkit.diagnostics.placeless import refuse
 from govkit.engine.case.case import Case, changed
 from govkit.engine.case.event import Event
 from govkit.engine.case.past import recorded
-from govkit.engine.plan.intake import process_in, refs_of
+from govkit.engine.plan.intake import process_in
 from govkit.engine.plan.ladder import Ladder
+from govkit.engine.plan.versions import refs_of
 from govkit.engine.procedures.passage import Passage
 from govkit.engine.procedures.scene import Scene
 from govkit.engine.procedures.waiting import completed

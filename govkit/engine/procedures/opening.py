@@ -44,7 +44,7 @@ def opened(
     more = conditional_values(bound.model, matter, case.day, case.value, asked)
     case = graded(with_values(case, more), more, now, 1, f"matter:{matter}")
     case = looked_up(bound.model, case, now, 1)
-    ladder, place, unit, rules = intake(bound.model, bound.ladders, case, mode)
+    ladder, place, unit, rules = intake(bound, case, mode)
     event = Event(
         revision=1,
         at=now,

@@ -43,7 +43,9 @@ class Oversight(Procedure):
                 refs = tuple(ref for ref in refs if ref not in case.supervisors)
             if not refs:
                 continue
-            party = Bearer(unit=ladder.unit_at(case.unit, ladder.level_of(refs[0])), refs=refs)
+            party = Bearer.model_construct(
+                unit=ladder.unit_at(case.unit, ladder.level_of(refs[0])), refs=refs
+            )
             sentence = later("reason.urge" if kind == "urge" else "reason.supervise")
             move = made(scene, kind, sentence, rule=rule, citation=citation, until=None)
             yield replace(move, party=party)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Protocol
 
-from govkit.engine.case.case import Answer, Bearer, Case, Sender, changed
+from govkit.engine.case.case import NOBODY, Answer, Case, Sender, changed
 from govkit.engine.case.move import Move
 from govkit.engine.case.status import Status
 from govkit.engine.case.timer import Timer, TimerKind, without
@@ -114,7 +114,7 @@ class Passage:
 
     def _sender(self, case: Case, kind: str, at: datetime) -> Sender:
         """How the case stands where it is sent from, to a `kind` of place."""
-        return Sender(
+        return Sender.model_construct(
             tier=case.tier,
             step=case.step,
             status=case.status,
@@ -169,7 +169,7 @@ class Passage:
             manner=manner,
             closed_at=at,
             step=case.step if self.ladder.by_steps else "",
-            turn=Bearer(),
+            turn=NOBODY,
             joint="",
             parts=(),
             asked=(),

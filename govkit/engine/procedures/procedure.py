@@ -69,7 +69,7 @@ class Refusal:
 
     def breach(self) -> Breach:
         """The same, as a recorded breach."""
-        return Breach(
+        return Breach.model_construct(
             code=self.finding.code,
             rule=self.rule,
             citation=self.citation,

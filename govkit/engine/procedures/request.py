@@ -52,7 +52,7 @@ def asked(
     timer: Timer | None = None,
 ) -> Case:
     """The case with an open request."""
-    request = Request(
+    request = Request.model_construct(
         kind=kind,
         place=case.place,
         at=at,

@@ -86,7 +86,7 @@ class Parking(Procedure):
 
 def granted(case: Case, request: Request, at: datetime) -> Case:
     """The case parked."""
-    parked = Suspension(
+    parked = Suspension.model_construct(
         place=case.place,
         since=at,
         subject=request.subject,

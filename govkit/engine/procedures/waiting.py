@@ -40,7 +40,7 @@ def sent_back(ladder: Ladder, clocks: Clocks, case: Case, at: datetime) -> Case:
         ladder.rule(place, kind),
         keeps=keeps(ladder, case, place),
     )
-    waiting = Incomplete(
+    waiting = Incomplete.model_construct(
         status=case.status,
         turn=case.turn,
         timers=tuple(clocks.pause(held, at) for held in case.timers),
@@ -59,7 +59,7 @@ def who_completes(case: Case) -> Bearer:
     """Who sent the case here; at intake, the unit that reported it."""
     if case.sender is not None and case.sender.holder.refs:
         return case.sender.holder
-    return Bearer(unit=case.unit, refs=(f"level:{case.unit.partition('·')[0]}",))
+    return Bearer.model_construct(unit=case.unit, refs=(f"level:{case.unit.partition('·')[0]}",))
 
 
 def completed(clocks: Clocks, case: Case, at: datetime) -> Case:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from copy import copy
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from govkit.calendars import (
@@ -40,12 +41,13 @@ from govkit.engine.case.timer import (
 from govkit.engine.plan.keeping import Keeps
 from govkit.engine.words.sentences import timer_name
 from govkit.model.governance import Governance
-from govkit.model.statement import Stated
+from govkit.model.statement import Origin, Stated
 from govkit.model.timekeeping import Timekeeping, zone_name
 from govkit.timing.durations import UNITS, amount_on_calendar
 from govkit.values import Bound, Quantity, Range, Recurrence, Unknown
 
 _NOTHING = Keeps()
+MOST_KEPT = 4_096  # days and choices whose calendars are remembered
 _SECOND = timedelta(seconds=1)
 
 
@@ -54,10 +56,15 @@ class Kept(Mapping[str, Calendar]):
 
     def __init__(self, time: Timekeeping, keeps: Keeps = _NOTHING, day: date | None = None) -> None:
         self._time, self._keeps, self._day = time, keeps, day
+        self._names: dict[str, str] = {}
 
     def name(self, unit: str) -> str:
         """The text's own calendar that counts a unit; empty for the standard one."""
-        return self._keeps.name or self._time.default(unit, self._day)
+        found = self._names.get(unit)
+        if found is None:
+            found = self._keeps.name or self._time.default(unit, self._day)
+            self._names[unit] = found
+        return found
 
     def rolls(self, unit: str) -> bool | None:
         """Whether an end in days moves off a day off; None where nobody says so."""
@@ -97,11 +104,17 @@ class Clocks:
             raise refuse("GOV728", zone=self.zone) from None
         self.tzinfo = self.time.tzinfo
         self.strict = strict
+        self._kept_by: dict[tuple[Keeps, date | None], Kept] = {}
         self.calendars = self.kept()
 
     def kept(self, keeps: Keeps = _NOTHING, day: date | None = None) -> Kept:
         """The calendars by unit where something chooses one, or where nothing does."""
-        return Kept(self.time, keeps, day)
+        found = self._kept_by.get((keeps, day))
+        if found is None:
+            if len(self._kept_by) >= MOST_KEPT:
+                self._kept_by.clear()
+            found = self._kept_by[keeps, day] = Kept(self.time, keeps, day)
+        return found
 
     def closing(self, at: datetime) -> Clocks:
         """The clocks for what an end at `at` brings about by itself.
@@ -158,7 +171,7 @@ class Clocks:
 
         Raises `GovError` (GOV725) in strict mode where its end is provisional.
         """
-        blank = Timer(
+        blank = Timer.model_construct(
             id=timer_id,
             kind=kind,
             place=place,
@@ -166,12 +179,11 @@ class Clocks:
             rule=rule,
             start_rule=start_rule,
             end_rule=end_rule,
+            citation=stated.origin if stated else Origin.model_construct(),
+            strength=stated.strength if stated else None,
         )
-        if stated is None:
-            return blank.model_copy(update={"unread": "absent"})
-        blank = blank.model_copy(update={"citation": stated.origin, "strength": stated.strength})
-        if isinstance(stated.value, Unknown):
-            return blank.model_copy(update={"unread": "unknown"})
+        if stated is None or isinstance(stated.value, Unknown):
+            return blank.model_copy(update={"unread": "unknown" if stated else "absent"})
         kept = self.kept(keeps, starts.date())
         timer = self._limited(blank, stated.value, kept)
         others = tuple(self._others(timer, stated, kept)) if stated.doubts else ()
@@ -250,7 +262,7 @@ class Clocks:
         """A halted timer that goes on at `at`; the pause is kept for the explanation."""
         if timer.paused_since is None:
             return timer
-        pauses = (*timer.pauses, Pause(since=timer.paused_since, until=at))
+        pauses = (*timer.pauses, Pause.model_construct(since=timer.paused_since, until=at))
         again = self.resume(timer, at)
         return again.model_copy(update={"paused_since": None, "pauses": pauses})
 
@@ -390,7 +402,7 @@ def _reading(end: Due, unit: str, number: Fraction, kept: Kept, calendar: Calend
     """How an end was counted, as data of the engine."""
     read = end.reading
     moved = read.last_day != read.counted_to
-    return LimitReading(
+    return LimitReading.model_construct(
         calendar=unit,
         keeps=kept.name(unit),
         rolls=kept.rolls(unit),
@@ -400,13 +412,17 @@ def _reading(end: Due, unit: str, number: Fraction, kept: Kept, calendar: Calend
         moved_from=read.counted_to if moved else None,
         or_moved_to=read.next_workday if kept.rolls(unit) is None else None,
         skipped=tuple(
-            Skipped(day=off.day, zh=off.festival_zh or "", en=off.festival_en or "")
-            for off in read.skipped
+            _skipped(off.day, off.festival_zh or "", off.festival_en or "") for off in read.skipped
         ),
         made_up=read.made_up,
         unpublished=read.unpublished,
         holidays=_holidays(calendar, read.first_day) if unit.startswith("work_") else "",
     )
+
+
+@lru_cache(maxsize=4_096)
+def _skipped(day: date, zh: str, en: str) -> Skipped:
+    return Skipped.model_construct(day=day, zh=zh, en=en)
 
 
 def _holidays(calendar: Calendar, day: date) -> HolidaysKnown:

@@ -22,7 +22,7 @@ def ended_late(clocks: Clocks, before: Case, after: Case, at: datetime) -> tuple
         held += resting.timers if resting is not None else ()
     running = {(timer.id, timer.starts) for timer in held}
     return tuple(
-        Missed(timer=timer.id, part=timer.part, late=late)
+        Missed.model_construct(timer=timer.id, part=timer.part, late=late)
         for timer in before.timers
         if (timer.id, timer.starts) not in running and (late := clocks.late(timer, at)) is not None
     )

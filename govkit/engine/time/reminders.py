@@ -45,7 +45,7 @@ def reminders(ladder: Ladder, clocks: Clocks, case: Case, timer: Timer) -> Itera
             at = clocks.earlier(timer, amount) if side == "before" else clocks.later(timer, amount)
             if at is None or at <= timer.starts or name in timer.reminded:
                 continue
-            yield Timer(
+            yield Timer.model_construct(
                 id=name,
                 kind="reminder",
                 place=timer.place,
