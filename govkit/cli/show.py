@@ -22,7 +22,7 @@ from govkit.cli.wording import Tongue, worded
 from govkit.diagnostics.width import visible
 
 if TYPE_CHECKING:
-    from govkit.export.structure import Card, LevelRow, ProcessRow, Said, Staff, Structure, TierRow
+    from govkit.export.rows import Card, LevelRow, ProcessRow, Said, Staff, Structure, TierRow
     from govkit.model.governance import Governance
 
 

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from govkit.export.naming import Pen
-from govkit.export.structure import Card, ProcessRow, Said, Structure, structure
+from govkit.export.rows import Card, ProcessRow, Said, Structure
+from govkit.export.structure import structure
 from govkit.model.governance import Governance
 from govkit.values.units import Lang
 

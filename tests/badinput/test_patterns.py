@@ -280,7 +280,7 @@ def test_a_slow_pattern_is_seen(slow: str, searched: bool) -> None:
 
 def test_patterns_are_found() -> None:
     names = set(patterns())
-    assert "govkit.values.reading.figures._FIGURE" in names
+    assert "govkit.values.reading.patterns.FIGURE" in names
     assert "govkit.syntax.cutter._clause_start" in names
     assert "grammar.NAME" in names
     assert len(names) > 110

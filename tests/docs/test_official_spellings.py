@@ -24,7 +24,7 @@ from govkit.values.reading import (
     read_season_span,
     read_share,
 )
-from govkit.values.reading.figures import AFTER, BEFORE
+from govkit.values.reading.patterns import AFTER, BEFORE
 from govkit.values.units import standard_units
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -12,7 +12,8 @@ from govkit.export.picture.layout import GAP, Layout, arrange
 from govkit.export.picture.lettering import ems
 from govkit.export.picture.paper import HEIGHT, WIDTH, Page
 from govkit.export.picture.plan import CardPlan, Chip, Plan, Planner, Row
-from govkit.export.structure import LevelRow, Staff, Structure, structure
+from govkit.export.rows import LevelRow, Staff, Structure
+from govkit.export.structure import structure
 from govkit.model.governance import Governance
 from govkit.values.units import Lang
 

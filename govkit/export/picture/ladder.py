@@ -14,7 +14,8 @@ from govkit.export.naming import Pen
 from govkit.export.picture import paper
 from govkit.export.picture.lettering import ems, lines
 from govkit.export.picture.paper import HEIGHT, WIDTH, Page
-from govkit.export.structure import ProcessRow, TierRow, Way, structure
+from govkit.export.rows import ProcessRow, TierRow, Way
+from govkit.export.structure import structure
 from govkit.model.governance import Governance
 from govkit.model.process import Tier
 from govkit.values import Refs

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from govkit.export.naming import Pen
-from govkit.export.structure import LevelRow, Structure
+from govkit.export.rows import LevelRow, Structure
 from govkit.model.units import Unit
 
 MOST_CARDS, MOST_ROWS, MOST_CHIPS = 120, 240, 400

@@ -18,43 +18,25 @@ from typing import NamedTuple
 from govkit.values.quantity import Bound, Comparison, Direction, Quantity, Range, Unknown
 from govkit.values.reading import numerals
 from govkit.values.reading.misread import Misread
+from govkit.values.reading.patterns import (
+    AFTER,
+    BEFORE,
+    FIGURE,
+    HAN,
+    LEADING,
+    LONGEST,
+    NEAR,
+    ODD,
+    RANGE,
+    SECOND,
+    SOFT,
+    UNKNOWN,
+    one_of,
+)
 from govkit.values.units import Unit, Units
 from govkit.values.wording import breaking_words
 
 Figure = Quantity | Bound | Range | Unknown
-LONGEST = 200
-
-BEFORE: dict[str, Comparison] = {
-    **dict.fromkeys(("不少于", "不低于", "不小于", "不得少于", "不得低于", "至少", "最少"), "≥"),
-    **dict.fromkeys(
-        ("不超过", "不多于", "不高于", "不大于", "不得超过", "不超", "至多", "最多"), "≤"
-    ),
-    **dict.fromkeys(("不满", "不足", "未满", "不到", "低于", "少于", "小于"), "<"),
-    **dict.fromkeys(("超过", "多于", "高于", "大于"), ">"),
-    **dict.fromkeys(("at least", "no less than", "not less than", "no fewer than"), "≥"),
-    **dict.fromkeys(("at most", "no more than", "not more than", "up to"), "≤"),
-    **dict.fromkeys(("less than", "fewer than", "below"), "<"),
-    **dict.fromkeys(("more than", "above"), ">"),
-    **{">=": "≥", "<=": "≤", "!=": "≠", "==": "=", "等于": "="},
-    **{"≥": "≥", "≤": "≤", "<": "<", ">": ">", "=": "=", "≠": "≠", "≈": "≈"},
-}
-AFTER: dict[str, Comparison] = {
-    **dict.fromkeys(("以上", "及以上", "or more", "and above"), "≥"),
-    **dict.fromkeys(("以下", "及以下", "以内", "之内", "内", "or less", "or fewer"), "≤"),
-    **dict.fromkeys(("以外", "之外"), ">"),
-}
-_NEAR: dict[str, Direction] = {
-    **dict.fromkeys(("约", "大约", "大概", "~", "about", "approximately"), "about"),
-    **dict.fromkeys(("近", "将近", "接近", "nearly", "almost"), "less"),
-    **dict.fromkeys(("超", "逾"), "more"),
-}
-_ODD: dict[str, Direction] = {
-    **{"余": "more", "多": "more", "+": "more", "plus": "more"},
-    **{"-": "less", "nearly": "less", "approx": "about"},
-}
-_SOFT: dict[str, Direction] = {
-    **{"左右": "about", "上下": "about", "余": "more", "多": "more", "整": "exact"}
-}
 _ODD_WORD = re.compile(r"(?<![万亿0-9.%])[万亿0-9.%]+$")
 # 5月 is May and 10时 ten o'clock as often as five months and ten hours.
 _DATE_WORDS = {"月": "个月", "时": "小时"}
@@ -65,52 +47,7 @@ _STRICT: dict[tuple[Comparison, bool], Comparison] = {
     ("≤", True): "≤",
     ("≤", False): "<",
 }
-
-
-def _one_of(words: dict[str, Comparison] | dict[str, Direction]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-_HAN = numerals.CHINESE
-_APPROX = r"approx(?:(?P<either>[0-9]+(?:\.[0-9]+)?)%)?"
-# ² and ³ are letters to `\w`; one way to read a character, and a unit of a few words at most.
-_UNIT = r"[^\W\d_](?:[^\W\d]|[㎡ ]|(?<=m)[23](?![0-9])){0,60}?|[%‰㎡]"
-# No numeral is longer than `MAX_DIGITS`: a longer one is refused before it is read.
-_MOST = f"{{1,{numerals.MAX_DIGITS}}}"
-_PRINTED = rf"""
-    (?:(?P<base>[{_HAN}]{_MOST})分之(?P<top>[{_HAN}]{_MOST}|[0-9][0-9.]{{0,80}})
-      |(?P<plain>{numerals.ARABIC})(?P<mag>[\s_]*+(?:thousand|million|billion|trillion)
-                                           (?=[^a-z]|plus|approx|nearly|$)
-                                         |\s*+[十百千万亿]{_MOST})?(?![0-9{_HAN}])
-      |(?P<mixed>[0-9.{_HAN}]{_MOST})
-      |(?P<half>半))"""
-_FIGURE = re.compile(
-    rf"""\s*+(?:(?P<pre>{_one_of(BEFORE)})\s*+)?(?:(?P<near>{_one_of(_NEAR)})\s*+)?{_PRINTED}
-    (?P<odd>[余多](?P<large>[万亿]{_MOST})?|\+|_?plus|_?nearly|_?{_APPROX}
-       |-(?=\s|[^\W\d]|%|‰|$))?\s*+
-    (?P<unit>{_UNIT})??
-    (?P<soft>左右|上下|多|余|整)?(?:(?:±|(?<=上下))(?P<share>[0-9]+(?:\.[0-9]+)?)%)?
-    (?:\s*+(?:(?P<in1>\(不?含[^()]*\))\s*+)?(?P<post>{_one_of(AFTER)})(?P<in2>\(不?含[^()]*\))?)?\s*+""",
-    re.VERBOSE,
-)
-_DASH = r"(?P<dash>—+|–|-|~|至|到|\.\.|<\.\.<?|\.\.<)"
-_LOW = re.sub(r"\(\?P<(\w+)>", r"(?P<low_\1>", _PRINTED)
-_RANGE = re.compile(
-    rf"""\s*+(?:(?P<near>{_one_of(_NEAR)})\s*+)?{_LOW}\s*+(?:(?P<low_unit>{_UNIT})\s*+)?{_DASH}\s*+
-    (?:(?P<high_near>{_one_of(_NEAR)})\s*+)?{_PRINTED}(?P<odd>_?{_APPROX})?\s*+(?P<unit>{_UNIT})??
-    (?P<soft>左右|上下)?(?:(?:±|(?<=上下))(?P<share>[0-9]+(?:\.[0-9]+)?)%)?\s*+""",
-    re.VERBOSE,
-)
-_UNKNOWN = re.compile(
-    r"\s*+(?P<word>未知|不详|待定|unknown)\s*+"
-    rf"|\s*+(?P<mask>[0-9]*+[×*?][0-9×*?]*+)\s*+(?P<unit>{_UNIT})?\s*+"
-)
-_DIGITS = re.compile(rf"[0-9{_HAN}]")
-_SECOND = re.compile(rf"(?:(?:{_one_of(BEFORE)})\s*+)?(?:[0-9]+|[{_HAN}]+)")
-_LEADING = re.compile(
-    rf"\s*+(?:(?:{_one_of(BEFORE)})\s*+)?(?:(?:{_one_of(_NEAR)})\s*+)?(?P<number>{_PRINTED})[余多]?",
-    re.VERBOSE,
-)
+_DIGITS = re.compile(rf"[0-9{HAN}]")
 
 
 class _Printed(NamedTuple):
@@ -167,7 +104,7 @@ _SHARE_UNITS = {"百": "percent", "千": "permille"}
 
 
 def _single(text: str, units: Units) -> Quantity | Bound | Misread | None:
-    match = _FIGURE.fullmatch(text)
+    match = FIGURE.fullmatch(text)
     if match is None:
         return None
     parts = match.groupdict()
@@ -236,9 +173,9 @@ def _shrink(printed: _Printed, unit: Unit) -> _Printed:
 
 def _direction(text: str, parts: dict[str, str | None], unit: Unit | None) -> Direction | Misread:
     found = {
-        *([_NEAR[parts["near"]]] if parts["near"] else []),
-        *([_ODD[_ODD_WORD.sub("", parts["odd"]).lstrip("_")]] if parts["odd"] else []),
-        *([_SOFT[parts["soft"]]] if parts["soft"] else []),
+        *([NEAR[parts["near"]]] if parts["near"] else []),
+        *([ODD[_ODD_WORD.sub("", parts["odd"]).lstrip("_")]] if parts["odd"] else []),
+        *([SOFT[parts["soft"]]] if parts["soft"] else []),
     }
     if len(found) > 1:
         return Misread("ambiguous", 0, len(text))
@@ -261,7 +198,7 @@ def included_or_not(text: str, match: re.Match[str]) -> Comparison | None:
         return comparison
     again = remark.strip("()").removeprefix("不").removeprefix("含").removeprefix("本数")
     before = text[: match.start("in1") if match["in1"] else match.start("post")].strip()
-    if again and not re.search(rf"(?<![0-9.{_HAN}]){re.escape(again)}[^0-9{_HAN}]*$", before):
+    if again and not re.search(rf"(?<![0-9.{HAN}]){re.escape(again)}[^0-9{HAN}]*$", before):
         return None
     return _STRICT.get((comparison, not remark.startswith("(不")))
 
@@ -280,7 +217,7 @@ def _bound(quantity: Quantity, text: str, match: re.Match[str]) -> Bound | Misre
 
 
 def _range(text: str, units: Units) -> Range | Misread | None:
-    match = _RANGE.fullmatch(text)
+    match = RANGE.fullmatch(text)
     if match is None:
         return None
     parts = match.groupdict()
@@ -330,8 +267,8 @@ def _ends(
     if low.number > high.number:
         return Misread("empty_range", 0, len(text))
     near, high_near = match["near"], match["high_near"]
-    directions = {_NEAR[word] for word in (near, high_near) if word}
-    directions |= {_SOFT[match["soft"]]} if match["soft"] else set()
+    directions = {NEAR[word] for word in (near, high_near) if word}
+    directions |= {SOFT[match["soft"]]} if match["soft"] else set()
     directions |= {"about"} if match["odd"] else set()
     if directions - {"about"} or (high_near and not near):
         return Misread("ambiguous", 0, len(text))
@@ -348,7 +285,7 @@ def _ends(
 
 def _two_bounds(text: str, units: Units) -> Range | Misread | None:
     """`60分以上不满80分`, `超过60分、不满80分`: two bounds that face each other."""
-    for second in _SECOND.finditer(text):
+    for second in SECOND.finditer(text):
         cut = second.start()
         if not cut:
             continue
@@ -367,7 +304,7 @@ def _two_bounds(text: str, units: Units) -> Range | Misread | None:
 
 
 def _unknown(text: str, units: Units) -> Unknown | None:
-    match = _UNKNOWN.fullmatch(text)
+    match = UNKNOWN.fullmatch(text)
     if match is None:
         return None
     word = (match["unit"] or "").strip()
@@ -380,7 +317,7 @@ def _unknown(text: str, units: Units) -> Unknown | None:
 
 def _diagnose(text: str, units: Units) -> Misread:
     """Say why a text is no figure: commas, a glued clause word, an unknown unit, or no number."""
-    leading = _LEADING.match(text)
+    leading = LEADING.match(text)
     if leading is None or _DATE_LIKE.match(text):
         return Misread("not_a_number", 0, len(text))
     at = leading.end()
@@ -407,7 +344,7 @@ def _glued(text: str, at: int, units: Units) -> Misread | None:
     """`6据求索`, `3人据求索`, `3自2019-07-01`: a clause word that needs a blank before it."""
     rest = text[at:]
     for length in range(min(len(rest), units.longest + 2)):
-        unit = re.sub(rf"(?:{_one_of(AFTER)})$", "", rest[:length]).strip()
+        unit = re.sub(rf"(?:{one_of(AFTER)})$", "", rest[:length]).strip()
         if unit and units.find(unit) is None:
             continue
         for word in breaking_words():
@@ -426,7 +363,7 @@ def _glued(text: str, at: int, units: Units) -> Misread | None:
 
 def _half_left_over(text: str, at: int, units: Units) -> Misread:
     """`一个半小时` → `1.5小时`; without a unit of time behind it there is no one reading."""
-    found = _FIGURE.fullmatch(text[:at])
+    found = FIGURE.fullmatch(text[:at])
     printed = _numeral(found.groupdict()) if found else None
     word = text[at:].replace("半", "", 1)
     if printed is None or printed.number.denominator != 1 or units.find(word) is None:

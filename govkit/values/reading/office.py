@@ -10,8 +10,8 @@ import re
 from functools import lru_cache
 
 from govkit.values.reading import numerals
-from govkit.values.reading.figures import LONGEST
 from govkit.values.reading.misread import Misread
+from govkit.values.reading.patterns import LONGEST
 from govkit.values.time import Stretch, Weekdays
 from govkit.values.wording import word_ids
 

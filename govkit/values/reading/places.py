@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from govkit.values.reading import numerals
-from govkit.values.reading.figures import LONGEST
 from govkit.values.reading.misread import Misread
+from govkit.values.reading.patterns import LONGEST
 
 _LEVELS = "编|章|节|条|款|项|目|部分|点|段|页|行|表|图|附件|附录"
 _ENGLISH = {

@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from govkit.values.quantity import Bound, Quantity, Rate
 from govkit.values.reading import numerals
-from govkit.values.reading.figures import BEFORE, LONGEST, Figure, read_quantity
+from govkit.values.reading.figures import Figure, read_quantity
 from govkit.values.reading.misread import Misread
+from govkit.values.reading.patterns import BEFORE, LONGEST
 from govkit.values.units import Units
 
 Resolve = Callable[[str], str | None]

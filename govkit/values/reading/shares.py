@@ -12,8 +12,9 @@ from functools import lru_cache
 
 from govkit.values.quantity import Bound, Comparison, Quantity, Share
 from govkit.values.reading import numerals
-from govkit.values.reading.figures import AFTER, BEFORE, LONGEST, included_or_not, read_quantity
+from govkit.values.reading.figures import included_or_not, read_quantity
 from govkit.values.reading.misread import Misread
+from govkit.values.reading.patterns import AFTER, BEFORE, LONGEST
 from govkit.values.units import Units
 
 _BEFORE = "|".join(map(re.escape, sorted(BEFORE, key=len, reverse=True)))
