@@ -138,9 +138,13 @@ class Stored:
         _put(self, "__pydantic_private__", None)
         return self
 
+    def _carried(self) -> dict[str, Any]:
+        """What a copy begins with."""
+        return self.__dict__.copy()
+
     def __copy__(self) -> Self:
         return self.__class__.__new__(self.__class__)._of(
-            self.__dict__.copy(), self.__pydantic_fields_set__.copy()
+            self._carried(), self.__pydantic_fields_set__.copy()
         )
 
     def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
@@ -196,7 +200,7 @@ class Frozen(Stored):
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None) -> Self:
         """A copy with some fields changed to values that are known to be right."""
-        fields, given = self.__dict__.copy(), self.__pydantic_fields_set__
+        fields, given = self._carried(), self.__pydantic_fields_set__
         if update:
             fields.update(update)
             if not update.keys() <= given:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 from govkit.model.assessment import Assessment
 from govkit.model.binding import digest
@@ -129,19 +129,14 @@ class Governance(Entity):
         """
         return digest(self)
 
-    def __copy__(self) -> Self:
-        """A copy works its hashes and indexes out anew, since `model_copy` may change it."""
-        copied = super().__copy__()
-        for name in set(copied.__dict__) - set(type(self).model_fields) - _LASTING:
-            del copied.__dict__[name]
-        return copied
+    def _carried(self) -> dict[str, Any]:
+        """What is worked out on first use is no part of a copy, which may differ from this."""
+        fields = {*type(self).model_fields, *_LASTING}
+        return {name: value for name, value in self.__dict__.items() if name in fields}
 
     def __getstate__(self) -> dict[Any, Any]:
         """What is worked out on first use is no part of what is stored."""
-        state = super().__getstate__()
-        fields = {*type(self).model_fields, *_LASTING}
-        kept = {name: value for name, value in state["__dict__"].items() if name in fields}
-        return {**state, "__dict__": kept}
+        return {**super().__getstate__(), "__dict__": self._carried()}
 
     # ── units ──
     @cached_property
