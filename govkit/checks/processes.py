@@ -223,6 +223,20 @@ def check_endless(model: Governance) -> Iterator[Finding]:
                 yield Finding("GOV629", f"{path}.on", {"tier": rung.name, "process": process.name})
 
 
+def check_grounds(model: Governance) -> Iterator[Finding]:
+    """GOV632: a way on for cases that are not accepted, and no ground on which one is not."""
+    stating = {
+        f"matter:{name}" for matter in model.matters if matter.not_accepted_for
+        for name in model.lineage(matter.name)
+    }  # fmt: skip
+    for process in model.processes:
+        if process.not_accepted_for or stating & set(refs_in(process.applies_to)):
+            continue
+        for path, rung in rungs(process):
+            if "not_accepted" in keys_in(rung.on) and not rung.not_accepted_for:
+                yield Finding("GOV632", f"{path}.on", {"place": rung.name, "process": process.name})
+
+
 CHECKS: tuple[Check, ...] = (
     check_tier_handlers,
     check_tier_order,
@@ -236,4 +250,5 @@ CHECKS: tuple[Check, ...] = (
     check_chains,
     check_limits,
     check_endless,
+    check_grounds,
 )

@@ -45,6 +45,7 @@ _VALUES: Mapping[str, Words] = {
     "Formula": ("队伍公式", "team formula"),
     "Given": ("要素的取值", "value of a case attribute"),
     "Infix": ("算式", "operation"),
+    "LedWords": ("若干词语，有的各有去向", "words of which some lead on"),
     "Mapping": ("对应关系", "map"),
     "Moment": ("时刻", "moment"),
     "Name": ("算式中的名称", "name in an expression"),

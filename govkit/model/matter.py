@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from govkit.model.given import Given
 from govkit.model.keeping import Limited
-from govkit.model.statement import Attribute, Duration, RefsLike, WordsLike
+from govkit.model.statement import Attribute, Duration, LedWordsLike, RefsLike, WordsLike
 
 
 class State(Limited):
@@ -30,6 +30,7 @@ class Matter(Limited):
     fallback: Attribute[RefsLike] = Attribute[RefsLike].none()
     limit: Attribute[Duration] = Attribute[Duration].none()
     excludes: Attribute[WordsLike] = Attribute[WordsLike].none()
+    not_accepted_for: Attribute[LedWordsLike] = Attribute[LedWordsLike].none()
     parent: str = ""
     states: tuple[State, ...] = ()
     given: tuple[Given, ...] = ()

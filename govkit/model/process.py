@@ -12,6 +12,7 @@ from govkit.model.statement import (
     Amount,
     Attribute,
     Duration,
+    LedWordsLike,
     Outcomes,
     RefsLike,
     WordLike,
@@ -33,6 +34,7 @@ class Rung(Reminding):
     suspend: Attribute[WordsLike] = Attribute[WordsLike].none()
     suspended_by: Attribute[RefsLike] = Attribute[RefsLike].none()
     resume_on: Attribute[WordsLike] = Attribute[WordsLike].none()
+    not_accepted_for: Attribute[LedWordsLike] = Attribute[LedWordsLike].none()
     complete_within: Attribute[Duration] = Attribute[Duration].none()
     countersign: Attribute[RefsLike] = Attribute[RefsLike].none()
     countersign_within: Attribute[Duration] = Attribute[Duration].none()
@@ -64,6 +66,7 @@ class Process(Limited):
     applies_to: Attribute[RefsLike] = Attribute[RefsLike].none()
     excludes: Attribute[RefsLike] = Attribute[RefsLike].none()
     intake: Attribute[WordsLike] = Attribute[WordsLike].none()
+    not_accepted_for: Attribute[LedWordsLike] = Attribute[LedWordsLike].none()
     ceiling: Attribute[Mapping] = Attribute[Mapping].none()
     total: Attribute[Duration] = Attribute[Duration].none()
     passes: Attribute[Amount] = Attribute[Amount].none()

@@ -29,6 +29,7 @@ from govkit.values import (
     Each,
     Formula,
     Infix,
+    LedWords,
     Mapping,
     Moment,
     Name,
@@ -71,6 +72,7 @@ Value = Annotated[
     | Text
     | Word
     | Words
+    | LedWords
     | Chosen
     | Ref
     | Refs
@@ -102,6 +104,7 @@ WordLike = Annotated[Word | Unknown, TAG]
 ChosenLike = Annotated[Chosen | Unknown, TAG]
 DurationsLike = Annotated[Durations | Unknown, TAG]
 WordsLike = Annotated[Words | Unknown, TAG]
+LedWordsLike = Annotated[Words | LedWords | Unknown, TAG]
 RefsLike = Annotated[Refs | Unknown, TAG]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, Literal, Protocol, TypeVar
 
-from govkit.values import Mapping, Refs, Words
+from govkit.values import LedWords, Mapping, Refs, Words
 
 Strength = Literal["must", "should", "in_principle", "encouraged", "may", "must_not"]
 
@@ -75,8 +75,14 @@ def _without(value: Any, taken: Any) -> Any:
         left = tuple(ref for ref in value.refs if ref not in gone)
         return replace(value, refs=left, total=None) if left else None
     if isinstance(value, Words):
-        words = tuple(word for word in value.words if word not in gone)
-        return replace(value, words=words, total=None) if words else None
+        kept = [at for at, word in enumerate(value.words) if word not in gone]
+        words = tuple(value.words[at] for at in kept)
+        if not words:
+            return None
+        if isinstance(value, LedWords):
+            ends = tuple(value.ends[at] for at in kept)
+            return replace(value, words=words, total=None, ends=ends)
+        return replace(value, words=words, total=None)
     if isinstance(value, Mapping):
         single = [replace(entry, keys=(key,)) for entry in value.entries for key in entry.keys]
         entries = tuple(one for one in single if not gone & set(_names(Mapping((one,)))))

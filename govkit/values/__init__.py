@@ -15,6 +15,7 @@ from govkit.values.structure import (
     Distribution,
     Entry,
     Formula,
+    LedWords,
     Mapping,
     Ref,
     Refs,
@@ -23,6 +24,7 @@ from govkit.values.structure import (
     Text,
     Word,
     Words,
+    ends_of,
 )
 from govkit.values.time import (
     Day,
@@ -57,6 +59,7 @@ __all__ = [
     "Expression",
     "Formula",
     "Infix",
+    "LedWords",
     "Mapping",
     "Moment",
     "Name",
@@ -81,4 +84,5 @@ __all__ = [
     "Weekdays",
     "Word",
     "Words",
+    "ends_of",
 ]

@@ -59,6 +59,24 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class LedWords(Words):
+    """Words of which some lead on: to those who may do it, or to what is to be told.
+
+    `ends` holds what each of the `words` leads to, in their order; nothing where it has no arrow.
+    """
+
+    ends: tuple[tuple[str, ...], ...] = ()
+    type: Literal["led_words"] = "led_words"  # type: ignore[assignment]
+
+
+def ends_of(value: Words, word: str) -> tuple[str, ...]:
+    """What a word of a list leads to; nothing where the list does not say."""
+    if not isinstance(value, LedWords) or word not in value.words:
+        return ()
+    return value.ends[value.words.index(word)]
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One unit of a roster: its name, its own code, and the unit above as it is written there."""
 

@@ -86,7 +86,7 @@ def test_every_field_for_figures_says_what_a_base_binds() -> None:
     assert bounds().keys() - lists == figures
     assert set(bounds().values()) == {"most", "least", "exact", *of_lists}
     types = {fields_of(kind)[name].type for kind, name in (one.split(".") for one in lists)}
-    assert types <= {"refs", "words", "chosen", "chain"}
+    assert types <= {"refs", "words", "led", "chosen", "chain"}
 
 
 def test_the_finding_names_the_field_the_unit_and_what_fits() -> None:

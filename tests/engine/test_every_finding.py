@@ -31,6 +31,7 @@ from tests.engine import test_departure as departure
 from tests.engine import test_handling as handling
 from tests.engine import test_meetings as meetings
 from tests.engine import test_modes as modes
+from tests.engine import test_turning_down as hotline
 from tests.engine import test_versions as versions
 
 CODE = re.compile(r"GOV\d{3}")
@@ -98,6 +99,11 @@ def clocked(*moves: tuple[str, str], replaced: tuple[tuple[str, str], ...] = ())
 
 def moded(matter: str, mode: str | None = None, unit: str = "网格·9") -> Case:
     return made(modes.TEXT).open(matter, unit=unit, at=MONDAY, mode=mode)
+
+
+def called(move: str, mode: str | None = None) -> Case:
+    engine = made(hotline.TEXT, ("WAY", ""))
+    return walked(engine, engine.open("求助", unit="社区·2", at=MONDAY, mode=mode), move)
 
 
 def met(quorum: str, majority: str, outcome: str = "议定", **given: Any) -> Case:
@@ -215,6 +221,7 @@ def opened(**changed: Any) -> Case:
     return rungs().open(**{"matter": "邻里纠纷", "unit": "网格·61", "at": MONDAY, **changed})
 
 
+DONE = ("签收", "处置", "反馈", "核查")
 WHOLE = "全部（≥2/3 专有面积、≥2/3 人数）"
 DUE = {"专有面积": 12000, "人数": 150}
 DOUBTFUL = ">1/2 应到 存疑 “不清楚” 另读 >1/2 到会"
@@ -247,7 +254,7 @@ SCENES: dict[str, Scene] = {
     "GOV708": lambda: rungs().apply(on_rungs("签收"), "处置", at=MONDAY, expected_revision=1),
     "GOV709": keyed_twice,
     "GOV710": lambda: on_rungs("飞"),
-    "GOV711": lambda: on_rungs("结案：不予受理", "处置"),
+    "GOV711": lambda: on_rungs(*DONE, "结案", "处置"),
     "GOV712": lambda: on_rungs("处置"),
     "GOV713": lambda: on_rungs("签收", "处置", matter="工程建设", 金额="5万元"),
     "GOV714": lambda: on_rungs(*UP, "签收", "退单"),
@@ -267,7 +274,7 @@ SCENES: dict[str, Scene] = {
     "GOV728": elsewhere,
     "GOV729": lambda: opened(at="昨天"),
     "GOV730": lambda: rungs().apply(on_rungs(), "上报：天宫", at=MONDAY, on_breach="record"),
-    "GOV731": lambda: on_rungs("签收", "处置", "反馈", "核查", "结案：不予受理"),
+    "GOV731": lambda: on_rungs(*DONE, "结案：不予受理"),
     "GOV732": in_a_circle,
     "GOV733": another_model,
     "GOV734": older,
@@ -299,11 +306,14 @@ SCENES: dict[str, Scene] = {
     "GOV787": lambda: handled(*OPPOSED, "裁决：维修", "退单", matter="报修"),
     "GOV788": lambda: handled(*VERIFIED, "结案"),
     "GOV789": reopened_late,
-    "GOV790": lambda: handled("结案：不予受理", "重开", matter="报修"),
+    "GOV790": lambda: handled(*DONE, "结案", "重开", matter="报修"),
     "GOV791": lambda: opened(vacant=["书计"]),
     "GOV792": lambda: handled("签收", "退回补正", matter="报修"),
     "GOV793": lambda: handled("退回补正", "签收", matter="报修"),
     "GOV794": lambda: handled("签收", "补正", matter="报修"),
+    "GOV795": lambda: on_rungs("结案：不予受理"),
+    "GOV796": lambda: called("结案：不予受理：太忙"),
+    "GOV797": lambda: called(f"结案：不予受理：{hotline.COURT}", mode="急时"),
     "GOV900": lambda: met("未知", ">1/2 到会", "议而未决", present=10, **{"for": 6}),
     "GOV901": lambda: met(WHOLE, "未知", "未开成", due=DUE, present=DUE),
     "GOV902": lambda: met("未知", ">1/2 到会", present=7, **{"for": 8}),

@@ -135,7 +135,7 @@ def test_ending_a_mode_moves_no_case_but_another_mode_may(engine: Engine) -> Non
 def test_the_same_mode_again_changes_nothing(engine: Engine) -> None:
     case = opened(engine, "急时")
     assert engine.switch(case, "急时", at="2026-03-02 09:30") is case
-    closed = walked(engine, case, "close:rejected")
+    closed = walked(engine, case, "sign_for", "handle", "feed_back", "verify", "close")
     assert code(lambda: engine.switch(closed, None, at="2026-03-02 10:00")) == "GOV711"
 
 

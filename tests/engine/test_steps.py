@@ -72,7 +72,7 @@ def test_intake_is_the_first_step_for_any_unit(engine: Engine) -> None:
         assert (case.place, case.tier, case.status) == ("step:登记", "街道", "reported")
         assert (case.turn.unit, case.turn.refs) == ("街道·1", ("body:综治窗口",))
         assert {timer.id for timer in case.timers} == {"limit:登记:1", "sign_within:登记:1"}
-    assert ids(engine, case) == {"accept", "sign_for", "close:not_accepted:rejected"}
+    assert ids(engine, case) == {"accept", "sign_for"}
 
 
 def test_each_step_follows_the_one_before(engine: Engine) -> None:

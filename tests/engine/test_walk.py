@@ -189,12 +189,6 @@ def test_a_returned_case_has_what_was_left_of_its_limit(
     assert (limit.remaining, limit.due.isoformat()) == (7, "2026-03-13T00:00:00+08:00")  # type: ignore[union-attr]
 
 
-def test_turning_a_case_down_is_for_intake_only(engine: Engine, dispute: Case, walk: Walk) -> None:
-    closed = walk(dispute, "close:rejected")
-    assert (closed.status, closed.manner) == ("closed", "rejected")
-    assert "close:not_accepted:rejected" not in ids(engine, walk(dispute, "accept"))
-
-
 def test_the_third_failed_verification_rises(engine: Engine, dispute: Case, walk: Walk) -> None:
     case = walk(dispute, "sign_for", "deliberate:undecided", "escalate", "sign_for", "handle")
     case = walk(case, "feed_back", "verify:failed")

@@ -331,6 +331,9 @@ def _odd_event(path: str, event: Event, first: bool) -> Iterator[Diagnostic]:
     if event.automatic and event.actor:
         yield _odd(f"{path}.actor", "自动发生的事没有人办", "nobody does what happens by itself")
     for number, missed in enumerate(event.missed):
+        if missed.timer.partition(":")[0] not in TIMER_KINDS:
+            where = f"{path}.missed[{number}].timer"
+            yield _odd(where, "没有这种时限", "there is no such limit")
         if missed.late.calendar not in STANDARD:
             where = f"{path}.missed[{number}].late.calendar"
             yield _odd(where, "没有这种日历", "there is no such calendar")

@@ -92,7 +92,7 @@ PLAIN = frozenset(
         "Timer.strength",
         "Skipped.en", "Late.calendar",
         "Event.kind", "Event.actor", "Event.trigger", "Event.manner",
-        "Event.subject", "Event.note", "Event.idempotency_key", "Event.attendance",
+        "Event.subject", "Event.route", "Event.note", "Event.idempotency_key", "Event.attendance",
         "Breach.code", "Breach.words", "Breach.strength", "Turning.first", "Turning.other",
         "Turning.why", "Origin.kind", "Origin.source", "Origin.place", "Origin.quotation",
         "Origin.remark",

@@ -78,7 +78,8 @@ class Event(Frozen):
 
     `origin` and `target` are places (`tier:支部`, `step:相关单位`, `manner:resolved`). `automatic`
     events have no actor: a limit ran out. `rules` are ids, the first is the reason of the move.
-    `subject` and `amount` are what was asked for (`等待材料`, 5 working days), `told` who was told.
+    `subject` and `amount` are what was asked for (`等待材料`, 5 working days); of a case that was
+    turned down, `subject` is the ground and `route` the right way for it. `told` is who was told.
     `missed` are the limits that ended late with it. `refs` and `unit` are what the actor held and
     where, as far as it was given.
     """
@@ -99,6 +100,7 @@ class Event(Frozen):
     mode: str = ""
     timer: str = ""
     subject: str = ""
+    route: str = ""
     amount: Quantity | None = None
     told: tuple[str, ...] = ()
     automatic: bool = False

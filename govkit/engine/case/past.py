@@ -59,8 +59,12 @@ def _arrives(event: Event) -> bool:
 def _after(past: Past, event: Event) -> Past:
     """The same after one event more."""
     update: dict[str, Any] = {}
-    if event.trigger and event.trigger not in past.happened:
-        update["happened"] = (*past.happened, event.trigger)
+    names = [event.trigger]
+    if event.trigger == "not_accepted":  # an event of the text may be the ground
+        names.append(event.subject)
+    new = [name for name in names if name and name not in past.happened]
+    if new:
+        update["happened"] = (*past.happened, *new)
     if event.actor and event.kind in ACTS:
         acted = Acted.model_construct(actor=event.actor, place=event.origin)
         if acted not in past.acted:

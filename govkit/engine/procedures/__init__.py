@@ -3,8 +3,9 @@
 A `scene` (a case at an instant) enters; moves, cases and refusals leave. Each `procedure` has a
 file of its own, and `PROCEDURES` is their list in the order in which moves are offered:
 `taking_in`, `returning`, `completion`, `deliberation`, `handling`, `verifying`, `countersigning`,
-`summons`, `arbitration`, `outcomes`, `closing`, `deciding`, `extension`, `suspension`, `oversight`,
-`grading`, `reopening`. To add a move: its file, its line here, its words.
+`summons`, `arbitration`, `outcomes`, `turning_down`, `closing`, `deciding`, `extension`,
+`suspension`, `oversight`, `grading`, `reopening`. To add a move: its file, its line here, its
+words.
 
 What they share: `proposal` makes moves, `memory` keeps what was offered, `passage` carries a case
 on, `opening` begins one, `expiry` enters what time does; `order` is the plain course, `power` what
@@ -31,6 +32,7 @@ from govkit.engine.procedures.returning import Returning
 from govkit.engine.procedures.summons import Summons
 from govkit.engine.procedures.suspension import Parking
 from govkit.engine.procedures.taking_in import TakingIn
+from govkit.engine.procedures.turning_down import TurningDown
 from govkit.engine.procedures.verifying import Verifying
 
 PROCEDURES: tuple[Procedure, ...] = (
@@ -44,6 +46,7 @@ PROCEDURES: tuple[Procedure, ...] = (
     Summons(),
     Arbitration(),
     Outcomes(),
+    TurningDown(),
     Closing(),
     Deciding(),
     Extension(),

@@ -21,6 +21,7 @@ from govkit.engine.procedures.power import lacking
 from govkit.engine.procedures.procedure import Lawful, Procedure, Refusal, Wanted
 from govkit.engine.procedures.proposal import ORDER, made, may_go, run_on
 from govkit.engine.procedures.scene import Scene
+from govkit.engine.procedures.turning_down import recorded
 from govkit.engine.words.sentences import instant, turning_sentence
 from govkit.engine.words.wording import later
 from govkit.model.statement import Origin
@@ -55,7 +56,9 @@ class Closing(Procedure):
                 yield _close(scene, manner, ORDER, Origin())
 
     def meant(self, scene: Scene, wanted: Wanted, base: Move) -> Move:
-        """The manner an id names, else as resolved."""
+        """The manner an id names, else as resolved; as the text says where it was turned down."""
+        if base.trigger == "not_accepted":
+            return recorded(scene, wanted, base)
         rest = wanted.but(base.trigger)
         manner = next((part for part in rest if part in word_set("manner")), "resolved")
         return replace(base, manner=manner, to=f"manner:{manner}")

@@ -48,6 +48,7 @@ def entered(scene: Scene, after: Case, move: Move, **more: Any) -> Case:
         manner=move.manner,
         meeting=move.meeting,
         subject=move.subject,
+        route=move.route,
         amount=move.amount,
         part=move.part,
         rules=rules or tuple(breach.rule for breach in more.get("breaches", ())),

@@ -28,6 +28,7 @@ from govkit.engine.procedures.power import lack_words, rise_words
 from govkit.engine.procedures.procedure import Lawful, Phase, Procedure, Refusal, Wanted
 from govkit.engine.procedures.proposal import STEP_ORDER, made, may_go, run_on, target_of
 from govkit.engine.procedures.scene import Scene
+from govkit.engine.procedures.turning_down import grounded
 from govkit.engine.words.sentences import cited, shown, timer_name, turning_sentence, who
 from govkit.engine.words.wording import (
     Later,
@@ -55,9 +56,9 @@ class Outcomes(Procedure):
         outcomes = scene.ladder.outcomes(scene.case.place, scene.case.value, scene.case.day)
         for outcome in outcomes:
             if scene.is_true(outcome.trigger) and may_go(scene, outcome.to):
-                if outcome.trigger == "verified" and outcome.to.startswith("manner:"):
-                    continue
-                yield _led(scene, outcome)
+                verified = outcome.trigger == "verified" and outcome.to.startswith("manner:")
+                if not verified and outcome.trigger != "not_accepted":  # others say these
+                    yield _led(scene, outcome)
         known = {outcome.trigger for outcome in outcomes}
         if "out_of_power" not in known and scene.is_true("out_of_power"):
             yield from _rise_to_power(scene)
@@ -68,12 +69,11 @@ class Outcomes(Procedure):
         onward = Outcome("verified", f"step:{following}", STEP_ORDER, Origin())
         if "verified" not in known and scene.is_true("verified") and may_go(scene, onward.to):
             yield _led(scene, onward)
-        if "not_accepted" not in known and scene.is_true("not_accepted"):
-            yield _turned_down(scene)
 
     def meant(self, scene: Scene, wanted: Wanted, base: Move) -> Move:
         """The place an id names, else the next rung. Raises `GovError` (GOV730)."""
-        return replace(base, to=target_of(scene, wanted, base.trigger))
+        move = replace(base, to=target_of(scene, wanted, base.trigger))
+        return grounded(scene, wanted, move) if base.trigger == "not_accepted" else move
 
     def enacted(self, passage: Passage, case: Case, move: Move, at: datetime) -> Case:
         """The case goes there."""
@@ -95,19 +95,6 @@ class Outcomes(Procedure):
 
 
 # ── offers ──
-def _turned_down(scene: Scene) -> Move:
-    return made(
-        scene,
-        "close",
-        later("reason.not_accepted"),
-        "not_accepted",
-        "rejected",
-        to="manner:rejected",
-        trigger="not_accepted",
-        manner="rejected",
-    )
-
-
 def _short(scene: Scene, outcome: Outcome) -> Move:
     """The order that the chain of the mode gives directly."""
     to, mode = place_word(outcome.to), scene.case.mode

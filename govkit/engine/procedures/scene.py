@@ -38,7 +38,6 @@ _REPORTED = {
     "undecided": frozenset({"undecided"}),
     "agreed": frozenset({"agreed"}),
     "verified": frozenset({"verified"}),
-    "not_accepted": frozenset({"reported"}),
 }
 
 
@@ -109,6 +108,15 @@ class Scene:
         past = self.case.past
         return (past.meeting, past.came_to) if past.met_at == self.case.place else ("", "")
 
+    @property
+    def _may_be_turned_down(self) -> bool:
+        """Whether nobody has taken the case in yet: at intake, or where a place that it was sent
+        to states grounds of its own."""
+        case, block = self.case, self.ladder.block(self.case.place)
+        if case.status == "dispatched" and block is not None and block.not_accepted_for:
+            return all(part.status == "dispatched" for part in case.parts)
+        return case.status == "reported"
+
     def is_true(self, trigger: str) -> bool:
         """Whether a trigger or event of `on` can be given as the reason of a move now."""
         case = self.case
@@ -129,6 +137,8 @@ class Scene:
             return case.status == "failed" and case.failures >= enough
         if trigger == "not_held":
             return self.deliberated[1] == trigger and case.status not in UNSIGNED
+        if trigger == "not_accepted":
+            return self._may_be_turned_down
         if trigger in _REPORTED:
             return case.status in _REPORTED[trigger]
         return case.status not in UNSIGNED

@@ -275,6 +275,8 @@ def _phrase(done: Move | Event, words: list[Both]) -> Both:
     if done.kind == "summon" and done.part:
         words.insert(1, name_word(done.part))
     phrase = Both(" ".join(w.zh for w in words), " ".join(w.en for w in words))
+    if done.route:
+        phrase = both("word.routed", what=phrase, route=done.route)
     if done.part and done.kind != "summon":
         return both("word.by", who=name_word(done.part), what=phrase)
     return phrase

@@ -8,8 +8,8 @@ from govkit.resolve.declaring.context import Context
 from govkit.resolve.declaring.names import components
 from govkit.resolve.declaring.references import kinds_text, reference
 from govkit.resolve.reading.amounts import amount_text, report_misread, unknown_value
-from govkit.syntax.nodes import Arrowed, Bounded, Call, Counted, Operand, Token, Value
-from govkit.values import Bound, Chain, Quantity, Range, Refs, Unknown, Words
+from govkit.syntax.nodes import Arrowed, Bounded, Braced, Call, Counted, Operand, Token, Value
+from govkit.values import Bound, Chain, LedWords, Quantity, Range, Refs, Unknown, Words
 from govkit.values.reading import Misread, read_quantity
 from govkit.values.structure import Tail
 from govkit.values.writing import write
@@ -66,6 +66,35 @@ def read_words(context: Context, row: FieldRow, value: Value) -> Words | Unknown
         return None
     tail, total = tail_of(context, value)
     return Words(tuple(word for word in words if word is not None), tail, total)
+
+
+def read_led(context: Context, row: FieldRow, value: Value) -> Words | Unknown | None:
+    """Words that may lead on: `设置警戒、强制疏散 → 镇（街道）`; several ends stand in braces.
+
+    What stands behind an arrow is a reference where the field names kinds, else words again.
+    """
+    if not any(isinstance(item, Arrowed) for item in value.items):
+        return read_words(context, row, value)
+    words, ends = [], []
+    for item in value.items:
+        parts = item.parts if isinstance(item, Arrowed) else (item,)
+        if len(parts) > 2:
+            context.report("GOV318", item, written=context.text(item))
+            return None
+        right = parts[1:]
+        if right and isinstance(right[0], Braced):
+            right = tuple(right[0].value.items)
+        led = [reference(context, end, row.kinds) if row.kinds else _word(context, end)
+               for end in right]  # fmt: skip
+        words.append(_word(context, parts[0]))
+        ends.append(tuple(end for end in led if end is not None))
+        if words[-1] is None or None in led:
+            return None
+    if len(value.items) > 1 and value.tail is None and _glued_tail(context, value.items[-1]):
+        return None
+    tail, total = tail_of(context, value)
+    named = tuple(word for word in words if word is not None)
+    return LedWords(named, tail, total, ends=tuple(ends))
 
 
 def _grade_or_amount(context: Context, item: Operand) -> str | None:

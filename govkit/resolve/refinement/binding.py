@@ -34,6 +34,7 @@ from govkit.values import (
     Unknown,
     Word,
     Words,
+    ends_of,
 )
 from govkit.values.bases import ROLES, base_of
 from govkit.values.condition import same_condition
@@ -160,7 +161,8 @@ class Comparison:
                 return "same" if modes[1] == "any" else "tighter"
             return "unclear"
         if self.bounding == "exempts" and not self.forbids and "all" not in modes:
-            return _exempted(known, named, _tail(base) or _tail(own))
+            wider = {word for word in named & known if _leads_wider(base, own, word)}
+            return "looser" if wider else _exempted(known, named, _tail(base) or _tail(own))
         if not known <= named or (
             self.bounding == "order" and [one for one in second if one in known] != list(first)
         ):  # fmt: skip
@@ -213,6 +215,14 @@ def _enough(base: Listed, own: Listed) -> Verdict:
     if has is None and _tail(own):
         return "unclear"
     return "tighter" if (len(_on(own)) if has is None else has) >= wanted else "changed"
+
+
+def _leads_wider(base: Listed, own: Listed, word: str) -> bool:
+    """Whether a word that leads to somebody in the base leads to others, or to anybody, now."""
+    if not isinstance(base, Words) or not isinstance(own, Words):
+        return False
+    was, now = ends_of(base, word), ends_of(own, word)
+    return bool(was) and not (now and set(now) <= set(was))
 
 
 def _exempted(known: set[str], named: set[str], tail: bool) -> Verdict:

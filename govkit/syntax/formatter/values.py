@@ -53,10 +53,10 @@ class Values(Words):
         if len(value.items) == 1 and value.tail is None and type_ != "text":
             self._only(value.items[0], "unknown")
         for item in value.items:
-            if type_ == "words":
+            if type_ == "words" or (type_ == "led" and not isinstance(item, Arrowed)):
                 self._as_printed(item)
             self._item(item, type_, target)
-        if type_ == "words" and len(value.items) == 1 and value.tail is None:
+        if type_ in ("words", "led") and len(value.items) == 1 and value.tail is None:
             self._number_of_items(value.items[0])
 
     def _as_printed(self, item: Operand) -> None:
@@ -90,6 +90,11 @@ class Values(Words):
             self._closed(item, target)
         elif type_ in ("outcome", "ceiling", "mix", "severities", "cells"):
             self._map(item, type_)
+        elif type_ == "led" and isinstance(item, Arrowed):
+            self._as_printed(item.parts[0])
+            for part in item.parts[1:]:
+                for end in part.value.items if isinstance(part, Braced) else (part,):
+                    self._pointing(end) if target else self._as_printed(end)
         elif type_ == "bands" and isinstance(item, Arrowed):
             for part in item.parts[1:]:
                 self._as_printed(part)

@@ -11,6 +11,7 @@ from govkit.values.structure import (
     Chosen,
     Distribution,
     Formula,
+    LedWords,
     Mapping,
     Ref,
     Refs,
@@ -60,6 +61,17 @@ def _(value: Words, writer: Writer) -> str:
         total = value.total
         return "" if total is None else f"{total}{writer.pick('项', ' items')}"
     return writer.joined(list(value.words)) + _tail(value.tail, value.total, writer)
+
+
+@spell.register
+def _(value: LedWords, writer: Writer) -> str:
+    arrow = writer.pick(" → ", " -> ")
+    written = []
+    for word, ends in zip(value.words, value.ends, strict=True):
+        names = [writer.name(end) for end in ends]
+        right = names[0] if len(names) == 1 else f"{{{writer.joined(names)}}}"
+        written.append(f"{word}{arrow}{right}" if names else word)
+    return writer.joined(written) + _tail(value.tail, value.total, writer)
 
 
 @spell.register
