@@ -61,8 +61,9 @@ def test_taking_back_costs_nothing(guangming: Engine) -> None:
     assert found.score.got == found.score.full
 
 
-def test_turns_that_were_never_played_earn_nothing(guangming: Engine) -> None:
-    walk = begun(guangming, "楼道堆物").chosen("close:not_accepted:rejected")
+def test_turns_that_were_never_played_earn_nothing() -> None:
+    engine = Engine(loads(LAKESIDE.replace("适用：邻里纠纷", "适用：邻里纠纷；不予受理：重复提出")))
+    walk = begun(engine, "开会").chosen("close:not_accepted:rejected:重复提出")
     found = debrief(walk)
     assert walk.is_over
     assert dict((line, got) for line, got, _ in found.score.lines)["turns"] == 0
