@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import wraps
 from inspect import Parameter, signature
-from typing import Any, TypeVar, cast
+from types import NoneType
+from typing import Any, TypeVar
 
 from govkit.diagnostics import Both, GovError
 from govkit.diagnostics.placeless import refuse
@@ -20,14 +21,14 @@ from govkit.engine.case.move import Move
 from govkit.model.governance import Governance
 
 T = TypeVar("T")
-Act = TypeVar("Act", bound=Callable[..., Any])
 Check = Callable[[str, Any], Any]
 
 
 def guarded(cls: type[T]) -> type[T]:
     """A class whose public methods check their arguments by the types they are annotated with.
 
-    They raise `GovError`: GOV925 the wrong type, GOV926 text that cannot be kept, GOV927 a number
+    Their refusals speak the tongue of the object, unless one was chosen before. What is wrong
+    raises `GovError`: GOV925 the wrong type, GOV926 text that cannot be kept, GOV927 a number
     that is none or has too many digits.
     """
     for name, method in list(vars(cls).items()):
@@ -36,39 +37,41 @@ def guarded(cls: type[T]) -> type[T]:
     return cls
 
 
-def in_its_tongue(act: Act) -> Act:
-    """A method whose refusals speak the tongue of its object, unless a tongue was chosen before."""
-
-    @wraps(act)
-    def acted(self: Any, /, *given: Any, **named: Any) -> Any:
-        try:
-            return act(self, *given, **named)
-        except GovError as error:
-            error.spoken(self.lang)
-            raise
-
-    return cast(Act, acted)
-
-
 def _checked(method: Callable[..., Any]) -> Callable[..., Any]:
     parameters = [each for name, each in signature(method).parameters.items() if name != "self"]
     named = [each for each in parameters if each.kind is not Parameter.VAR_KEYWORD]
     checks = {each.name: CHECKS[str(each.annotation)] for each in named}
+    plain = {each.name: PLAIN.get(str(each.annotation), frozenset()) for each in named}
     places = tuple(each.name for each in named if each.kind is Parameter.POSITIONAL_OR_KEYWORD)
     rest = next((each.name for each in parameters if each.kind is Parameter.VAR_KEYWORD), "")
+
+    def named_ones(kwargs: dict[str, Any]) -> None:
+        """Check what is given by name; the first of the signature that is wrong is refused."""
+        try:
+            for name, one in kwargs.items():
+                if name in checks and type(one) not in plain[name]:
+                    kwargs[name] = checks[name](name, one)
+        except GovError:
+            for name, check in checks.items():
+                if name in kwargs:
+                    check(name, kwargs[name])
+            raise
 
     @wraps(method)
     def call(self: Any, /, *args: Any, **kwargs: Any) -> Any:
         try:
-            given = [checks[name](name, one) for name, one in zip(places, args, strict=False)]
-            for name, check in checks.items():
-                if name in kwargs:
-                    kwargs[name] = check(name, kwargs[name])
-            if rest and kwargs.keys() - checks.keys():
-                _more(rest, {name: one for name, one in kwargs.items() if name not in checks})
+            given = [
+                one if type(one) in plain[name] else checks[name](name, one)
+                for name, one in zip(places, args, strict=False)
+            ]
+            if kwargs:
+                named_ones(kwargs)
+                if rest and kwargs.keys() - checks.keys():
+                    _more(rest, {name: one for name, one in kwargs.items() if name not in checks})
+            return method(self, *given, *args[len(given) :], **kwargs)
         except GovError as error:
-            raise error.spoken(getattr(self, "lang", "")) from None
-        return method(self, *given, *args[len(given) :], **kwargs)
+            error.spoken(getattr(self, "lang", ""))
+            raise
 
     return call
 
@@ -172,6 +175,16 @@ def _objects(name: str, value: Any) -> Any:
 _TEXT = _one("文字", "text", str)
 _WHEN = _one("时间", "an instant", datetime, str)
 _WHEN_OR_NONE = _one("时间", "an instant", datetime, str, none=True)
+# Values of just these types are right as they are.
+PLAIN: Mapping[str, frozenset[type]] = {
+    "Case": frozenset({Case}),
+    "Move | str": frozenset({Move}),
+    "When": frozenset({datetime}),
+    "When | None": frozenset({datetime, NoneType}),
+    "int | None": frozenset({NoneType}),
+    "str | None": frozenset({NoneType}),
+    "Mapping[str, Any] | None": frozenset({NoneType}),
+}
 CHECKS: Mapping[str, Check] = {
     "str": _TEXT,
     "str | None": _one("文字", "text", str, none=True),

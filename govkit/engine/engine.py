@@ -23,7 +23,7 @@ from govkit.engine.case.grading import graded, with_values
 from govkit.engine.case.move import Move, Reason
 from govkit.engine.case.timer import Timer
 from govkit.engine.case.value import CaseValue
-from govkit.engine.door import guarded, in_its_tongue
+from govkit.engine.door import guarded
 from govkit.engine.plan.given import read_given
 from govkit.engine.plan.intake import known_matter, refuse_if_gone
 from govkit.engine.plan.ladder import Ladder
@@ -80,7 +80,6 @@ class Engine(Reviews, Stored):
         return self._versions.on(case.day).model
 
     # ── opening ──
-    @in_its_tongue
     def open(
         self,
         matter: str,
@@ -125,7 +124,6 @@ class Engine(Reviews, Stored):
         values = read_given(bound.model, {**(given or {}), **attributes})
         return opened(bound, self._through, blank, found, values, actor, idempotency_key or "")
 
-    @in_its_tongue
     def switch(self, case: Case, mode: str | None, *, at: When, actor: str = "") -> Case:
         """The case under another mode (平急状态); None: under none. The history says so.
 
@@ -143,7 +141,6 @@ class Engine(Reviews, Stored):
         after = switched(bound.ladders, self._through(scene.ladder), scene, found, actor)
         return looked_up(bound.model, after, scene.at, after.revision)
 
-    @in_its_tongue
     def vacate(self, case: Case, vacant: Iterable[str], *, at: When, actor: str = "") -> Case:
         """The case from the moment when nobody holds these posts; `()`: all are held again.
 
@@ -163,7 +160,6 @@ class Engine(Reviews, Stored):
         return entered(scene, after, move, actor=actor)
 
     # ── moving ──
-    @in_its_tongue
     def moves(
         self,
         case: Case,
@@ -186,7 +182,6 @@ class Engine(Reviews, Stored):
             if not acted_apart(scene, move.kind, actor) and entitled(scene, holder, move.party)
         )  # fmt: skip
 
-    @in_its_tongue
     def apply(
         self,
         case: Case,
@@ -248,7 +243,6 @@ class Engine(Reviews, Stored):
         )
 
     # ── time ──
-    @in_its_tongue
     def due(self, case: Case, at: When | None = None) -> tuple[Timer, ...]:
         """All timers of the case, what remains of each, and the limits the text does not give.
 
@@ -265,7 +259,6 @@ class Engine(Reviews, Stored):
             )
         )
 
-    @in_its_tongue
     def tick(self, case: Case, at: When) -> Case:
         """The case at an instant, every timer that has run out by then entered.
 
@@ -276,7 +269,6 @@ class Engine(Reviews, Stored):
         after = fired(passage, case, now, inclusive=True)
         return changed(after, as_of=max(now, case.as_of))
 
-    @in_its_tongue
     def next_due(self, case: Case) -> datetime | None:
         """The earliest instant at which `tick` does something to a case; None where it never does.
 
@@ -286,7 +278,6 @@ class Engine(Reviews, Stored):
         return next_instant(self._passage(case), case)
 
     # ── explaining ──
-    @in_its_tongue
     def explain(self, case: Case, lang: Lang | None = None, at: When | None = None) -> Explanation:
         """Who, where, until when, and the rules that led here."""
         scene = self._scene(case, at, fire=False)
@@ -312,7 +303,6 @@ class Engine(Reviews, Stored):
         """The rule behind a move."""
         return move.reason
 
-    @in_its_tongue
     def why_not(
         self, case: Case, what: str, at: When | None = None, lang: Lang | None = None
     ) -> WhyNot:

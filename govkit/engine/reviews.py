@@ -14,7 +14,7 @@ from govkit.diagnostics.placeless import refuse
 from govkit.duties.demand import Demand, demand
 from govkit.duties.review import Objects, Review, review
 from govkit.duties.tally import Act
-from govkit.engine.door import guarded, in_its_tongue
+from govkit.engine.door import guarded
 from govkit.engine.plan.keeping import keeps_of_duty
 from govkit.engine.time.clocks import Clocks
 from govkit.model.duty import Duty
@@ -34,7 +34,6 @@ class Reviews:
     clocks: Clocks
     lang: Lang
 
-    @in_its_tongue
     def review(
         self,
         duty: str,
@@ -57,7 +56,6 @@ class Reviews:
         kept = self.clocks.kept(keeps_of_duty(self.model, found, first), first)
         return review(found, read, first, last, kept, objects)
 
-    @in_its_tongue
     def demand(self, duty: str, day: date | None = None) -> Demand | None:
         """How many acts a duty asks per period, of one holder and of all; None without a number.
 

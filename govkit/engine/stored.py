@@ -13,7 +13,7 @@ from govkit.diagnostics import GovError
 from govkit.engine.answers.adoption import adopted
 from govkit.engine.answers.migration import Migration, migrated
 from govkit.engine.case.case import Case
-from govkit.engine.door import guarded, in_its_tongue
+from govkit.engine.door import guarded
 from govkit.engine.plan.versions import Versions
 from govkit.engine.time.clocks import Clocks
 from govkit.values.units import Lang
@@ -27,12 +27,10 @@ class Stored:
     lang: Lang
     _versions: Versions
 
-    @in_its_tongue
     def adopt_json(self, text: str | bytes, accept_changes: bool = False) -> Case:
         """A stored case. Raises `GovError` (GOV724 unreadable, GOV733, GOV734 as `resume`)."""
         return self.resume(Case.from_json(text), accept_changes)
 
-    @in_its_tongue
     def resume(self, case: Case, accept_changes: bool = False) -> Case:
         """The case, if it belongs to this model and version.
 
@@ -42,7 +40,6 @@ class Stored:
         """
         return adopted(self._versions, self.clocks, case, accept_changes)
 
-    @in_its_tongue
     def migrate(
         self, case: Case, *, renames: Mapping[str, str] | None = None, dry_run: bool = False
     ) -> Migration:
@@ -57,7 +54,6 @@ class Stored:
             raise GovError(found.findings)
         return replace(found, case=case) if dry_run else found
 
-    @in_its_tongue
     def migrate_many(
         self,
         cases: Iterable[Case],

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, dataclass_transfor
 if TYPE_CHECKING:
     from govkit.model.schema import Schema
 
-_put = object.__setattr__
 _SLOTS = ("__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
 
 
@@ -131,11 +130,9 @@ class Stored:
         return self.__pydantic_fields_set__
 
     def _of(self, fields: dict[str, Any], given: set[str]) -> Self:
-        """Fill a new object."""
-        _put(self, "__dict__", fields)
-        _put(self, "__pydantic_fields_set__", given)
-        _put(self, "__pydantic_extra__", None)
-        _put(self, "__pydantic_private__", None)
+        """Fill a new object; there is nothing extra or private in it."""
+        _put_fields(self, fields)
+        _put_given(self, given)
         return self
 
     def _carried(self) -> dict[str, Any]:
@@ -157,6 +154,11 @@ class Stored:
 
     def __setstate__(self, state: dict[Any, Any]) -> None:
         self._of(state["__dict__"], state["given"])
+
+
+# The setters of the slots themselves: objects of a case are made at every move.
+_put_fields = Stored.__dict__["__dict__"].__set__
+_put_given = Stored.__dict__["__pydantic_fields_set__"].__set__
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
