@@ -359,7 +359,7 @@ def _set_by(move: Move, after: Case) -> tuple[CaseValue, ...]:
 
 def _not_before(case: Case, now: datetime) -> None:
     """Raise `GovError` (GOV707) for an instant before the last event."""
-    last = case.history[-1].at
+    last = case.last
     if now < last:
         raise refuse("GOV707", at=instant(now), last=instant(last))
 

@@ -142,6 +142,19 @@ def test_what_cannot_be_is_found_at_its_place(
     assert any(top in place or place in ("$.tier", "amount") for _, place in found), found
 
 
+@pytest.mark.parametrize("id_", ["1e9", "limits:支部:1", "reminder", "reminder:limit:支部:1:now:1",
+                                  "reminder:total:x", "reminder:fly:支部:1:before:1"])  # fmt: skip
+@pytest.mark.parametrize("field", ["timer", "missed"])
+def test_the_id_of_a_limit_that_cannot_be_is_found_wherever_it_stands(
+    engine: Engine, dispute: Case, walk: Walk, field: str, id_: str
+) -> None:
+    case = walk(dispute, "accept", "sign_for")
+    late = {"calendar": "work_day", "days": 1}
+    value = id_ if field == "timer" else [{"timer": id_, "late": late}]
+    found = findings(engine, changed(case, "history", 1, field, value=value))
+    assert any(code == "GOV933" and place.endswith(".timer") for code, place in found), found
+
+
 def test_an_empty_history_is_found(engine: Engine, dispute: Case) -> None:
     whole = json.loads(dispute.to_json())
     del whole["history"]

@@ -17,7 +17,7 @@ from govkit.diagnostics.catalogue import entries, word
 from govkit.diagnostics.placeless import finding
 from govkit.engine.answers.mentions import Mention, mentions, texts
 from govkit.engine.case.case import Case
-from govkit.engine.case.event import Event
+from govkit.engine.case.event import Event, Missed
 from govkit.engine.case.kept import countable, keepable
 from govkit.engine.case.past import past_of
 from govkit.engine.case.timer import Late, Timer, TimerKind
@@ -326,21 +326,12 @@ def _odd_event(path: str, event: Event, first: bool) -> Iterator[Diagnostic]:
     if event.kind not in _KINDS and event.kind not in word_set("move"):
         yield _odd(f"{path}.kind", "没有这种事", "there is no such event")
     needed = event.kind in ("expire", "remind")
-    if (event.timer or needed) and event.timer.partition(":")[0] not in TIMER_KINDS:
+    if (event.timer or needed) and not _is_timer(event.timer):
         yield _odd(f"{path}.timer", "没有这种时限", "there is no such limit")
     if event.automatic and event.actor:
         yield _odd(f"{path}.actor", "自动发生的事没有人办", "nobody does what happens by itself")
     for number, missed in enumerate(event.missed):
-        if missed.timer.partition(":")[0] not in TIMER_KINDS:
-            where = f"{path}.missed[{number}].timer"
-            yield _odd(where, "没有这种时限", "there is no such limit")
-        if missed.late.calendar not in STANDARD:
-            where = f"{path}.missed[{number}].late.calendar"
-            yield _odd(where, "没有这种日历", "there is no such calendar")
-        if missed.late.days < 0 or missed.late.hours < 0:
-            yield _odd(f"{path}.missed[{number}].late", "少于零", "it is less than nothing")
-        elif not (missed.late.days or missed.late.hours * 3600 >= 1 or _may_rest(missed.late)):
-            yield _odd(f"{path}.missed[{number}].late", "没有超时", "it is not late at all")
+        yield from _odd_missed(f"{path}.missed[{number}]", missed)
     for number, breach in enumerate(event.breaches):
         if breach.code not in entries():
             yield _odd(
@@ -349,6 +340,27 @@ def _odd_event(path: str, event: Event, first: bool) -> Iterator[Diagnostic]:
     if event.manner and event.manner not in word_set("manner"):
         yield _odd(f"{path}.manner", "没有这种结案方式", "there is no such manner")
     yield from _odd_figures(f"{path}.attendance", event)
+
+
+def _is_timer(timer_id: str) -> bool:
+    """Whether an id begins like that of a timer, or is that of a reminder of one."""
+    kind, _, name = timer_id.partition(":")
+    if kind != "reminder":
+        return kind in TIMER_KINDS
+    *inner, side, _ = name.rsplit(":", 2) if name.count(":") > 1 else ("", "")
+    return side in ("before", "after") and _is_timer(":".join(inner))
+
+
+def _odd_missed(path: str, missed: Missed) -> Iterator[Diagnostic]:
+    """A limit that ended late, though there is no such limit or it was not late."""
+    if not _is_timer(missed.timer):
+        yield _odd(f"{path}.timer", "没有这种时限", "there is no such limit")
+    if missed.late.calendar not in STANDARD:
+        yield _odd(f"{path}.late.calendar", "没有这种日历", "there is no such calendar")
+    if missed.late.days < 0 or missed.late.hours < 0:
+        yield _odd(f"{path}.late", "少于零", "it is less than nothing")
+    elif not (missed.late.days or missed.late.hours * 3600 >= 1 or _may_rest(missed.late)):
+        yield _odd(f"{path}.late", "没有超时", "it is not late at all")
 
 
 def _odd_figures(path: str, event: Event) -> Iterator[Diagnostic]:

@@ -7,7 +7,7 @@ happen next and what a move does is the business of `procedures`.
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 
 from pydantic import AwareDatetime, ValidationError
@@ -15,6 +15,7 @@ from pydantic import AwareDatetime, ValidationError
 from govkit.diagnostics import GovError
 from govkit.diagnostics.placeless import finding, refuse
 from govkit.engine.case.event import Breach, Event
+from govkit.engine.case.key import state_key
 from govkit.engine.case.status import Status
 from govkit.engine.case.timer import Timer
 from govkit.engine.case.value import CaseValue
@@ -154,13 +155,26 @@ class Acted(Frozen):
     place: str
 
 
+class RanOut(Frozen):
+    """The end of a limit that somebody had to keep: its timer and when, by which rules."""
+
+    timer: str
+    part: str = ""
+    at: AwareDatetime
+    rules: tuple[str, ...] = ()
+    citation: Origin = Origin.model_construct()
+
+
 class Past(Frozen):
     """What later rules ask of the history: which triggers have `happened`, who has `acted` where.
 
-    `met_at` is the place whose meeting deliberated last in this stay, `meeting` and `came_to` say
-    which one and with what; `not_held` counts the meetings that too few came to.
+    `last` is the instant of the last event, `ran_out` are the limits that ended since somebody
+    last acted. `met_at` is the place whose meeting deliberated last in this stay, `meeting` and
+    `came_to` say which one and with what; `not_held` counts the meetings that too few came to.
     """
 
+    last: AwareDatetime | None = None
+    ran_out: tuple[RanOut, ...] = ()
     happened: tuple[str, ...] = ()
     acted: tuple[Acted, ...] = ()
     met_at: str = ""
@@ -230,6 +244,11 @@ class Case(Frozen):
         return f"step:{self.step}" if self.step else f"tier:{self.tier}"
 
     @property
+    def last(self) -> datetime:
+        """The instant of the last event; nothing may happen before it."""
+        return self.past.last or self.opened_at
+
+    @property
     def is_closed(self) -> bool:
         """Whether it is closed."""
         return self.status == "closed"
@@ -275,6 +294,16 @@ class Case(Frozen):
     def pass_count(self, place: str) -> int:
         """How often the case has come to a place (`tier:…`, `step:…`), this time included."""
         return dict(self.passes).get(place, 0)
+
+    def state_key(self) -> str:
+        """A digest (32 hex digits) of all that decides about the case; what is only told has no
+        part in it: its id, history, notes, library.
+
+        Cases of one model with equal keys have equal moves, limits and refusals, and equal keys
+        after any equal move. What a caller says of his attempts (idempotency keys, revisions that
+        he expects) is judged by the history, not by the key.
+        """
+        return state_key(self, self.day)
 
     def to_json(self, indent: int | None = None) -> str:
         """The whole case as JSON; `from_json` gives an equal one."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from govkit.engine.case.case import Acted, Case, Past, changed
+from govkit.engine.case.case import Acted, Case, Past, RanOut, changed
 from govkit.engine.case.event import Event
 
 # What whoever holds a case does; others answer a question or decide about it.
@@ -29,6 +29,12 @@ ACTS = frozenset(
         "close",
     }
 )
+# Timers whose end somebody has to keep, and the fields that give them. Other ends close a right.
+_LIMITS = frozenset({"limit", "total", "matter", "sign_within", "countersign_within",
+                    "arrive_within", "complete_within", "clock"})  # fmt: skip
+_FIELDS = _LIMITS - {"matter", "clock"}
+# What is done from outside, so that what ran out is still to be answered for.
+_NO_MOVES = frozenset({"switch", "vacate", "resume"})
 NOT_HELD = "not_held"  # what a meeting comes to that too few have come to
 
 
@@ -58,7 +64,11 @@ def _arrives(event: Event) -> bool:
 
 def _after(past: Past, event: Event) -> Past:
     """The same after one event more."""
-    update: dict[str, Any] = {}
+    update: dict[str, Any] = {"last": event.at}
+    if not event.automatic and event.kind not in _NO_MOVES:
+        update["ran_out"] = ()
+    elif ended := _ran_out(event):
+        update["ran_out"] = (*past.ran_out, *ended)
     names = [event.trigger]
     if event.trigger == "not_accepted":  # an event of the text may be the ground
         names.append(event.subject)
@@ -75,4 +85,16 @@ def _after(past: Past, event: Event) -> Past:
             update["not_held"] = past.not_held + 1
     elif past.met_at == event.target and _arrives(event):
         update |= {"met_at": "", "meeting": "", "came_to": ""}
-    return past.model_copy(update=update) if update else past
+    return past.model_copy(update=update)
+
+
+def _ran_out(event: Event) -> tuple[RanOut, ...]:
+    """The limit whose end an event entered, if it is one that somebody had to keep."""
+    if event.kind == "remind" or event.timer.partition(":")[0] not in _LIMITS:
+        return ()
+    rules = tuple(rule for rule in event.rules if rule.rpartition(".")[2] in _FIELDS)
+    if not rules:
+        return ()
+    end = RanOut.model_construct(timer=event.timer, part=event.part, at=event.at, rules=rules,
+                                 citation=event.citation)  # fmt: skip
+    return (end,)

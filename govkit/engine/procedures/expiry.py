@@ -116,7 +116,7 @@ def next_instant(passage: Passage, case: Case) -> datetime | None:
     if first is None or first.due is None:
         return None
     due = first.due if not first.due.microsecond else first.due + timedelta(seconds=1)
-    return max(due.replace(microsecond=0), case.history[-1].at)
+    return max(due.replace(microsecond=0), case.last)
 
 
 def _expire(passage: Passage, case: Case, timer: Timer) -> Case:
@@ -126,7 +126,7 @@ def _expire(passage: Passage, case: Case, timer: Timer) -> Case:
     that day: limits that begin with it count from there.
     """
     assert timer.due is not None
-    at = max(timer.due, case.history[-1].at)
+    at = max(timer.due, case.last)
     passage = passage.closing(at) if at == timer.due else passage
     ladder, clocks = passage.ladder, passage.clocks
     timers = tuple(
@@ -184,7 +184,7 @@ def _silent(
 def _remind(passage: Passage, case: Case, reminder: Timer) -> Case:
     """Enters a reminder; the case stays as it is."""
     assert reminder.due is not None
-    at = max(reminder.due, case.history[-1].at)
+    at = max(reminder.due, case.last)
     reason = Reason(reminder.rule, reminder.citation, timer_sentence(reminder))
     move = Move("remind", "remind", NOBODY, case.tier, reason, to=reminder.place)
     scene = Scene(passage.ladder, case, at)

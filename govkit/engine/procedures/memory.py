@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import Any
 
 from govkit.engine.case.case import Case
+from govkit.engine.case.key import TOLD
 from govkit.engine.case.move import Move
 from govkit.engine.case.timer import Timer
 from govkit.engine.procedures.scene import Scene
@@ -19,13 +20,8 @@ Offered = dict[str, tuple[Move, ...]]  # by kind; all under ""
 MOST_ALIKE = 8  # states of one place and status that are kept
 MOST_PLACES = 2_000
 
-# What no offer asks: who the case is, its instants, and what is told of them. All else decides.
-_UNASKED = frozenset(
-    {
-        "format", "id", "revision", "binding", "library", "zone", "as_of", "opened_at", "closed_at",
-        "grades", "history",
-    }
-)  # fmt: skip
+# What no offer asks: what is only told, the model itself, and instants. All else decides.
+_UNASKED = TOLD["Case"] | {"binding", "zone", "as_of", "closed_at"}
 # Of these only a part is asked, see below.
 _IN_PART = frozenset({"timers", "asked", "sender", "past"})
 _HASHED = ("matter", "process", "mode", "unit", "tier", "step", "status")
