@@ -197,6 +197,7 @@ CHECKS: Mapping[str, Check] = {
     "When": _WHEN,
     "When | None": _WHEN_OR_NONE,
     "Case": _one("办件", "a case", Case),
+    "Case | None": _one("办件", "a case", Case, none=True),
     "Governance": _one("模型", "a model", Governance),
     "Move": _one("动作", "a move", Move),
     "Move | str": _one("动作或其写法", "a move or its id", Move, str),

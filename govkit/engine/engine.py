@@ -13,7 +13,15 @@ from typing import Any, Literal
 from govkit.diagnostics import Both, GovError
 from govkit.diagnostics.placeless import refuse
 from govkit.engine.answers.adoption import belongs
-from govkit.engine.answers.choice import choose, replayed
+from govkit.engine.answers.attempt import (
+    Attempt,
+    left_open,
+    made_with,
+    opens,
+    refuse_another,
+    same_opening,
+)
+from govkit.engine.answers.choice import choose
 from govkit.engine.answers.explanation import Explanation, WhyNot, passages, votes_that_turn
 from govkit.engine.answers.offers import offers
 from govkit.engine.answers.refusal import refusal
@@ -34,7 +42,7 @@ from govkit.engine.procedures import PROCEDURES
 from govkit.engine.procedures.departures import missed
 from govkit.engine.procedures.entitlement import entitled, holder_of
 from govkit.engine.procedures.expiry import STAYING, entered, fired, next_instant
-from govkit.engine.procedures.figures import read_figures
+from govkit.engine.procedures.figures import Figure, read_figures
 from govkit.engine.procedures.handover import with_vacant
 from govkit.engine.procedures.modes import mode_named, switched
 from govkit.engine.procedures.opening import opened
@@ -91,6 +99,7 @@ class Engine(Reviews, Stored):
         mode: str | None = None,
         vacant: Iterable[str] = (),
         given: Mapping[str, Any] | None = None,
+        opened_before: Case | None = None,
         **attributes: Any,
     ) -> Case:
         """A new case of a matter, reported at a unit (`网格·61`), under a mode where one is on.
@@ -98,8 +107,13 @@ class Engine(Reviews, Stored):
         `vacant` are posts that nobody holds. Attributes are given by name; `given` serves names
         that collide with a parameter. Raises `GovError` (GOV701–GOV706, GOV729, GOV739 its process
         is suspended, GOV740, GOV791 no such post, GOV844 not in force on the day).
+
+        `opened_before` is the case that the caller keeps under this key: it is given back where the
+        same is opened again, at whatever instant; anything else is refused (GOV709).
         """
-        now = self.clocks.local(at)
+        key = idempotency_key or ""
+        again = opened_before if opened_before and key and opens(opened_before, key) else None
+        now = self.clocks.local(at) if again is None else again.opened_at
         bound = self._versions.on(now.date())
         found = mode_named(bound.model, mode)
         refuse_if_gone(self.model, bound.model, matter, unit, now.date())
@@ -122,7 +136,8 @@ class Engine(Reviews, Stored):
             vacant=vacant_posts(bound.model, vacant),
         )
         values = read_given(bound.model, {**(given or {}), **attributes})
-        return opened(bound, self._through, blank, found, values, actor, idempotency_key or "")
+        case = opened(bound, self._through, blank, found, values, actor, key)
+        return case if again is None else same_opening(again, case)
 
     def switch(self, case: Case, mode: str | None, *, at: When, actor: str = "") -> Case:
         """The case under another mode (平急状态); None: under none. The history says so.
@@ -202,19 +217,25 @@ class Engine(Reviews, Stored):
 
         `refuse` raises `GovError` with the rule that forbids the move and what is lawful; `record`
         enters it with its breaches. Raises `GovError` in both for unknown names, an instant before
-        the last event (GOV707), a stale revision (GOV708), a reused key (GOV709); and where a rule
-        that holds in principle (原则上) is left without a reason in `note` (GOV599). `refs` and
-        `unit` are what the actor holds, as in `moves`; a move of others is a breach (GOV942).
+        `as_of` (GOV707), a stale revision (GOV708); and where a rule that holds in principle
+        (原则上) is left without a reason in `note` (GOV599). `refs` and `unit` are what the actor
+        holds, as in `moves`; a move of others is a breach (GOV942).
+
+        A key stands for one move with all that was given with it: the same again gives the case
+        back, at whatever instant; anything else is refused (GOV709).
         """
         wanted = read_wanted(move)
-        if idempotency_key and (done := replayed(case, wanted, idempotency_key)):
-            return done
+        key = idempotency_key or ""
+        if key and (event := made_with(case, key)):
+            model = self.model_for(case)
+            figures, values = self._figures(wanted, {**(given or {}), **attributes})
+            holder, held = holder_of(model, refs, unit), read_given(model, values)
+            refuse_another(event, Attempt(wanted, actor, note, held, figures, holder))
+            return case
         if expected_revision is not None and expected_revision != case.revision:
             raise refuse("GOV708", expected=str(expected_revision), revision=str(case.revision))
         scene = self._scene(case, at)
-        named = {**(given or {}), **attributes}
-        names = [one.name for one in self.model.attributes] if named else []
-        figures, values = read_figures(named, () if wanted.kind == "deliberate" else names)
+        figures, values = self._figures(wanted, {**(given or {}), **attributes})
         scene, held = _with_given(scene, values)
         moved_on = tuple(e for e in scene.case.history[case.revision :] if e.kind not in STAYING)
         holder, record = holder_of(scene.ladder.model, refs, unit), on_breach == "record"
@@ -239,7 +260,8 @@ class Engine(Reviews, Stored):
             missed=ended_late(self.clocks, scene.case, after, scene.at),
             given=(*held, *_set_by(move, after)),
             attendance=figures,
-            idempotency_key=idempotency_key or "",
+            idempotency_key=key,
+            asked=left_open(wanted, move) if key else "",
         )
 
     # ── time ──
@@ -260,13 +282,15 @@ class Engine(Reviews, Stored):
         )
 
     def tick(self, case: Case, at: When) -> Case:
-        """The case at an instant, every timer that has run out by then entered.
+        """The case at an instant, every timer entered that has run out: that ended before it.
 
-        Raises `GovError` (GOV707) for an instant before the last event.
+        At one second a move comes before an end, so that an end at `at` itself is entered a second
+        later. An instant that was ticked before changes nothing. Raises `GovError` (GOV707) for one
+        before the last event.
         """
         passage, now = self._passage(case), self.clocks.local(at)
-        _not_before(case, now)
-        after = fired(passage, case, now, inclusive=True)
+        _refuse_before(case.last, now)
+        after = fired(passage, case, now)
         return changed(after, as_of=max(now, case.as_of))
 
     def next_due(self, case: Case) -> datetime | None:
@@ -318,6 +342,13 @@ class Engine(Reviews, Stored):
         return WhyNot(what, refusal=refusal(scene, wanted), lang=lang or self.lang)
 
     # ── within ──
+    def _figures(
+        self, wanted: Wanted, given: Mapping[str, Any]
+    ) -> tuple[tuple[Figure, ...], dict[str, Any]]:
+        """What was given with a move: the figures of a meeting, and values of attributes."""
+        names = [one.name for one in self.model.attributes] if given else []
+        return read_figures(given, () if wanted.kind == "deliberate" else names)
+
     def _passage(self, case: Case) -> Passage:
         return self._through(belongs(self._versions, self.clocks, case))
 
@@ -339,8 +370,8 @@ class Engine(Reviews, Stored):
             return known[1]
         passage, before = self._passage(case), case
         if fire:
-            _not_before(case, now)
-            case = fired(passage, case, now, inclusive=False)
+            _refuse_before(case.as_of, now)
+            case = fired(passage, case, now)
         scene = Scene(passage.ladder, case, now)
         scene.offered = passage.memory.of(scene)
         if fire:
@@ -357,11 +388,10 @@ def _set_by(move: Move, after: Case) -> tuple[CaseValue, ...]:
     return tuple(value for value in after.values if value.attribute == move.attribute)
 
 
-def _not_before(case: Case, now: datetime) -> None:
-    """Raise `GovError` (GOV707) for an instant before the last event."""
-    last = case.last
-    if now < last:
-        raise refuse("GOV707", at=instant(now), last=instant(last))
+def _refuse_before(known: datetime, now: datetime) -> None:
+    """Raise `GovError` (GOV707) for an instant before one up to which a case is known."""
+    if now < known:
+        raise refuse("GOV707", at=instant(now), last=instant(known))
 
 
 def _with_given(scene: Scene, values: Mapping[str, Any]) -> tuple[Scene, tuple[CaseValue, ...]]:

@@ -175,7 +175,9 @@ class Walk:
     def _unopposed(self, case: Case) -> Case:
         """The case at the end of the time to object, when the course is over and nobody objects."""
         ends = [t.due for t in case.timers if t.kind == "objection_within" and t.due]
-        after = self.engine.tick(case, max(ends)) if ends and not case.is_closed else case
+        if not ends or case.is_closed:
+            return case
+        after = self.engine.tick(case, max(ends) + timedelta(seconds=1))
         return after if after.is_closed else case
 
     def _decision(

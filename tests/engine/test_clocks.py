@@ -147,7 +147,7 @@ def test_start_rules_and_recurring_limits(rules: str, limit: str, end: str | Non
 
 def test_a_clock_ends_with_the_stay_and_begins_anew(engine: Engine, case: Case) -> None:
     case = walked(engine, case, ("09-28 14:00", "sign_for"))
-    up = engine.tick(case, "2026-10-11 00:00")
+    up = engine.tick(case, "2026-10-11 00:00:01")
     assert up.tier == "街道" and "clock:社区/答复:1" not in timers(engine, up)
     again = walked(engine, up, ("10-12 09:00", "supervise"), ("10-12 10:00", "sign_for"))
     assert again.started == (("首次联系", 1), ("社区/答复", 1), ("催办回复", 1), ("督办回复", 1))
@@ -155,7 +155,7 @@ def test_a_clock_ends_with_the_stay_and_begins_anew(engine: Engine, case: Case) 
 
 # ── reminders and what happens by itself ──
 def test_reminders_enter_the_history_and_move_nothing(engine: Engine, case: Case) -> None:
-    ticked = engine.tick(case, "2026-09-29 12:00")
+    ticked = engine.tick(case, "2026-09-29 12:00:01")
     happened = [(e.kind, e.at.strftime("%d %H:%M"), e.timer) for e in ticked.history[1:]]
     assert happened == [
         ("remind", "29 06:00", "reminder:clock:首次联系:1:before:1"),
@@ -205,7 +205,7 @@ def test_a_clock_may_lead_on_when_it_runs_out() -> None:
     engine = engine_of(("停于：反馈；督办人", "停于：反馈；遇：超时 → 街道；督办人"))
     case = engine.open("噪声", unit="社区·1", at="2026-09-28 10:00")
     case = walked(engine, case, ("09-29 09:00", "supervise"))
-    late = engine.tick(case, "2026-10-02 00:00")
+    late = engine.tick(case, "2026-10-02 00:00:01")
     event = late.history[-1]
     assert (late.tier, event.kind, event.timer) == ("街道", "escalate", "clock:督办回复:1")
     assert event.rules[:2] == (
@@ -227,7 +227,7 @@ def test_an_extension_adds_to_the_original_end(engine: Engine, case: Case) -> No
     granted = walked(engine, asked, ("10-10 17:00", "审批：同意"))
     # After 24:00 of Saturday 10: Monday 12 to Friday 16.
     assert ends(engine, granted, "limit:社区:1") == "10-17 00:00"
-    assert ends(engine, granted, "reminder:limit:社区:1:before:1") == "10-16 00:00"
+    assert ends(engine, granted, "reminder:limit:社区:1:before:1.1") == "10-16 00:00"
     assert "已延期5工作日" in words.of(timers(engine, granted)["limit:社区:1"], "zh")
     # Two of seven are left.
     assert refused(engine, granted, "request_extension:3工作日", "10-12 09:00") == "GOV773"
@@ -237,7 +237,7 @@ def test_an_extension_adds_to_the_original_end(engine: Engine, case: Case) -> No
     assert ends(engine, twice, "limit:社区:1") == "10-21 00:00"
     assert refused(engine, twice, "request_extension", "10-12 11:00") == "GOV772"
     assert engine.tick(twice, "2026-10-20 23:59").tier == "社区"
-    assert engine.tick(twice, "2026-10-21 00:00").tier == "街道"
+    assert engine.tick(twice, "2026-10-21 00:00:01").tier == "街道"
 
 
 def test_an_extension_comes_before_the_end_or_not_at_all(engine: Engine, case: Case) -> None:
@@ -245,9 +245,9 @@ def test_an_extension_comes_before_the_end_or_not_at_all(engine: Engine, case: C
     assert refused(engine, case, "request_extension", "10-10 10:00") == "GOV779"
     at_the_end = walked(engine, case, ("10-11 00:00", "decide:granted"))
     assert at_the_end.tier == "社区"
-    late = engine.tick(case, "2026-10-11 00:00")
+    late = engine.tick(case, "2026-10-11 00:00:01")
     assert late.tier == "街道" and late.request is None
-    assert refused(engine, late, "decide:granted", "10-11 00:00") == "GOV774"
+    assert refused(engine, late, "decide:granted", "10-11 00:01") == "GOV774"
 
 
 def test_what_was_late_is_declined_only() -> None:
@@ -273,7 +273,7 @@ def test_an_extension_stays_within_the_total() -> None:
 
 
 def test_without_a_rule_there_is_no_such_move(engine: Engine, case: Case) -> None:
-    up = engine.tick(case, "2026-10-11 00:00")
+    up = engine.tick(case, "2026-10-11 00:00:01")
     up = walked(engine, up, ("10-12 09:00", "sign_for"))
     assert not [m for m in engine.moves(up) if m.kind.startswith("request_")]
     # The only one to decide is the one who asks.

@@ -126,7 +126,7 @@ def test_dissent_leads_on_once_all_have_answered(engine: Engine) -> None:
 
 def test_silence_counts_as_the_text_says(engine: Engine) -> None:
     case = walked(engine, opened(engine), "sign_for", "handle", "countersign:consented:消防站")
-    case = engine.tick(case, "2026-03-05 00:00")
+    case = engine.tick(case, "2026-03-05 00:00:01")
     assert case.history[-1].kind == "countersign" and case.history[-1].automatic
     assert [(a.ref, a.answer, a.silent) for a in case.asked] == [
         ("body:消防站", "consented", False),
@@ -149,7 +149,7 @@ def test_silence_moves_the_case_where_it_means_dissent(
 ) -> None:
     engine = built(silence)
     case = engine.open("纠纷", unit="街道·1", at="2026-03-02 09:00")
-    case = engine.tick(walked(engine, case, "sign_for"), "2026-03-05 00:00")
+    case = engine.tick(walked(engine, case, "sign_for"), "2026-03-05 00:00:01")
     assert (case.place, case.status) == (place, status)
 
 
@@ -157,7 +157,7 @@ def test_in_a_process_of_steps_consent_leads_on(engine: Engine) -> None:
     case = walked(engine, opened(engine, "许可"), "sign_for", "handle", "feed_back", "sign_for")
     assert case.place == "step:会审"
     asked = walked(engine, case, "countersign:城管队:consented")
-    late = engine.tick(asked, "2026-03-05 00:00")
+    late = engine.tick(asked, "2026-03-05 00:00:01")
     assert (late.status, late.history[-1].trigger) == ("closed", "overdue")
     agreed = walked(engine, asked, "countersign:consented")
     assert agreed.place == "step:复核"
@@ -298,11 +298,11 @@ def test_what_is_incomplete_waits_and_its_clocks_stop(engine: Engine) -> None:
 
 
 def test_what_is_not_completed_in_time_goes_where_the_text_says(engine: Engine) -> None:
-    case = engine.tick(walked(engine, opened(engine, "报修"), "send_back"), "2026-03-05 00:00")
+    case = engine.tick(walked(engine, opened(engine, "报修"), "send_back"), "2026-03-05 00:00:01")
     assert (case.manner, case.history[-1].trigger) == ("terminated", "incomplete")
     sent = walked(engine, opened(engine, "报修"), "sign_for", "transfer:维修", "send_back")
     assert sent.turn.refs == ("post:书记",) and refused(engine, sent, "return_order") == "GOV793"
-    back = engine.tick(sent, "2026-03-04 00:00")
+    back = engine.tick(sent, "2026-03-04 00:00:01")
     assert (back.place, back.status, back.incomplete) == ("tier:社区", "signed", None)
     assert [timer.id for timer in back.timers if timer.kind == "limit"] == ["limit:社区:1"]
 
@@ -317,7 +317,7 @@ def test_the_result_is_final_when_nobody_objects(engine: Engine) -> None:
     case = verified(engine)
     assert refused(engine, case, "close") == "GOV788"
     assert {"escalate:dissatisfied:街道"} <= ids(engine, case)
-    final = engine.tick(case, "2026-03-18 00:00")
+    final = engine.tick(case, "2026-03-18 00:00:01")
     assert (final.status, final.manner) == ("closed", "resolved")
     assert final.history[-1].trigger == "silence" and final.history[-1].automatic
     assert final.closed_at == at("2026-03-18 00:00")
@@ -326,7 +326,7 @@ def test_the_result_is_final_when_nobody_objects(engine: Engine) -> None:
 def test_an_objection_takes_the_case_away_from_the_clock(engine: Engine) -> None:
     case = walked(engine, verified(engine), "escalate:dissatisfied")
     assert [t.kind for t in case.timers if t.kind == "objection_within"] == []
-    assert engine.tick(case, "2026-03-18 00:00").place == "tier:街道"
+    assert engine.tick(case, "2026-03-18 00:00:01").place == "tier:街道"
 
 
 def test_a_limit_may_be_the_time_to_object(engine: Engine) -> None:
@@ -334,7 +334,7 @@ def test_a_limit_may_be_the_time_to_object(engine: Engine) -> None:
     case = walked(engine, case, "countersign:消防站:consented", "countersign:consented")
     case = walked(engine, case, "sign_for", "handle", "feed_back")
     assert case.place == "step:公示"
-    final = engine.tick(case, "2026-03-10 00:00")
+    final = engine.tick(case, "2026-03-10 00:00:01")
     assert (final.status, final.manner, final.history[-1].trigger) == (
         "closed",
         "resolved",
@@ -344,7 +344,7 @@ def test_a_limit_may_be_the_time_to_object(engine: Engine) -> None:
 
 # ── reopening ──
 def test_a_closed_case_is_taken_up_again(engine: Engine) -> None:
-    closed = engine.tick(verified(engine), "2026-03-18 00:00")
+    closed = engine.tick(verified(engine), "2026-03-18 00:00:01")
     assert [timer.kind for timer in engine.due(closed)] == ["reopen_within"]
     assert ids(engine, closed) == {"reopen"}
     again = walked(engine, closed, "重开")

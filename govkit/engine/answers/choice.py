@@ -14,7 +14,6 @@ from govkit.diagnostics.placeless import finding, refuse
 from govkit.engine.answers.offers import offers
 from govkit.engine.answers.refusal import apart, refusal, unentitled
 from govkit.engine.answers.wanted import match, recorded
-from govkit.engine.case.case import Case
 from govkit.engine.case.event import Breach, Event, Turning
 from govkit.engine.case.move import Move
 from govkit.engine.plan.conditions import in_force
@@ -25,7 +24,6 @@ from govkit.engine.procedures.entitlement import Holder, entitled
 from govkit.engine.procedures.figures import AGAIN, Figure, counts
 from govkit.engine.procedures.procedure import Refusal, Wanted
 from govkit.engine.procedures.scene import Scene
-from govkit.engine.words.naming import id_words
 from govkit.engine.words.sentences import instant, timer_id_name, turning_sentence
 from govkit.engine.words.wording import move_word, place_word, term
 from govkit.model.meeting import Meeting
@@ -34,18 +32,6 @@ from govkit.model.strength import is_open
 
 # What must not be: the rule behind these is the prohibition itself.
 _PROHIBITIONS = frozenset({"GOV910", "GOV911"})
-
-
-def replayed(case: Case, wanted: Wanted, key: str) -> Case | None:
-    """The case itself where the key was used for this move. Raises `GovError` (GOV709) for another
-    move; None where the key is new.
-    """
-    for event in case.history:
-        if event.idempotency_key == key:
-            if event.kind == wanted.kind and set(wanted.parts) <= set(event.move.split(":")):
-                return case
-            raise refuse("GOV709", key=key, move=id_words(event.move or event.kind))
-    return None
 
 
 def choose(

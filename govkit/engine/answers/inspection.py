@@ -163,8 +163,8 @@ def known(model: Governance, bound: Version, mention: Mention) -> bool:
     if sort == "stay":
         place, _, number = name.rpartition(":")
         return _is_place(bound, place) and number.isascii() and number.isdigit()
-    if sort == "clock":
-        return _is_clock(bound, name)
+    if sort == "start":
+        return _is_clock(bound, name) or _is_start(model, name)
     return True  # the id of a rule or of a timer: `_at_odds` looks at those that act
 
 
@@ -203,6 +203,14 @@ def _is_clock(bound: Version, name: str) -> bool:
         if any(each.name == clock for each in clocks):
             return True
     return False
+
+
+def _is_start(model: Governance, name: str) -> bool:
+    """What else may begin anew: a total, a matter's limit, the time of those who are called."""
+    kind, _, rest = name.partition(":")
+    if kind in ("total", "matter"):
+        return model.get(f"{'process' if kind == 'total' else kind}:{rest}") is not None
+    return kind in TIMER_KINDS and bool(rest)
 
 
 def _ungraded(model: Governance, case: Case) -> Iterator[Diagnostic]:

@@ -15,7 +15,7 @@ from govkit.diagnostics import Both, Diagnostic
 from govkit.diagnostics.catalogue import word
 from govkit.diagnostics.placeless import finding
 from govkit.engine.answers.adoption import taken_over
-from govkit.engine.answers.inspection import inspected
+from govkit.engine.answers.inspection import TIMER_KINDS, inspected
 from govkit.engine.answers.mentions import renamed, texts
 from govkit.engine.case.case import Case, Graded, changed
 from govkit.engine.case.value import CaseValue
@@ -202,12 +202,21 @@ def _namer(read: Renames) -> Callable[[str, str], str]:
         if kind == "reminder":
             inner, side, number = rest.rsplit(":", 2)
             return f"{kind}:{timer(inner)}:{side}:{number}"
-        if kind in ("total", "matter"):
-            return f"{kind}:{plain('process' if kind == 'total' else kind, rest)}"
         body, mark, number = rest.rpartition(":")
+        if kind in ("total", "matter"):
+            if not (body and number.isdigit()):
+                body, mark, number = rest, "", ""
+            return f"{kind}:{plain('process' if kind == 'total' else kind, body)}{mark}{number}"
         if kind == "clock":
             return f"{kind}:{clock(body)}{mark}{number}"
         return f"{kind}:{_words(read, body)}{mark}{number}"
+
+    def start(name: str) -> str:
+        """What `Case.started` counts: a clock, or the id of a timer without its number."""
+        kind, _, rest = name.partition(":")
+        if kind in ("total", "matter"):
+            return timer(name)
+        return f"{kind}:{_words(read, rest)}" if kind in TIMER_KINDS else clock(name)
 
     def pair(name: str) -> str:
         return ">".join(ref(place) if place else "" for place in name.split(">"))
@@ -217,7 +226,8 @@ def _namer(read: Renames) -> Callable[[str, str], str]:
         return f"{ref(place)}{mark}{number}"
 
     by_sort: dict[str, Callable[[str], str]] = {
-        "ref": ref, "place": ref, "unit": unit, "clock": clock, "timer": timer, "pair": pair,
+        "ref": ref, "place": ref, "unit": unit, "clock": clock, "timer": timer,
+        "start": start, "pair": pair,
         "stay": stay, "rule": lambda name: _rule(read, name),
         "move": lambda name: _words(read, name),
     }  # fmt: skip

@@ -192,7 +192,9 @@ class Case(Frozen):
     place asks beside its handlers, `vacant` the posts that nobody holds, `dispute` says whether
     it is open who handles the case, `reopened` how often it was taken up again, `incomplete` how
     it stood when it was sent back for completion, `completions` at which stays it was. `started`
-    counts how often each clock began. `past` is what rules ask of the history.
+    counts how often each clock began (`社区/答复`), and other timers that may begin anew within one
+    stay or in one process (`arrive_within:社区:城管队`), so that no two timers share an id. `past`
+    is what rules ask of the history.
     """
 
     format: Literal["govkit-case/1"] = "govkit-case/1"
@@ -295,6 +297,10 @@ class Case(Frozen):
         """How often the case has come to a place (`tier:…`, `step:…`), this time included."""
         return dict(self.passes).get(place, 0)
 
+    def comings(self, name: str) -> int:
+        """How often the case has come to places of a name; a tier and a step may share one."""
+        return self.pass_count(f"tier:{name}") + self.pass_count(f"step:{name}")
+
     def state_key(self) -> str:
         """A digest (32 hex digits) of all that decides about the case; what is only told has no
         part in it: its id, history, notes, library.
@@ -326,6 +332,16 @@ class Case(Frozen):
 def _path(parts: tuple[int | str, ...]) -> str:
     """The path in the JSON: `$.timers[2].due`."""
     return "$" + "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in parts)
+
+
+def numbered(case: Case, name: str, so_far: int = 0) -> tuple[Case, int]:
+    """The case that counts one beginning more of a timer, and how many these are.
+
+    `so_far`: how many there were, where none is counted yet.
+    """
+    counted = dict(case.started)
+    counted[name] = counted.get(name, so_far) + 1
+    return changed(case, started=tuple(counted.items())), counted[name]
 
 
 def changed(case: Case, **fields: Any) -> Case:

@@ -81,7 +81,8 @@ class Event(Frozen):
     `subject` and `amount` are what was asked for (`等待材料`, 5 working days); of a case that was
     turned down, `subject` is the ground and `route` the right way for it. `told` is who was told.
     `missed` are the limits that ended late with it. `refs` and `unit` are what the actor held and
-    where, as far as it was given.
+    where, as far as it was given. `asked` is the id as a caller with an
+    `idempotency_key` gave it, where that is less than `move`.
     """
 
     revision: int
@@ -113,3 +114,4 @@ class Event(Frozen):
     attendance: tuple[tuple[str, Fraction], ...] = ()
     note: str = ""
     idempotency_key: str = ""
+    asked: str = ""

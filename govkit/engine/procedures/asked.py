@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from govkit.engine.case.case import Answer, Asked, Case, changed
+from govkit.engine.case.case import Answer, Asked, Case, changed, numbered
 from govkit.engine.case.timer import TimerKind, without
 from govkit.engine.plan.conditions import in_force
 from govkit.engine.plan.keeping import keeps
@@ -51,11 +51,13 @@ def ask(ladder: Ladder, clocks: Clocks, case: Case, asking: Asking, ref: str, at
     block = ladder.block(place)
     stated = in_force(ladder.model, getattr(block, kind), case.value, case.day) if block else None
     if stated is not None:
-        name, number = place.partition(":")[2], case.pass_count(place)
-        timer_id = f"{kind}:{name}:{asked_name(case, ref)}:{number}"
+        name = place.partition(":")[2]
+        number, start = case.comings(name), f"{kind}:{name}:{asked_name(case, ref)}"
+        if asking == "summon":  # who has come may be called again
+            case, number = numbered(case, start)
         rule = ladder.rule(place, kind)
         kept = keeps(ladder, case, place, part=ref)
-        timer = clocks.start(kind, place, timer_id, stated, at, rule, keeps=kept)
+        timer = clocks.start(kind, place, f"{start}:{number}", stated, at, rule, keeps=kept)
         timers = (*timers, timer.model_copy(update={"part": ref}))
     return changed(case, asked=(*others, entry), timers=timers)
 

@@ -68,18 +68,18 @@ def _told(scene: Scene, after: Case, move: Move) -> tuple[str, ...]:
     return tuple(dict.fromkeys(told))
 
 
-def fired(passage: Passage, case: Case, now: datetime, inclusive: bool) -> Case:
-    """The case with all timers fired that ended before `now`; at `now` too, if `inclusive`.
+def fired(passage: Passage, case: Case, now: datetime) -> Case:
+    """The case with all timers fired that ended before `now`.
 
-    Raises `GovError` (GOV732) where expiries lead in a circle.
+    What ends at `now` comes after everything that is done at that second, whoever calls first: it
+    is entered once the second is over. Raises `GovError` (GOV732) where expiries lead in a circle.
     """
     reminds = passage.ladder.reminds
     for _ in range(MOST_EXPIRIES):
         if not reminds and not any(t.due and t.due <= now and not t.fired for t in case.timers):
             return case
         first = next_ending(passage, case)
-        due = first.due if first is not None else None
-        if first is None or due is None or due > now or (due == now and not inclusive):
+        if first is None or first.due is None or first.due >= now:
             return case
         if first.kind == "reminder":
             case = _remind(passage, case, first)
@@ -91,32 +91,42 @@ def fired(passage: Passage, case: Case, now: datetime, inclusive: bool) -> Case:
 def next_ending(passage: Passage, case: Case) -> Timer | None:
     """The timer or reminder whose end is entered next; None where nothing more happens by itself.
 
-    At one instant a reminder comes before an end.
+    At one instant a reminder comes before an end, an end that closes the case before any other.
     """
     if case.is_closed:
         return None
-    waiting = (
+    waiting = [
         (timer.due, timer.kind != "reminder", timer.id, timer)
         for timer in (*case.timers, *all_reminders(passage.ladder, passage.clocks, case))
         if timer.due is not None
         and not timer.fired
         and not timer.is_open
         and timer.kind not in ("return_within", "reopen_within")
-    )
-    first = min(waiting, default=None)
-    return first[-1] if first is not None else None
+    ]
+    if not waiting:
+        return None
+    first = min(waiting)
+    tied = [one[-1] for one in sorted(waiting) if one[:2] == first[:2]]
+    closing = (one for one in tied if len(tied) > 1 and _closes(passage, case, one))
+    return next(closing, first[-1])
+
+
+def _closes(passage: Passage, case: Case, timer: Timer) -> bool:
+    outcome = passage.ending(case, timer).outcome
+    return outcome is not None and outcome.to.startswith("manner:")
 
 
 def next_instant(passage: Passage, case: Case) -> datetime | None:
     """The earliest instant at which time does something to a case, in whole seconds; None: never.
 
-    It is no instant before the last event: what ended before that is entered then.
+    It is the second after the end, and no instant before the last event: what ended before that is
+    entered then.
     """
     first = next_ending(passage, case)
     if first is None or first.due is None:
         return None
-    due = first.due if not first.due.microsecond else first.due + timedelta(seconds=1)
-    return max(due.replace(microsecond=0), case.last)
+    after = first.due.replace(microsecond=0) + timedelta(seconds=1)
+    return max(after, case.last)
 
 
 def _expire(passage: Passage, case: Case, timer: Timer) -> Case:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from govkit.engine.case.case import Case, changed
+from govkit.engine.case.case import Case, changed, numbered
 from govkit.engine.case.timer import Timer, TimerKind
 from govkit.engine.plan.conditions import in_force
 from govkit.engine.plan.keeping import keeps
 from govkit.engine.plan.ladder import Ladder
 from govkit.engine.time.clocks import Clocks
-from govkit.engine.time.limits import whole_timers
+from govkit.engine.time.limits import with_whole_timers
 from govkit.values import Ref
 
 
@@ -23,9 +23,12 @@ def objections_open(ladder: Ladder, clocks: Clocks, case: Case, at: datetime) ->
 
     The work is done, so the limit of the place ends; those of the whole case run on.
     """
-    timer = _clock(ladder, clocks, case, "objection_within", at)
+    kind, place = "objection_within", case.place
+    counted, number = numbered(case, f"{kind}:{place.partition(':')[2]}")
+    timer = _clock(ladder, clocks, case, "objection_within", place, number, at)
     if timer is None:
         return case
+    case = counted
     ended = ("objection_within", "limit")
     kept = tuple(t for t in case.timers if t.kind not in ended or t.place != case.place)
     return changed(case, timers=(*kept, timer))
@@ -41,7 +44,10 @@ def objections_until(case: Case) -> Timer | None:
 
 def after_closing(ladder: Ladder, clocks: Clocks, case: Case, at: datetime) -> tuple[Timer, ...]:
     """The only clock of a closed case: how long it may be reopened."""
-    timer = _clock(ladder, clocks, case, "reopen_within", at) if reopens_at(ladder, case) else None
+    if not reopens_at(ladder, case):
+        return ()
+    place, number = f"process:{ladder.process.name}", case.reopened + 1
+    timer = _clock(ladder, clocks, case, "reopen_within", place, number, at)
     return (timer,) if timer is not None else ()
 
 
@@ -79,20 +85,23 @@ def taken_up(ladder: Ladder, clocks: Clocks, case: Case, place: str, at: datetim
         "reopened": case.reopened + 1,
         "timers": (),
     }
-    case = changed(case, **fresh)
-    return changed(case, timers=whole_timers(ladder, clocks, case, at))
+    return with_whole_timers(ladder, clocks, changed(case, **fresh), at)
 
 
 def _clock(
-    ladder: Ladder, clocks: Clocks, case: Case, kind: TimerKind, at: datetime
+    ladder: Ladder,
+    clocks: Clocks,
+    case: Case,
+    kind: TimerKind,
+    place: str,
+    number: int,
+    at: datetime,
 ) -> Timer | None:
     process = ladder.process
     stated = in_force(ladder.model, getattr(process, kind), case.value, case.day)
     if stated is None:
         return None
-    place = case.place if kind == "objection_within" else f"process:{process.name}"
-    name, number = place.partition(":")[2], case.pass_count(case.place)
-    timer_id = f"{kind}:{name}:{number}"
+    timer_id = f"{kind}:{place.partition(':')[2]}:{number}"
     rule = f"process:{process.name}.{kind}"
     kept = keeps(ladder, case, place)
     return clocks.start(kind, place, timer_id, stated, at, rule, keeps=kept)

@@ -21,7 +21,7 @@ from govkit.engine.procedures.passage import Passage
 from govkit.engine.procedures.scene import Scene
 from govkit.engine.procedures.waiting import completed
 from govkit.engine.time.clockwork import follow
-from govkit.engine.time.limits import whole_timers
+from govkit.engine.time.limits import with_whole_timers
 from govkit.engine.time.missed import ended_late
 from govkit.model.governance import Governance
 from govkit.model.mode import Mode
@@ -92,6 +92,6 @@ def _gone_over(
         request=None,
         suspended=None,
     )
-    case = changed(case, timers=whole_timers(ladder, clocks, case, scene.at))
+    case = with_whole_timers(ladder, clocks, case, scene.at)
     case = passage.of(ladder).come_in(case, place, scene.at)
     return follow(ladder, clocks, scene.case, case, "switch", "", scene.at)

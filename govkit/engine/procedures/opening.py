@@ -6,6 +6,7 @@ intake leaves with its first event, or `GovError` where no process takes it.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from hashlib import sha256
 
@@ -21,7 +22,7 @@ from govkit.engine.plan.lookup import looked_up
 from govkit.engine.plan.versions import Version
 from govkit.engine.procedures.passage import Passage
 from govkit.engine.time.clockwork import follow
-from govkit.engine.time.limits import whole_timers
+from govkit.engine.time.limits import with_whole_timers
 from govkit.engine.time.reminders import notified
 from govkit.model.mode import Mode
 
@@ -57,15 +58,26 @@ def opened(
         told=notified(ladder, case, place),
         idempotency_key=idempotency_key,
     )
-    seed = idempotency_key or f"{matter}|{unit}|{now.isoformat()}"
     case = changed(
         case,
-        id=sha256(seed.encode()).hexdigest()[:16],
+        id=_id(changed(case, unit=unit), event),
         process=ladder.process.name,
         unit=unit,
     )
     case = recorded(case, event)
     course = passage(ladder)
-    case = changed(case, timers=whole_timers(ladder, course.clocks, case))
+    case = with_whole_timers(ladder, course.clocks, case)
     case = course.come_in(case, place, now)
     return follow(ladder, course.clocks, None, case, "open", "", now)
+
+
+def _id(case: Case, event: Event) -> str:
+    """The id of a case, a digest of all that was given with its opening; equal openings have one.
+
+    Two of them are told apart by the caller's key.
+    """
+    values = sorted((held.attribute, held.model_dump_json()) for held in event.given)
+    given = [case.matter, case.unit, event.at.isoformat(), case.mode, sorted(case.vacant),
+             event.actor, values, event.idempotency_key]  # fmt: skip
+    written = json.dumps(given, ensure_ascii=True, separators=(",", ":"))
+    return sha256(written.encode()).hexdigest()[:16]

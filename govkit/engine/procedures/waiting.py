@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from govkit.engine.case.case import Bearer, Case, Incomplete, changed
+from govkit.engine.case.case import Bearer, Case, Incomplete, changed, numbered
 from govkit.engine.plan.conditions import in_force
 from govkit.engine.plan.keeping import keeps
 from govkit.engine.plan.ladder import Ladder
@@ -30,7 +30,8 @@ def stay(case: Case) -> str:
 def sent_back(ladder: Ladder, clocks: Clocks, case: Case, at: datetime) -> Case:
     """The case waiting for what is missing: all its clocks stop, one runs for whoever completes."""
     place, kind = case.place, "complete_within"
-    name, number = place.partition(":")[2], case.pass_count(place)
+    name = place.partition(":")[2]
+    case, number = numbered(case, f"{kind}:{name}")
     timer = clocks.start(
         "complete_within",
         place,

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from govkit.engine.case.case import Case, changed
+from govkit.engine.case.case import Case, changed, numbered
 from govkit.engine.case.timer import Timer
 from govkit.engine.plan.conditions import in_force
 from govkit.engine.plan.keeping import keeps
@@ -194,14 +194,13 @@ def _started(
 ) -> Case:
     """The case with a clock that begins, in the place of the same one that still runs."""
     where = "" if place.startswith("process:") else f"{place.partition(':')[2]}/"
-    counted = dict(case.started)
     name = f"{where}{clock.name}"
-    counted[name] = counted.get(name, 0) + 1
+    case, number = numbered(case, name)
     rule = f"{clock_rule(ladder, place, clock)}.limit"
     timer = clocks.start(
         "clock",
         place,
-        f"clock:{name}:{counted[name]}",
+        f"clock:{name}:{number}",
         in_force(ladder.model, clock.limit, case.value, case.day),
         at,
         rule,
@@ -210,7 +209,7 @@ def _started(
         keeps=keeps(ladder, case, place, clock=clock),
     )
     kept = tuple(held for held in case.timers if held.rule != rule)
-    return changed(case, timers=(*kept, timer), started=tuple(counted.items()))
+    return changed(case, timers=(*kept, timer))
 
 
 def _rested(ladder: Ladder, clocks: Clocks, case: Case, timer: Timer, at: datetime) -> Timer:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from govkit.engine.case.case import Case
+from govkit.engine.case.case import Case, changed, numbered
 from govkit.engine.case.timer import Timer
 from govkit.engine.plan.conditions import holds, in_force
 from govkit.engine.plan.given import stated_values
@@ -21,29 +21,43 @@ from govkit.model.governance import Governance
 from govkit.model.statement import Stated
 
 
-def whole_timers(
+def with_whole_timers(
     ladder: Ladder, clocks: Clocks, case: Case, starts: datetime | None = None
-) -> tuple[Timer, ...]:
-    """The timers of the whole case: the process's total, and the matter's limit unless it runs.
+) -> Case:
+    """The case with the timers of the whole: the process's total, and the matter's limit unless it
+    runs. Those of its places are gone.
 
     They run from the opening, those that do not run yet from `starts` where it is given.
     """
-    process = ladder.process
-    found = []
+    process, began = ladder.process, starts or case.opened_at
+    left, found = case.total, []
+    if left is not None and left.id not in dict(case.started):
+        case, _ = numbered(case, left.id)
     total = in_force(ladder.model, process.total, case.value, case.day)
     if total is not None:
         place, rule = f"process:{process.name}", f"process:{process.name}.total"
-        began = starts or case.opened_at
-        found.append(clocks.start("total", place, f"total:{process.name}", total, began, rule,
+        case, timer_id = _whole_id(case, f"total:{process.name}", starts)
+        found.append(clocks.start("total", place, timer_id, total, began, rule,
                                   keeps=keeps(ladder, case, place)))  # fmt: skip
     running = tuple(timer for timer in case.timers if timer.kind == "matter")
     rule, limit = matter_limit(ladder.model, case.matter, case.value, case.day)
     if limit is not None and not running:
         place = f"matter:{case.matter}"
-        began = starts or case.opened_at
-        found.append(clocks.start("matter", place, place, limit, began, rule,
+        case, timer_id = _whole_id(case, place, starts)
+        found.append(clocks.start("matter", place, timer_id, limit, began, rule,
                                   keeps=keeps(ladder, case, place)))  # fmt: skip
-    return (*found, *running)
+    return changed(case, timers=(*found, *running))
+
+
+def _whole_id(case: Case, name: str, starts: datetime | None) -> tuple[Case, str]:
+    """The id of a timer of the whole case: its plain name, with a number where it begins anew.
+
+    What began with the opening is counted when the case is reopened or leaves the process.
+    """
+    if starts is None:
+        return case, name
+    case, number = numbered(case, name, so_far=min(case.reopened, 1))
+    return case, name if number == 1 else f"{name}:{number}"
 
 
 def matter_limit(
@@ -92,7 +106,8 @@ def place_timers(
     block = ladder.block(case.place)
     if block is None:
         return []
-    name, number = case.place.partition(":")[2], case.pass_count(case.place)
+    name = case.place.partition(":")[2]
+    number = case.comings(name)
     name = f"{name}:{part_name(case, ref)}" if ref else name
     found = []
     for kind in OF_PART:

@@ -34,6 +34,8 @@ def reminders(ladder: Ladder, clocks: Clocks, case: Case, timer: Timer) -> Itera
     stated_by = reminding(ladder, timer)
     if stated_by is None or timer.due is None:
         return
+    # Once a limit is extended it is reminded of anew, by reminders of their own.
+    extended = f".{len(timer.extensions)}" if timer.extensions else ""
     told = refs_in_force(ladder, case, stated_by.remind_to)
     told = told or ((timer.part,) if timer.part else (case.handler.refs or case.holder.refs))
     for side in ("before", "after"):
@@ -41,7 +43,7 @@ def reminders(ladder: Ladder, clocks: Clocks, case: Case, timer: Timer) -> Itera
         if stated is None or not isinstance(stated.value, Durations):
             continue
         for number, amount in enumerate(stated.value.durations, start=1):
-            name = f"reminder:{timer.id}:{side}:{number}"
+            name = f"reminder:{timer.id}:{side}:{number}{extended}"
             at = clocks.earlier(timer, amount) if side == "before" else clocks.later(timer, amount)
             if at is None or at <= timer.starts or name in timer.reminded:
                 continue

@@ -140,7 +140,8 @@ def timer_id_name(timer_id: str, part: str = "") -> Both:
     """The same, from the id of a timer (`limit:支部:1`, `total:网格事项`) and whom it binds."""
     kind, _, name = timer_id.partition(":")
     if kind in ("total", "matter"):
-        return _timer_name(kind, name, "")
+        plain, _, number = name.rpartition(":")
+        return _timer_name(kind, plain if plain and number.isdigit() else name, "")
     if kind == "reminder":
         inner, side, _ = name.rsplit(":", 2)
         return both(f"timer.reminder_{side}", what=timer_id_name(inner, part))
