@@ -68,6 +68,12 @@ def findings(engine: Engine, text: str) -> list[tuple[str, str]]:
 ELSEWHERE = {"opened_at": "", "status": ""}
 
 
+def missed(timer: str, days: int = 0) -> dict[str, Any]:
+    """A limit that ended late, as a JSON has it."""
+    return {"timer": timer, "late": {"calendar": "natural_day", "days": days, "hours": "0"}}
+
+
+
 @pytest.mark.parametrize(
     ("path", "value", "code"),
     [
@@ -117,6 +123,8 @@ ELSEWHERE = {"opened_at": "", "status": ""}
         (["history", 0, "kind"], "accept", "GOV933"),
         (["history", 1, "kind"], "open", "GOV933"),
         (["history", 1, "kind"], "fly", "GOV933"),
+        (["history", 1, "missed"], [missed("没有:支部:1", days=1)], "GOV933"),
+        (["history", 1, "missed"], [missed("limit:支部:1")], "GOV933"),
         (["timers", 0, "kind"], "reminder", "GOV933"),
         (["timers", 0, "overdue"], True, "GOV933"),
         (["timers", 0, "reading"], KeyError, "GOV933"),
