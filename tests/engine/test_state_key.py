@@ -139,7 +139,7 @@ def ways(engine: Engine, case: Case) -> Iterator[tuple[Case, Case]]:
     """The same move made straight on, and after a detour, where both lead to one state."""
     straight = engine.tick(case, case.as_of + timedelta(minutes=7))
     for by_detour in detours(engine, case):
-        at = by_detour.as_of
+        at = max(straight.as_of, by_detour.as_of)
         for move in [m for m in engine.moves(straight) if m.kind != "classify"][:1]:
             if move.id in [m.id for m in engine.moves(by_detour)]:
                 one, other = (
