@@ -171,6 +171,7 @@ class Frozen(Stored):
     _blank: ClassVar[dict[str, Any]] = {}  # every field with its default, in their order
     _required: ClassVar[tuple[str, ...]] = ()
     _values: ClassVar[Any]
+    _all_given: ClassVar[set[str] | None] = None
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
@@ -198,14 +199,17 @@ class Frozen(Stored):
         whole = {**cls._blank, **values}
         if len(whole) > len(cls._blank) or any(whole[name] is REQUIRED for name in cls._required):
             raise TypeError(f"{cls.__name__} cannot be made of {', '.join(values) or 'nothing'}")
-        return cls.__new__(cls)._of(whole, set(values) if _fields_set is None else _fields_set)
+        given = cls._all_given or (set(values) if _fields_set is None else _fields_set)
+        return cls.__new__(cls)._of(whole, given)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None) -> Self:
         """A copy with some fields changed to values that are known to be right."""
         fields, given = self._carried(), self.__pydantic_fields_set__
         if update:
             fields.update(update)
-            if not update.keys() <= given:
+            if self._all_given is not None:
+                given = self._all_given
+            elif not update.keys() <= given:
                 given = given | update.keys()
         return self.__class__.__new__(self.__class__)._of(fields, given)
 
@@ -233,3 +237,14 @@ class Frozen(Stored):
     def _is_blank(self, name: str) -> bool:
         blank = self._blank[name]
         return isinstance(blank, Frozen) and blank == self.__dict__[name]
+
+
+class Record(Frozen):
+    """A frozen object of which nobody asks what was given and what was left out: all its objects
+    share one set of names, where each would keep its own."""
+
+    __slots__ = ()
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls._all_given = set(cls.model_fields)

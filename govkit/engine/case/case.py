@@ -19,7 +19,7 @@ from govkit.engine.case.key import state_key
 from govkit.engine.case.status import Status
 from govkit.engine.case.timer import Timer
 from govkit.engine.case.value import CaseValue
-from govkit.model.frozen import Frozen
+from govkit.model.frozen import Record
 from govkit.model.statement import Origin
 from govkit.values import Quantity, Text, Unknown, Word
 
@@ -33,7 +33,7 @@ _ENDLESS = re.compile(
 )
 
 
-class Bearer(Frozen):
+class Bearer(Record):
     """Who: the unit where it stands (`社区·3`, empty where unknown) and the references entitled.
 
     `assisting` are those who help (协办); they have no moves of their own.
@@ -47,7 +47,7 @@ class Bearer(Frozen):
 NOBODY = Bearer.model_construct()
 
 
-class Part(Frozen):
+class Part(Record):
     """One of several handlers (`post:书记`): where it stands, and how far it is with its part."""
 
     ref: str
@@ -60,7 +60,7 @@ class Part(Frozen):
         return Bearer.model_construct(unit=self.unit, refs=(self.ref,))
 
 
-class Asked(Frozen):
+class Asked(Record):
     """A body asked to countersign (会签) or called to the spot (吹哨), by which place, and when.
 
     `answer` is empty until it answers; `silent`: its silence was counted as the answer.
@@ -80,7 +80,7 @@ class Asked(Frozen):
         return Bearer.model_construct(unit=self.unit, refs=(self.ref,))
 
 
-class Graded(Frozen):
+class Graded(Record):
     """One grading: which grade, since which event (revision), by which statement."""
 
     attribute: str
@@ -90,7 +90,7 @@ class Graded(Frozen):
     rule: str = ""
 
 
-class Sender(Frozen):
+class Sender(Record):
     """Who sent the case here and how it stood there, so that a return can give it back."""
 
     tier: str
@@ -110,7 +110,7 @@ class Sender(Frozen):
         return f"step:{self.step}" if self.step else f"tier:{self.tier}"
 
 
-class Request(Frozen):
+class Request(Record):
     """What was asked for and is not decided yet: a longer limit, or to park the case (挂账).
 
     `timer` is the limit to be extended, `by` who asked, `decided_by` who may decide.
@@ -129,7 +129,7 @@ class Request(Frozen):
     citation: Origin = Origin.model_construct()
 
 
-class Suspension(Frozen):
+class Suspension(Record):
     """The case is parked (挂账): where, why, since when, by whose decision."""
 
     place: str
@@ -140,7 +140,7 @@ class Suspension(Frozen):
     citation: Origin = Origin.model_construct()
 
 
-class Incomplete(Frozen):
+class Incomplete(Record):
     """How a case stood when it was sent back for completion; its clocks keep what is left."""
 
     status: Status
@@ -148,14 +148,14 @@ class Incomplete(Frozen):
     timers: tuple[Timer, ...] = ()
 
 
-class Acted(Frozen):
+class Acted(Record):
     """Somebody, by the caller's key, has acted as a holder in a place."""
 
     actor: str
     place: str
 
 
-class RanOut(Frozen):
+class RanOut(Record):
     """The end of a limit that somebody had to keep: its timer and when, by which rules."""
 
     timer: str
@@ -165,7 +165,7 @@ class RanOut(Frozen):
     citation: Origin = Origin.model_construct()
 
 
-class Past(Frozen):
+class Past(Record):
     """What later rules ask of the history: which triggers have `happened`, who has `acted` where.
 
     `last` is the instant of the last event, `ran_out` are the limits that ended since somebody
@@ -183,7 +183,7 @@ class Past(Frozen):
     not_held: int = 0
 
 
-class Case(Frozen):
+class Case(Record):
     """One case at one instant. `as_of` is the last instant seen; `revision` counts the events.
 
     In a process of steps `tier` is the level where the handler of the step stands, empty where it

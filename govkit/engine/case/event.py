@@ -12,7 +12,7 @@ from pydantic import AwareDatetime, Field
 
 from govkit.engine.case.timer import Late
 from govkit.engine.case.value import CaseValue
-from govkit.model.frozen import Frozen
+from govkit.model.frozen import Record
 from govkit.model.statement import Origin, Strength
 from govkit.model.strength import departs
 from govkit.values import Bound, Quantity, Range, Share, Shares
@@ -22,7 +22,7 @@ Threshold = Annotated[Share | Shares | Quantity | Bound, Field(discriminator="ty
 Reading = Literal["within", "beyond", "unknown", "met", "not_met"]
 
 
-class Turning(Frozen):
+class Turning(Record):
     """A power that turns on the reading of a doubtful limit, or on a value that is not known; or a
     rule of a meeting (`item`) that two readings of its share decide differently.
 
@@ -42,7 +42,7 @@ class Turning(Frozen):
     why: str = ""
 
 
-class Breach(Frozen):
+class Breach(Record):
     """A rule that a recorded move breaks: the finding's code, the rule, its source, by how much.
 
     `words` are the placeholders of the finding: name, Chinese, English. A rule `in_principle` that
@@ -62,7 +62,7 @@ class Breach(Frozen):
         return departs(self.strength)
 
 
-class Missed(Frozen):
+class Missed(Record):
     """A limit that ended late: its timer, whom of several it bound, and by how much."""
 
     timer: str
@@ -70,7 +70,7 @@ class Missed(Frozen):
     late: Late
 
 
-class Event(Frozen):
+class Event(Record):
     """One thing that happened. `kind` is a move, `open`, `expire`, `remind`, `switch`, `vacate` or
     `resume`.
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 from pydantic import AwareDatetime
 
-from govkit.model.frozen import Frozen
+from govkit.model.frozen import Record
 from govkit.model.statement import Duration, Origin, Strength
 from govkit.model.strength import is_open
 from govkit.values import Quantity
@@ -34,7 +34,7 @@ TimerKind = Literal[
 ]
 
 
-class Skipped(Frozen):
+class Skipped(Record):
     """A day that a limit passes over, with the festival where it is one."""
 
     day: date
@@ -45,7 +45,7 @@ class Skipped(Frozen):
 HolidaysKnown = Literal["", "unknown", "local_unknown"]
 
 
-class LimitReading(Frozen):
+class LimitReading(Record):
     """How a limit was counted, as data. `amount` is in days or hours of `calendar`.
 
     `keeps` is the text's own calendar it keeps, empty for the standard one. `rolls`: whether an end
@@ -72,7 +72,7 @@ class LimitReading(Frozen):
     counted_from: date | None = None
 
 
-class OtherEnd(Frozen):
+class OtherEnd(Record):
     """The end of a limit under another reading of it, as counted when the timer began."""
 
     limit: Duration
@@ -80,14 +80,14 @@ class OtherEnd(Frozen):
     why: str = ""
 
 
-class Pause(Frozen):
+class Pause(Record):
     """A stretch of time that a limit did not run."""
 
     since: AwareDatetime
     until: AwareDatetime
 
 
-class Late(Frozen):
+class Late(Record):
     """By how much a limit was missed, exactly: whole days of its calendar and the hours beyond.
 
     A limit in hours has no days. What falls on days off or outside office hours is nothing.
@@ -100,7 +100,7 @@ class Late(Frozen):
     provisional: bool = False
 
 
-class Timer(Frozen):
+class Timer(Record):
     """One running limit, a clock of the text, or a reminder of one (in `Engine.due` only).
 
     `id` is made of names (`limit:支部:1`). `part` is the handler it binds where it binds one of

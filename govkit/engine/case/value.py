@@ -9,13 +9,13 @@ from typing import Annotated
 
 from pydantic import Field
 
-from govkit.model.frozen import Frozen
+from govkit.model.frozen import Record
 from govkit.values import Quantity, Text, Unknown, Word
 
 CaseValueType = Annotated[Quantity | Unknown | Word | Text, Field(discriminator="type")]
 
 
-class CaseValue(Frozen):
+class CaseValue(Record):
     """The value of one attribute: a grade is a `Word`, an amount a `Quantity`.
 
     `rule` is empty where somebody gave it; a default or a table that gave it stands there by id.
