@@ -15,6 +15,7 @@ from govkit.checks.statements import entities, refs_in
 from govkit.checks.wording import name_of, written
 from govkit.diagnostics import Both
 from govkit.model.governance import Governance
+from govkit.model.mode import Mode
 from govkit.model.post import Post
 from govkit.model.statement import Attribute
 from govkit.model.strength import is_open
@@ -51,6 +52,9 @@ def _duties(model: Governance) -> Iterator[tuple[str, str, tuple[str, ...]]]:
             attribute = entity.__dict__.get(field)
             if isinstance(attribute, Attribute) and attribute:
                 yield path, field, refs_in(attribute)
+        for stated in entity.first if isinstance(entity, Mode) else ():
+            for ends in getattr(stated.value, "ends", ()):
+                yield path, "first", ends
 
 
 def check_superior_levels(model: Governance) -> Iterator[Finding]:

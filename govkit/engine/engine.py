@@ -240,7 +240,8 @@ class Engine(Reviews, Stored):
         moved_on = tuple(e for e in scene.case.history[case.revision :] if e.kind not in STAYING)
         holder, record = holder_of(scene.ladder.model, refs, unit), on_breach == "record"
         move, breaches = choose(scene, wanted, figures, record, moved_on, actor, holder)
-        breaches = (*missed(scene), *breaches)
+        # Nobody is asked for reasons first where people are to be got out.
+        breaches = (*(() if move.kind == "act_first" else missed(scene)), *breaches)
         departed = next((breach for breach in breaches if breach.is_departure), None)
         if departed is not None and not note.strip():
             raise refuse("GOV599", rule=rule_words(departed.rule))

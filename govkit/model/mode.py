@@ -6,7 +6,7 @@ said in the language reference and, in one line each, in `grammars/fields.csv`.
 
 from __future__ import annotations
 
-from govkit.model.statement import Attribute, Entity, RefsLike, WordsLike
+from govkit.model.statement import Attribute, Duration, Entity, LedWordsLike, RefsLike, WordsLike
 from govkit.values import Chain
 
 
@@ -20,4 +20,5 @@ class Mode(Entity):
     process: Attribute[RefsLike] = Attribute[RefsLike].none()
     suspends: Attribute[RefsLike] = Attribute[RefsLike].none()
     matters: Attribute[RefsLike] = Attribute[RefsLike].none()
-    first: Attribute[WordsLike] = Attribute[WordsLike].none()
+    first: Attribute[LedWordsLike] = Attribute[LedWordsLike].none()
+    report_within: Attribute[Duration] = Attribute[Duration].none()

@@ -87,8 +87,8 @@ def choices(
 
 
 def best_of(moves: tuple[Move, ...], turn: Expected | None) -> Move | None:
-    """The move a turn expects: of several the one whose meeting, handler or decided place its story
-    names, else the first.
+    """The move a turn expects: of several the one whose meeting, handler, act or decided place its
+    story names, else the first.
     """
     fitting = [move for move in moves if turn is not None and turn.fits(move)]
     told = "".join(turn.stories) if turn else ""
@@ -99,7 +99,9 @@ def best_of(moves: tuple[Move, ...], turn: Expected | None) -> Move | None:
 def _told_by(move: Move) -> tuple[str, ...]:
     """The names by which a story tells a move from others of its kind."""
     decided = move.to.partition(":")[2] if move.kind == "arbitrate" else ""
-    return tuple(name for name in (move.meeting, move.part.partition(":")[2], decided) if name)
+    act = move.subject if move.kind == "act_first" else ""
+    names = (move.meeting, move.part.partition(":")[2], decided, act)
+    return tuple(name for name in names if name)
 
 
 def _lawful(
@@ -135,6 +137,8 @@ def _grade(
     if turn.fits(group[0]):
         return "best" if best in group else "acceptable"
     if group[0].kind == "accept" and turn.kind == "sign_for":
+        return "acceptable"
+    if group[0].kind == "act_first":  # to get people out first is never a worse course
         return "acceptable"
     if any(turn.accepts(move) for move in group) or _is_early(group[0], coming):
         return "acceptable"

@@ -314,6 +314,7 @@ SCENES: dict[str, Scene] = {
     "GOV795": lambda: on_rungs("结案：不予受理"),
     "GOV796": lambda: called("结案：不予受理：太忙"),
     "GOV797": lambda: called(f"结案：不予受理：{hotline.COURT}", mode="急时"),
+    "GOV798": lambda: called("先行：疏散转移", mode="平时"),
     "GOV900": lambda: met("未知", ">1/2 到会", "议而未决", present=10, **{"for": 6}),
     "GOV901": lambda: met(WHOLE, "未知", "未开成", due=DUE, present=DUE),
     "GOV902": lambda: met("未知", ">1/2 到会", present=7, **{"for": 8}),

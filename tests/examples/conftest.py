@@ -181,6 +181,9 @@ def _fits(move: Move, turn: Turn) -> bool:
     for field, attribute in words.items():
         if isinstance(attribute.value, Word) and getattr(move, field) != attribute.value.word:
             return False
+    story = turn.story.value
+    if move.kind == "act_first" and move.subject not in (story.text if story else ""):
+        return False
     meeting, to = turn.meeting.value, turn.to.value
     if meeting is not None and move.meeting != meeting.ref.partition(":")[2]:
         return False

@@ -23,7 +23,18 @@ def test_the_district_dispatches_the_same_grid_directly() -> None:
 def test_in_ordinary_times_the_straight_way_is_closed() -> None:
     case = QUANYU.engine.open("突发险情", unit="网格·301", at="2026-07-11 22:40", mode="平时")
     case = QUANYU.engine.apply(case, "sign_for", at="2026-07-11 22:45", actor="trainer")
-    assert "急时直报" not in {move.trigger for move in QUANYU.engine.moves(case)}
+    assert "escalate:城区" not in {move.id for move in QUANYU.engine.moves(case)}
+
+
+def test_people_come_first_and_the_report_goes_straight_up_unsigned() -> None:
+    for name, acts in (("车库进水", ["疏散转移", "设置警戒"]), ("转移住户", ["疏散转移"])):
+        taken, cases = QUANYU.walks[name].taken, QUANYU.walks[name].after
+        assert [move.subject for move in taken[: len(acts)]] == acts
+        report = taken[len(acts)]
+        assert (report.id, report.reason.rule) == ("escalate:城区", "mode:急时.chain")
+        assert cases[0].status == cases[len(acts) - 1].status == "reported"
+        assert {timer.kind for timer in cases[0].timers} >= {"report_within"}
+        assert not any(timer.kind == "report_within" for timer in cases[len(acts)].timers)
 
 
 def test_an_easy_matter_is_not_sent_up_for_a_department() -> None:

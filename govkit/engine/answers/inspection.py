@@ -35,7 +35,7 @@ MOST_FINDINGS = 50
 ACTORS = ("level", "body", "post", "team", "step", "meeting")  # a meeting has the time to meet
 _KINDS = frozenset({"open", "expire", "remind", "switch", "vacate", "resume"})
 TIMER_KINDS = frozenset(get_args(TimerKind))
-_WHOLE = ("process", "matter")
+_WHOLE = ("process", "matter", "mode")
 
 
 def inspected(versions: Versions, clocks: Clocks, case: Case) -> tuple[Diagnostic, ...]:

@@ -22,7 +22,7 @@ from govkit.model.statement import Origin
 from govkit.vocabulary.words import spellings, word_set
 
 # Moves whose parts are words of the author's own.
-_FREE = ("classify", "request_extension", "request_suspension", "resume_handling")
+_FREE = ("act_first", "classify", "request_extension", "request_suspension", "resume_handling")
 PLAIN = {"verify": "verify:verified", "close": "close:resolved"}
 
 

@@ -31,10 +31,10 @@ ACTS = frozenset(
 )
 # Timers whose end somebody has to keep, and the fields that give them. Other ends close a right.
 _LIMITS = frozenset({"limit", "total", "matter", "sign_within", "countersign_within",
-                    "arrive_within", "complete_within", "clock"})  # fmt: skip
+                    "arrive_within", "complete_within", "report_within", "clock"})  # fmt: skip
 _FIELDS = _LIMITS - {"matter", "clock"}
 # What is done from outside, so that what ran out is still to be answered for.
-_NO_MOVES = frozenset({"switch", "vacate", "resume"})
+_NO_MOVES = frozenset({"switch", "vacate", "resume", "act_first"})
 NOT_HELD = "not_held"  # what a meeting comes to that too few have come to
 
 

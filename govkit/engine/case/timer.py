@@ -27,6 +27,7 @@ TimerKind = Literal[
     "objection_within",
     "reopen_within",
     "adjourn",
+    "report_within",
     "total",
     "matter",
     "clock",
@@ -149,7 +150,7 @@ class Timer(Record):
     @property
     def is_whole(self) -> bool:
         """Whether it belongs to the whole case, not to one place of it."""
-        whole = self.place.partition(":")[0] in ("process", "matter")
+        whole = self.place.partition(":")[0] in ("process", "matter", "mode")
         return whole and self.kind != "reopen_within"
 
     @property

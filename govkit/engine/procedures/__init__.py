@@ -2,10 +2,10 @@
 
 A `scene` (a case at an instant) enters; moves, cases and refusals leave. Each `procedure` has a
 file of its own, and `PROCEDURES` is their list in the order in which moves are offered:
-`taking_in`, `returning`, `completion`, `deliberation`, `handling`, `verifying`, `countersigning`,
-`summons`, `arbitration`, `outcomes`, `turning_down`, `closing`, `deciding`, `extension`,
-`suspension`, `oversight`, `grading`, `reopening`. To add a move: its file, its line here, its
-words.
+`acting_first`, `taking_in`, `returning`, `completion`, `deliberation`, `handling`, `verifying`,
+`countersigning`, `summons`, `arbitration`, `outcomes`, `turning_down`, `closing`, `deciding`,
+`extension`, `suspension`, `oversight`, `grading`, `reopening`. To add a move: its file,
+its line here, its words.
 
 What they share: `proposal` makes moves, `memory` keeps what was offered, `passage` carries a case
 on, `opening` begins one, `expiry` enters what time does; `order` is the plain course, `power` what
@@ -15,6 +15,7 @@ case is final, `chain` the short way of a mode. Beside the moves: `modes`, `hand
 `entitlement`, `departures`, `attendance` with its `figures`.
 """
 
+from govkit.engine.procedures.acting_first import ActingFirst
 from govkit.engine.procedures.arbitration import Arbitration
 from govkit.engine.procedures.closing import Closing
 from govkit.engine.procedures.completion import Completion
@@ -36,6 +37,7 @@ from govkit.engine.procedures.turning_down import TurningDown
 from govkit.engine.procedures.verifying import Verifying
 
 PROCEDURES: tuple[Procedure, ...] = (
+    ActingFirst(),
     TakingIn(),
     Returning(),
     Completion(),

@@ -14,6 +14,7 @@ from govkit.diagnostics.placeless import refuse
 from govkit.engine.case.case import Case, changed
 from govkit.engine.case.event import Event
 from govkit.engine.case.past import recorded
+from govkit.engine.case.timer import without
 from govkit.engine.plan.intake import process_in
 from govkit.engine.plan.ladder import Ladder
 from govkit.engine.plan.versions import refs_of
@@ -44,7 +45,8 @@ def switched(
     ladders: Mapping[str, Ladder], passage: Passage, scene: Scene, mode: Mode | None, actor: str
 ) -> Case:
     """The case under a mode, with the event of the switch. It goes over where its process rests."""
-    case = changed(scene.case, mode=mode.name if mode else "")
+    timers = without(scene.case.timers, "report_within")
+    case = changed(scene.case, mode=mode.name if mode else "", timers=timers)
     rules = [f"mode:{mode.name}.decided_by"] if mode and mode.decided_by else []
     citation = mode.origin if mode else Origin()
     if mode and f"process:{case.process}" in refs_of(mode.suspends):

@@ -21,7 +21,7 @@ from govkit.engine.case.timer import Timer
 from govkit.engine.plan.conditions import prohibited
 from govkit.engine.plan.ladder import Outcome
 from govkit.engine.plan.powers import limits, nearest_holder
-from govkit.engine.procedures.chain import shortcuts
+from govkit.engine.procedures.chain import reports, shortcuts
 from govkit.engine.procedures.dispute import arbiter, refusing
 from govkit.engine.procedures.passage import Ending, Passage
 from govkit.engine.procedures.power import lack_words, rise_words
@@ -65,6 +65,9 @@ class Outcomes(Procedure):
         for outcome in shortcuts(scene):
             if may_go(scene, outcome.to):
                 yield _short(scene, outcome)
+        for outcome in reports(scene):
+            if may_go(scene, outcome.to):
+                yield _reported(scene, outcome)
         following = scene.ladder.next_step(scene.case.step) if scene.ladder.by_steps else ""
         onward = Outcome("verified", f"step:{following}", STEP_ORDER, Origin())
         if "verified" not in known and scene.is_true("verified") and may_go(scene, onward.to):
@@ -99,6 +102,13 @@ def _short(scene: Scene, outcome: Outcome) -> Move:
     """The order that the chain of the mode gives directly."""
     to, mode = place_word(outcome.to), scene.case.mode
     sentence = later("reason.chain", mode=mode, to=to, cite=partial(cited, outcome.citation))
+    return _gone(scene, outcome, sentence)
+
+
+def _reported(scene: Scene, outcome: Outcome) -> Move:
+    """The report that goes straight up, past the tiers between."""
+    to, mode = place_word(outcome.to), scene.case.mode
+    sentence = later("reason.straight_up", mode=mode, to=to, cite=partial(cited, outcome.citation))
     return _gone(scene, outcome, sentence)
 
 

@@ -28,7 +28,7 @@ from govkit.engine.time.limits import place_timers
 
 UNTIL_SIGNED: tuple[TimerKind, ...] = ("sign_within", "return_within")
 # What a case that waits for completion is no longer waiting after, though it was not completed.
-_WAITS_ON = frozenset({"complete", "classify", "close", "urge", "supervise"})
+_WAITS_ON = frozenset({"complete", "classify", "close", "urge", "supervise", "act_first"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from functools import partial
 from govkit.diagnostics import Both
 from govkit.diagnostics.placeless import finding
 from govkit.engine.case.move import Move
-from govkit.engine.plan.conditions import in_force
+from govkit.engine.plan.emergency import first_acts
 from govkit.engine.plan.grounds import Ground, grounds
 from govkit.engine.plan.ladder import Outcome
 from govkit.engine.procedures.procedure import Lawful, Procedure, Refusal, Wanted
@@ -22,9 +22,7 @@ from govkit.engine.procedures.proposal import made, may_go
 from govkit.engine.procedures.scene import Scene
 from govkit.engine.words.sentences import cited
 from govkit.engine.words.wording import both, later, place_word
-from govkit.model.mode import Mode
 from govkit.model.statement import Origin
-from govkit.values import Words
 from govkit.vocabulary.words import word_set
 
 TRIGGER = "not_accepted"
@@ -38,7 +36,7 @@ class TurningDown(Procedure):
 
     def offered(self, scene: Scene) -> Iterator[Move]:
         """Each stated ground, for each way that the text has for a case not accepted."""
-        if not scene.is_true(TRIGGER) or _acts_first(scene):
+        if not scene.is_true(TRIGGER) or first_acts(scene.ladder, scene.case):
             return
         for outcome in _ways(scene):
             for ground in grounds(scene.ladder, scene.case):
@@ -49,10 +47,10 @@ class TurningDown(Procedure):
         asked = TRIGGER in wanted.parts or (wanted.kind == "close" and "rejected" in wanted.parts)
         if not asked or not scene.is_true(TRIGGER):
             return None
-        if mode := _acts_first(scene):
-            words: dict[str, Both | str] = {"mode": mode.name, "acts": Both.listed(_acts(mode))}
-            found = finding("GOV797", (), lawful=lawful.words, **words)
-            return Refusal(found, f"mode:{mode.name}.first", next(iter(mode.first)).origin)
+        if acts := first_acts(scene.ladder, scene.case):
+            listed, mode = Both.listed(act.word for act in acts), scene.case.mode
+            found = finding("GOV797", (), mode=mode, acts=listed, lawful=lawful.words)
+            return Refusal(found, acts[0].rule, acts[0].citation)
         stated, place = grounds(scene.ladder, scene.case), place_word(scene.case.place)
         if not stated:
             found = finding("GOV795", (), place=place, lawful=lawful.words)
@@ -128,19 +126,3 @@ def _turned_down(scene: Scene, outcome: Outcome, ground: Ground) -> Move:
         subject=ground.word,
         route=ground.route,
     )
-
-
-def _acts_first(scene: Scene) -> Mode | None:
-    """The mode of a case, where it lists acts that come before all papers."""
-    case, model = scene.case, scene.ladder.model
-    mode = model.get(f"mode:{case.mode}") if case.mode else None
-    if not isinstance(mode, Mode) or in_force(model, mode.first, case.value, case.day) is None:
-        return None
-    return mode
-
-
-def _acts(mode: Mode) -> tuple[str, ...]:
-    return tuple(
-        word for stated in mode.first if isinstance(stated.value, Words)
-        for word in stated.value.words
-    )  # fmt: skip

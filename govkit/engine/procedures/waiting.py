@@ -28,7 +28,10 @@ def stay(case: Case) -> str:
 
 
 def sent_back(ladder: Ladder, clocks: Clocks, case: Case, at: datetime) -> Case:
-    """The case waiting for what is missing: all its clocks stop, one runs for whoever completes."""
+    """The case waiting for what is missing: all its clocks stop, one runs for whoever completes.
+
+    The time to report what was done first runs on.
+    """
     place, kind = case.place, "complete_within"
     name = place.partition(":")[2]
     case, number = numbered(case, f"{kind}:{name}")
@@ -41,15 +44,16 @@ def sent_back(ladder: Ladder, clocks: Clocks, case: Case, at: datetime) -> Case:
         ladder.rule(place, kind),
         keeps=keeps(ladder, case, place),
     )
+    running = tuple(held for held in case.timers if held.kind == "report_within")
     waiting = Incomplete.model_construct(
         status=case.status,
         turn=case.turn,
-        timers=tuple(clocks.pause(held, at) for held in case.timers),
+        timers=tuple(clocks.pause(held, at) for held in case.timers if held not in running),
     )
     update = {
         "status": "incomplete",
         "turn": who_completes(case),
-        "timers": (timer,),
+        "timers": (timer, *running),
         "incomplete": waiting,
         "completions": (*case.completions, stay(case)),
     }

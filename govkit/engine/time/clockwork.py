@@ -12,8 +12,9 @@ from datetime import datetime
 from typing import Any
 
 from govkit.engine.case.case import Case, changed, numbered
-from govkit.engine.case.timer import Timer
+from govkit.engine.case.timer import Timer, without
 from govkit.engine.plan.conditions import in_force
+from govkit.engine.plan.emergency import is_reported
 from govkit.engine.plan.keeping import keeps
 from govkit.engine.plan.ladder import Ladder
 from govkit.engine.plan.vacancy import present
@@ -104,7 +105,7 @@ def follow(
     """
     if after.is_closed:
         return changed(after, request=None, suspended=None)
-    after = _lapsed(after)
+    after = _heard(ladder, before, _lapsed(after))
     if not ladder.has_clocks and not after.suspended and not any(map(_paused, after.timers)):
         return _within_total(after, at)
     happened = _happened(before, after, kind, trigger)
@@ -126,6 +127,15 @@ def follow(
             after = _started(ladder, clocks, after, place, clock, at)
     resting = tuple(_rested(ladder, clocks, after, timer, at) for timer in after.timers)
     return _within_total(_with(after, resting), at)
+
+
+def _heard(ladder: Ladder, before: Case | None, after: Case) -> Case:
+    """Without the time to report, once the case came to whoever is to hear of it."""
+    if before is None or not any(timer.kind == "report_within" for timer in after.timers):
+        return after
+    if not is_reported(ladder, before, after):
+        return after
+    return changed(after, timers=without(after.timers, "report_within"))
 
 
 def _with(case: Case, timers: tuple[Timer, ...]) -> Case:
