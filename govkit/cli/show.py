@@ -16,7 +16,7 @@ import typer
 
 from govkit.cli.commands import screen_of
 from govkit.cli.model import AsOf, compiled
-from govkit.cli.refusal import misused
+from govkit.cli.refusal import WRONG_USAGE, Refusal, misused
 from govkit.cli.screen import Screen, cell, grid, table
 from govkit.cli.wording import Tongue, worded
 from govkit.diagnostics.width import visible
@@ -31,12 +31,15 @@ def command(
     path: Annotated[Path, typer.Argument(metavar="PATH")],
     provenance: Annotated[bool, typer.Option("--provenance", "--出处")] = False,
     units: Annotated[str | None, typer.Option("--units", "--单元", metavar="LEVEL")] = None,
+    process: Annotated[str | None, typer.Option("--process", "--流程", metavar="NAME")] = None,
     as_of: AsOf = None,
 ) -> int:
     """Show a model."""
     screen = screen_of(ctx)
     model, _ = compiled(path, screen, as_of)
-    if units is not None:
+    if process is not None:
+        _page(model, process, screen)
+    elif units is not None:
         _units(model, units, screen)
     elif provenance:
         _origins(model, screen)
@@ -119,8 +122,8 @@ def _named(card: Card) -> str:
 
 def _tables(model: Governance, screen: Screen) -> None:
     """Two-key tables as they are printed: rows, columns, and the grade of each cell."""
-    from govkit.export.naming import Pen
     from govkit.export.two_keys import grids
+    from govkit.model.naming import Pen
 
     for one in grids(model, Pen(model, screen.lang)):
         name = f"{one.name} {one.title}" if one.title else one.name
@@ -135,7 +138,7 @@ def _checks(model: Governance, screen: Screen) -> None:
     """The author's own checks: formula, what it gives, the answer, that of another reading."""
     from govkit.checks.figures import judged
     from govkit.checks.wording import shown
-    from govkit.export.naming import Pen
+    from govkit.model.naming import Pen
 
     if not model.checks:
         return
@@ -357,3 +360,18 @@ def _units(model: Governance, level: str, screen: Screen) -> None:
         screen.show(grid(screen, ("unit", "name", "parent"), rows))
     else:
         screen.say("say.show.no_units", level=level)
+
+
+# ── one process ──
+
+
+def _page(model: Governance, process: str, screen: Screen) -> None:
+    """All rules of a process, to be checked against its text; Markdown shows it as a page."""
+    from govkit.diagnostics import GovError
+    from govkit.engine import Engine
+
+    try:
+        page = Engine(model, lang=screen.lang).describe(process)
+    except GovError as error:
+        raise Refusal(error.diagnostics, WRONG_USAGE) from None
+    screen.data("\n".join(visible(line) for line in page.split("\n")))

@@ -32,6 +32,7 @@ from govkit.engine.case.move import Move, Reason
 from govkit.engine.case.timer import Timer
 from govkit.engine.case.value import CaseValue
 from govkit.engine.door import guarded
+from govkit.engine.pages import Pages
 from govkit.engine.plan.given import read_given
 from govkit.engine.plan.intake import known_matter, refuse_if_gone
 from govkit.engine.plan.ladder import Ladder
@@ -69,7 +70,7 @@ MOST_SCENES = 16  # remembered at a time
 
 
 @guarded
-class Engine(Reviews, Stored):
+class Engine(Pages, Reviews, Stored):
     """Walks cases through one model. It holds no case and may serve many at once."""
 
     def __init__(

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from govkit.export.naming import Pen
 from govkit.export.rows import Card, ProcessRow, Said, Structure
 from govkit.export.structure import structure
 from govkit.model.governance import Governance
+from govkit.model.naming import Pen
 from govkit.values.units import Lang
 
 Topic = str

@@ -13,9 +13,9 @@ from govkit.checks import place_of
 from govkit.checks.environment import ModelEnvironment
 from govkit.checks.figures import Answer, Verdict, code_of, judged
 from govkit.checks.wording import length, plain, shown
-from govkit.export.naming import Pen
 from govkit.model.governance import Governance
 from govkit.model.lines import CheckLine
+from govkit.model.naming import Pen
 from govkit.model.statement import Attribute, Origin
 from govkit.source import Span
 from govkit.values import (

@@ -11,9 +11,9 @@ from dataclasses import dataclass, fields, is_dataclass
 from fractions import Fraction
 from typing import Any
 
-from govkit.export.naming import Pen
 from govkit.model.given import Given
 from govkit.model.governance import COLLECTIONS, Governance
+from govkit.model.naming import Pen
 from govkit.model.statement import Attribute, Claim, Entity
 from govkit.values import Recurrence, Ref, Season, Term, Words
 from govkit.values.quantity import Bound, Quantity, Range, Rate, Share

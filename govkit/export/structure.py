@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govkit.checks.formulas import needs
-from govkit.export.naming import Pen
 from govkit.export.rows import (
     Card,
     LevelRow,
@@ -25,6 +24,7 @@ from govkit.model.governance import Governance
 from govkit.model.level import Level
 from govkit.model.lines import FigureLine
 from govkit.model.matter import Matter
+from govkit.model.naming import Pen
 from govkit.model.process import Process, Step, Tier
 from govkit.model.statement import Attribute, Entity
 from govkit.model.strength import forbids

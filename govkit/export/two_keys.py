@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from govkit.export.naming import Pen
 from govkit.model.governance import Governance
+from govkit.model.naming import Pen
 from govkit.model.table import pairs
 from govkit.values import Words
 

@@ -38,6 +38,19 @@ def test_the_units_of_a_level_are_listed(run: Run, model: Path) -> None:
     assert (wrong.status, "「社区」" in wrong.err) == (2, True)
 
 
+@pytest.mark.parametrize("option", ["--process", "--流程"])
+def test_one_process_is_a_page_to_be_checked(run: Run, model: Path, option: str) -> None:
+    ran = run("show", model, option, "逐级办理")
+    lines = ran.out.splitlines()
+    assert (ran.status, lines[0]) == (0, "# 流程「逐级办理」")
+    (limit,) = [line for line in lines if "7工作日" in line]
+    assert "（假设）" in limit and "`process:逐级办理/tier:街道.limit`" in limit
+    english = run("show", model, option, "逐级办理", "--lang", "en").out.splitlines()
+    assert english[0] == "# process `逐级办理`" and len(english) == len(lines)
+    wrong = run("show", model, option, "逐级")
+    assert (wrong.status, "GOV946" in wrong.err, "「逐级办理」" in wrong.err) == (2, True, True)
+
+
 @pytest.mark.parametrize(
     ("path", "words"),
     [

@@ -339,6 +339,7 @@ SCENES: dict[str, Scene] = {
     "GOV940": lambda: new_events(on_rungs("签收"), on_rungs()),
     "GOV941": lambda: rungs().moves(on_rungs(), refs=["书计"]),
     "GOV942": lambda: rungs().apply(on_rungs(), "签收", at=MONDAY, refs=["书记"], unit="社区·1"),
+    "GOV946": lambda: rungs().describe("阶剃"),
     "GOV844": lambda: made(versions.TEXT).open("旧事", unit="社区·1", at="2025-08-01 09:00"),
     "GOV910": lambda: walked(
         forbidding := rungs(("授予：社区\n", "授予：社区 不得\n")),

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from govkit.cli.assess.scores import decimal, joined, number, show_scores
 from govkit.cli.screen import Screen, cell, table
 from govkit.engine import words
-from govkit.export.naming import Pen
 from govkit.indicators import (
     WHOLE,
     Assessed,
@@ -32,6 +31,7 @@ from govkit.indicators import (
     settled,
 )
 from govkit.model.governance import Governance
+from govkit.model.naming import Pen
 from govkit.vocabulary.words import shown
 
 if TYPE_CHECKING:

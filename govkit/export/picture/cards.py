@@ -6,7 +6,6 @@ what stands at each level, and which spread is assumed, is written below the car
 
 from __future__ import annotations
 
-from govkit.export.naming import Pen
 from govkit.export.picture import paper
 from govkit.export.picture.layout import GAP, Layout, arrange
 from govkit.export.picture.lettering import ems
@@ -15,6 +14,7 @@ from govkit.export.picture.plan import CardPlan, Chip, Plan, Planner, Row
 from govkit.export.rows import LevelRow, Staff, Structure
 from govkit.export.structure import structure
 from govkit.model.governance import Governance
+from govkit.model.naming import Pen
 from govkit.values.units import Lang
 
 MARGIN = 36.0

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from govkit.export.naming import Pen
 from govkit.export.picture import paper
 from govkit.export.picture.lettering import ems, lines
 from govkit.export.picture.paper import HEIGHT, WIDTH, Page
 from govkit.export.rows import ProcessRow, TierRow, Way
 from govkit.export.structure import structure
 from govkit.model.governance import Governance
+from govkit.model.naming import Pen
 from govkit.model.process import Tier
 from govkit.values import Refs
 from govkit.values.units import Lang

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import takewhile
 
-from govkit.export.naming import Pen
 from govkit.export.rows import LevelRow, Structure
+from govkit.model.naming import Pen
 from govkit.model.units import Unit
 
 MOST_CARDS, MOST_ROWS, MOST_CHIPS = 120, 240, 400

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from govkit.model.given import Given
 from govkit.model.governance import Governance
 from govkit.model.statement import Attribute, Entity, Stated, Strength
 from govkit.model.strength import forbids
@@ -117,7 +118,9 @@ class Pen:
         """The word of a strength; empty where none is stated."""
         return word_set("strength")[strength].word(self.lang) if strength else ""
 
-    def stated(self, stated: Stated[Any], words: str = "", head: Strength | None = None) -> str:
+    def stated(
+        self, stated: Stated[Any] | Given, words: str = "", head: Strength | None = None
+    ) -> str:
         """One statement: its value, then strength, dates, condition and second readings.
 
         A strength that the head of the block says for all of it is not said again, but for a
