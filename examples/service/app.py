@@ -32,6 +32,7 @@ from service.store import cases, events, stamp, tokens
 MOST_BYTES = 64 * 1024
 SAID: dict[str, Any] = tomllib.loads(Path(__file__).with_name("problems.toml").read_text("utf-8"))
 Given = dict[str, str | bool | Decimal | dict[str, str | Decimal]]  # by the names of the model
+STATUS = {"GOV708": 409, "GOV733": 409, "GOV734": 409, "GOV942": 403}
 UNREADABLE = (RequestValidationError, HTTPException)
 
 
@@ -82,7 +83,7 @@ def refusal(request: Request, error: Exception) -> JSONResponse:
     lang, words = tongue(request), {"place": request.url.path, "places": "?"}
     if isinstance(error, GovError):
         found = to_json(error.diagnostics, lang)["diagnostics"]
-        status = 409 if found[0]["code"] in ("GOV708", "GOV733", "GOV734") else 422
+        status = STATUS.get(found[0]["code"], 422)
     else:
         code = "busy" if isinstance(error, BUSY) else "broken"
         code = "unreadable" if isinstance(error, UNREADABLE) else code
