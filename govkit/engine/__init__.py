@@ -6,7 +6,8 @@ Six rooms in a line, each of which knows only those before it: `case` is what is
 `words` are sentences about it, `plan` is what the model says for cases, `time` makes timers of
 limits, `procedures` are what may be done and what time does by itself, `answers` are what a caller
 asks. `door` checks what callers hand in; `reviews`, `pages` and `stored` are the calls about
-duties, processes and stored cases, `news` tells what is new between two cases.
+duties, processes and stored cases, `replay` makes a
+case again from its history, `news` tells what is new between two cases.
 """
 
 from govkit.engine.answers.explanation import Explanation, WhyNot

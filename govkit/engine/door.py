@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from govkit.diagnostics import Both, GovError
 from govkit.diagnostics.placeless import refuse
 from govkit.engine.case.case import Case
+from govkit.engine.case.event import Event
 from govkit.engine.case.kept import countable, keepable, keepable_value, sayable
 from govkit.engine.case.move import Move
 from govkit.model.governance import Governance
@@ -147,6 +148,14 @@ def _renames(name: str, value: Any) -> Any:
     return {_TEXT(name, old): _TEXT(name, new) for old, new in value.items()}
 
 
+def _life(name: str, value: Any) -> Any:
+    """A case, or the events of one."""
+    if isinstance(value, Case):
+        return value
+    each = _one("经过的一步", "an event", Event)
+    return _several(each, "办件或者它的经过", "a case or its events")(name, value)
+
+
 def _act(name: str, value: Any) -> Any:
     """An act of a duty: an instant, or when it began and ended, and perhaps its object."""
     if not isinstance(value, tuple):
@@ -196,6 +205,7 @@ CHECKS: Mapping[str, Check] = {
     "date | None": _one("日期", "a day", date, none=True),
     "When": _WHEN,
     "When | None": _WHEN_OR_NONE,
+    "Case | Iterable[Event]": _life,
     "Case": _one("办件", "a case", Case),
     "Case | None": _one("办件", "a case", Case, none=True),
     "Governance": _one("模型", "a model", Governance),

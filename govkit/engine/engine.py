@@ -27,6 +27,7 @@ from govkit.engine.answers.offers import offers
 from govkit.engine.answers.refusal import refusal
 from govkit.engine.answers.wanted import aimed, fits, read_wanted
 from govkit.engine.case.case import NOBODY, Case, changed
+from govkit.engine.case.event import Event
 from govkit.engine.case.grading import graded, with_values
 from govkit.engine.case.move import Move, Reason
 from govkit.engine.case.timer import Timer
@@ -42,7 +43,7 @@ from govkit.engine.plan.versions import Versions
 from govkit.engine.procedures import PROCEDURES
 from govkit.engine.procedures.departures import missed
 from govkit.engine.procedures.entitlement import entitled, holder_of
-from govkit.engine.procedures.expiry import STAYING, entered, fired, next_instant
+from govkit.engine.procedures.expiry import STAYING, entered, fired, fired_once, next_instant
 from govkit.engine.procedures.figures import Figure, read_figures
 from govkit.engine.procedures.handover import with_vacant
 from govkit.engine.procedures.modes import mode_named, switched
@@ -51,6 +52,8 @@ from govkit.engine.procedures.passage import Passage
 from govkit.engine.procedures.procedure import Wanted
 from govkit.engine.procedures.scene import Scene
 from govkit.engine.procedures.separation import acted_apart
+from govkit.engine.replay import alike
+from govkit.engine.replay import replayed as replayed_life
 from govkit.engine.reviews import Reviews
 from govkit.engine.stored import Stored
 from govkit.engine.time.clocks import Clocks
@@ -173,7 +176,7 @@ class Engine(Pages, Reviews, Stored):
         rules = tuple(f"{post}.vacant" for post in posts)
         reason = Reason("", Origin(), Both("", ""), rules)
         move = Move("vacate", "vacate", after.turn, after.tier, reason)
-        return entered(scene, after, move, actor=actor)
+        return entered(scene, after, move, actor=actor, vacant=posts)
 
     # ── moving ──
     def moves(
@@ -342,6 +345,25 @@ class Engine(Pages, Reviews, Stored):
             if fits(wanted, move):
                 return WhyNot(what, move=move, lang=lang or self.lang)
         return WhyNot(what, refusal=refusal(scene, wanted), lang=lang or self.lang)
+
+    # ── again ──
+    @in_its_tongue
+    def replay(self, life: Case | Iterable[Event]) -> Case:
+        """The case that its history makes, each event given to the engine once more.
+
+        Of a case the result is equal to it; of events alone it is a case as of the last of them.
+        Raises `GovError` (GOV943 the first event that comes out otherwise, GOV944 what the history
+        does not make, GOV945 an event of a changed model, GOV733 another model).
+        """
+        if not isinstance(life, Case):
+            return replayed_life(self, tuple(life), "", "")
+        belongs(self._versions, self.clocks, life)
+        again = replayed_life(self, life.history, life.matter, life.unit)
+        alike(life, again)
+        return changed(again, as_of=life.as_of, library=life.library)
+
+    def _fired_once(self, case: Case) -> Case:
+        return fired_once(self._passage(case), case)
 
     # ── within ──
     def _figures(

@@ -208,7 +208,14 @@ def place_gone() -> Case:
 
 
 def older() -> Case:
-    return rungs().resume(on_rungs().model_copy(update={"library": "0.0.1"}))
+    return on_rungs().model_copy(update={"library": "0.0.1"})
+
+
+def noted_otherwise() -> Case:
+    case = on_rungs("签收")
+    first, last = case.history
+    changed = last.model_copy(update={"rules": ("engine:passes",)})
+    return case.model_copy(update={"history": (first, changed)})
 
 
 def keyed_twice() -> Case:
@@ -277,7 +284,7 @@ SCENES: dict[str, Scene] = {
     "GOV731": lambda: on_rungs(*DONE, "结案：不予受理"),
     "GOV732": in_a_circle,
     "GOV733": another_model,
-    "GOV734": older,
+    "GOV734": lambda: rungs().resume(older()),
     "GOV735": place_gone,
     "GOV736": lambda: on_rungs("签收", "签收"),
     "GOV737": lambda: on_rungs("签收", "上报：支部"),
@@ -337,6 +344,9 @@ SCENES: dict[str, Scene] = {
     "GOV934": lambda: rungs().migrate(on_rungs(), renames={"甲": "乙"}),
     "GOV935": lambda: rungs().migrate(on_rungs(), renames={"post:甲": "乙"}),
     "GOV940": lambda: new_events(on_rungs("签收"), on_rungs()),
+    "GOV943": lambda: rungs().replay(noted_otherwise()),
+    "GOV944": lambda: rungs().replay(on_rungs().model_copy(update={"failures": 3})),
+    "GOV945": lambda: rungs().replay(rungs().resume(older(), accept_changes=True)),
     "GOV941": lambda: rungs().moves(on_rungs(), refs=["书计"]),
     "GOV942": lambda: rungs().apply(on_rungs(), "签收", at=MONDAY, refs=["书记"], unit="社区·1"),
     "GOV946": lambda: rungs().describe("阶剃"),

@@ -65,6 +65,8 @@ SORTS: Mapping[str, str] = {
     "Timer.told": "ref",
     "LimitReading.keeps": "calendar",
     "LimitReading.capped_by": "timer",
+    "Event.matter": "matter",
+    "Event.vacant": "ref",
     "Event.refs": "ref",
     "Event.unit": "unit",
     "Event.move": "move",

@@ -81,13 +81,16 @@ class Event(Record):
     `subject` and `amount` are what was asked for (`等待材料`, 5 working days); of a case that was
     turned down, `subject` is the ground and `route` the right way for it. `told` is who was told.
     `missed` are the limits that ended late with it. `refs` and `unit` are what the actor held and
-    where, as far as it was given. `asked` is the id as a caller with an
-    `idempotency_key` gave it, where that is less than `move`.
+    where, as far as it was given; of the opening `unit` and `matter` are those of the case.
+    `vacant` are the posts that nobody holds from then on, `given` what was given with it: with all
+    of them the event can be made again. `asked` is the id as a caller with an `idempotency_key`
+    gave it, where that is less than `move`.
     """
 
     revision: int
     at: AwareDatetime
     kind: str
+    matter: str = ""
     move: str = ""
     actor: str = ""
     refs: tuple[str, ...] = ()
@@ -99,6 +102,7 @@ class Event(Record):
     meeting: str = ""
     part: str = ""
     mode: str = ""
+    vacant: tuple[str, ...] = ()
     timer: str = ""
     subject: str = ""
     route: str = ""

@@ -81,11 +81,19 @@ def fired(passage: Passage, case: Case, now: datetime) -> Case:
         first = next_ending(passage, case)
         if first is None or first.due is None or first.due >= now:
             return case
-        if first.kind == "reminder":
-            case = _remind(passage, case, first)
-        else:
-            case = _expire(passage, case, first)
+        case = _enter(passage, case, first)
     raise refuse("GOV732", count=str(MOST_EXPIRIES))
+
+
+def fired_once(passage: Passage, case: Case) -> Case:
+    """The case after the next thing that time does to it, whenever that is; else the case."""
+    first = next_ending(passage, case)
+    return case if first is None else _enter(passage, case, first)
+
+
+def _enter(passage: Passage, case: Case, timer: Timer) -> Case:
+    """Enters the end of a timer, or a reminder."""
+    return (_remind if timer.kind == "reminder" else _expire)(passage, case, timer)
 
 
 def next_ending(passage: Passage, case: Case) -> Timer | None:
