@@ -10,6 +10,7 @@ duties, processes and stored cases, `replay` makes a
 case again from its history, `news` tells what is new between two cases.
 """
 
+from govkit.engine.answers.decision import Decision, Ground
 from govkit.engine.answers.explanation import Explanation, WhyNot
 from govkit.engine.answers.migration import Change, Migration
 from govkit.engine.case.case import Bearer, Case
@@ -24,9 +25,11 @@ __all__ = [
     "Breach",
     "Case",
     "Change",
+    "Decision",
     "Engine",
     "Event",
     "Explanation",
+    "Ground",
     "Migration",
     "Move",
     "Reason",

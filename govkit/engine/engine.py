@@ -22,23 +22,22 @@ from govkit.engine.answers.attempt import (
     same_opening,
 )
 from govkit.engine.answers.choice import choose
-from govkit.engine.answers.explanation import Explanation, WhyNot, passages, votes_that_turn
+from govkit.engine.answers.decision import Decision, decided
+from govkit.engine.answers.explanation import Explanation, WhyNot, explained
 from govkit.engine.answers.offers import offers
 from govkit.engine.answers.refusal import refusal
 from govkit.engine.answers.wanted import aimed, fits, read_wanted
 from govkit.engine.case.case import NOBODY, Case, changed
 from govkit.engine.case.event import Event
-from govkit.engine.case.grading import graded, with_values
 from govkit.engine.case.move import Move, Reason
 from govkit.engine.case.timer import Timer
-from govkit.engine.case.value import CaseValue
 from govkit.engine.door import guarded
 from govkit.engine.pages import Pages
 from govkit.engine.plan.given import read_given
 from govkit.engine.plan.intake import known_matter, refuse_if_gone
 from govkit.engine.plan.ladder import Ladder
-from govkit.engine.plan.lookup import looked_up, lookups
-from govkit.engine.plan.vacancy import stand_ins, vacant_posts
+from govkit.engine.plan.lookup import looked_up
+from govkit.engine.plan.vacancy import vacant_posts
 from govkit.engine.plan.versions import Versions
 from govkit.engine.procedures import PROCEDURES
 from govkit.engine.procedures.departures import missed
@@ -46,6 +45,7 @@ from govkit.engine.procedures.entitlement import entitled, holder_of
 from govkit.engine.procedures.expiry import STAYING, entered, fired, fired_once, next_instant
 from govkit.engine.procedures.figures import Figure, read_figures
 from govkit.engine.procedures.handover import with_vacant
+from govkit.engine.procedures.knowing import knowing, set_by
 from govkit.engine.procedures.modes import mode_named, switched
 from govkit.engine.procedures.opening import opened
 from govkit.engine.procedures.passage import Passage
@@ -240,7 +240,7 @@ class Engine(Pages, Reviews, Stored):
             raise refuse("GOV708", expected=str(expected_revision), revision=str(case.revision))
         scene = self._scene(case, at)
         figures, values = self._figures(wanted, {**(given or {}), **attributes})
-        scene, held = _with_given(scene, values)
+        scene, held = knowing(scene, values)
         moved_on = tuple(e for e in scene.case.history[case.revision :] if e.kind not in STAYING)
         holder, record = holder_of(scene.ladder.model, refs, unit), on_breach == "record"
         move, breaches = choose(scene, wanted, figures, record, moved_on, actor, holder)
@@ -263,7 +263,7 @@ class Engine(Pages, Reviews, Stored):
             note=note,
             breaches=breaches,
             missed=ended_late(self.clocks, scene.case, after, scene.at),
-            given=(*held, *_set_by(move, after)),
+            given=(*held, *set_by(move, after)),
             attendance=figures,
             idempotency_key=key,
             asked=left_open(wanted, move) if key else "",
@@ -307,26 +307,30 @@ class Engine(Pages, Reviews, Stored):
         return next_instant(self._passage(case), case)
 
     # ── explaining ──
+    def decide(
+        self,
+        matter: str,
+        unit: str,
+        *,
+        at: When,
+        mode: str | None = None,
+        vacant: Iterable[str] = (),
+        given: Mapping[str, Any] | None = None,
+        **attributes: Any,
+    ) -> Decision:
+        """Who would handle a matter, at which level, until when, by which rules; no case is kept.
+
+        The answer is what `open` and `explain` give. Raises `GovError` as `open`.
+        """
+        case = self.open(
+            matter, unit=unit, at=at, mode=mode, vacant=vacant, given=given, **attributes
+        )
+        return decided(self._scene(case, None, fire=False), self.due(case), self.lang)
+
     def explain(self, case: Case, lang: Lang | None = None, at: When | None = None) -> Explanation:
         """Who, where, until when, and the rules that led here."""
         scene = self._scene(case, at, fire=False)
-        return Explanation(
-            case=case,
-            accountable=case.accountable,
-            handler=case.handler,
-            turn=case.turn,
-            tier=case.tier,
-            beside=scene.is_beside,
-            unit=case.holder.unit,
-            status=case.status,
-            timers=self.due(case, at),
-            rules=case.history,
-            readings=(*scene.standing.turnings, *votes_that_turn(case)),
-            passages=passages(case),
-            vacancies=stand_ins(scene.ladder.model, case.vacant),
-            lookups=tuple(lookups(scene.ladder.model, case)),
-            lang=lang or self.lang,
-        )
+        return explained(scene, self.due(case, at), lang or self.lang)
 
     def why(self, move: Move) -> Reason:
         """The rule behind a move."""
@@ -347,7 +351,6 @@ class Engine(Pages, Reviews, Stored):
         return WhyNot(what, refusal=refusal(scene, wanted), lang=lang or self.lang)
 
     # ── again ──
-    @in_its_tongue
     def replay(self, life: Case | Iterable[Event]) -> Case:
         """The case that its history makes, each event given to the engine once more.
 
@@ -405,25 +408,7 @@ class Engine(Pages, Reviews, Stored):
         return scene
 
 
-def _set_by(move: Move, after: Case) -> tuple[CaseValue, ...]:
-    """The value that a move itself has set."""
-    if not move.attribute:
-        return ()
-    return tuple(value for value in after.values if value.attribute == move.attribute)
-
-
 def _refuse_before(known: datetime, now: datetime) -> None:
     """Raise `GovError` (GOV707) for an instant before one up to which a case is known."""
     if now < known:
         raise refuse("GOV707", at=instant(now), last=instant(known))
-
-
-def _with_given(scene: Scene, values: Mapping[str, Any]) -> tuple[Scene, tuple[CaseValue, ...]]:
-    """The scene of a case that knows what was given with a move, and those values."""
-    held = read_given(scene.ladder.model, values)
-    if not held:
-        return scene, ()
-    at, revision = scene.at, scene.case.revision + 1
-    case = graded(with_values(scene.case, held), held, at, revision, "given")
-    case = looked_up(scene.ladder.model, case, at, revision)
-    return Scene(scene.ladder, case, at), held

@@ -69,6 +69,7 @@ def right(case: Case, engine: Engine) -> dict[str, Any]:
         "unit": "网格·61",
         "at": "2026-03-02 10:00",
         "case": case,
+        "life": case,
         "cases": [case],
         "move": "sign_for" if case else None,
         "mode": None,

@@ -15,8 +15,10 @@ from govkit.engine.case.case import Bearer, Case
 from govkit.engine.case.event import Breach, Event, Turning
 from govkit.engine.case.move import Move
 from govkit.engine.case.timer import Timer
-from govkit.engine.plan.lookup import Lookup
+from govkit.engine.plan.lookup import Lookup, lookups
+from govkit.engine.plan.vacancy import stand_ins
 from govkit.engine.procedures.procedure import Refusal
+from govkit.engine.procedures.scene import Scene
 from govkit.engine.words.sentences import (
     answer_word,
     asked_words,
@@ -129,6 +131,28 @@ class Explanation:
             lines += ["    " + _broken(breach, lang) for breach in event.breaches]
         lines += [f"  {_passage(passage).word(lang)}" for passage in self.passages]
         return "\n".join(lines)
+
+
+def explained(scene: Scene, timers: tuple[Timer, ...], lang: str) -> Explanation:
+    """The explanation of the case of a scene, with its timers as they are seen then."""
+    case = scene.case
+    return Explanation(
+        case=case,
+        accountable=case.accountable,
+        handler=case.handler,
+        turn=case.turn,
+        tier=case.tier,
+        beside=scene.is_beside,
+        unit=case.holder.unit,
+        status=case.status,
+        timers=timers,
+        rules=case.history,
+        readings=(*scene.standing.turnings, *votes_that_turn(case)),
+        passages=passages(case),
+        vacancies=stand_ins(scene.ladder.model, case.vacant),
+        lookups=tuple(lookups(scene.ladder.model, case)),
+        lang=lang,
+    )
 
 
 def _head(case: Case, beside: bool) -> Both:
