@@ -7,7 +7,7 @@ loaded where data are read or written, never to compile a text (docs/decisions/0
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Generic, get_args, get_origin, get_type_hints
 
@@ -22,7 +22,7 @@ from pydantic import (
     create_model,
     model_serializer,
 )
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
 from pydantic_core import CoreSchema, SchemaSerializer
 from pydantic_core.core_schema import ModelSchema
 
@@ -59,6 +59,18 @@ def schema_of(cls: type[Stored]) -> Schema:
     twin = _twin(cls)
     twin.model_rebuild(force=True)
     return Schema(twin, twin.__pydantic_validator__, twin.__pydantic_serializer__)
+
+
+def described(classes: Iterable[type[Stored]], template: str) -> dict[str, Any]:
+    """The JSON Schemas of several classes by name; they refer to one another by a template."""
+    twins = [schema_of(cls).twin for cls in classes]
+    _, found = models_json_schema(
+        [(twin, "validation") for twin in twins],
+        ref_template=template,
+        schema_generator=_Described,
+    )
+    definitions: dict[str, Any] = found["$defs"]
+    return definitions
 
 
 def core_schema(source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

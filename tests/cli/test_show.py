@@ -201,6 +201,12 @@ def test_the_schema_is_json(run: Run) -> None:
     assert "properties" in json.loads(run("schema").out)
 
 
+def test_the_schema_of_cases_is_json(run: Run) -> None:
+    assert "Case" in json.loads(run("schema", "--cases").out)["$defs"]
+    assert run("schema", "--办件").out == run("schema", "--cases").out
+    assert "Move" in json.loads(run("schema", "--openapi").out)["schemas"]
+
+
 def test_pictures_go_beside_the_model(run: Run, model: Path) -> None:
     assert run("draw", model).status == 0
     assert model.with_suffix(".svg").read_text(encoding="utf-8").startswith("<svg ")

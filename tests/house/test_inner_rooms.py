@@ -35,7 +35,7 @@ LINES: dict[str, list[str | EllipsisType]] = {
     "resolve.refinement": ["maps", "binding", "said", "judging", "loosenings", "side_doors",
                            "merging"],
     "engine": ["case", "words", "plan", "time", "procedures", "answers", "door", "news",
-               "replay", "pages", "reviews", "stored", "engine"],
+               "replay", "pages", "reviews", "stored", "written", "schema", "engine"],
     "cli": [..., "assess", "simulate"],
     "cli.assess": ["scores", "screen", "data", "period", "call"],
     "cli.simulate": ["stage", "clock", "standing", "screen", "debrief", "session", "call"],

@@ -33,7 +33,7 @@ from govkit.vocabulary.words import word_set
 
 MOST_FINDINGS = 50
 ACTORS = ("level", "body", "post", "team", "step", "meeting")  # a meeting has the time to meet
-_KINDS = frozenset({"open", "expire", "remind", "switch", "vacate", "resume"})
+KINDS_OF_EVENTS = frozenset({"open", "expire", "remind", "switch", "vacate", "resume"})
 TIMER_KINDS = frozenset(get_args(TimerKind))
 _WHOLE = ("process", "matter", "mode")
 
@@ -331,7 +331,7 @@ def _may_rest(late: Late) -> bool:
 def _odd_event(path: str, event: Event, first: bool) -> Iterator[Diagnostic]:
     if (event.kind == "open") != first:
         yield _odd(f"{path}.kind", "第一步是立案，也只有它是", "the first event opens the case")
-    if event.kind not in _KINDS and event.kind not in word_set("move"):
+    if event.kind not in KINDS_OF_EVENTS and event.kind not in word_set("move"):
         yield _odd(f"{path}.kind", "没有这种事", "there is no such event")
     needed = event.kind in ("expire", "remind")
     if (event.timer or needed) and not _is_timer(event.timer):
