@@ -13,7 +13,7 @@ from pydantic import AwareDatetime
 from govkit.diagnostics import Both
 from govkit.engine.case.case import Bearer, Joint
 from govkit.engine.case.event import Turning
-from govkit.engine.case.timer import Timer
+from govkit.engine.case.timer import Timer, next_end
 from govkit.engine.case.value import CaseValue
 from govkit.engine.plan.conditions import in_force
 from govkit.engine.plan.lookup import lookups
@@ -103,7 +103,7 @@ def decided(scene: Scene, timers: tuple[Timer, ...], lang: Lang) -> Decision:
         step=case.step,
         turn=case.turn,
         joint=case.joint,
-        until=scene.deadline(),
+        until=next_end("", case.timers),
         timers=timers,
         values=case.values,
         readings=scene.standing.turnings,
