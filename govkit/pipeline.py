@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from govkit.checks import run_checks
 from govkit.diagnostics import Diagnostic, GovError
@@ -27,6 +28,9 @@ from govkit.resolve.texts.text import Text
 from govkit.source import SourceFile, Span
 from govkit.syntax.tongue import tongue_of, tongue_of_text
 from govkit.values.units import Lang
+
+if TYPE_CHECKING:
+    from govkit.plugins.loading import Plugged
 
 _HALVES = re.compile("[\ud800-\udfff]")  # halves of a pair of UTF-16: no characters
 
@@ -51,19 +55,38 @@ class Compiled:
         return tuple(d for d in self.diagnostics if d.severity == "error")
 
 
-def compile_path(path: str | PathLike[str], *, as_of: date | None = None) -> Compiled:
+def compile_path(
+    path: str | PathLike[str], *, as_of: date | None = None, plugins: Iterable[str] = ()
+) -> Compiled:
     """Compile a `.gov` file, or the folder that holds one, with its includes.
 
     `as_of`: the model is taken as of this day, and checked as it stands then; without it, all that
-    is said is kept and checks use the latest statements.
+    is said is kept and checks use the latest statements. `plugins` are loaded by name; one that
+    cannot be used is a finding.
     """
-    reports = Reports()
+    reports, plugged = Reports(), _plugged(plugins)
     with _collector_paused():
-        return _compile(read_project(Path(path), reports), reports, as_of)
+        return _compile(read_project(Path(path), reports), reports, as_of, plugged)
 
 
-def compile_text(text: str, name: str = "<text>", *, as_of: date | None = None) -> Compiled:
-    """Compile a text that is in memory; `name` is shown in findings, `as_of` as above."""
+def _plugged(names: Iterable[str]) -> Plugged | None:
+    """The plug-ins of these names; they are loaded here, because most texts ask for none."""
+    names = (names,) if isinstance(names, str) else tuple(names)
+    if not names:
+        return None
+    from govkit.plugins import plugged
+
+    return plugged(names)
+
+
+def compile_text(
+    text: str,
+    name: str = "<text>",
+    *,
+    as_of: date | None = None,
+    plugins: Iterable[str] = (),
+) -> Compiled:
+    """Compile a text that is in memory; `name` is shown in findings, the rest as above."""
     reports = Reports()
     source = SourceFile(name, _HALVES.sub("\ufffd", text.removeprefix("\ufeff")))
     if half := _HALVES.search(text.removeprefix("\ufeff")):
@@ -76,7 +99,7 @@ def compile_text(text: str, name: str = "<text>", *, as_of: date | None = None) 
         if refuse_paths(read, reports):  # what stands in those files would be missed everywhere
             found = _ordered(reports.found, (source,))
             return Compiled(None, found, {}, (source,), lang=_tongue([read]))
-        return _compile([read], reports, as_of)
+        return _compile([read], reports, as_of, _plugged(plugins))
 
 
 @contextmanager
@@ -92,14 +115,21 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _compile(texts: list[Text], reports: Reports, as_of: date | None = None) -> Compiled:
-    resolved = resolve(texts, reports)
+def _compile(
+    texts: list[Text],
+    reports: Reports,
+    as_of: date | None = None,
+    plugged: Plugged | None = None,
+) -> Compiled:
+    reports.found += plugged.diagnostics if plugged is not None else ()
+    resolved = resolve(texts, reports, plugged.places if plugged is not None else None)
     model, places = resolved.model, resolved.places
     if model is not None:
         taken = None if as_of is None else model.taken_on(as_of)
         own = {text.source for text in texts if text.layer == 0}
         of_base = frozenset(text.source for text in texts if text.source not in own)
-        reports.found += run_checks(model, places, taken, of_base)
+        more = plugged.checks if plugged is not None else ()
+        reports.found += run_checks(model, places, taken, of_base, more)
         if taken is not None:
             model, places = taken.model, taken.places(places)
         if any(d.severity == "error" for d in reports.found):
@@ -143,17 +173,25 @@ def _ordered(found: list[Diagnostic], sources: tuple[SourceFile, ...]) -> tuple[
     return tuple(sorted(found, key=key))
 
 
-def load(path: str | PathLike[str], *, as_of: date | None = None) -> Governance:
-    """The model of a `.gov` file or folder, as of a day where one is given.
+def load(
+    path: str | PathLike[str], *, as_of: date | None = None, plugins: Iterable[str] = ()
+) -> Governance:
+    """The model of a `.gov` file or folder, as of a day where one is given, with some plug-ins.
 
     Raises `GovError` with all findings.
     """
-    return _strict(compile_path(path, as_of=as_of))
+    return _strict(compile_path(path, as_of=as_of, plugins=plugins))
 
 
-def loads(text: str, name: str = "<text>", *, as_of: date | None = None) -> Governance:
+def loads(
+    text: str,
+    name: str = "<text>",
+    *,
+    as_of: date | None = None,
+    plugins: Iterable[str] = (),
+) -> Governance:
     """The model of a text, as of a day where one is given. Raises `GovError` with all findings."""
-    return _strict(compile_text(text, name, as_of=as_of))
+    return _strict(compile_text(text, name, as_of=as_of, plugins=plugins))
 
 
 def _strict(compiled: Compiled) -> Governance:

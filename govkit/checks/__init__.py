@@ -94,12 +94,14 @@ def run_checks(
     places: dict[str, Span],
     taken: InForce[Governance] | None = None,
     of_base: frozenset[SourceFile] = frozenset(),
+    more: tuple[Check, ...] = (),
 ) -> list[Diagnostic]:
     """All findings about a finished model, less those the text itself approves of.
 
     `taken` is the model as of a day: its content is checked instead, and the findings lead back to
     the statements of the whole model, whose `places` these are. `of_base`: the texts that the model
-    builds upon; whether their exceptions are needed is asked of them, not here.
+    builds upon; whether their exceptions are needed is asked of them, not here. `more` are checks
+    beside the built-in ones; without any, exceptions for codes that are not ours are left alone.
     """
     findings = [finding for check in WHOLE for finding in check(model)]
     current, asked_all = model, True
@@ -109,7 +111,7 @@ def run_checks(
         findings += lost
         asked_all = not lost
     if asked_all:
-        content, asked_all = _content(current)
+        content, asked_all = _content(current, more)
         findings += content if taken is None else [_led_back(one, taken) for one in content]
     judged = asked_all and taken is None  # an exception may be needed on another day
     changed = severities.stated_severities(current)
@@ -118,12 +120,13 @@ def run_checks(
         own = [
             (path, code) for path, code in unused
             if (span := place_of(path, places)) is None or span.source not in of_base
+            if more or code.startswith("GOV")
         ]  # fmt: skip
-        kept += [Finding(STALE, path, {"code": code}) for path, code in _stale(model, own)]
+        kept += [Finding(STALE, path, {"code": code}) for path, code in _stale(model, own, more)]
     return [_placed(one, places, changed) for one in kept]
 
 
-def _content(model: Governance) -> tuple[list[Finding], bool]:
+def _content(model: Governance, more: tuple[Check, ...]) -> tuple[list[Finding], bool]:
     """What the checks of content find, and whether all of them were asked."""
     content = [finding for check in GROUND for finding in check(model)]
     whole = not any(severity_of(finding.code) == "error" for finding in content)
@@ -131,6 +134,7 @@ def _content(model: Governance) -> tuple[list[Finding], bool]:
         told = [finding for check in sources.CHECKS for finding in check(model)]
         doubtful = any(finding.code == sources.DOUBT for finding in told)
         content += told + (_read_otherwise(model) if doubtful else _asked(model))
+        content += [finding for check in more for finding in check(model)]
     return content, whole
 
 
@@ -152,13 +156,15 @@ def _read_otherwise(model: Governance) -> list[Finding]:
     return found
 
 
-def _stale(model: Governance, unused: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def _stale(
+    model: Governance, unused: list[tuple[str, str]], more: tuple[Check, ...]
+) -> Iterator[tuple[str, str]]:
     """Exceptions that meet nothing: today, and on the days of a statement that no longer counts."""
     days = days_of_statements(model, {path for path, _ in unused}) if unused else {}
     found: dict[date, set[tuple[str, str]]] = {}
     for day in {day for several in days.values() for day in several}:
         taken = model.taken_on(day)
-        content = [_led_back(one, taken) for one in _content(taken.model)[0]]
+        content = [_led_back(one, taken) for one in _content(taken.model, more)[0]]
         found[day] = {(one.path, one.code) for one in content}
     for path, code in unused:
         if not any((path, code) in found[day] for day in days.get(path, ())):

@@ -42,6 +42,8 @@ def changeable(code: str) -> bool:
     """Whether a project may say how grave findings of this code are."""
     if code not in entries() or code in FIXED or code in FOUND_ELSEWHERE:
         return False
+    if not code.startswith("GOV"):  # of a plug-in: found by its checks
+        return True
     return any(int(code.removeprefix("GOV")) in codes for codes in OF_CHECKS)
 
 

@@ -16,7 +16,7 @@ import typer
 
 from govkit.cli.commands import screen_of
 from govkit.cli.files import write_file
-from govkit.cli.model import AsOf, day_of
+from govkit.cli.model import AsOf, Plugins, day_of
 from govkit.cli.refusal import misused
 from govkit.cli.screen import Screen
 from govkit.cli.watch import watched
@@ -36,6 +36,7 @@ def command(
     watch: Annotated[bool, typer.Option("--watch", "--监视")] = False,
     strict: Annotated[bool, typer.Option("--strict", "--严格")] = False,
     as_of: AsOf = None,
+    plugin: Plugins = None,
     no_color: Annotated[bool, typer.Option("--no-color", "--no-colour", "--无色")] = False,
 ) -> int:
     """Check models; 1 where one does not hold, or under `strict` has a warning."""
@@ -49,7 +50,7 @@ def command(
         from govkit.resolve.texts.files import models_in
 
         there = [one for path in paths for one in models_in(path)]
-        models = [compile_path(path, as_of=day) for path in there]
+        models = [compile_path(path, as_of=day, plugins=plugin or ()) for path in there]
         status = _status(models, strict)
         screen.lang = screen.tongue_for(one.lang for one in models if one.sources)
         _save(models, sarif, screen.lang)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from govkit.pipeline import Compiled
 
 AS_OF = ("--as-of", "--截至")
+PLUGIN = ("--plugin", "--插件")
+Plugins = Annotated[list[str] | None, typer.Option(*PLUGIN, metavar="NAME")]
 AsOf = Annotated[str | None, typer.Option(*AS_OF, metavar="DATE")]
 
 

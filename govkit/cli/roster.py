@@ -24,6 +24,7 @@ CHINESE = {
     "draw": "画图",
     "explain": "解释",
     "simulate": "演练",
+    "plugins": "插件",
 }
 # What people type for a command that is called otherwise.
 MEANT = {

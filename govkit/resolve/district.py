@@ -7,7 +7,7 @@ finding stands in its way), and the places of its statements. What a step does i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from govkit.resolve.reading.statements import read
 from govkit.resolve.strengths import strengthened
 from govkit.resolve.texts.reports import Reports
 from govkit.resolve.texts.text import Tables, Text
+from govkit.values import PublicDay
 
 
 @dataclass
@@ -35,15 +36,22 @@ class Resolved:
     tables: tuple[Path, ...] = ()
 
 
-def resolve(texts: list[Text], reports: Reports) -> Resolved:
-    """Read parsed texts into one model, the deepest base first. Findings go into `reports`."""
+def resolve(
+    texts: list[Text],
+    reports: Reports,
+    public: Mapping[str, tuple[PublicDay, ...]] | None = None,
+) -> Resolved:
+    """Read parsed texts into one model, the deepest base first. Findings go into `reports`.
+
+    `public` are public holidays given from outside, by the code of their place.
+    """
     if not all(text.whole for text in texts):
         return Resolved(None)
     names: Names | None = None
     tables: Tables = {}
     merged: Layer | None = None
     for own in _layers(texts):
-        names = Names() if names is None else Names.over(names)
+        names = Names(public=public or {}) if names is None else Names.over(names)
         outline = outlined(own, names, tables, reports)
         if outline is None:
             return Resolved(None)

@@ -20,8 +20,8 @@ PACKAGE = ROOT / "govkit"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 _CORE = ["source", "diagnostics", "vocabulary", "values", "calendars", "model"]
-_ALL = ["version", *_CORE, "timing", "syntax", "tables", "resolve", "checks", "duties", "engine",
-        "indicators", "scenario", "export", "pipeline"]  # fmt: skip
+_ALL = ["version", *_CORE, "timing", "syntax", "tables", "resolve", "checks", "plugins", "duties",
+        "engine", "indicators", "scenario", "export", "pipeline"]  # fmt: skip
 
 ROOMS: dict[str, list[str]] = {
     "version": [],
@@ -36,6 +36,7 @@ ROOMS: dict[str, list[str]] = {
     "tables": ["source", "diagnostics"],
     "resolve": [*_CORE, "syntax", "tables"],
     "checks": ["source", "diagnostics", "vocabulary", "values", "calendars", "model"],
+    "plugins": ["diagnostics", "values", "model", "checks"],
     "duties": ["diagnostics", "values", "calendars", "model", "timing"],
     "engine": ["version", "diagnostics", "vocabulary", "values", "calendars", "model", "timing",
                "duties"],

@@ -7,7 +7,7 @@ and what it scores is decided in `govkit.engine` and `govkit.scenario`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +17,7 @@ import typer
 
 from govkit.cli.commands import screen_of
 from govkit.cli.files import write_file
+from govkit.cli.model import Plugins
 from govkit.cli.refusal import FAILED, WRONG_USAGE, Refusal
 from govkit.cli.screen import Screen
 
@@ -36,11 +37,12 @@ def command(
     play: Annotated[Path | None, typer.Option("--play", "--回放", metavar="FILE")] = None,
     save: Annotated[Path | None, typer.Option("--save", "--保存", metavar="FILE")] = None,
     seed: Annotated[str | None, typer.Option("--seed", "--抽签", metavar="NUMBER")] = None,
+    plugin: Plugins = None,
 ) -> int:
     """Walk a case through a model."""
     from govkit.diagnostics import GovError
 
-    run = _Run(screen_of(ctx), path, save)
+    run = _Run(screen_of(ctx), path, save, plugin or ())
     try:
         if play is not None:
             return run.replay(play, auto)
@@ -57,13 +59,15 @@ def command(
 class _Run:
     """One call: the model, its engine, and the stage everything is shown on."""
 
-    def __init__(self, screen: Screen, path: Path, save: Path | None) -> None:
+    def __init__(
+        self, screen: Screen, path: Path, save: Path | None, plugins: Sequence[str] = ()
+    ) -> None:
         from govkit.cli.simulate.stage import Stage
         from govkit.engine import Engine
         from govkit.pipeline import compile_path
 
         self.path, self.save = path, save
-        result = compile_path(path)
+        result = compile_path(path, plugins=plugins)
         if result.sources:
             screen.lang = screen.tongue_for([result.lang])
         if result.model is None:

@@ -33,9 +33,25 @@ class Wording:
     labels: tuple[tuple[Span, str], ...]
 
 
+_ADDED: dict[str, Mapping[str, Any]] = {}
+
+
+def add(more: Mapping[str, Mapping[str, Any]]) -> None:
+    """Entries of codes that are not govkit's own, in the shape of the tables: of plug-ins."""
+    if not more.items() <= _ADDED.items():
+        _ADDED.update(more)
+        entries.cache_clear()
+
+
 @lru_cache(maxsize=1)
 def entries() -> Mapping[str, Mapping[str, Any]]:
-    """All entries of the catalogue by code, in the order of the codes."""
+    """All entries of the catalogue by code, in the order of the codes; added ones behind them."""
+    own = _own()
+    return {**own, **_ADDED} if _ADDED else own
+
+
+@lru_cache(maxsize=1)
+def _own() -> Mapping[str, Mapping[str, Any]]:
     tables = sorted(Path(__file__).parent.glob("*.toml"))
     texts = [table.read_text(encoding="utf-8") for table in tables]
     return kept("catalogue", texts, lambda: _read(texts))

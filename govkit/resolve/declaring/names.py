@@ -7,12 +7,13 @@ kinds it accepts. Quotation marks around a name (`《…》`, `「…」`, backt
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from govkit.source import SourceFile, Span
 from govkit.syntax.nodes import Block, Field
+from govkit.values import PublicDay
 from govkit.values.reading.numerals import narrow
 
 _COMPONENT = re.compile(r"《([^《》\n]*)》|「([^「」\n]*)」|`([^`\n]*)`|([^.·・．]+)")
@@ -80,6 +81,8 @@ class Names:
     """References of the base that this text has not stated again."""
     graded: set[str] = field(default_factory=set)
     """Attributes of the base whose grades this text has not stated again."""
+    public: Mapping[str, tuple[PublicDay, ...]] = field(default_factory=dict)
+    """Codes of places whose public holidays are given from outside → their days."""
     parents: dict[str, str] = field(default_factory=dict)
     """Levels → the level above, as written; columns of a table may be called by its name."""
 
@@ -96,6 +99,7 @@ class Names:
             set(base.lost),
             set(base.by_ref),
             set(base.words),
+            base.public,
             dict(base.parents),
         )
 

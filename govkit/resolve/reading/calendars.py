@@ -144,7 +144,10 @@ def _in_order(context: Context, value: Value, hours: list[DayHours]) -> bool:
 
 
 def read_public(context: Context, row: FieldRow, value: Value) -> PublicHolidays | Unknown | None:
-    """`中国、广西`, `GB、SCT`, `无`, or the days of a table; codes are those of ISO 3166."""
+    """`中国、广西`, `GB、SCT`, `无`, or the days of a table; codes are those of ISO 3166.
+
+    Days that are given from outside become those of the text, as the days of a table do.
+    """
     first = value.items[0]
     if len(value.items) == 1 and (blank := unknown(context, first)) is not None:
         return blank
@@ -155,10 +158,12 @@ def read_public(context: Context, row: FieldRow, value: Value) -> PublicHolidays
     if len(written) == 1 and written[0] in spellings("nothing"):
         return PublicHolidays()
     places = tuple(_places(written))
+    given = context.names.public
     for item, place in zip(value.items[-len(places) :], places, strict=True):
-        if not _known(context, item, place):
+        if place not in given and not _known(context, item, place):
             return None
-    return PublicHolidays(places)
+    outside = tuple(day for place in places for day in given.get(place, ()))
+    return PublicHolidays(tuple(place for place in places if place not in given), outside)
 
 
 def _places(written: list[str]) -> Iterator[str]:
