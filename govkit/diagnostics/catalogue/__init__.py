@@ -46,15 +46,10 @@ def add(more: Mapping[str, Mapping[str, Any]]) -> None:
 @lru_cache(maxsize=1)
 def entries() -> Mapping[str, Mapping[str, Any]]:
     """All entries of the catalogue by code, in the order of the codes; added ones behind them."""
-    own = _own()
-    return {**own, **_ADDED} if _ADDED else own
-
-
-@lru_cache(maxsize=1)
-def _own() -> Mapping[str, Mapping[str, Any]]:
     tables = sorted(Path(__file__).parent.glob("*.toml"))
     texts = [table.read_text(encoding="utf-8") for table in tables]
-    return kept("catalogue", texts, lambda: _read(texts))
+    own = kept("catalogue", texts, lambda: _read(texts))
+    return {**own, **_ADDED} if _ADDED else own
 
 
 def _read(texts: list[str]) -> dict[str, Any]:
