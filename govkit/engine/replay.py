@@ -99,7 +99,7 @@ def _again(engine: Walks, case: Case | None, event: Event, matter: str, unit: st
         values = {held.attribute: held.value for held in event.given[:-1]}
     given: Mapping[str, Any] = {**values, **_figures(event)}
     return engine.apply(
-        case, event.move, on_breach="record", note=event.note, idempotency_key=key,
+        case, event.asked or event.move, on_breach="record", note=event.note, idempotency_key=key,
         refs=event.refs, unit=event.unit, given=given, **who,
     )  # fmt: skip
 
