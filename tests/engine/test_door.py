@@ -70,6 +70,7 @@ def right(case: Case, engine: Engine) -> dict[str, Any]:
         "at": "2026-03-02 10:00",
         "case": case,
         "life": case,
+        "process": "网格事项",
         "cases": [case],
         "move": "sign_for" if case else None,
         "mode": None,
