@@ -100,11 +100,11 @@ def _heads(ladder: Ladder, case: Case) -> tuple[str, ...]:
 def chains(
     ladder: Ladder, case: Case, mode: Mode
 ) -> Iterator[tuple[Stated[Chain], tuple[str, ...]]]:
-    """The chains of command of a mode, each with the places of its links; empty where a link has
-    none in this process."""
-    for _, stated in mode.chain.counting(case.day):
-        if isinstance(stated.value, Chain):
-            yield stated, tuple(_place_of(ladder, case, ref) for ref in stated.value.refs)
+    """The chain of command of a mode that counts for a case, with the places of its links, empty
+    where a link has none in this process; none where no condition holds."""
+    stated = in_force(ladder.model, mode.chain, case.value, case.day)
+    if stated is not None and isinstance(stated.value, Chain):
+        yield stated, tuple(_place_of(ladder, case, ref) for ref in stated.value.refs)
 
 
 def _place_of(ladder: Ladder, case: Case, ref: str) -> str:

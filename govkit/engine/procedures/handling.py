@@ -118,14 +118,14 @@ def _sent_back(scene: Scene) -> bool:
 
 def _handle(scene: Scene, kind: str, sentence: Later, part: Part | None) -> Move:
     standing = scene.standing
-    turnings = () if scene.is_beside else standing.turnings
+    turnings = standing.turnings if scene.is_judged else ()
     notes = [sentence, *(turning_sentence(turning) for turning in turnings)]
     return made(
         scene,
         kind,
         run_on(*notes),
         rule=scene.ladder.rule(scene.case.place, "handler"),
-        more=() if scene.is_beside else standing.rules,
+        more=standing.rules if scene.is_judged else (),
         turnings=turnings,
         part=part,
     )

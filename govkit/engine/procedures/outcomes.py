@@ -19,7 +19,7 @@ from govkit.engine.case.move import Move
 from govkit.engine.case.status import UNSIGNED
 from govkit.engine.case.timer import Timer
 from govkit.engine.plan.conditions import prohibited
-from govkit.engine.plan.ladder import Outcome
+from govkit.engine.plan.ladder import Ladder, Outcome
 from govkit.engine.plan.powers import limits, nearest_holder
 from govkit.engine.procedures.chain import reports, shortcuts
 from govkit.engine.procedures.dispute import arbiter, refusing
@@ -89,12 +89,25 @@ class Outcomes(Procedure):
     def ending(self, passage: Passage, case: Case, timer: Timer) -> Ending:
         """Where the limit of a place leads: what `overdue` says, else what silence does."""
         ladder = passage.ladder
-        if timer.kind != "limit":
-            here = timer.place == case.place
-            return Ending(ladder.outcome(case, "overdue") if here else None)
+        if timer.is_whole:
+            return Ending(_whole_over(ladder, case, timer))
         final = () if ladder.process.objection_within else ("silence",)
         found = (ladder.outcome(case, event, timer.place) for event in ("overdue", *final))
         return Ending(next((outcome for outcome in found if outcome is not None), None))
+
+
+def _whole_over(ladder: Ladder, case: Case, timer: Timer) -> Outcome | None:
+    """Where the end of the total, or of the matter's limit, leads: as `overdue` says where the case
+    lies, else at the tier that a step beside works for.
+
+    A case that came to its place with this very end has gone on by it already.
+    """
+    if any(one.kind == "limit" and one.place == case.place and one.starts == timer.due
+           for one in case.timers):  # fmt: skip
+        return None
+    places = (case.place, f"tier:{case.tier}") if not ladder.by_steps else (case.place,)
+    found = (ladder.outcome(case, "overdue", place) for place in dict.fromkeys(places))
+    return next((outcome for outcome in found if outcome is not None), None)
 
 
 # ── offers ──
@@ -272,7 +285,7 @@ def _occurs(scene: Scene, trigger: str) -> Both:
     if scene.case.status in UNSIGNED:
         return both("change.first", move=move_word("sign_for"))
     if trigger == "out_of_power":
-        for item, most in limits(scene.ladder, scene.case, scene.case.tier):
+        for item, most in limits(scene.ladder, scene.case, scene.standing.tier):
             return both("change.exceed", item=item, limit=shown(most))
     if trigger == "undecided":
         return both("change.first", move=move_word("deliberate"))

@@ -16,7 +16,7 @@ from govkit.engine.words.wording import both
 
 def lacking(scene: Scene, lawful: Lawful) -> Refusal:
     """The first power that the tier of a case lacks: forbidden, not granted, granted for less."""
-    lack, tier = scene.standing.lacks[0], scene.case.tier
+    lack, tier = scene.standing.lacks[0], scene.standing.tier
     if lack.forbidden:
         found = finding("GOV910", tier=tier, item=lack.item, lawful=lawful.words)
         return Refusal(found, lack.rule, lack.citation)
@@ -44,13 +44,14 @@ def _smaller(lack: Lack) -> Both:
 def lack_words(scene: Scene, lack: Lack) -> Both:
     """What a tier lacks, in one sentence."""
     if lack.limit is None or lack.amount is None:
-        return both("reason.lacking", tier=scene.case.tier, item=lack.item)
+        return both("reason.lacking", tier=scene.standing.tier, item=lack.item)
     return both("reason.over", item=lack.item, limit=shown(lack.limit), amount=shown(lack.amount))
 
 
 def rise_words(scene: Scene, lack: Lack, target: str) -> Both:
     """Why the tier is out of power and which tier is not."""
-    words = {"tier": scene.case.tier, "item": lack.item, "to": target, "cite": cited(lack.citation)}
+    tier, cite = scene.standing.tier, cited(lack.citation)
+    words = {"tier": tier, "item": lack.item, "to": target, "cite": cite}
     if lack.limit is None or lack.amount is None:
         return both("reason.out_of_power", **words)
     return both("reason.over_limit", **words, limit=shown(lack.limit), amount=shown(lack.amount))

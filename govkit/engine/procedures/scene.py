@@ -58,11 +58,24 @@ class Scene:
 
     @cached_property
     def standing(self) -> Standing:
-        """What the tier of the case may in this case; a step is judged where it says so."""
-        tier = self.case.tier
-        if self.ladder.by_steps and not (tier and self.ladder.outcome(self.case, "out_of_power")):
-            return Standing(tier)
-        return standing(self.ladder, self.case, tier)
+        """What the tier of the case may in this case; a step is judged where it says so, at the
+        level where its handler stands."""
+        case, tier = self.case, self.case.tier
+        if not self.is_judged:
+            return standing(self.ladder, case, tier) if self.is_beside else Standing(tier)
+        if self.is_beside:
+            tier = self.ladder.level_at(case.place, case.value, case.day)
+        return standing(self.ladder, case, tier)
+
+    @cached_property
+    def is_judged(self) -> bool:
+        """Whether powers are judged where the case lies: at a tier, and at a step that says where
+        `out_of_power` leads and whose handler stands at a level."""
+        case = self.case
+        if not case.step:
+            return True
+        level = self.ladder.level_at(case.place, case.value, case.day)
+        return bool(level) and self.ladder.outcome(case, "out_of_power") is not None
 
     @cached_property
     def party(self) -> Bearer:
@@ -75,8 +88,9 @@ class Scene:
 
     @property
     def out_of_power(self) -> bool:
-        """Whether powers are lacking; a step acts for the tier that sent the case there."""
-        return not self.is_beside and not self.standing.holds
+        """Whether powers are lacking. A step acts for the tier that sent the case there, unless its
+        own powers are judged."""
+        return self.is_judged and not self.standing.holds
 
     def timer(self, kind: str, part: str = "") -> Timer | None:
         """The timer of this kind where the case lies (of one handler); without, the first one."""
