@@ -16,14 +16,14 @@ from govkit.vocabulary.kinds import kind_words
 
 _MARKS = re.compile(
     r"""(?P<comment>[#＃][^\n]*)
-      | (?P<quoted>"[^"\n]*"|“(?:[^“”\n]|“[^“”\n]*”)*”|”[^”\n]*[“”]|＂[^＂\n]*＂
+      | (?P<quoted>"[^"\n]*"|“(?:[^“”\n]++|“[^“”\n]*”)*+”|”[^”\n]*[“”]|＂[^＂\n]*＂
           |《[^《》\n]*》|「[^「」\n]*」|`[^`\n]*`)
       | (?P<torn>["“＂])
       | (?P<open>[{｛]) | (?P<close>[}｝]) | (?P<end>[;；。\n]) | (?P<colon>[:：])
       """,
     re.VERBOSE,
 )
-_GAP = r"(?>(?:[ \t\u3000\u00a0\r\n]|[#＃][^\n]*)*)"
+_GAP = r"(?>(?:[ \t\u3000\u00a0\r\n]++|[#＃][^\n]*+)*)"
 _LINES = re.compile(_GAP)
 _GOES_ON = re.compile(r"(?:[,，、]|→|⇒|➡|➔|=>|[-－—–]+[>＞]|[{｛])")
 _VALUE_GOES_ON = re.compile(r"(?:[,，、]|→|⇒|➡|➔|=>|[-－—–]+[>＞])")

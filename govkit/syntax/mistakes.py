@@ -230,7 +230,7 @@ def _near_clause(written: str) -> tuple[str, ...]:
 def _without_quotes(text: str) -> str:
     """The text with everything between paired quotation marks and in comments blanked out."""
     blanked = re.sub(
-        r'"[^"\n]*"|“(?:[^“”\n]|“[^“”\n]*”)*”|”[^“”\n]*[“”]|＂[^＂\n]*＂|《[^《》\n]*》|「[^「」\n]*」'
+        r'"[^"\n]*"|“(?:[^“”\n]++|“[^“”\n]*”)*+”|”[^“”\n]*[“”]|＂[^＂\n]*＂|《[^《》\n]*》|「[^「」\n]*」'
         r"|`[^`\n]*`|[#＃][^\n]*",
         lambda match: " " * len(match.group()),
         text,

@@ -45,9 +45,10 @@ OPTIONS: dict[str, Any] = {
 # A clause word counts only before a blank, digit, bracket, quotation mark or statement end.
 AFTER_CLAUSE = r"(?=[\s\u3000\d\"“”＂「《`（(#＃;；。{}｛｝,，、?？]|$)"
 _AFTER_WORD = r"(?=[\s\u3000（(\"“「《`])"
-_GAP = r"(?>(?:[ \t\u3000\u00a0\r]|[#＃][^\n]*)*)"
-_LINES = r"(?>(?:[ \t\u3000\u00a0\r\n]|[#＃][^\n]*)*)"
-_GAPS = r"(?>(?:[ \t\u3000\u00a0\r\n;；。]|[#＃][^\n]*)*)"
+# A run is taken whole (`++`): else the engine of patterns keeps a way back for every character.
+_GAP = r"(?>(?:[ \t\u3000\u00a0\r]++|[#＃][^\n]*+)*)"
+_LINES = r"(?>(?:[ \t\u3000\u00a0\r\n]++|[#＃][^\n]*+)*)"
+_GAPS = r"(?>(?:[ \t\u3000\u00a0\r\n;；。]++|[#＃][^\n]*+)*)"
 _AFTER_LIST = r"(?=[\s\u3000\d#＃;；。{}｛｝]|$)"
 
 
@@ -81,7 +82,7 @@ def _word_terminals() -> str:
         rf"_SEP.5: /(?!{_GAP}\n{_LINES}(?:{clauses}){AFTER_CLAUSE}){_GAP}[\n;；。]{_GAPS}/",
         rf"_GOES_ON.4: /{_GAP}\n{_LINES}(?=(?:{clauses}){AFTER_CLAUSE})/",
         "%ignore _GOES_ON",
-        f"CALL.8: /(?:{functions})(?=（)|[^\\W\\d]\\w*(?=\\()/",
+        f"CALL.8: /(?:{functions})(?=（)|[^\\W\\d]\\w*+(?=\\()/",
     ]
     return "\n".join(lines)
 

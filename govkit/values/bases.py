@@ -22,10 +22,12 @@ ROLES: tuple[Role, ...] = ("due", "present", "voting", "valid")
 # 有表决权的党员: a right to vote says nothing about who votes.
 _RIGHT = ("表决权", "投票权", "选举权", "voting_rights", "voting_right", "voting_power")
 _HEADS = re.compile(
-    r"(?:会议|的|所持|所有)*(?:人数|人员|人|者|名|票数|票|成员数|persons?|people|heads?|votes?)?"
+    r"(?:会议|的|所持|所有)*+(?:人数|人员|人|者|名|票数|票|成员数|persons?|people|heads?|votes?)?"
 )
 _TAIL = re.compile(r"(?<=.)(?:人数|人员|票数|数量)$")
-_LINKS = re.compile(r"^(?:的|之|of|the|[_\s,])+|(?:的|之|of|[_\s,])+$", re.IGNORECASE)
+_LINKS = re.compile(
+    r"^(?:的|之|of|the|[_\s,])++|(?<![的之_\s,])(?<!of)(?:的|之|of|[_\s,])++$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

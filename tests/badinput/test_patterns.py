@@ -4,7 +4,8 @@ Every compiled pattern of the rooms that read texts is found by looking, and is 
 from its own parse tree: what its repeats and alternatives match, again and again, with an end that
 does not fit. Short strings screen for growth; the slowest of each pattern are then a hundred
 thousand characters long. A clock of the processor's own time stops what does not end: a linear
-pattern needs a few thousandths of a second, a quadratic one ten seconds and more.
+pattern needs a few thousandths of a second, a quadratic one ten seconds and more. None keeps a way
+back for every character either: that much memory leaves the processor's cache in a long text.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import importlib
 import pkgutil
 import re
 import signal
+import tracemalloc
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from re import _parser  # type: ignore[attr-defined]
@@ -31,6 +33,7 @@ from .conftest import errors, framed
 ROOMS = ("values", "resolve", "syntax", "tables", "pipeline")
 SCREEN, LONG = 800, 100_000
 PATIENCE = 1.0  # seconds of the processor
+FEW = 16  # bytes a character; one way back takes 36 and more
 WITNESSES = '1零十a_²㎡ \t\u3000\n,、（(）)·.-《》「」"“”%点#内半'
 FAILING = ("", "\x00", "\n\x00")
 _SEARCHING = {"search", "sub", "subn", "findall", "finditer", "split"}
@@ -284,6 +287,41 @@ def test_patterns_are_found() -> None:
     assert "govkit.syntax.cutter._clause_start" in names
     assert "grammar.NAME" in names
     assert len(names) > 110
+
+
+def most_kept(pattern: re.Pattern[str], searched: bool) -> float:
+    """The most bytes that a match keeps for each further character of its text."""
+    most = 0.0
+    for action in (pattern.match, *uses(pattern, searched)[2:]):
+        for before, body, end in hard_texts(pattern):
+            kept = []
+            for length in (SCREEN, 3 * SCREEN):
+                text = before + body * (length // max(len(body), 1)) + end
+                tracemalloc.start()
+                action(text)
+                kept.append(tracemalloc.get_traced_memory()[1])
+                tracemalloc.stop()
+            most = max(most, (kept[1] - kept[0]) / (2 * SCREEN))
+    return most
+
+
+@pytest.mark.parametrize("name", patterns())
+def test_a_pattern_keeps_no_way_back_for_every_character(name: str) -> None:
+    pattern, searched = patterns()[name]
+    assert most_kept(pattern, searched) < FEW, pattern.pattern
+
+
+@pytest.mark.parametrize(
+    ("wide", "narrow"),
+    [
+        (r"(?:\w|-\w)*", r"(?:\w++|-\w)*+"),
+        (r"(?>(?:[ \n]|#[^\n]*)*)", r"(?>(?:[ \n]++|#[^\n]*+)*)"),
+        (r"“(?:[^“”]|“[^“”]*”)*”", r"“(?:[^“”]++|“[^“”]*”)*+”"),
+    ],
+)
+def test_a_pattern_that_keeps_a_way_back_is_seen(wide: str, narrow: str) -> None:
+    assert most_kept(re.compile(wide), False) > 2 * FEW
+    assert most_kept(re.compile(narrow), False) < FEW
 
 
 @pytest.mark.parametrize("word", ["²", "²³", "千", "一至", "至少", "每", "3至", "~", " 内"])

@@ -54,7 +54,7 @@ _NARROW = str.maketrans(
 _NARROW_TAIL = str.maketrans("０１２３４５６７８９", "0123456789")
 
 _STRAIGHT = re.compile(r'"[^"\n]*"')
-_CURLY = re.compile(r"“(?:[^“”\n]|“[^“”\n]*”)*”")
+_CURLY = re.compile(r"“(?:[^“”\n]++|“[^“”\n]*”)*+”")
 
 _OPERANDS = frozenset({"NAME", "NUMBER", "FIGURE", "STRING", "UNKNOWN", "right", "group_end"})
 _SIGNS = frozenset({"COMPARISON", "SIGN"})

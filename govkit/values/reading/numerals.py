@@ -30,7 +30,7 @@ _LARGE = {"万": 10**4, "亿": 10**8}
 _DECIMAL_BASES = {"百": 100, "千": 1000, "万": 10**4}
 _TOKEN = re.compile(r"[0-9]+|.", re.DOTALL)
 _DECIMAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})++")
 MAGNITUDES = {
     **_SMALL,
     **_LARGE,
