@@ -118,3 +118,13 @@ def test_only_an_editable_install_reads_the_repository(
     module = Path(run(python, "-c", WHERE, cwd=tmp_path).splitlines()[0])
     way = request.node.callspec.params["python"]
     assert module.is_relative_to(ROOT) == (way == "editable")
+
+
+def test_the_example_plug_in_installs_beside_it(python: Path, tmp_path: Path) -> None:
+    package = ROOT / "examples" / "plugin"
+    run(python, "-m", "pip", "install", "--quiet", "--no-deps", package, cwd=tmp_path)
+    assert "govkit-example-plugin" in run(python, "-m", "govkit", "plugins", cwd=tmp_path)
+    text = "govkit 1\n地区 甲 假设 { 层级 社区 { 数量：1 }\n日历 乙 { 公共假日：XQ } }\n"
+    (tmp_path / "甲.gov").write_text(text, encoding="utf-8")
+    told = run(python, "-m", "govkit", "check", "甲.gov", "--plugin", "example", cwd=tmp_path)
+    assert "GOV" not in told
