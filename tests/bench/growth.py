@@ -70,6 +70,8 @@ def by_calls(content: Content, pieces: int) -> float:
     """The exponent by calls, from three sizes: this one, twice and four times as many."""
     calls(content, 4 * pieces)  # what is made once, at the first use, is made now
     one, two, four = (calls(content, times * pieces) for times in (1, 2, 4))
+    if four - one < pieces / 100:  # one call for hundreds of pieces: what happens once, no growth
+        return 0.0
     first, second = (two - one) / pieces, (four - two) / (2 * pieces)
     bend = max((second - first) / (3 * pieces), 0.0)
     slope = max(first - bend * 3 * pieces, 0.0)
