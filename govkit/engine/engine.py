@@ -57,6 +57,7 @@ from govkit.engine.replay import replayed as replayed_life
 from govkit.engine.reviews import Reviews
 from govkit.engine.stored import Stored
 from govkit.engine.time.clocks import Clocks
+from govkit.engine.time.limits import followed
 from govkit.engine.time.missed import ended_late
 from govkit.engine.time.reminders import reminders
 from govkit.engine.words.naming import rule_words
@@ -240,6 +241,7 @@ class Engine(Pages, Reviews, Stored):
             raise refuse("GOV708", expected=str(expected_revision), revision=str(case.revision))
         scene = self._scene(case, at)
         figures, values = self._figures(wanted, {**(given or {}), **attributes})
+        before = scene.case
         scene, held = knowing(scene, values)
         moved_on = tuple(e for e in scene.case.history[case.revision :] if e.kind not in STAYING)
         holder, record = holder_of(scene.ladder.model, refs, unit), on_breach == "record"
@@ -253,10 +255,12 @@ class Engine(Pages, Reviews, Stored):
         # What is recorded after closing changes nothing but the history, unless it is reopened.
         if not after.is_closed or move.kind == "reopen":
             after = self._through(scene.ladder).enact(after, move, scene.at)
+        after, rules = followed(scene.ladder, self.clocks, before, after, scene.at)
         return entered(
             scene,
             after,
             move,
+            also=rules,
             actor=actor,
             refs=holder.named if holder else (),
             unit=holder.unit.id if holder and holder.unit else "",

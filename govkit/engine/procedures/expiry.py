@@ -34,8 +34,10 @@ STAYING = frozenset({"expire", "remind", "urge", "supervise"})
 
 
 def entered(scene: Scene, after: Case, move: Move, **more: Any) -> Case:
-    """The case with the event of a move in its history; `more` are further fields of the event."""
+    """The case with the event of a move in its history; `more` are further fields of the event,
+    `also` further rules."""
     more.setdefault("told", _told(scene, after, move))
+    also = more.pop("also", ())
     rules = tuple(dict.fromkeys(rule for rule in (move.reason.rule, *move.reason.more) if rule))
     event = Event.model_construct(
         revision=after.revision + 1,
@@ -51,7 +53,7 @@ def entered(scene: Scene, after: Case, move: Move, **more: Any) -> Case:
         route=move.route,
         amount=move.amount,
         part=move.part,
-        rules=rules or tuple(breach.rule for breach in more.get("breaches", ())),
+        rules=(*(rules or tuple(breach.rule for breach in more.get("breaches", ()))), *also),
         citation=move.reason.citation,
         turnings=move.turnings,
         **more,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from govkit.engine.case.case import Bearer, Case, Incomplete, changed, numbered
+from govkit.engine.case.timer import Pause, Timer
 from govkit.engine.plan.conditions import in_force
 from govkit.engine.plan.keeping import keeps
 from govkit.engine.plan.ladder import Ladder
@@ -78,7 +79,8 @@ def completed(clocks: Clocks, case: Case, at: datetime) -> Case:
     begun = tuple(held for held in case.timers if held.kind != "complete_within")
     again = {held.rule for held in begun}
     stopped = (held for held in before.timers if held.kind != "clock" or held.rule not in again)
-    timers = (*(clocks.resume(held, at) for held in stopped), *begun)
+    since = next((t.starts for t in case.timers if t.kind == "complete_within"), at)
+    timers = (*(_resumed(clocks, held, since, at) for held in stopped), *begun)
     update = {
         "status": before.status,
         "turn": before.turn,
@@ -86,3 +88,12 @@ def completed(clocks: Clocks, case: Case, at: datetime) -> Case:
         "incomplete": None,
     }
     return changed(case, **update)
+
+
+def _resumed(clocks: Clocks, timer: Timer, since: datetime, at: datetime) -> Timer:
+    """A timer that goes on; that of the matter keeps since when it rested, for it may be counted
+    anew."""
+    again = clocks.resume(timer, at)
+    if timer.kind != "matter" or timer.left is None or timer.fired:
+        return again
+    return again.model_copy(update={"pauses": (*again.pauses, Pause(since=since, until=at))})

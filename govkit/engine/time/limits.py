@@ -83,6 +83,42 @@ def matter_limit(
     return "", None
 
 
+def followed(
+    ladder: Ladder, clocks: Clocks, before: Case, after: Case, at: datetime
+) -> tuple[Case, tuple[str, ...]]:
+    """The case whose matter's limit follows its grades, and the rule that gives it now.
+
+    The first state that holds gives the limit, counted from the same start; what it rested, it
+    rested. Nothing changes where the same rule gives it, or no value has changed.
+    """
+    if after.is_closed or after.values == before.values:
+        return after, ()
+    rule, limit = matter_limit(ladder.model, after.matter, after.value, after.day)
+    waiting = after.incomplete
+    timers = waiting.timers if waiting is not None else after.timers
+    old = next((timer for timer in timers if timer.kind == "matter"), None)
+    if limit is None or old is None or old.rule == rule:
+        return after, ()
+    place = f"matter:{after.matter}"
+    kept = keeps(ladder, after, place)
+    fresh = clocks.start("matter", place, old.id, limit, old.starts, rule, keeps=kept)
+    for pause in old.pauses:
+        fresh = clocks.restart(clocks.halt(fresh, pause.since), pause.until)
+    if old.paused_since is not None:
+        fresh = clocks.halt(fresh, old.paused_since)
+    if waiting is not None:
+        fresh = clocks.pause(fresh, after.timers[0].starts)
+    if old.fired and fresh.due is not None and fresh.due <= at:
+        fresh = fresh.model_copy(update={"fired": True})
+    elif old.fired:  # what had ended runs again, as a timer of its own
+        after, number = numbered(after, place, so_far=1)
+        fresh = fresh.model_copy(update={"id": f"{place}:{number}"})
+    held = tuple(fresh if timer is old else timer for timer in timers)
+    if waiting is None:
+        return changed(after, timers=held), (rule,)
+    return changed(after, incomplete=waiting.model_copy(update={"timers": held})), (rule,)
+
+
 def limit_as_stated(
     model: Governance, clocks: Clocks, named: str, day: date, starts: datetime
 ) -> Timer | None:
