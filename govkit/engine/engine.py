@@ -40,6 +40,7 @@ from govkit.engine.plan.lookup import looked_up
 from govkit.engine.plan.vacancy import vacant_posts
 from govkit.engine.plan.versions import Versions
 from govkit.engine.procedures import PROCEDURES
+from govkit.engine.procedures.announcement import read_notice
 from govkit.engine.procedures.departures import missed
 from govkit.engine.procedures.entitlement import entitled, holder_of
 from govkit.engine.procedures.expiry import STAYING, entered, fired, fired_once, next_instant
@@ -230,22 +231,25 @@ class Engine(Pages, Reviews, Stored):
         back, at whatever instant; anything else is refused (GOV709).
         """
         wanted = read_wanted(move)
-        key = idempotency_key or ""
+        key, named = idempotency_key or "", {**(given or {}), **attributes}
+        notice = read_notice(self.clocks, named) if wanted.kind == "deliberate" else None
         if key and (event := made_with(case, key)):
             model = self.model_for(case)
-            figures, values = self._figures(wanted, {**(given or {}), **attributes})
+            figures, values = self._figures(wanted, named)
             holder, held = holder_of(model, refs, unit), read_given(model, values)
-            refuse_another(event, Attempt(wanted, actor, note, held, figures, holder))
+            noticed = notice.day if notice else None
+            again = Attempt(wanted, actor, note, held, figures, holder, noticed)
+            refuse_another(event, again)
             return case
         if expected_revision is not None and expected_revision != case.revision:
             raise refuse("GOV708", expected=str(expected_revision), revision=str(case.revision))
         scene = self._scene(case, at)
-        figures, values = self._figures(wanted, {**(given or {}), **attributes})
+        figures, values = self._figures(wanted, named)
         before = scene.case
         scene, held = knowing(scene, values)
         moved_on = tuple(e for e in scene.case.history[case.revision :] if e.kind not in STAYING)
         holder, record = holder_of(scene.ladder.model, refs, unit), on_breach == "record"
-        move, breaches = choose(scene, wanted, figures, record, moved_on, actor, holder)
+        move, breaches = choose(scene, wanted, figures, record, moved_on, actor, holder, notice)
         # Nobody is asked for reasons first where people are to be got out.
         breaches = (*(() if move.kind == "act_first" else missed(scene)), *breaches)
         departed = next((breach for breach in breaches if breach.is_departure), None)
@@ -269,6 +273,7 @@ class Engine(Pages, Reviews, Stored):
             missed=ended_late(self.clocks, scene.case, after, scene.at),
             given=(*held, *set_by(move, after)),
             attendance=figures,
+            noticed=notice.day if notice else None,
             idempotency_key=key,
             asked=left_open(wanted, move) if key else "",
         )

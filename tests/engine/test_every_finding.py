@@ -31,6 +31,7 @@ from tests.engine import test_departure as departure
 from tests.engine import test_handling as handling
 from tests.engine import test_meetings as meetings
 from tests.engine import test_modes as modes
+from tests.engine import test_obligatory_meetings as obligatory
 from tests.engine import test_turning_down as hotline
 from tests.engine import test_versions as versions
 
@@ -99,6 +100,12 @@ def clocked(*moves: tuple[str, str], replaced: tuple[tuple[str, str], ...] = ())
 
 def moded(matter: str, mode: str | None = None, unit: str = "网格·9") -> Case:
     return made(modes.TEXT).open(matter, unit=unit, at=MONDAY, mode=mode)
+
+
+def owed(move: str, **given: Any) -> Case:
+    engine = made(obligatory.TEXT, ("MEETINGS", "议事会 应当"))
+    case = walked(engine, engine.open("修路", unit="社区·1", at=MONDAY), "签收")
+    return walked(engine, case, move, **given)
 
 
 def called(move: str, mode: str | None = None) -> Case:
@@ -322,6 +329,8 @@ SCENES: dict[str, Scene] = {
     "GOV796": lambda: called("结案：不予受理：太忙"),
     "GOV797": lambda: called(f"结案：不予受理：{hotline.COURT}", mode="急时"),
     "GOV798": lambda: called("先行：疏散转移", mode="平时"),
+    "GOV799": lambda: owed("处置"),
+    "GOV943": lambda: owed("议事：议定：议事会", noticed="2026-03-02"),
     "GOV900": lambda: met("未知", ">1/2 到会", "议而未决", present=10, **{"for": 6}),
     "GOV901": lambda: met(WHOLE, "未知", "未开成", due=DUE, present=DUE),
     "GOV902": lambda: met("未知", ">1/2 到会", present=7, **{"for": 8}),

@@ -8,6 +8,7 @@ again comes later.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from govkit.diagnostics import GovError
 from govkit.diagnostics.placeless import refuse
@@ -33,6 +34,7 @@ class Attempt:
     values: tuple[CaseValue, ...] = ()
     figures: tuple[Figure, ...] = ()
     holder: Holder | None = None
+    noticed: date | None = None
 
     @property
     def acting(self) -> tuple[str, tuple[str, ...], str]:
@@ -83,6 +85,8 @@ def _same(event: Event, attempt: Attempt) -> bool:
     if asked not in (_names(event.move), _names(event.asked or event.move)):
         return False
     if (event.actor, event.refs, event.unit) != attempt.acting or event.note != attempt.note:
+        return False
+    if event.noticed != attempt.noticed:
         return False
     # What a move grades stands behind the values that were given with it.
     given = event.given[:-1] if event.kind == "classify" else event.given

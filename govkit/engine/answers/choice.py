@@ -18,6 +18,7 @@ from govkit.engine.case.event import Breach, Event, Turning
 from govkit.engine.case.move import Move
 from govkit.engine.plan.conditions import in_force
 from govkit.engine.plan.strength import is_only_recommended, strength_of
+from govkit.engine.procedures.announcement import Notice, announced_late
 from govkit.engine.procedures.attendance import Held, held, invalid, turnings
 from govkit.engine.procedures.deliberation import OUTCOMES, meetings
 from govkit.engine.procedures.entitlement import Holder, entitled
@@ -42,12 +43,14 @@ def choose(
     moved_on: tuple[Event, ...],
     actor: str,
     holder: Holder | None = None,
+    notice: Notice | None = None,
 ) -> tuple[Move, tuple[Breach, ...]]:
     """The move that is meant and the breaches it is recorded with.
 
     `figures` are the attendance of a meeting, `moved_on` what ran out meanwhile, `actor` and
-    `holder` who makes the move, by key and by posts. Raises `GovError`
-    where a rule is broken, unless the move is to be recorded; always where a name is unknown.
+    `holder` who makes the move, by key and by posts, `notice` the day on which a meeting was
+    announced. Raises `GovError` where a rule is broken, unless the move is to be recorded; always
+    where a name is unknown.
     """
     broken: list[Refusal] = []
     wanted = _by_votes(scene, wanted, figures)
@@ -70,6 +73,7 @@ def choose(
         chosen = replace(chosen, turnings=(*chosen.turnings, *turned))
     if offered:  # what is not lawful has no bearer that could be told
         broken += _binding(scene, unentitled(scene, chosen, holder))
+    broken += _binding(scene, announced_late(scene, chosen, notice))
     broken += _binding(scene, apart(scene, chosen, actor))
     if broken and not record:
         raise _refused(broken, moved_on, chosen.turnings)

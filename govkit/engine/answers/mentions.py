@@ -29,6 +29,8 @@ SORTS: Mapping[str, str] = {
     "Case.supervisors": "ref",
     "Case.started": "start",
     "Acted.place": "place",
+    "Agreed.place": "place",
+    "Agreed.meeting": "meeting",
     "RanOut.timer": "timer",
     "RanOut.part": "ref",
     "RanOut.rules": "rule",

@@ -165,12 +165,20 @@ class RanOut(Record):
     citation: Origin = Origin.model_construct()
 
 
+class Agreed(Record):
+    """That a meeting agreed where a case lay, in this stay there."""
+
+    place: str
+    meeting: str = ""
+
+
 class Past(Record):
     """What later rules ask of the history: which triggers have `happened`, who has `acted` where.
 
     `last` is the instant of the last event, `ran_out` are the limits that ended since somebody
     last acted. `met_at` is the place whose meeting deliberated last in this stay, `meeting` and
     `came_to` say which one and with what; `not_held` counts the meetings that too few came to.
+    `agreed` are the meetings that agreed to the case where it has not arrived anew since.
     """
 
     last: AwareDatetime | None = None
@@ -181,6 +189,7 @@ class Past(Record):
     meeting: str = ""
     came_to: str = ""
     not_held: int = 0
+    agreed: tuple[Agreed, ...] = ()
 
 
 class Case(Record):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from govkit.engine.case.case import Acted, Case, Past, RanOut, changed
+from govkit.engine.case.case import Acted, Agreed, Case, Past, RanOut, changed
 from govkit.engine.case.event import Event
 
 # What whoever holds a case does; others answer a question or decide about it.
@@ -62,6 +62,22 @@ def _arrives(event: Event) -> bool:
     return event.origin != event.target and event.kind not in ("expire", "remind")
 
 
+def _begins_a_stay(event: Event) -> bool:
+    """Whether a case arrived somewhere to begin there: it was not given back as it was, and did not
+    come back from a step that handled it for its tier."""
+    if not _arrives(event) or event.kind == "return_order":
+        return False
+    back = event.origin.startswith("step:") and event.target.startswith("tier:")
+    return not back or event.kind in ("escalate", "transfer")
+
+
+def _agreed(past: Past, event: Event) -> tuple[Agreed, ...]:
+    """Who has agreed where a case lies, after a meeting more."""
+    now = Agreed.model_construct(place=event.origin, meeting=event.meeting)
+    others = tuple(one for one in past.agreed if one != now)
+    return (*others, now) if event.trigger == "agreed" else others
+
+
 def _after(past: Past, event: Event) -> Past:
     """The same after one event more."""
     update: dict[str, Any] = {"last": event.at}
@@ -81,10 +97,14 @@ def _after(past: Past, event: Event) -> Past:
             update["acted"] = (*past.acted, acted)
     if event.kind == "deliberate":
         update |= {"met_at": event.origin, "meeting": event.meeting, "came_to": event.trigger}
+        if event.trigger != NOT_HELD:
+            update["agreed"] = _agreed(past, event)
         if event.trigger == NOT_HELD:
             update["not_held"] = past.not_held + 1
     elif past.met_at == event.target and _arrives(event):
         update |= {"met_at": "", "meeting": "", "came_to": ""}
+    if past.agreed and event.kind != "deliberate" and _begins_a_stay(event):
+        update["agreed"] = tuple(one for one in past.agreed if one.place != event.target)
     return past.model_copy(update=update)
 
 

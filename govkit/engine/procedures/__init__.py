@@ -12,7 +12,7 @@ on, `opening` begins one, `expiry` enters what time does; `order` is the plain c
 a tier lacks, `asked` and `answering` those who are asked, `request` what waits for a decision,
 `waiting` a case that is incomplete, `dispute` and `finality` when it is open who handles and when a
 case is final, `chain` the short way of a mode. Beside the moves: `modes`, `handover`, `separation`,
-`entitlement`, `departures`, `knowing`, `attendance` with its `figures`.
+`entitlement`, `departures`, `knowing`, `attendance` with its `figures`, `announcement`.
 """
 
 from govkit.engine.procedures.acting_first import ActingFirst

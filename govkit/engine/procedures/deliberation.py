@@ -12,6 +12,7 @@ from datetime import datetime
 from difflib import get_close_matches
 from typing import Any
 
+from govkit.diagnostics import Both
 from govkit.diagnostics.placeless import finding, refuse
 from govkit.engine.case.case import Case, changed
 from govkit.engine.case.move import Move
@@ -22,12 +23,19 @@ from govkit.engine.procedures.passage import Passage
 from govkit.engine.procedures.procedure import Lawful, Procedure, Refusal, Wanted
 from govkit.engine.procedures.proposal import made, result_of
 from govkit.engine.procedures.scene import Scene
-from govkit.engine.words.wording import both, later, place_word
+from govkit.engine.words.wording import both, joined, later, move_word, place_word
 from govkit.model.meeting import Meeting
 from govkit.model.statement import Origin, Stated
+from govkit.model.strength import is_open
 from govkit.values import Refs
 
 RESULTS = ("agreed", "undecided")
+# The statuses in which a move waits for a meeting that has to agree.
+_WAITS: dict[str, tuple[str, ...]] = {
+    "handle": ("signed", "undecided", "agreed"),
+    "feed_back": ("handling",),
+    "close": ("verified",),
+}
 OUTCOMES = frozenset({*RESULTS, NOT_HELD})
 
 
@@ -38,10 +46,13 @@ class Deliberation(Procedure):
 
     def offered(self, scene: Scene) -> Iterator[Move]:
         """Each meeting of the place with each of its outcomes."""
-        if scene.case.status not in ("signed", "undecided", "handling"):
+        names = meetings(scene)
+        if scene.case.status == "agreed":  # of all the meetings that have to, some have yet to
+            names = outstanding(scene)
+        elif scene.case.status not in ("signed", "undecided", "handling"):
             return
         place, stated = scene.case.place, _deliberating(scene)
-        for name in meetings(scene):
+        for name in names:
             sentence = later("reason.deliberate", tier=place_word(place), meeting=name)
             for outcome in _outcomes_of(scene, name):
                 yield made(
@@ -79,6 +90,19 @@ class Deliberation(Procedure):
         timer = passage.clocks.start("adjourn", case.place, timer_id, stated, at, rule)
         return changed(case, timers=(*timers, timer.model_copy(update={"part": ref})))
 
+    def bars(self, scene: Scene, wanted: Wanted, lawful: Lawful) -> Refusal | None:
+        """A meeting that has to agree has not: nothing is handled, fed back or closed here."""
+        waits = scene.case.status in _WAITS.get(wanted.kind, ())
+        if not waits or "declined" in wanted.parts or not (names := outstanding(scene)):
+            return None
+        place, stated = scene.case.place, _deliberating(scene)
+        listed = joined([Both(name, name) for name in names])
+        found = finding("GOV799", (), place=place_word(place), meetings=listed,
+                        move=move_word(wanted.kind), lawful=lawful.words)  # fmt: skip
+        rule = scene.ladder.rule(place, "deliberates")
+        change = both("change.first", move=move_word("deliberate"))
+        return Refusal(found, rule, stated.origin if stated else Origin(), change=change)
+
     def forbidden(self, scene: Scene, wanted: Wanted, lawful: Lawful) -> Refusal | None:
         """No meeting deliberates where the case lies."""
         if meetings(scene):
@@ -89,6 +113,21 @@ class Deliberation(Procedure):
             scene.ladder.rule(scene.case.place, "deliberates"),
             change=both("change.meeting", place=place),
         )
+
+
+def outstanding(scene: Scene) -> tuple[str, ...]:
+    """The meetings that have to agree where the case lies before it is handled, fed back or closed
+    there, and have not: where the text names them with a strength. Of a list one is enough, of
+    `all(…)` each is needed.
+    """
+    stated = _deliberating(scene)
+    if stated is None or stated.strength is None or is_open(stated.strength):
+        return ()
+    here = {one.meeting for one in scene.case.past.agreed if one.place == scene.case.place}
+    names = meetings(scene)
+    if isinstance(stated.value, Refs) and stated.value.mode == "all":
+        return tuple(name for name in names if name not in here)
+    return () if here else names
 
 
 def meetings(scene: Scene) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from govkit.engine.case.timer import without
 from govkit.engine.plan.ladder import Outcome
 from govkit.engine.plan.parts import OF_PART, advanced, finished, part_of, settled
 from govkit.engine.procedures.countersigning import countersigned, dissent_leads, holds_back
+from govkit.engine.procedures.deliberation import outstanding
 from govkit.engine.procedures.passage import Passage
 from govkit.engine.procedures.power import lacking
 from govkit.engine.procedures.procedure import Lawful, Procedure, Refusal, Wanted
@@ -96,10 +97,12 @@ def _own_work(scene: Scene, part: Part | None, status: Status) -> Iterator[Move]
     """
     case = scene.case
     settled = case.status not in ("undecided", "fed_back", "failed", "verified")
-    if status == "signed" and settled and not scene.out_of_power:
+    waits = bool(outstanding(scene))
+    if status == "signed" and settled and not waits and not scene.out_of_power:
         name = part.ref if part else case.place
         yield _handle(scene, "handle", later("reason.handle", tier=place_word(name)), part)
-    if status == "handling" and settled and not (holds_back(scene) or dissent_leads(scene)):
+    held = waits or holds_back(scene) or dissent_leads(scene)
+    if status == "handling" and settled and not held:
         yield _feed_back(scene, part)
     may_decline = (case.step or part) and status not in UNSIGNED
     may_decline = may_decline and not countersigned(scene)

@@ -33,7 +33,7 @@ _timer = itemgetter(
 )
 _asked = itemgetter("asking", "ref", "unit", "place", "answer", "silent")
 _sender = itemgetter("tier", "step", "status", "holder", "joint", "parts", "failures")
-_past = itemgetter("happened", "met_at", "meeting", "came_to", "not_held")
+_past = itemgetter("happened", "met_at", "meeting", "came_to", "not_held", "agreed")
 
 
 class Memory:
