@@ -105,8 +105,8 @@ def _again(engine: Walks, case: Case | None, event: Event, matter: str, unit: st
 
 
 def _figures(event: Event) -> dict[str, Any]:
-    """The figures of a meeting, as a caller gives them."""
-    found: dict[str, Any] = {}
+    """The figures of a meeting and the day of its notice, as a caller gives them."""
+    found: dict[str, Any] = {"noticed": event.noticed} if event.noticed else {}
     for name, number in event.attendance:
         figure, _, thing = name.partition("·")
         if figure == AGAIN:

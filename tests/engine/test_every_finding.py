@@ -330,7 +330,7 @@ SCENES: dict[str, Scene] = {
     "GOV797": lambda: called(f"结案：不予受理：{hotline.COURT}", mode="急时"),
     "GOV798": lambda: called("先行：疏散转移", mode="平时"),
     "GOV799": lambda: owed("处置"),
-    "GOV943": lambda: owed("议事：议定：议事会", noticed="2026-03-02"),
+    "GOV929": lambda: owed("议事：议定：议事会", noticed="2026-03-02"),
     "GOV900": lambda: met("未知", ">1/2 到会", "议而未决", present=10, **{"for": 6}),
     "GOV901": lambda: met(WHOLE, "未知", "未开成", due=DUE, present=DUE),
     "GOV902": lambda: met("未知", ">1/2 到会", present=7, **{"for": 8}),

@@ -169,14 +169,15 @@ def test_notice_is_judged_where_its_day_is_given(
         after = engine.apply(case, move, at=at, noticed=noticed)
         assert str(after.history[-1].noticed) == noticed and after.breaches == ()
         assert Case.from_json(after.to_json()) == after
+        assert engine.replay(after) == after
         return
     assert refused(engine, case, move, at=at, 通知日期=noticed) == (
-        "GOV943", f"meeting:{meeting}.notice",
+        "GOV929", f"meeting:{meeting}.notice",
     )  # fmt: skip
     after = engine.apply(case, move, at=at, noticed=noticed, on_breach="record")
-    assert [breach.code for breach in after.breaches] == ["GOV943"]
+    assert [breach.code for breach in after.breaches] == ["GOV929"]
     undecided = f"deliberate:undecided:{meeting}"
-    assert refused(engine, case, undecided, at=at, noticed=noticed)[0] == "GOV943"
+    assert refused(engine, case, undecided, at=at, noticed=noticed)[0] == "GOV929"
 
 
 def test_a_day_of_notice_is_for_meetings() -> None:

@@ -67,6 +67,6 @@ def announced_late(scene: Scene, move: Move, notice: Notice | None) -> list[Refu
     if (scene.at.date() >= earliest) if in_days else (scene.at >= timer.due):
         return []
     when = earliest.isoformat() if in_days else f"{timer.due:%Y-%m-%d %H:%M}"
-    found = finding("GOV943", meeting=meeting.name, notice=shown(stated.value),
+    found = finding("GOV929", meeting=meeting.name, notice=shown(stated.value),
                     noticed=notice.day.isoformat(), earliest=when)  # fmt: skip
     return [Refusal(found, rule, stated.origin)]
