@@ -49,8 +49,8 @@ class _Page:
         yield f"# {self._titled('process', self.process)}"
         yield ""
         day = self.day
-        yield self._say("as_of", day=day.isoformat()) if day else self._say("all_days")
-        yield self._say("legend")
+        yield self._say("page.as_of", day=day.isoformat()) if day else self._say("page.all_days")
+        yield self._say("page.legend")
         yield ""
         yield from self._block("process", self.process, f"process:{self.process.name}")
         yield from self._clocks(self.process, f"process:{self.process.name}")
@@ -66,12 +66,14 @@ class _Page:
         kind = "tier" if isinstance(rung, Tier) else "step"
         beside = kind == "step" and bool(self.process.tiers)
         path = f"process:{self.process.name}/{kind}:{rung.name}"
-        number = self._say("beside") if beside else str(rank)
+        number = self._say("page.beside") if beside else str(rank)
         yield from ("", f"## {number} {self._titled(kind, rung)}", "")
         if not rung.handler:
-            yield self._line(kind, "handler", self._say("by_default", who=self._standing(rung)))
+            yield self._line(
+                kind, "handler", self._say("page.by_default", who=self._standing(rung))
+            )
         if not rung.limit:
-            yield self._line(kind, "limit", self._say("none"))
+            yield self._line(kind, "limit", self._say("page.none"))
         yield from self._block(kind, rung, path, (rung, self.process), _handlers(rung))
         yield from self._clocks(rung, path)
 
@@ -85,11 +87,11 @@ class _Page:
 
     # ── what else decides ──
     def _matters(self) -> Iterator[str]:
-        yield from self._heading("matters", self.related.matters)
+        yield from self._heading("page.matters", self.related.matters)
         for matter in self.related.matters:
             path = f"matter:{matter.name}"
             around = [self.model.matter(name) for name in self.model.lineage(matter.name)]
-            held = [self._say("inside", what=around[1].name)] if len(around) > 1 else []
+            held = [self._say("page.inside", what=around[1].name)] if len(around) > 1 else []
             held += self._given(matter)
             held += self._block("matter", matter, path, (*around, self.process))
             yield from ("", f"### {self._titled('matter', matter)}", *([""] if held else []), *held)
@@ -105,19 +107,19 @@ class _Page:
             yield self._entry(given.attribute, told, given, matter.strength, [rule])
 
     def _powers(self) -> Iterator[str]:
-        yield from self._heading("powers", self.related.powers)
+        yield from self._heading("page.powers", self.related.powers)
         for listing, item in self.related.powers:
-            heading = self._say("of", what=self._titled("item", item),
+            heading = self._say("page.of", what=self._titled("item", item),
                                 of=self._titled("list", listing))  # fmt: skip
             yield from ("", f"### {heading}", "")
             rule = f"list:{listing.name}"
             if not item.granted_to.root:
                 yield from self._block("list", listing, rule, only=("granted_to",))
             yield from self._block("item", item, f"{rule}/item:{item.name}", acting=True)
-            yield f"- {self._say('from_above')} `engine:authority_from_above`"
+            yield "- " + self._say("page.from_above") + " `engine:authority_from_above`"
 
     def _modes(self) -> Iterator[str]:
-        yield from self._heading("modes", self.related.modes)
+        yield from self._heading("page.modes", self.related.modes)
         for mode in self.related.modes:
             yield from ("", f"### {self._titled('mode', mode)}", "")
             yield from self._block("mode", mode, f"mode:{mode.name}")
@@ -126,7 +128,7 @@ class _Page:
         """All that was named, each with what of it acts in a case."""
         district = f"district:{self.model.name}"
         own = [*self._block("district", self.model, district, acting=True)]
-        yield from self._heading("named", [*own, *self.related.named])
+        yield from self._heading("page.named", [*own, *self.related.named])
         yield from ("", *own) if own else ()
         for kind, entity in self.related.named:
             yield from ("", f"### {self._titled(kind, entity)}", "")
@@ -162,16 +164,16 @@ class _Page:
             for stated in held.root:
                 kept = self._kept(row, stated, around, refs)
                 for told, rules in self._parts(row, field, stated, path):
-                    word = self.pen.field_word(kind, field) if row else self._say("value")
+                    word = self.pen.field_word(kind, field) if row else self._say("page.value")
                     yield self._entry(word, told + kept, stated, entity.strength, rules)
 
     def _head(self, entity: Entity) -> Iterator[str]:
         """When an object holds at all."""
         if entity.when is not None:
-            yield f"- {self._say('when', what=self.pen.written(entity.when))}"
-        for clause, day in (("since", entity.since), ("until", entity.until)):
+            yield "- " + self._say("page.when", what=self.pen.written(entity.when))
+        for key, day in (("page.since", entity.since), ("page.until", entity.until)):
             if day is not None:
-                yield f"- {self._say(clause, day=day.isoformat())}"
+                yield f"- {self._say(key, day=day.isoformat())}"
 
     def _parts(
         self, row: FieldRow | None, field: str, stated: Stated[Any], path: str
@@ -205,12 +207,12 @@ class _Page:
             found = [*those] if len(those) == 1 else []
         name = (found[0] if found else "") or self.keeping.default(counted, day)
         if counted != "natural_day":
-            return self._say("kept", calendar=name) if name else ""
+            return self._say("page.kept", calendar=name) if name else ""
         said = [moves for thing in around if (moves := answer(thing.rolls, day)) is not None]
         rolls = said[0] if said else self.keeping.rolls(name, day)
         if not rolls:
             return ""
-        return self._say("rolls_by", calendar=name) if name else self._say("rolls")
+        return self._say("page.rolls_by", calendar=name) if name else self._say("page.rolls")
 
     def _entry(
         self, word: str, told: str, stated: Any, head: Strength | None, rules: list[str]
@@ -218,7 +220,7 @@ class _Page:
         """A line: what is said, how binding it is, where it comes from, by which rule."""
         told_already = forbids(stated.strength)
         strength = "" if told_already else self.pen.strength(stated.strength or head)
-        bound = self._say("strength", strength=strength) if strength else ""
+        bound = self._say("page.strength", strength=strength) if strength else ""
         cite = cited(stated.origin).word(self.lang) + self._source(stated)
         ids = " ".join(f"`{rule}`" for rule in rules)
         sign = "：" if self.lang == "zh" else ": "
@@ -226,8 +228,8 @@ class _Page:
 
     def _source(self, stated: Claim) -> str:
         """The words of the source, what is remarked on it, and why something is in doubt."""
-        told = [("quoted", stated.origin.quotation), ("remarked", stated.origin.remark)]
-        told += [("doubted", doubt.why) for doubt in stated.doubts]
+        told = [("page.quoted", stated.origin.quotation), ("page.remarked", stated.origin.remark)]
+        told += [("page.doubted", doubt.why) for doubt in stated.doubts]
         return "".join(self._say(key, words=words) for key, words in told if words)
 
     def _line(self, kind: str, field: str, told: str) -> str:
@@ -236,7 +238,7 @@ class _Page:
 
     # ── words ──
     def _say(self, key: str, **fill: str) -> str:
-        return both(f"page.{key}", **fill).word(self.lang)
+        return both(key, **fill).word(self.lang)
 
     def _heading(self, key: str, held: Sequence[object]) -> Iterator[str]:
         if held:
@@ -244,8 +246,8 @@ class _Page:
 
     def _titled(self, kind: str, entity: Entity) -> str:
         """`级「社区」 社区工作站`: the kind, the name, the title where there is one."""
-        word = self._say("figure") if kind == "figure" else self.pen.kind_word(kind)
-        named = self._say("titled", kind=word, name=entity.name)
+        word = self._say("page.figure") if kind == "figure" else self.pen.kind_word(kind)
+        named = self._say("page.titled", kind=word, name=entity.name)
         return f"{named} {entity.title}" if entity.title else named
 
     def _standing(self, rung: Rung) -> str:
