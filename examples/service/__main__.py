@@ -18,8 +18,7 @@ commands = typer.Typer(add_completion=False, no_args_is_help=True)
 @commands.command()
 def token(actor: str, unit: str = "", ref: list[str] | None = None, operator: bool = False) -> None:
     """Make a token for a key of your own (no name) that holds posts (--ref) at a unit."""
-    desk, made = Desk(), secrets.token_urlsafe(32)
-    known = desk.current.model
+    known, made = (desk := Desk()).current.model, secrets.token_urlsafe(32)
     places = known.tree.readings(unit) if unit else ()
     wrong = [] if len(places) == bool(unit) else [unit]
     if wrong := wrong + [name for name in ref or [] if known.get(name) is None]:

@@ -25,6 +25,7 @@ from starlette.exceptions import HTTPException
 from govkit import GovError
 from govkit.diagnostics.as_json import to_json
 from govkit.engine import Case, Event, words
+from govkit.engine.schema import components
 from govkit.values.units import Lang
 from service.desk import BUSY, Desk, Found, Trouble, Who
 from service.store import cases, events, stamp, tokens
@@ -202,4 +203,5 @@ def create(desk: Desk) -> FastAPI:
             for done in desk.migrate(**what.model_dump())
         ]  # fmt: skip
 
+    app.openapi()["components"]["schemas"].update(components()["schemas"])
     return app

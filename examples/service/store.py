@@ -50,9 +50,8 @@ def connect(url: str) -> sa.Engine:
     if not url.startswith("sqlite"):
         return sa.create_engine(url, pool_pre_ping=True)
     database = sa.create_engine(url, connect_args={"timeout": 30})
-    for setting in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-        tell = f"PRAGMA {setting}"
-        sa.event.listen(database, "connect", lambda one, _, tell=tell: one.execute(tell))
+    for said in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        sa.event.listen(database, "connect", lambda to, _, it=said: to.execute(f"PRAGMA {it}"))
     return database
 
 

@@ -268,6 +268,8 @@ def _kept(desk: Any, people: list[Person]) -> dict[str, Any]:
         histories[row.id] = history
         if history != case.history or row.revision != case.revision != len(history):
             wrong.append(f"{row.id}: the events are not those of the case")
+        if engine.replay(case) != case:
+            wrong.append(f"{row.id}: is not what its events make")
         if row.due_at != store.stamp(engine.next_due(case)):
             wrong.append(f"{row.id}: is to be ticked at {row.due_at}")
         fired = Counter((e.kind, e.timer, e.at) for e in history if e.automatic)

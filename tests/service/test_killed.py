@@ -23,7 +23,7 @@ def test_nothing_is_lost_and_nothing_is_done_twice(database: str) -> None:
     words += ["--postgresql"] if database == "postgresql" else []
     run = subprocess.run(
         [sys.executable, str(Path(__file__).with_name("kills.py")), *words],
-        capture_output=True, text=True, encoding="utf-8",
+        capture_output=True, text=True, encoding="utf-8", timeout=900,
     )  # fmt: skip
     print(run.stdout)
     told = dict(line.split(": ", 1) for line in run.stdout.splitlines() if ": " in line)

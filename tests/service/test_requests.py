@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -286,5 +287,9 @@ def test_values_are_given_with_a_move(secretary: Asker) -> None:
 
 
 def test_the_service_describes_itself(office: Office) -> None:
-    described = office.client.get("/openapi.json").json()
-    assert {"Opening", "Acting", "Migrating", "Told"} <= set(described["components"]["schemas"])
+    shapes = office.client.get("/openapi.json").json()["components"]["schemas"]
+    assert {"Opening", "Acting", "Migrating", "Told", "Case", "Event", "Timer"} <= set(shapes)
+    assert shapes["Told"]["properties"]["case"] == {"$ref": "#/components/schemas/Case"}
+    assert "history" in shapes["Case"]["properties"]
+    written = json.dumps(shapes, ensure_ascii=False)
+    assert set(re.findall(r"#/components/schemas/([^\"]+)", written)) <= set(shapes)
