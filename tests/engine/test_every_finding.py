@@ -98,6 +98,15 @@ def clocked(*moves: tuple[str, str], replaced: tuple[tuple[str, str], ...] = ())
     return case
 
 
+def asked_too_early(decision: str) -> Case:
+    """What was asked for before the case was signed for, recorded, and then decided on."""
+    engine, case = made(clocks.TEXT), clocked()
+    early = "2026-09-28 11:00"
+    case = engine.apply(case, "申请延期：2工作日", at=early, on_breach="record")
+    case = engine.apply(case, "签收", at="2026-09-28 14:00")
+    return engine.apply(case, decision, at="2026-09-28 15:00")
+
+
 def moded(matter: str, mode: str | None = None, unit: str = "网格·9") -> Case:
     return made(modes.TEXT).open(matter, unit=unit, at=MONDAY, mode=mode)
 
@@ -302,6 +311,7 @@ SCENES: dict[str, Scene] = {
     "GOV771": late_for_extension,
     "GOV772": lambda: clocked(*TWICE, ("10-12 09:00", "申请延期"), ("10-12 10:00", "审批：同意"),
                               ("10-12 11:00", "申请延期")),
+    "GOV768": lambda: asked_too_early("审批：同意"),
     "GOV773": lambda: clocked(*TWICE, ("10-12 09:00", "申请延期：3工作日")),
     "GOV774": lambda: clocked(("09-28 14:00", "签收"), ("09-28 15:00", "审批：同意")),
     "GOV775": lambda: clocked(("09-28 14:00", "签收"), ("09-28 15:00", "申请挂账：太忙")),

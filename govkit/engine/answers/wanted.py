@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from govkit.diagnostics.placeless import refuse
+from govkit.engine.answers.inspection import ACTORS
 from govkit.engine.case.move import Move, Reason
 from govkit.engine.procedures import BY_KIND
 from govkit.engine.procedures.extension import asked_for
@@ -19,6 +20,7 @@ from govkit.engine.procedures.scene import Scene
 from govkit.engine.words.naming import id_words
 from govkit.engine.words.wording import both, joined
 from govkit.model.statement import Origin
+from govkit.vocabulary.kinds import kinds
 from govkit.vocabulary.words import spellings, word_set
 
 # Moves whose parts are words of the author's own.
@@ -98,11 +100,15 @@ def match(wanted: Wanted, moves: tuple[Move, ...], counted: bool = False) -> Mov
 
 
 def recorded(wanted: Wanted, scene: Scene) -> Move:
-    """The move as it is entered though it is not lawful. Raises `GovError` where a name is unknown.
+    """The move as it is entered though it is not lawful. Raises `GovError` where a name is unknown,
+    or a word is no result of this kind of move (GOV710).
 
     What the id leaves open is filled in by its procedure.
     """
-    known = word_set("trigger+event")
+    results = BY_KIND[wanted.kind].results.get(wanted.kind, frozenset())
+    words = word_set("trigger+event")
+    own = _own_events(scene) if "overdue" in results else frozenset()
+    known = (results & words.keys()) | own
     trigger = next((part for part in wanted.parts if part in known), "")
     base = Move(
         ":".join((wanted.kind, *wanted.parts)),
@@ -112,4 +118,30 @@ def recorded(wanted: Wanted, scene: Scene) -> Move:
         Reason("", Origin(), both("reason.recorded")),
         trigger=trigger,
     )
-    return BY_KIND[wanted.kind].meant(scene, wanted, base)
+    move = BY_KIND[wanted.kind].meant(scene, wanted, base)
+    if wanted.kind not in _FREE and trigger != "not_accepted":  # a ground is in free words
+        _all_known(scene, wanted, results | own)
+    return move
+
+
+def _own_events(scene: Scene) -> frozenset[str]:
+    """The events of the author's own that the process names."""
+    process = scene.ladder.process
+    return frozenset(
+        str(key)
+        for block in (*process.tiers, *process.steps)
+        for stated in block.on
+        for entry in stated.value.entries
+        for key in entry.keys
+    )
+
+
+def _all_known(scene: Scene, wanted: Wanted, results: frozenset[str]) -> None:
+    """Every part of an id is a result of its kind or a name of the model; an amount is neither."""
+    names = {*scene.ladder.names, *(step.name for step in scene.ladder.process.steps), *kinds()}
+    for part in wanted.parts:
+        if part in results or part in names:
+            continue
+        if not any(scene.ladder.model.get(f"{kind}:{part}") for kind in ACTORS):
+            near = get_close_matches(part, sorted(results | names), n=3, cutoff=0.5)
+            raise refuse("GOV710", [f"{wanted.kind}:{n}" for n in near], written=wanted.written)

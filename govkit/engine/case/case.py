@@ -113,7 +113,8 @@ class Sender(Record):
 class Request(Record):
     """What was asked for and is not decided yet: a longer limit, or to park the case (挂账).
 
-    `timer` is the limit to be extended, `by` who asked, `decided_by` who may decide.
+    `timer` is the limit to be extended, `by` who asked, `decided_by` who may decide. `rule` is
+    empty where it was asked for against a rule: it is not granted by right.
     """
 
     kind: Literal["extension", "suspension"]

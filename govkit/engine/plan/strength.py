@@ -35,6 +35,11 @@ def is_only_recommended(
     return stated is not None and is_open(stated.strength)
 
 
+def stated_or(attribute: Attribute[Any] | None, rule: str, own: str) -> str:
+    """The rule of a field where the text states it, else the engine's own: no rule is nowhere."""
+    return rule if attribute else own
+
+
 def _behind(
     model: Governance, rule: str, value: Callable[[str], Any], day: date
 ) -> tuple[Entity | None, Stated[Any] | None]:

@@ -15,6 +15,7 @@ from govkit.diagnostics.placeless import finding, refuse
 from govkit.engine.case.case import Asked, Case
 from govkit.engine.case.move import Move
 from govkit.engine.case.timer import Timer
+from govkit.engine.plan.strength import stated_or
 from govkit.engine.procedures.asked import Asking, asked_name, to_ask, waiting
 from govkit.engine.procedures.procedure import Lawful, Refusal, Wanted
 from govkit.engine.procedures.scene import Scene
@@ -59,9 +60,10 @@ def not_asked(scene: Scene, wanted: Wanted, lawful: Lawful, code: str, asking: A
     """The body that an id names is not asked where the case lies."""
     events = word_set("event")
     name = next((part for part in wanted.parts if part not in events), "")
-    place = place_word(scene.case.place)
-    found = finding(code, place=place, who=name or "—", lawful=lawful.words)
-    return Refusal(found, scene.ladder.rule(scene.case.place, asking))
+    place, block = scene.case.place, scene.ladder.block(scene.case.place)
+    found = finding(code, place=place_word(place), who=name or "—", lawful=lawful.words)
+    stated = getattr(block, asking, None)
+    return Refusal(found, stated_or(stated, scene.ladder.rule(place, asking), "engine:named_body"))
 
 
 def _named_body(case: Case, words: tuple[str, ...], refs: tuple[str, ...]) -> str:

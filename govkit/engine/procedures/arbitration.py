@@ -16,6 +16,7 @@ from govkit.engine.case.case import Case, changed
 from govkit.engine.case.move import Move
 from govkit.engine.plan.conditions import in_force
 from govkit.engine.plan.parts import parts_at
+from govkit.engine.plan.strength import stated_or
 from govkit.engine.procedures.dispute import arbiter, contested
 from govkit.engine.procedures.passage import Passage
 from govkit.engine.procedures.procedure import Lawful, Procedure, Refusal, Wanted
@@ -24,6 +25,9 @@ from govkit.engine.procedures.scene import Scene
 from govkit.engine.words.sentences import cited
 from govkit.engine.words.wording import later, place_word
 from govkit.model.statement import Origin
+
+
+NAMED_ARBITER = "engine:named_arbiter"
 
 
 class Arbitration(Procedure):
@@ -58,12 +62,15 @@ class Arbitration(Procedure):
 
     def enacted(self, passage: Passage, case: Case, move: Move, at: datetime) -> Case:
         """The case goes to the place that the arbiter names, to be signed for there."""
-        stays, case = move.to == case.place, changed(case, dispute="settled")
+        if arbiter(passage.ladder, case).refs:  # without one nothing is settled for good
+            case = changed(case, dispute="settled")
+        stays = move.to == case.place
         case = changed(case, sender=None) if stays else passage.lead(case, move.to, at)
         parts = parts_at(passage.ladder, case)
         return passage.held(changed(case, status="dispatched", **parts))
 
     def forbidden(self, scene: Scene, wanted: Wanted, lawful: Lawful) -> Refusal | None:
         """There is no dispute, or this place is no side of it."""
-        rule = f"process:{scene.ladder.process.name}.arbiter"
+        process = scene.ladder.process
+        rule = stated_or(process.arbiter, f"process:{process.name}.arbiter", NAMED_ARBITER)
         return Refusal(finding("GOV785", lawful=lawful.words), rule)

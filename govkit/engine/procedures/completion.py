@@ -18,6 +18,7 @@ from govkit.engine.case.move import Move
 from govkit.engine.case.status import UNSIGNED
 from govkit.engine.case.timer import Timer, end_of
 from govkit.engine.plan.parts import is_first
+from govkit.engine.plan.strength import stated_or
 from govkit.engine.procedures.passage import Ending, Passage
 from govkit.engine.procedures.procedure import Lawful, Phase, Procedure, Refusal, Wanted
 from govkit.engine.procedures.proposal import made
@@ -41,7 +42,7 @@ class Completion(Procedure):
     def offered(self, scene: Scene) -> Iterator[Move]:
         """To send back, before it is signed for; while it waits, to complete."""
         case, place = scene.case, scene.case.place
-        rule = scene.ladder.rule(place, "complete_within")
+        rule = _rule(scene)
         if case.status == "incomplete":
             until = partial(end_of, "complete_within", place, "", False)
             move = made(scene, "complete", later("reason.complete"), rule=rule, until=until)
@@ -60,19 +61,25 @@ class Completion(Procedure):
 
     def forbidden(self, scene: Scene, wanted: Wanted, lawful: Lawful) -> Refusal | None:
         """Not stated here, done before, or nothing is missing."""
-        place = scene.case.place
-        found = finding(_CODES[wanted.kind], place=place_word(place), lawful=lawful.words)
-        return Refusal(found, scene.ladder.rule(place, "complete_within"))
+        place = place_word(scene.case.place)
+        found = finding(_CODES[wanted.kind], place=place, lawful=lawful.words)
+        return Refusal(found, _rule(scene))
 
     def bars(self, scene: Scene, wanted: Wanted, lawful: Lawful) -> Refusal | None:
         """While a case waits for completion nothing else is done with it."""
         if scene.case.status != "incomplete" or wanted.kind in _GOES_ON:
             return None
-        rule = scene.ladder.rule(scene.case.place, "complete_within")
         found = finding("GOV793", who=who(scene.case.turn), lawful=lawful.words)
-        return Refusal(found, rule)
+        return Refusal(found, _rule(scene))
 
     def ending(self, passage: Passage, case: Case, timer: Timer) -> Ending:
         """It goes where `on: incomplete` leads, else it waits on."""
         here = timer.place == case.place
         return Ending(passage.ladder.outcome(case, "incomplete") if here else None)
+
+
+def _rule(scene: Scene) -> str:
+    """The time to complete where the case lies; without one, that it takes one."""
+    block, rule = scene.ladder.block(scene.case.place), "complete_within"
+    stated = block.complete_within if block else None
+    return stated_or(stated, scene.ladder.rule(scene.case.place, rule), "engine:stated_completion")

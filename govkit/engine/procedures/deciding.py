@@ -28,14 +28,19 @@ class Deciding(Procedure):
     """Granting or declining the open request of a case."""
 
     kinds = ("decide",)
+    results = {"decide": frozenset({"granted", "declined"})}
     phases = frozenset[Phase]({"open", "incomplete"})
 
     def offered(self, scene: Scene) -> Iterator[Move]:
-        """Both answers, while the request can still be granted; else only to decline."""
+        """Both answers, while the request can still be granted; else only to decline.
+
+        What was asked for against a rule is never granted by right.
+        """
         request, ladder, unit = scene.case.request, scene.ladder, ""
         if request is None:
             return
-        granted = request.kind == "suspension" or not too_late(scene, request)
+        in_time = request.kind == "suspension" or not too_late(scene, request)
+        granted = in_time and bool(request.rule)
         if request.decided_by:
             unit = ladder.unit_at(scene.case.unit, ladder.level_of(request.decided_by[0]))
         party = Bearer.model_construct(unit=unit, refs=request.decided_by)
@@ -46,7 +51,7 @@ class Deciding(Procedure):
                 "decide",
                 later(key, cite=partial(cited, request.citation)),
                 answer,
-                rule=request.rule,
+                rule=request.rule or ASKED_FIRST,
                 citation=request.citation,
                 trigger=answer,
                 amount=request.amount,
@@ -56,7 +61,7 @@ class Deciding(Procedure):
 
     def meant(self, scene: Scene, wanted: Wanted, base: Move) -> Move:
         """The answer an id names, else that it is granted."""
-        declined = next(iter(wanted.parts), "granted") == "declined"
+        declined = "declined" in wanted.parts
         return replace(base, trigger="declined" if declined else "granted")
 
     def enacted(self, passage: Passage, case: Case, move: Move, at: datetime) -> Case:
@@ -69,8 +74,12 @@ class Deciding(Procedure):
         return extension.granted(passage.clocks, case, request)
 
     def forbidden(self, scene: Scene, wanted: Wanted, lawful: Lawful) -> Refusal | None:
-        """Nothing was asked for, or the limit has ended."""
+        """Nothing was asked for, it was asked for against a rule, or the limit has ended."""
         request = scene.case.request
+        if request is not None and not request.rule:
+            kind = extension if request.kind == "extension" else suspension
+            found = finding("GOV768", at=instant(request.at), lawful=lawful.words)
+            return kind.withheld(scene, request, lawful) or Refusal(found, ASKED_FIRST)
         if request is None or not too_late(scene, request) or request.kind == "suspension":
             return Refusal(finding("GOV774", lawful=lawful.words), ASKED_FIRST)
         timer = timer_of(scene.case, request)

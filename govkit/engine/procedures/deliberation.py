@@ -19,6 +19,7 @@ from govkit.engine.case.move import Move
 from govkit.engine.case.past import NOT_HELD
 from govkit.engine.case.timer import without
 from govkit.engine.plan.conditions import in_force
+from govkit.engine.plan.strength import stated_or
 from govkit.engine.procedures.passage import Passage
 from govkit.engine.procedures.procedure import Lawful, Procedure, Refusal, Wanted
 from govkit.engine.procedures.proposal import made, result_of
@@ -43,6 +44,7 @@ class Deliberation(Procedure):
     """Putting a case before a meeting."""
 
     kinds = ("deliberate",)
+    results = {"deliberate": OUTCOMES}
 
     def offered(self, scene: Scene) -> Iterator[Move]:
         """Each meeting of the place with each of its outcomes."""
@@ -107,10 +109,12 @@ class Deliberation(Procedure):
         """No meeting deliberates where the case lies."""
         if meetings(scene):
             return None
-        place = place_word(scene.case.place)
+        place, block = place_word(scene.case.place), scene.ladder.block(scene.case.place)
+        rule = scene.ladder.rule(scene.case.place, "deliberates")
+        stated = block.deliberates if block else None
         return Refusal(
             finding("GOV719", place=place, lawful=lawful.words),
-            scene.ladder.rule(scene.case.place, "deliberates"),
+            stated_or(stated, rule, "engine:stated_meeting"),
             change=both("change.meeting", place=place),
         )
 

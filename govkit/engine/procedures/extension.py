@@ -93,16 +93,32 @@ class Extension(Procedure):
         part = next((one for one in parts if one.ref.partition(":")[2] in wanted.parts), None)
         found = _left(scene, part or next(iter(parts), None))
         if isinstance(found, Withheld):
-            told = finding(found.code, (), lawful=lawful.words, **found.args)
-            return Refusal(told, found.rule, found.citation, change=found.change)
+            return _withheld(found, lawful)
         amount = amount_among(wanted.parts)
-        told = finding(
-            "GOV773",
-            lawful=lawful.words,
-            asked=shown(amount) if amount else Both.listed(wanted.parts, "?"),
-            most=shown(found.left),
-        )
-        return Refusal(told, found.rule, found.citation)
+        asked_for = shown(amount) if amount else Both.listed(wanted.parts, "?")
+        return _too_much(found, asked_for, lawful)
+
+
+def withheld(scene: Scene, request: Request, lawful: Lawful) -> Refusal | None:
+    """Why a request that was recorded may not be granted; None where only its time was wrong."""
+    part = next((one for one in scene.case.parts if one.ref == request.part), None)
+    found, amount = _left(scene, part), request.amount
+    if isinstance(found, Withheld):
+        return _withheld(found, lawful)
+    fits = amount is not None and amount.unit == found.left.unit
+    if amount is None or (fits and amount.number <= found.left.number):
+        return None
+    return _too_much(found, shown(amount), lawful)
+
+
+def _withheld(found: Withheld, lawful: Lawful) -> Refusal:
+    told = finding(found.code, (), lawful=lawful.words, **found.args)
+    return Refusal(told, found.rule, found.citation, change=found.change)
+
+
+def _too_much(found: Allowance, asked: Filler, lawful: Lawful) -> Refusal:
+    told = finding("GOV773", lawful=lawful.words, asked=asked, most=shown(found.left))
+    return Refusal(told, found.rule, found.citation)
 
 
 def granted(clocks: Clocks, case: Case, request: Request) -> Case:

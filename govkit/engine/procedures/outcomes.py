@@ -47,6 +47,7 @@ class Outcomes(Procedure):
     """Where triggers and events lead."""
 
     kinds = ("escalate", "transfer")
+    results = dict.fromkeys(kinds, frozenset(word_set("trigger+event+manner")))
     offers = ("escalate", "transfer", "close")
     phases = frozenset[Phase]({"open", "incomplete"})
     ends = (("limit", "overdue"), ("total", "overdue"), ("matter", "overdue"))

@@ -6,7 +6,7 @@ list of all procedures stands in `govkit.engine.procedures`; each has a file of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -95,13 +95,15 @@ class Procedure:
 
     `kinds` are the moves that it answers for, `offers` those that it may offer (mostly the same),
     `phases` when it offers any; `ends` are the timers
-    whose end is its own, each with the event that the end is.
+    whose end is its own, each with the event that the end is; `results` are the words of the
+    language that the id of each kind may carry.
     """
 
     kinds: ClassVar[tuple[str, ...]] = ()
     offers: ClassVar[tuple[str, ...]] = ()
     phases: ClassVar[frozenset[Phase]] = OPEN
     ends: ClassVar[tuple[tuple[TimerKind, str], ...]] = ()
+    results: ClassVar[Mapping[str, frozenset[str]]] = {}
 
     def __init_subclass__(cls) -> None:
         cls.offers = cls.__dict__.get("offers", cls.kinds)

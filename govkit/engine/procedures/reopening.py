@@ -15,6 +15,7 @@ from govkit.engine.case.case import Case
 from govkit.engine.case.move import Move
 from govkit.engine.case.timer import Timer
 from govkit.engine.plan.conditions import in_force
+from govkit.engine.plan.strength import stated_or
 from govkit.engine.procedures.finality import reopens_at, taken_up, too_late
 from govkit.engine.procedures.passage import Passage
 from govkit.engine.procedures.procedure import Lawful, Phase, Procedure, Refusal, Wanted
@@ -66,4 +67,6 @@ class Reopening(Procedure):
         if late is not None and late.due is not None and reopens_at(scene.ladder, scene.case):
             found = finding("GOV789", due=instant(late.due), at=instant(scene.at))
             return Refusal(found, f"process:{process}.reopen_within", late.citation)
-        return Refusal(finding("GOV790", process=process), f"process:{process}.reopen_to")
+        to = scene.ladder.process.reopen_to
+        rule = stated_or(to, f"process:{process}.reopen_to", "engine:stated_reopening")
+        return Refusal(finding("GOV790", process=process), rule)

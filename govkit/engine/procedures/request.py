@@ -51,7 +51,13 @@ def asked(
     decided_by: tuple[str, ...],
     timer: Timer | None = None,
 ) -> Case:
-    """The case with an open request."""
+    """The case with an open request.
+
+    Where nobody decides, or another one is open, what is recorded opens none: it stands in the
+    history. A request that broke a rule has none itself.
+    """
+    if not decided_by or case.request is not None:
+        return case
     request = Request.model_construct(
         kind=kind,
         place=case.place,

@@ -59,20 +59,11 @@ class Parking(Procedure):
 
     def forbidden(self, scene: Scene, wanted: Wanted, lawful: Lawful) -> Refusal | None:
         """It is not parked; or the text does not name this reason."""
-        case, ladder = scene.case, scene.ladder
         if wanted.kind == "resume_handling":
             return Refusal(finding("GOV777", lawful=lawful.words), PARKED)
-        if case.status not in IN_HAND:
+        if scene.case.status not in IN_HAND:
             return None
-        if already := asked_already(scene, lawful):
-            return already
-        stated, place = stated_at(ladder, case, "suspend"), place_word(case.place)
-        words = stated.value.words if stated and isinstance(stated.value, Words) else ()
-        known: Filler = Both.listed(words) if words else both("word.nothing")
-        found = finding("GOV775", lawful=lawful.words, place=place, known=known)
-        rule = ladder.rule(case.place, "suspend") if words else "engine:stated_parking"
-        change = None if words else both("change.suspend", place=place)
-        return Refusal(found, rule, stated.origin if stated else Origin(), change=change)
+        return asked_already(scene, lawful) or _no_reason(scene, lawful)
 
     def bars(self, scene: Scene, wanted: Wanted, lawful: Lawful) -> Refusal | None:
         """While a case is parked nothing else is done with it."""
@@ -82,6 +73,25 @@ class Parking(Procedure):
         words: dict[str, Filler] = {"since": instant(parked.since), "why": parked.subject}
         found = finding("GOV776", (), lawful=lawful.words, **words)
         return Refusal(found, PARKED, parked.citation, change=both("change.resume"))
+
+
+def withheld(scene: Scene, request: Request, lawful: Lawful) -> Refusal | None:
+    """Why a request that was recorded may not be granted; None where only its time was wrong."""
+    stated = stated_at(scene.ladder, scene.case, "suspend")
+    words = stated.value.words if stated and isinstance(stated.value, Words) else ()
+    return None if request.subject in words else _no_reason(scene, lawful)
+
+
+def _no_reason(scene: Scene, lawful: Lawful) -> Refusal:
+    """The text does not name this reason, or none at all."""
+    case, ladder = scene.case, scene.ladder
+    stated, place = stated_at(ladder, case, "suspend"), place_word(case.place)
+    words = stated.value.words if stated and isinstance(stated.value, Words) else ()
+    known: Filler = Both.listed(words) if words else both("word.nothing")
+    found = finding("GOV775", lawful=lawful.words, place=place, known=known)
+    rule = ladder.rule(case.place, "suspend") if words else "engine:stated_parking"
+    change = None if words else both("change.suspend", place=place)
+    return Refusal(found, rule, stated.origin if stated else Origin(), change=change)
 
 
 def granted(case: Case, request: Request, at: datetime) -> Case:
