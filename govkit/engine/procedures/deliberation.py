@@ -19,6 +19,7 @@ from govkit.engine.case.move import Move
 from govkit.engine.case.past import NOT_HELD
 from govkit.engine.case.timer import without
 from govkit.engine.plan.conditions import in_force
+from govkit.engine.plan.parts import settled
 from govkit.engine.plan.strength import stated_or
 from govkit.engine.procedures.passage import Passage
 from govkit.engine.procedures.procedure import Lawful, Procedure, Refusal, Wanted
@@ -49,7 +50,8 @@ class Deliberation(Procedure):
     def offered(self, scene: Scene) -> Iterator[Move]:
         """Each meeting of the place with each of its outcomes."""
         names = meetings(scene)
-        if scene.case.status == "agreed":  # of all the meetings that have to, some have yet to
+        # Of all the meetings that have to, some have yet to; or the case was carried past them.
+        if scene.case.status in ("agreed", "verified"):
             names = outstanding(scene)
         elif scene.case.status not in ("signed", "undecided", "handling"):
             return
@@ -75,10 +77,13 @@ class Deliberation(Procedure):
         return replace(base, trigger=result_of(wanted, base.trigger, RESULTS), meeting=meeting)
 
     def enacted(self, passage: Passage, case: Case, move: Move, at: datetime) -> Case:
-        """Decided, undecided, or as it was where too few came."""
+        """Decided, undecided, or as it was where too few came. Work that was verified before a meeting
+        that has to agree is done anew.
+        """
         ladder, ref = passage.ladder, f"meeting:{move.meeting}"
         timers = without(case.timers, "adjourn", place=case.place, part=ref)
         if move.trigger != NOT_HELD:
+            case = settled(case, "signed") if case.status == "verified" else case
             return changed(case, status=move.trigger, timers=timers)
         meeting = ladder.model.get(ref)
         stated = None
