@@ -1,5 +1,5 @@
-"""Recorded facts keep the case whole: random play in which every kind of move with every shape of id
-is recorded, and what each mechanism answers.
+"""Recorded facts keep the case whole: in random play every kind of move with every shape of
+id is recorded, and what each mechanism answers.
 
 Lives are drawn from a seed over all examples; `GOVKIT_SEED` fixes it, `GOVKIT_SECONDS` the time.
 """
@@ -131,7 +131,8 @@ def test_where_nobody_decides_a_request_stands_in_the_history_alone() -> None:
     for asked in ("request_extension:2工作日", "申请挂账：太忙"):
         after = record(engine, case, asked, DECIDED)
         assert after.request is None and decisions(engine, after) == []
-        assert [breach.rule.partition(":")[0] for breach in after.history[-1].breaches] == ["engine"]
+        (breach,) = after.history[-1].breaches
+        assert breach.rule.startswith("engine:")
 
 
 def test_a_second_request_leaves_the_first_one_open() -> None:
