@@ -101,7 +101,7 @@ def is_stuck(engine: Engine, case: Case) -> bool:
 
 
 def known_rule(engine: Engine, rule: str) -> bool:
-    """Whether a rule is one that the model states, or one of the engine that the reference lists."""
+    """Whether a rule is one that the model states, or one of the engine that is documented."""
     if rule.startswith("engine:"):
         return f"`{rule}`" in REFERENCE
     match = _RULE.fullmatch(rule)

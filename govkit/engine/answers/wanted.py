@@ -105,7 +105,7 @@ def recorded(wanted: Wanted, scene: Scene) -> Move:
 
     What the id leaves open is filled in by its procedure.
     """
-    results = BY_KIND[wanted.kind].results.get(wanted.kind, frozenset())
+    results = dict(BY_KIND[wanted.kind].results).get(wanted.kind, frozenset())
     words = word_set("trigger+event")
     own = _own_events(scene) if "overdue" in results else frozenset()
     known = (results & words.keys()) | own

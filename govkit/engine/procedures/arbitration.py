@@ -26,7 +26,6 @@ from govkit.engine.words.sentences import cited
 from govkit.engine.words.wording import later, place_word
 from govkit.model.statement import Origin
 
-
 NAMED_ARBITER = "engine:named_arbiter"
 
 

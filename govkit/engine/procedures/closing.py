@@ -35,7 +35,7 @@ class Closing(Procedure):
     """Closing a case."""
 
     kinds = ("close",)
-    results = {"close": frozenset(word_set("trigger+event+manner"))}
+    results = (("close", frozenset(word_set("trigger+event+manner"))),)
     ends = (("objection_within", "silence"),)
 
     def offered(self, scene: Scene) -> Iterator[Move]:

@@ -38,7 +38,7 @@ class Countersigning(Procedure):
     """The answers of those who are asked to countersign."""
 
     kinds = ("countersign",)
-    results = {"countersign": frozenset({"consented", "declined"})}
+    results = (("countersign", frozenset({"consented", "declined"})),)
     ends = (("countersign_within", "overdue"),)
 
     def offered(self, scene: Scene) -> Iterator[Move]:

@@ -28,7 +28,7 @@ class Deciding(Procedure):
     """Granting or declining the open request of a case."""
 
     kinds = ("decide",)
-    results = {"decide": frozenset({"granted", "declined"})}
+    results = (("decide", frozenset({"granted", "declined"})),)
     phases = frozenset[Phase]({"open", "incomplete"})
 
     def offered(self, scene: Scene) -> Iterator[Move]:

@@ -45,7 +45,7 @@ class Deliberation(Procedure):
     """Putting a case before a meeting."""
 
     kinds = ("deliberate",)
-    results = {"deliberate": OUTCOMES}
+    results = (("deliberate", OUTCOMES),)
 
     def offered(self, scene: Scene) -> Iterator[Move]:
         """Each meeting of the place with each of its outcomes."""

@@ -35,7 +35,7 @@ class Handling(Procedure):
     """Handling a case, feeding its result back, and handling it again where that failed."""
 
     kinds = ("handle", "feed_back", "rework")
-    results = {"feed_back": frozenset({"done", "declined"})}
+    results = (("feed_back", frozenset({"done", "declined"})),)
 
     def offered(self, scene: Scene) -> Iterator[Move]:
         """The work of each handler; of a result that failed, once more."""

@@ -42,12 +42,14 @@ from govkit.engine.words.wording import (
 from govkit.model.statement import Origin
 from govkit.vocabulary.words import word_set
 
+_REASONS = frozenset(word_set("trigger+event+manner"))
+
 
 class Outcomes(Procedure):
     """Where triggers and events lead."""
 
     kinds = ("escalate", "transfer")
-    results = dict.fromkeys(kinds, frozenset(word_set("trigger+event+manner")))
+    results = tuple((kind, _REASONS) for kind in ("escalate", "transfer"))
     offers = ("escalate", "transfer", "close")
     phases = frozenset[Phase]({"open", "incomplete"})
     ends = (("limit", "overdue"), ("total", "overdue"), ("matter", "overdue"))

@@ -6,7 +6,7 @@ list of all procedures stands in `govkit.engine.procedures`; each has a file of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -103,7 +103,7 @@ class Procedure:
     offers: ClassVar[tuple[str, ...]] = ()
     phases: ClassVar[frozenset[Phase]] = OPEN
     ends: ClassVar[tuple[tuple[TimerKind, str], ...]] = ()
-    results: ClassVar[Mapping[str, frozenset[str]]] = {}
+    results: ClassVar[tuple[tuple[str, frozenset[str]], ...]] = ()
 
     def __init_subclass__(cls) -> None:
         cls.offers = cls.__dict__.get("offers", cls.kinds)

@@ -33,7 +33,7 @@ class Returning(Procedure):
     """Giving a case back before it is signed for."""
 
     kinds = ("return_order",)
-    results = {"return_order": frozenset({"returned"})}
+    results = (("return_order", frozenset({"returned"})),)
 
     def offered(self, scene: Scene) -> Iterator[Move]:
         """Back to the sender, or where the text says that returned cases go."""

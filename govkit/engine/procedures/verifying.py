@@ -25,7 +25,7 @@ class Verifying(Procedure):
     """Verifying a result."""
 
     kinds = ("verify",)
-    results = {"verify": frozenset(RESULTS)}
+    results = (("verify", frozenset(RESULTS)),)
 
     def offered(self, scene: Scene) -> Iterator[Move]:
         """Both results, once it was fed back."""
