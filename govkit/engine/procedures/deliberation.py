@@ -77,8 +77,8 @@ class Deliberation(Procedure):
         return replace(base, trigger=result_of(wanted, base.trigger, RESULTS), meeting=meeting)
 
     def enacted(self, passage: Passage, case: Case, move: Move, at: datetime) -> Case:
-        """Decided, undecided, or as it was where too few came. Work that was verified before a meeting
-        that has to agree is done anew.
+        """Decided, undecided, or as it was where too few came. Work that was verified before a
+        meeting that has to agree is done anew.
         """
         ladder, ref = passage.ladder, f"meeting:{move.meeting}"
         timers = without(case.timers, "adjourn", place=case.place, part=ref)
