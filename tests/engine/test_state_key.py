@@ -23,6 +23,7 @@ from govkit.diagnostics import GovError
 from govkit.engine import Bearer, Case, Engine, Event
 from govkit.engine.case.case import (
     Acted,
+    Agreed,
     Asked,
     Graded,
     Incomplete,
@@ -210,7 +211,8 @@ _FULL = Case(
     past=Past(last=_AT, happened=("overdue",), acted=(Acted(actor="甲", place="tier:社区"),),
               ran_out=(RanOut(timer="limit:社区:1", part="post:书记", at=_AT, rules=("r",),
                               citation=_LAW),),
-              met_at="tier:社区", meeting="例会", came_to="agreed", not_held=1),
+              met_at="tier:社区", meeting="例会", came_to="agreed", not_held=1,
+              agreed=(Agreed(place="tier:社区", meeting="例会"),)),
     history=(Event(revision=1, at=_AT, kind="open"),), manner="resolved", closed_at=_AT,
 )  # fmt: skip
 # Worked out when timers are shown; a case holds none of them.
