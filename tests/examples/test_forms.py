@@ -170,7 +170,7 @@ ELSEWHERE = {"every", "some", "all", "any", "table", *FORMS["s6-12"]}
 
 def models() -> list[Path]:
     """The files and folders of examples/ that are models, each tongue once."""
-    folders = [path for path in EXAMPLES.iterdir() if path.is_dir() and path != GALLERY]
+    folders = [path for path in EXAMPLES.iterdir() if path != GALLERY and [*path.glob("*.gov")]]
     return sorted(folders) + sorted(GALLERY.glob("*.gov"))
 
 
