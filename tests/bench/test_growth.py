@@ -79,8 +79,8 @@ def test_the_calls_of_a_load_are_the_same_after_any_other_text() -> None:
 )  # fmt: skip
 def test_the_calls_of_a_load_grow_with_the_text(content: Content) -> None:
     found = by_calls(content, 8)
-    # A step or a bound, as of near names, bends a short curve; so do calls a piece that creep up,
-    # as of opening hours (45 at 450 pieces, 49 at 4,000): through few pieces it is overstated.
+    # A step or a bound, as of near names, bends a short curve; so do names
+    # that are gone through by characters, since later pieces have more digits (`friday_4000`).
     for larger in (60, 450, 1_800):
         if found > BAR:
             found = by_calls(content, larger)
