@@ -62,6 +62,7 @@ class WrittenMove(Frozen):
     attribute: str = ""
     grade: str = ""
     subject: str = ""
+    route: str = ""
     amount: Quantity | None = None
     deadline: AwareDatetime | None = None
     turnings: tuple[Turning, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from pathlib import Path
 from random import Random
 from typing import Any, get_args
@@ -10,10 +11,11 @@ from typing import Any, get_args
 import pytest
 
 from govkit.diagnostics import GovError
-from govkit.engine import Bearer, Case, Decision, Engine, Event, Timer, to_json
+from govkit.engine import Bearer, Case, Decision, Engine, Event, Move, Timer, to_json
 from govkit.engine.case.status import Status
 from govkit.engine.case.timer import TimerKind
 from govkit.engine.schema import NAMES, components, schema, schema_of
+from govkit.engine.written import WrittenMove
 from govkit.pipeline import load
 from govkit.vocabulary.words import word_set
 from tests.engine.lives import calls, opened, outcome
@@ -116,3 +118,8 @@ def test_each_has_a_schema_by_its_name(dispute: Case) -> None:
         schema_of("Breach")
     with pytest.raises(TypeError):
         to_json(5)  # type: ignore[arg-type]
+
+
+def test_a_move_is_written_with_all_that_it_says() -> None:
+    said = {field.name for field in fields(Move)} - {"until"}  # how its deadline is found
+    assert set(WrittenMove.model_fields) == said | {"words"}
