@@ -6,14 +6,16 @@ moves those are is said by the procedures; until when each is due is worked out 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from operator import itemgetter
 from typing import Any
 
-from govkit.engine.case.case import Case
+from govkit.engine.case.case import Asked, Case, Past, Sender
 from govkit.engine.case.key import TOLD
 from govkit.engine.case.move import Move
 from govkit.engine.case.timer import Timer
 from govkit.engine.procedures.scene import Scene
+from govkit.model.frozen import Record
 
 Offered = dict[str, tuple[Move, ...]]  # by kind; all under ""
 
@@ -25,15 +27,26 @@ _UNASKED = TOLD["Case"] | {"binding", "zone", "as_of", "closed_at"}
 # Of these only a part is asked, see below.
 _IN_PART = frozenset({"timers", "asked", "sender", "past"})
 _HASHED = ("matter", "process", "mode", "unit", "tier", "step", "status")
-_WHOLE = tuple(name for name in Case.model_fields if name not in (_UNASKED | _IN_PART | {*_HASHED}))
+# Of a timer its instants, how it was counted and what only the calls about it show.
+_COUNTED = frozenset(
+    {
+        "starts", "due", "provisional", "reading", "citation", "left", "start_rule", "end_rule",
+        "pauses", "paused_since", "reminded", "told", "others", "remaining", "overdue", "late",
+    }
+)  # fmt: skip
+
+
+def _all_but(kind: type[Record], unasked: frozenset[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """The fields of an object but some: one that is not named costs speed and never an answer."""
+    return itemgetter(*(name for name in kind.model_fields if name not in unasked))
+
+
 _hashed = itemgetter(*_HASHED)
-_whole = itemgetter(*_WHOLE)
-_timer = itemgetter(
-    "kind", "place", "part", "id", "fired", "unread", "rule", "strength", "extensions"
-)
-_asked = itemgetter("asking", "ref", "unit", "place", "answer", "silent")
-_sender = itemgetter("tier", "step", "status", "holder", "joint", "parts", "failures")
-_past = itemgetter("happened", "met_at", "meeting", "came_to", "not_held", "agreed")
+_whole = _all_but(Case, _UNASKED | _IN_PART | {*_HASHED})
+_timer = _all_but(Timer, _COUNTED)
+_asked = _all_but(Asked, TOLD["Asked"])
+_sender = _all_but(Sender, TOLD["Sender"] | {"timers", "asked"})
+_past = _all_but(Past, frozenset({"last", "ran_out", "acted"}))
 
 
 class Memory:
