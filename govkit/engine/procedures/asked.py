@@ -57,8 +57,9 @@ def ask(ladder: Ladder, clocks: Clocks, case: Case, asking: Asking, ref: str, at
             case, number = numbered(case, start)
         rule = ladder.rule(place, kind)
         kept = keeps(ladder, case, place, part=ref)
-        timer = clocks.start(kind, place, f"{start}:{number}", stated, at, rule, keeps=kept)
-        timers = (*timers, timer.model_copy(update={"part": ref}))
+        timer_id = f"{start}:{number}"
+        timer = clocks.start(kind, place, timer_id, stated, at, rule, part=ref, keeps=kept)
+        timers = (*timers, timer)
     return changed(case, asked=(*others, entry), timers=timers)
 
 

@@ -93,9 +93,9 @@ class Deliberation(Procedure):
             return changed(case, timers=timers)
         number = case.past.not_held + 1
         timer_id = f"adjourn:{case.place.partition(':')[2]}:{move.meeting}:{number}"
-        rule = f"{ref}.adjourn"
-        timer = passage.clocks.start("adjourn", case.place, timer_id, stated, at, rule)
-        return changed(case, timers=(*timers, timer.model_copy(update={"part": ref})))
+        start, rule = passage.clocks.start, f"{ref}.adjourn"
+        timer = start("adjourn", case.place, timer_id, stated, at, rule, part=ref)
+        return changed(case, timers=(*timers, timer))
 
     def bars(self, scene: Scene, wanted: Wanted, lawful: Lawful) -> Refusal | None:
         """A meeting that has to agree has not: nothing is handled, fed back or closed here."""

@@ -6,85 +6,37 @@ A model and limits enter, `Timer` values leave. How days and hours are counted i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from copy import copy
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
-from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from govkit.calendars import (
-    STANDARD,
-    Calendar,
-    Due,
-    PackageMissing,
-    add,
-    due,
-    fixed,
-    on_clock,
-    overrun,
-    remaining,
-)
+from govkit.calendars import add, due, fixed, on_clock, overrun, remaining
 from govkit.diagnostics import Both
 from govkit.diagnostics.placeless import refuse
 from govkit.engine.case.kept import datable
-from govkit.engine.case.timer import (
-    HolidaysKnown,
-    Late,
-    LimitReading,
-    OtherEnd,
-    Pause,
-    Skipped,
-    Timer,
-    TimerKind,
-)
+from govkit.engine.case.timer import Late, OtherEnd, Pause, Timer, TimerKind
 from govkit.engine.plan.keeping import Keeps
-from govkit.engine.words.sentences import timer_name
+from govkit.engine.time.counting import NOTHING, Amount, Kept
+from govkit.engine.words.sentences import timer_id_name
 from govkit.model.governance import Governance
 from govkit.model.statement import Origin, Stated
 from govkit.model.timekeeping import Timekeeping, zone_name
 from govkit.timing.durations import UNITS, amount_on_calendar
 from govkit.values import Bound, Quantity, Range, Recurrence, Unknown
 
-_NOTHING = Keeps()
 MOST_KEPT = 4_096  # days and choices whose calendars are remembered
 _SECOND = timedelta(seconds=1)
 
 
-class Kept(Mapping[str, Calendar]):
-    """The calendars that count the units of a limit, by unit, as something has chosen them."""
+class _Run(NamedTuple):
+    """Of a timer what its counting asks: its name, and the words of a clock."""
 
-    def __init__(self, time: Timekeeping, keeps: Keeps = _NOTHING, day: date | None = None) -> None:
-        self._time, self._keeps, self._day = time, keeps, day
-        self._names: dict[str, str] = {}
-
-    def name(self, unit: str) -> str:
-        """The text's own calendar that counts a unit; empty for the standard one."""
-        found = self._names.get(unit)
-        if found is None:
-            found = self._keeps.name or self._time.default(unit, self._day)
-            self._names[unit] = found
-        return found
-
-    def rolls(self, unit: str) -> bool | None:
-        """Whether an end in days moves off a day off; None where nobody says so."""
-        if unit != "natural_day" or self._keeps.rolls is not None:
-            return self._keeps.rolls
-        return self._time.rolls(self.name(unit), self._day)
-
-    def __getitem__(self, unit: str) -> Calendar:
-        if unit not in STANDARD:
-            raise KeyError(unit)
-        try:
-            return self._time.of(unit, self.name(unit), self.rolls(unit) or False)
-        except PackageMissing:
-            raise refuse("GOV915", calendar=self.name(unit)) from None
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(STANDARD)
-
-    def __len__(self) -> int:
-        return len(STANDARD)
+    id: str
+    part: str
+    start_rule: str
+    end_rule: str
 
 
 class Clocks:
@@ -107,7 +59,7 @@ class Clocks:
         self._kept_by: dict[tuple[Keeps, date | None], Kept] = {}
         self.calendars = self.kept()
 
-    def kept(self, keeps: Keeps = _NOTHING, day: date | None = None) -> Kept:
+    def kept(self, keeps: Keeps = NOTHING, day: date | None = None) -> Kept:
         """The calendars by unit where something chooses one, or where nothing does."""
         found = self._kept_by.get((keeps, day))
         if found is None:
@@ -159,70 +111,94 @@ class Clocks:
         stated: Stated[Any] | None,
         starts: datetime,
         rule: str,
+        *,
+        part: str = "",
         start_rule: str = "",
         end_rule: str = "",
-        keeps: Keeps = _NOTHING,
+        keeps: Keeps = NOTHING,
     ) -> Timer:
         """A timer that begins with an event; without an end where the limit cannot be counted.
 
-        `start_rule` and `end_rule` are the words of a clock; one that does not fit the unit of the
-        limit (`at_once` with days, `close_of_office` with hours) leaves it uncountable. `keeps`:
-        the calendar that was chosen for it.
+        `part` is whom of several it binds. `start_rule` and `end_rule` are the words of a clock;
+        one that does not fit the unit of the limit (`at_once` with days, `close_of_office` with
+        hours) leaves it uncountable. `keeps`: the calendar that was chosen for it.
 
         Raises `GovError` (GOV725) in strict mode where its end is provisional.
         """
-        blank = Timer.model_construct(
+        ends: dict[str, Any] = {"unread": "absent"}
+        if stated is not None:
+            run = _Run(timer_id, part, start_rule, end_rule)
+            ends = self._ends(stated, starts, run, self.kept(keeps, starts.date()))
+        return Timer.model_construct(
             id=timer_id,
             kind=kind,
             place=place,
+            part=part,
             starts=starts,
             rule=rule,
             start_rule=start_rule,
             end_rule=end_rule,
             citation=stated.origin if stated else Origin.model_construct(),
             strength=stated.strength if stated else None,
+            **ends,
         )
-        if stated is None or isinstance(stated.value, Unknown):
-            return blank.model_copy(update={"unread": "unknown" if stated else "absent"})
-        kept = self.kept(keeps, starts.date())
-        timer = self._limited(blank, stated.value, kept)
-        others = tuple(self._others(timer, stated, kept)) if stated.doubts else ()
-        return timer.model_copy(update={"others": others}) if others else timer
 
-    def _limited(self, blank: Timer, limit: Any, kept: Kept) -> Timer:
-        """A timer with the end of a limit.
+    def _ends(
+        self, stated: Stated[Any], starts: datetime, run: _Run, kept: Kept
+    ) -> dict[str, Any]:
+        """The end of a limit as fields of a timer, with those that other readings of it give."""
+        if isinstance(stated.value, Unknown):
+            return {"unread": "unknown"}
+        found = self._limited(stated.value, starts, run, kept)
+        if not stated.doubts:
+            return found
+        return {**found, "others": tuple(self._others(found, stated, starts, run, kept))}
+
+    def _limited(
+        self, limit: Any, starts: datetime, run: _Run, kept: Kept
+    ) -> dict[str, Any]:
+        """The end of a limit as fields of a timer.
 
         From 24:00 of a day it counts from that day, unless it would be over with it.
         """
-        timer, rules = blank, (blank.start_rule, blank.end_rule)
-        for day in dict.fromkeys((self._day(blank.starts), blank.starts)):
+        found: dict[str, Any] = {}
+        before = self._day(starts)
+        for day in (before, starts) if before is not starts else (starts,):
             amount = amount_on_calendar(limit, day, kept)
-            begun = amount and self._begun(blank.starts, day, amount, *rules, kept)
+            begun = amount and self._begun(starts, day, amount, run, kept)
             if amount is None or begun is None:
-                return blank.model_copy(update={"unread": "uncountable"})
-            timer = self._counted(blank, amount, begun, kept)
-            if timer.due is None or timer.due > blank.starts:
-                return self._from_day(timer, day)
-        return timer
+                return {"unread": "uncountable"}
+            found = self._counted(amount, begun, run, kept)
+            due = found.get("due")
+            if due is None or due > starts:
+                counts_on = day is starts or run.start_rule == "same_day"
+                return found if counts_on else self._from_day(found, day)
+        return found
 
     @staticmethod
-    def _from_day(timer: Timer, day: datetime) -> Timer:
-        """The timer with the day it counts from, where that is not the day of its start."""
-        if timer.reading is None or day == timer.starts or timer.start_rule == "same_day":
-            return timer
-        reading = timer.reading.model_copy(update={"counted_from": day.date()})
-        return timer.model_copy(update={"reading": reading})
+    def _from_day(found: dict[str, Any], day: datetime) -> dict[str, Any]:
+        """The same with the day it counts from, where that is not the day of its start."""
+        if "reading" not in found:
+            return found
+        reading = found["reading"].model_copy(update={"counted_from": day.date()})
+        return {**found, "reading": reading}
 
-    def _others(self, timer: Timer, stated: Stated[Any], kept: Kept) -> Iterator[OtherEnd]:
+    def _others(
+        self,
+        first: dict[str, Any],
+        stated: Stated[Any],
+        starts: datetime,
+        run: _Run,
+        kept: Kept,
+    ) -> Iterator[OtherEnd]:
         """The ends that other readings of a limit give, where they are not the same."""
         for doubt in stated.doubts:
             limit = doubt.or_read
             if not isinstance(limit, Quantity | Bound | Range | Recurrence):
                 continue
-            blank = timer.model_copy(update={"due": None, "reading": None, "unread": ""})
-            due = self._limited(blank, limit, kept).due
-            if due is not None and due != timer.due:
-                yield OtherEnd(limit=limit, due=due, why=doubt.why)
+            due = self._limited(limit, starts, run, kept).get("due")
+            if due is not None and due != first.get("due"):
+                yield OtherEnd.model_construct(limit=limit, due=due, why=doubt.why)
 
     def resume(self, timer: Timer, at: datetime) -> Timer:
         """A paused timer that goes on at `at` with what was left of it."""
@@ -240,7 +216,8 @@ class Clocks:
         kept, again = self._kept(timer), timer
         for day in dict.fromkeys((self._day(at), at)):
             begun = day if kept[amount[0]].counts_days else at
-            again = self._counted(timer, amount, begun, kept)
+            run = _Run(timer.id, timer.part, timer.start_rule, timer.end_rule)
+            again = timer.model_copy(update=self._counted(amount, begun, run, kept))
             if again.due is None or again.due > at:
                 break
         return again
@@ -303,7 +280,7 @@ class Clocks:
     def _kept(self, timer: Timer) -> Kept:
         """The calendars of a timer that was counted before."""
         reading = timer.reading
-        keeps = Keeps(reading.keeps, reading.rolls) if reading is not None else _NOTHING
+        keeps = Keeps(reading.keeps, reading.rolls) if reading is not None else NOTHING
         return self.kept(keeps, timer.starts.date())
 
     def _begun(
@@ -311,17 +288,16 @@ class Clocks:
         starts: datetime,
         day: datetime,
         amount: Amount,
-        start_rule: str,
-        end_rule: str,
+        run: _Run,
         kept: Kept,
     ) -> datetime | None:
         """The instant counting begins at by a start rule; None where the rules do not fit.
 
         `day` is an instant of the day from which days are counted.
         """
-        unit, number = amount
+        (unit, number), start_rule = amount, run.start_rule
         if not kept[unit].counts_days:
-            if end_rule or start_rule == "same_day":
+            if run.end_rule or start_rule == "same_day":
                 return None
             if start_rule in ("", "at_once"):
                 return starts
@@ -378,59 +354,17 @@ class Clocks:
         after = reading.moved_from + timedelta(days=1)
         return on_clock(datetime.combine(after, time()), self.tzinfo)
 
-    def _counted(self, timer: Timer, amount: Amount, starts: datetime, kept: Kept) -> Timer:
-        unit, number = amount
-        whole = int(number) if number.denominator == 1 else number
-        calendar = kept[unit]
+    def _counted(self, amount: Amount, starts: datetime, run: _Run, kept: Kept) -> dict[str, Any]:
+        """The end of an amount that begins with an instant, as fields of a timer."""
         try:
-            end = due(starts, whole, calendar, close_of_office=timer.end_rule == "close_of_office")
+            end = kept.end(starts, amount, run.end_rule == "close_of_office")
         except ValueError:
-            return timer.model_copy(update={"unread": "uncountable"})
+            return {"unread": "uncountable"}
         if self.strict and end.provisional:
             years = Both.listed(map(str, end.reading.unpublished))
-            raise refuse("GOV725", timer=timer_name(timer), year=years)
-        reading = _reading(end, unit, number, kept, calendar)
-        return timer.model_copy(
-            update={"due": end.at, "provisional": end.provisional, "reading": reading}
-        )
-
-
-Amount = tuple[str, Fraction]
-
-
-def _reading(end: Due, unit: str, number: Fraction, kept: Kept, calendar: Calendar) -> LimitReading:
-    """How an end was counted, as data of the engine."""
-    read = end.reading
-    moved = read.last_day != read.counted_to
-    return LimitReading.model_construct(
-        calendar=unit,
-        keeps=kept.name(unit),
-        rolls=kept.rolls(unit),
-        amount=number,
-        first_day=read.first_day,
-        last_day=read.last_day,
-        moved_from=read.counted_to if moved else None,
-        or_moved_to=read.next_workday if kept.rolls(unit) is None else None,
-        skipped=tuple(
-            _skipped(off.day, off.festival_zh or "", off.festival_en or "") for off in read.skipped
-        ),
-        made_up=read.made_up,
-        unpublished=read.unpublished,
-        holidays=_holidays(calendar, read.first_day) if unit.startswith("work_") else "",
-    )
-
-
-@lru_cache(maxsize=4_096)
-def _skipped(day: date, zh: str, en: str) -> Skipped:
-    return Skipped.model_construct(day=day, zh=zh, en=en)
-
-
-def _holidays(calendar: Calendar, day: date) -> HolidaysKnown:
-    """What is known of the public holidays that a calendar keeps."""
-    public = calendar.on(day).public
-    if not public.known:
-        return "unknown"
-    return "local_unknown" if public.places == ("china",) and not public.named else ""
+            raise refuse("GOV725", timer=timer_id_name(run.id, run.part), year=years)
+        reading = kept.reading(starts, amount, end)
+        return {"due": end.at, "provisional": end.provisional, "reading": reading}
 
 
 def _next_day(starts: datetime, start_rule: str, kept: Kept) -> date:

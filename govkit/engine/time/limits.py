@@ -158,7 +158,8 @@ def place_timers(
                 stated,
                 at,
                 ladder.rule(case.place, kind),
+                part=ref,
                 keeps=keeps(ladder, case, case.place, part=ref),
             )
-            found.append(timer.model_copy(update={"part": ref}))
+            found.append(timer)
     return found
