@@ -144,6 +144,20 @@ def test_a_second_request_leaves_the_first_one_open() -> None:
     assert decisions(engine, after) == ["decide:granted", "decide:declined"]
 
 
+def test_a_parked_case_that_was_sent_back_in_fact_is_refused_by_what_is_offered() -> None:
+    """Parking comes first, in what is offered and in what is refused."""
+    engine = engine_of()
+    case = engine.open("噪声", unit="社区·1", at="2026-09-28 10:00")
+    case = walked(engine, case, ("09-28 14:00", "sign_for"),
+                  ("09-28 14:30", "request_suspension:天气原因"))  # fmt: skip
+    parked = engine.apply(case, "decide:granted", at=DECIDED)
+    after = record(engine, parked, "send_back", DECIDED)
+    assert after.suspended and after.status == "incomplete"
+    assert "resume_handling" in ids(engine, after)
+    assert refusal(engine, after, "handle") == refusal(engine, parked, "handle")
+    assert refusal(engine, after, "handle")[0] == "GOV776"
+
+
 # ── words and rules ──
 @pytest.mark.parametrize(
     "asked",

@@ -20,7 +20,14 @@ from govkit.engine.case.timer import Timer, end_of
 from govkit.engine.plan.parts import is_first
 from govkit.engine.plan.strength import stated_or
 from govkit.engine.procedures.passage import Ending, Passage
-from govkit.engine.procedures.procedure import Lawful, Phase, Procedure, Refusal, Wanted
+from govkit.engine.procedures.procedure import (
+    Lawful,
+    Phase,
+    Procedure,
+    Refusal,
+    Wanted,
+    phase,
+)
 from govkit.engine.procedures.proposal import made
 from govkit.engine.procedures.scene import Scene
 from govkit.engine.procedures.waiting import completed, sent_back, stay, time_to_complete
@@ -67,7 +74,7 @@ class Completion(Procedure):
 
     def bars(self, scene: Scene, wanted: Wanted, lawful: Lawful) -> Refusal | None:
         """While a case waits for completion nothing else is done with it."""
-        if scene.case.status != "incomplete" or wanted.kind in _GOES_ON:
+        if phase(scene.case) != "incomplete" or wanted.kind in _GOES_ON:
             return None
         found = finding("GOV793", who=who(scene.case.turn), lawful=lawful.words)
         return Refusal(found, _rule(scene))
