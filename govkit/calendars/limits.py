@@ -304,9 +304,7 @@ def _of_natural_hours(
     start: datetime, amount: int | Fraction, calendar: Calendar, at: datetime
 ) -> Reading:
     last = at.date()
-    return Reading(
-        calendar.kind, amount, start, start, start.date(), last, last, (), (), (), False
-    )
+    return Reading(calendar.kind, amount, start, start, start.date(), last, last, (), (), (), False)
 
 
 def _due_in_office_hours(

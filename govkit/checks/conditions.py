@@ -116,9 +116,7 @@ def _against(
     return _unlike(path, one) if word and one.operator not in "=≠" else None
 
 
-def _graded(
-    cases: Cases, path: str, one: Infix, name: str, other: Expression
-) -> Finding | None:
+def _graded(cases: Cases, path: str, one: Infix, name: str, other: Expression) -> Finding | None:
     scale = cases.scale(name)
     if isinstance(other, Constant) and isinstance(other.value, str):
         if other.value in scale:

@@ -48,7 +48,7 @@ from govkit.engine.procedures.figures import Figure, read_figures
 from govkit.engine.procedures.handover import with_vacant
 from govkit.engine.procedures.knowing import knowing, set_by
 from govkit.engine.procedures.modes import mode_named, switched
-from govkit.engine.procedures.opening import opened
+from govkit.engine.procedures.opening import Openings
 from govkit.engine.procedures.passage import Passage
 from govkit.engine.procedures.procedure import Wanted
 from govkit.engine.procedures.scene import Scene
@@ -87,6 +87,7 @@ class Engine(Pages, Reviews, Stored):
         self.clocks = Clocks(model, strict_calendar)
         self._versions = Versions(model)
         self._passages: dict[int, Passage] = {}
+        self._openings = Openings(self._through)
         self._seen: dict[tuple[int, datetime], tuple[Case, Scene]] = {}
 
     def model_for(self, case: Case) -> Governance:
@@ -124,7 +125,7 @@ class Engine(Pages, Reviews, Stored):
         found = mode_named(bound.model, mode)
         refuse_if_gone(self.model, bound.model, matter, unit, now.date())
         known_matter(bound.model, matter)
-        blank = Case(
+        blank = Case.model_construct(
             id="",
             revision=1,
             binding=self.model.binding,
@@ -142,7 +143,7 @@ class Engine(Pages, Reviews, Stored):
             vacant=vacant_posts(bound.model, vacant),
         )
         values = read_given(bound.model, {**(given or {}), **attributes})
-        case = opened(bound, self._through, blank, found, values, actor, key)
+        case = self._openings.opened(bound, blank, found, values, actor, key)
         return case if again is None else same_opening(again, case)
 
     def switch(self, case: Case, mode: str | None, *, at: When, actor: str = "") -> Case:

@@ -189,8 +189,7 @@ def _explanation(told: Explanation) -> WrittenExplanation:
         rules=told.rules,
         readings=told.readings,
         passages=tuple(
-            WrittenPassage(grade=each.grade, revision=each.event.revision)
-            for each in told.passages
+            WrittenPassage(grade=each.grade, revision=each.event.revision) for each in told.passages
         ),
         lookups=tuple(
             WrittenLookup(

@@ -142,9 +142,7 @@ class Pen:
                 told += self.pick(f"（{reading}）", f" ({reading})")
         return told
 
-    def all(
-        self, attribute: Attribute[Any], words: str = "", head: Strength | None = None
-    ) -> str:
+    def all(self, attribute: Attribute[Any], words: str = "", head: Strength | None = None) -> str:
         """All statements of a field, in the order of the text; empty where nothing is said."""
         told = (self.stated(stated, words, head) for stated in attribute.root)
         return self.pick("；", "; ").join(told)

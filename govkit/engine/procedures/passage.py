@@ -24,7 +24,7 @@ from govkit.engine.procedures.memory import Memory
 from govkit.engine.procedures.waiting import completed
 from govkit.engine.time.clocks import Clocks
 from govkit.engine.time.clockwork import follow
-from govkit.engine.time.limits import place_timers
+from govkit.engine.time.limits import begun, limits_here
 
 UNTIL_SIGNED: tuple[TimerKind, ...] = ("sign_within", "return_within")
 # What a case that waits for completion is no longer waiting after, though it was not completed.
@@ -145,21 +145,27 @@ class Passage:
 
     def come_in(self, case: Case, place: str, at: datetime) -> Case:
         """The case comes to the intake of the process, sent by nobody."""
+        return self._begun(self.at_intake(case, place), at)
+
+    def at_intake(self, case: Case, place: str) -> Case:
+        """The same before its limits begin."""
         level = self.ladder.level_at(place, case.value, case.day)
         step = place.partition(":")[2] if self.ladder.by_steps else ""
-        return self.arrive(changed(case, tier=level, step=step), at)
+        return self._come(changed(case, tier=level, step=step))
 
     def arrive(self, case: Case, at: datetime) -> Case:
         """The case comes to its place: one pass more, its handlers, its timers."""
+        return self._begun(self._come(case), at)
+
+    def _come(self, case: Case) -> Case:
         counted = dict(case.passes)
         counted[case.place] = counted.get(case.place, 0) + 1
         case = changed(case, passes=tuple(counted.items()), **parts_at(self.ladder, case))
-        case = self.held(case)
-        each = [part.ref for part in case.parts] if case.joint == "all" else [""]
-        timers = list(case.timers)
-        for ref in each:
-            timers += place_timers(self.ladder, self.clocks, case, at, ref)
-        return changed(case, timers=tuple(timers))
+        return self.held(case)
+
+    def _begun(self, case: Case, at: datetime) -> Case:
+        fresh = begun(self.clocks, limits_here(self.ladder, case), at)
+        return changed(case, timers=(*case.timers, *fresh))
 
     def close(self, case: Case, manner: str, at: datetime) -> Case:
         """The case is closed: nobody's turn, no timer runs."""

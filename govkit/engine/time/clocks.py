@@ -143,9 +143,7 @@ class Clocks:
             **ends,
         )
 
-    def _ends(
-        self, stated: Stated[Any], starts: datetime, run: _Run, kept: Kept
-    ) -> dict[str, Any]:
+    def _ends(self, stated: Stated[Any], starts: datetime, run: _Run, kept: Kept) -> dict[str, Any]:
         """The end of a limit as fields of a timer, with those that other readings of it give."""
         if isinstance(stated.value, Unknown):
             return {"unread": "unknown"}
@@ -154,9 +152,7 @@ class Clocks:
             return found
         return {**found, "others": tuple(self._others(found, stated, starts, run, kept))}
 
-    def _limited(
-        self, limit: Any, starts: datetime, run: _Run, kept: Kept
-    ) -> dict[str, Any]:
+    def _limited(self, limit: Any, starts: datetime, run: _Run, kept: Kept) -> dict[str, Any]:
         """The end of a limit as fields of a timer.
 
         From 24:00 of a day it counts from that day, unless it would be over with it.

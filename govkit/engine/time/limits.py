@@ -1,24 +1,51 @@
 """The limits that begin with the case or with its coming to a place.
 
-A ladder, the calendars and a case enter; timers leave. That no limit ends after the total, and that
-some rest meanwhile, is the business of `clockwork`; clocks of the text begin there too.
+A ladder, the calendars and a case enter; limits leave, and the timers that they begin. That no
+limit ends after the total, and that some rest meanwhile, is the business of `clockwork`; clocks of
+the text begin there too.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from govkit.engine.case.case import Case, changed, numbered
-from govkit.engine.case.timer import Timer
+from govkit.engine.case.timer import Timer, TimerKind
 from govkit.engine.plan.conditions import holds, in_force
 from govkit.engine.plan.given import stated_values
-from govkit.engine.plan.keeping import keeps, keeps_of_matter
+from govkit.engine.plan.keeping import Keeps, keeps, keeps_of_matter
 from govkit.engine.plan.ladder import Ladder, Value
 from govkit.engine.plan.parts import OF_PART, part_name
 from govkit.engine.time.clocks import Clocks
 from govkit.model.governance import Governance
 from govkit.model.statement import Stated
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A limit that begins: its timer without the instants. `part` is whom of several it binds."""
+
+    kind: TimerKind
+    place: str
+    id: str
+    stated: Stated[Any] | None
+    rule: str
+    keeps: Keeps
+    part: str = ""
+
+
+def begun(clocks: Clocks, limits: Iterable[Limit], at: datetime) -> tuple[Timer, ...]:
+    """The timers of limits that begin at an instant."""
+    return tuple(
+        [
+            clocks.start(one.kind, one.place, one.id, one.stated, at, one.rule,
+                         part=one.part, keeps=one.keeps)
+            for one in limits
+        ]
+    )  # fmt: skip
 
 
 def with_whole_timers(
@@ -29,24 +56,31 @@ def with_whole_timers(
 
     They run from the opening, those that do not run yet from `starts` where it is given.
     """
-    process, began = ladder.process, starts or case.opened_at
-    left, found = case.total, []
+    case, limits = whole_limits(ladder, case, starts)
+    running = tuple(timer for timer in case.timers if timer.kind == "matter")
+    fresh = begun(clocks, limits, starts or case.opened_at)
+    return changed(case, timers=(*fresh, *running))
+
+
+def whole_limits(
+    ladder: Ladder, case: Case, starts: datetime | None = None
+) -> tuple[Case, list[Limit]]:
+    """The limits of the whole that begin, and the case that has counted them."""
+    process, found = ladder.process, []
+    left = case.total
     if left is not None and left.id not in dict(case.started):
         case, _ = numbered(case, left.id)
     total = in_force(ladder.model, process.total, case.value, case.day)
     if total is not None:
         place, rule = f"process:{process.name}", f"process:{process.name}.total"
         case, timer_id = _whole_id(case, f"total:{process.name}", starts)
-        found.append(clocks.start("total", place, timer_id, total, began, rule,
-                                  keeps=keeps(ladder, case, place)))  # fmt: skip
-    running = tuple(timer for timer in case.timers if timer.kind == "matter")
+        found.append(Limit("total", place, timer_id, total, rule, keeps(ladder, case, place)))
     rule, limit = matter_limit(ladder.model, case.matter, case.value, case.day)
-    if limit is not None and not running:
+    if limit is not None and all(timer.kind != "matter" for timer in case.timers):
         place = f"matter:{case.matter}"
         case, timer_id = _whole_id(case, place, starts)
-        found.append(clocks.start("matter", place, timer_id, limit, began, rule,
-                                  keeps=keeps(ladder, case, place)))  # fmt: skip
-    return changed(case, timers=(*found, *running))
+        found.append(Limit("matter", place, timer_id, limit, rule, keeps(ladder, case, place)))
+    return case, found
 
 
 def _whole_id(case: Case, name: str, starts: datetime | None) -> tuple[Case, str]:
@@ -132,34 +166,28 @@ def limit_as_stated(
     return clocks.start("matter", place, place, limit, starts, rule, keeps=kept)
 
 
-def place_timers(
-    ladder: Ladder, clocks: Clocks, case: Case, at: datetime, ref: str = ""
-) -> list[Timer]:
-    """The timers of a stay: limit, time to sign, time to return; those of one of several handlers.
+def limits_here(ladder: Ladder, case: Case) -> list[Limit]:
+    """The limits of a stay that begins where a case lies: of the place, or of each of several
+    handlers all of whom are needed."""
+    each = [part.ref for part in case.parts] if case.joint == "all" else [""]
+    return [limit for ref in each for limit in place_limits(ladder, case, ref)]
+
+
+def place_limits(ladder: Ladder, case: Case, ref: str = "") -> Iterator[Limit]:
+    """The limits of a stay: limit, time to sign, time to return; those of one of several handlers.
 
     `ref` is the handler where all of several are needed, each with timers of his own.
     """
-    block = ladder.block(case.place)
+    block, place = ladder.block(case.place), case.place
     if block is None:
-        return []
-    name = case.place.partition(":")[2]
+        return
+    name = place.partition(":")[2]
     number = case.comings(name)
     name = f"{name}:{part_name(case, ref)}" if ref else name
-    found = []
     for kind in OF_PART:
         if kind == "return_within" and case.status != "dispatched":
             continue
         stated = in_force(ladder.model, getattr(block, kind), case.value, case.day)
         if stated is not None or kind == "limit":
-            timer = clocks.start(
-                kind,
-                case.place,
-                f"{kind}:{name}:{number}",
-                stated,
-                at,
-                ladder.rule(case.place, kind),
-                part=ref,
-                keeps=keeps(ladder, case, case.place, part=ref),
-            )
-            found.append(timer)
-    return found
+            rule, kept = ladder.rule(place, kind), keeps(ladder, case, place, part=ref)
+            yield Limit(kind, place, f"{kind}:{name}:{number}", stated, rule, kept, ref)
