@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any, Literal
 
 from govkit.diagnostics import Both, GovError
@@ -27,14 +28,13 @@ from govkit.engine.answers.explanation import Explanation, WhyNot, explained
 from govkit.engine.answers.offers import offers
 from govkit.engine.answers.refusal import refusal
 from govkit.engine.answers.wanted import aimed, fits, read_wanted
-from govkit.engine.case.case import NOBODY, Case, changed
+from govkit.engine.case.case import Case, changed
 from govkit.engine.case.event import Event
 from govkit.engine.case.move import Move, Reason
 from govkit.engine.case.timer import Timer
 from govkit.engine.door import guarded
 from govkit.engine.pages import Pages
 from govkit.engine.plan.given import read_given
-from govkit.engine.plan.intake import known_matter, refuse_if_gone
 from govkit.engine.plan.ladder import Ladder
 from govkit.engine.plan.lookup import looked_up
 from govkit.engine.plan.vacancy import vacant_posts
@@ -48,7 +48,7 @@ from govkit.engine.procedures.figures import Figure, read_figures
 from govkit.engine.procedures.handover import with_vacant
 from govkit.engine.procedures.knowing import knowing, set_by
 from govkit.engine.procedures.modes import mode_named, switched
-from govkit.engine.procedures.opening import Openings
+from govkit.engine.procedures.opening import Openings, Report
 from govkit.engine.procedures.passage import Passage
 from govkit.engine.procedures.procedure import Wanted
 from govkit.engine.procedures.scene import Scene
@@ -66,7 +66,6 @@ from govkit.engine.words.sentences import instant
 from govkit.model.governance import Governance
 from govkit.model.statement import Origin
 from govkit.values.units import Lang
-from govkit.version import __version__
 
 When = datetime | str
 OnBreach = Literal["refuse", "record"]
@@ -87,8 +86,13 @@ class Engine(Pages, Reviews, Stored):
         self.clocks = Clocks(model, strict_calendar)
         self._versions = Versions(model)
         self._passages: dict[int, Passage] = {}
-        self._openings = Openings(self._through)
+        self._openings = Openings(self._versions, self.clocks, self._through)
         self._seen: dict[tuple[int, datetime], tuple[Case, Scene]] = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """An engine is stored and copied as its model; what it remembers is worked out again."""
+        made = partial(type(self), strict_calendar=self.clocks.strict, lang=self.lang)
+        return made, (self.model,)
 
     def model_for(self, case: Case) -> Governance:
         """The version of the model that binds a case: what was in force when it was opened."""
@@ -121,29 +125,9 @@ class Engine(Pages, Reviews, Stored):
         key = idempotency_key or ""
         again = opened_before if opened_before and key and opens(opened_before, key) else None
         now = self.clocks.local(at) if again is None else again.opened_at
-        bound = self._versions.on(now.date())
-        found = mode_named(bound.model, mode)
-        refuse_if_gone(self.model, bound.model, matter, unit, now.date())
-        known_matter(bound.model, matter)
-        blank = Case.model_construct(
-            id="",
-            revision=1,
-            binding=self.model.binding,
-            library=__version__,
-            zone=self.clocks.zone,
-            as_of=now,
-            opened_at=now,
-            matter=matter,
-            process="",
-            mode=mode or "",
-            unit=unit,
-            tier="",
-            status="reported",
-            holder=NOBODY,
-            vacant=vacant_posts(bound.model, vacant),
-        )
-        values = read_given(bound.model, {**(given or {}), **attributes})
-        case = self._openings.opened(bound, blank, found, values, actor, key)
+        values = {**(given or {}), **attributes}
+        report = Report(matter, unit, now, mode or "", tuple(vacant), values, actor, key)
+        case = self._openings.opened(report)
         return case if again is None else same_opening(again, case)
 
     def switch(self, case: Case, mode: str | None, *, at: When, actor: str = "") -> Case:

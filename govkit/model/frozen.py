@@ -169,7 +169,7 @@ class Frozen(Stored):
     model_fields: ClassVar[Mapping[str, Part]] = {}
     _own_fields: ClassVar[Mapping[str, Part]] = {}
     _blank: ClassVar[dict[str, Any]] = {}  # every field with its default, in their order
-    _required: ClassVar[tuple[str, ...]] = ()
+    _required: ClassVar[frozenset[str]] = frozenset()
     _values: ClassVar[Any]
     _all_given: ClassVar[set[str] | None] = None
 
@@ -185,7 +185,7 @@ class Frozen(Stored):
             found.update(base.__dict__.get("_own_fields", ()))
         cls.model_fields = found
         cls._blank = {name: part.default for name, part in found.items()}
-        cls._required = tuple(name for name, value in cls._blank.items() if value is REQUIRED)
+        cls._required = frozenset(name for name, value in cls._blank.items() if value is REQUIRED)
         if found:
             cls._values = itemgetter(*found)
 
@@ -197,7 +197,7 @@ class Frozen(Stored):
     def model_construct(cls, _fields_set: set[str] | None = None, /, **values: Any) -> Self:
         """An object of values that are known to be right; nothing is looked at but their names."""
         whole = {**cls._blank, **values}
-        if len(whole) > len(cls._blank) or any(whole[name] is REQUIRED for name in cls._required):
+        if len(whole) > len(cls._blank) or not cls._required <= values.keys():
             raise TypeError(f"{cls.__name__} cannot be made of {', '.join(values) or 'nothing'}")
         given = cls._all_given or (set(values) if _fields_set is None else _fields_set)
         return cls.__new__(cls)._of(whole, given)

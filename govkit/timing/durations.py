@@ -13,15 +13,16 @@ from govkit.calendars import period_of
 from govkit.timing.recurrence import Calendars, next_occasion
 from govkit.values import Bound, Quantity, Range, Recurrence
 
+_ONE = Fraction(1)
 # Unit of a duration → its calendar and how many of the calendar's days or hours one unit has.
 UNITS: dict[str, tuple[str, Fraction]] = {
     "second": ("natural_hour", Fraction(1, 3600)),
     "minute": ("natural_hour", Fraction(1, 60)),
-    "natural_hour": ("natural_hour", Fraction(1)),
-    "work_hour": ("work_hour", Fraction(1)),
-    "urgent_hour": ("urgent_hour", Fraction(1)),
-    "natural_day": ("natural_day", Fraction(1)),
-    "work_day": ("work_day", Fraction(1)),
+    "natural_hour": ("natural_hour", _ONE),
+    "work_hour": ("work_hour", _ONE),
+    "urgent_hour": ("urgent_hour", _ONE),
+    "natural_day": ("natural_day", _ONE),
+    "work_day": ("work_day", _ONE),
     "week": ("natural_day", Fraction(7)),
 }
 MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
@@ -46,7 +47,7 @@ def amount_on_calendar(
     if value.unit not in UNITS:
         return None
     calendar, factor = UNITS[value.unit]
-    return calendar, value.number * factor
+    return calendar, value.number if factor is _ONE else value.number * factor
 
 
 def months_later(day: date, months: Fraction) -> date | None:

@@ -113,7 +113,7 @@ def _in_field(
         if new := _wrong(value.strip(), rng, taken):
             yield Slip("name", begin, end, new)
     for at in range(colon + 1, end):
-        if text[at] in "”\"" and text.find("\n", colon, at) < 0 and at == end - 1:
+        if text[at] in '”"' and text.find("\n", colon, at) < 0 and at == end - 1:
             yield Slip("no quote", at, at + 1, "")
         if text[at] == "→" and row is not None:
             yield Slip("dash for arrow", at, at + 1, "——" if text[at - 1] != " " else "—")
@@ -143,9 +143,7 @@ def _unit(
         yield Slip("unit", at, at + len(text[at:end].rstrip()), new)
 
 
-def _in_block(
-    text: str, block: Block, rng: random.Random, taken: frozenset[str]
-) -> Iterator[Slip]:
+def _in_block(text: str, block: Block, rng: random.Random, taken: frozenset[str]) -> Iterator[Slip]:
     word = str(block.kind)
     if word == "govkit" or block.body is None:
         return
@@ -198,5 +196,3 @@ def spoiled(text: str, count: int, rng: random.Random) -> tuple[str, list[Slip]]
     for slip in chosen:
         text = text[: slip.start] + slip.text + text[slip.end :]
     return text, chosen
-
-

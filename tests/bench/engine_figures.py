@@ -122,8 +122,11 @@ def _calls(engine: Engine, case: Case, draw: Random) -> Iterator[tuple[str, Call
         yield "tick without an expiry", lambda: engine.tick(case, soon)
     first = case.history[0]
     given = {value.attribute: value.value for value in first.given}
-    yield "open", lambda: _outcome(
-        lambda: engine.open(case.matter, unit=case.unit, at=first.at, given=given)
+    yield (
+        "open",
+        lambda: _outcome(
+            lambda: engine.open(case.matter, unit=case.unit, at=first.at, given=given)
+        ),
     )
     days = engine.clocks.calendars["work_day"]
     yield "one deadline over 60 working days", lambda: due(case.as_of, 60, days)

@@ -71,10 +71,8 @@ def test_nobody_else_may(engine: Engine, dispute: Case, refs: list[str], unit: s
 def test_the_refusal_names_who_may_in_both_tongues(engine: Engine, dispute: Case) -> None:
     with pytest.raises(GovError) as refused:
         engine.apply(dispute, "签收", at=LATER, refs=["书记"], unit="社区·3")
-    assert (
-        refused.value.text("zh") .endswith(
+    assert refused.value.text("zh").endswith(
         "「签收」由支部·20（支部书记）办，社区·3（书记）不能办。"
-    )
     )
     assert "for 支部·20 (支部书记) to do, not for 社区·3 (书记)" in refused.value.text("en")
 

@@ -1,10 +1,15 @@
-"""What was offered is remembered for states that differ in their instants alone, and never wrongly.
+"""What the engine remembers is what it would work out anew.
 
-Cases of random play are looked at with an engine that has seen many others, and anew.
+Offers are remembered for states that differ in their instants alone, openings for all that was
+given but the instant. Cases of random play are looked at with an engine that has seen many others,
+and anew.
 """
 
 from __future__ import annotations
 
+import copy
+import pickle
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -66,3 +71,46 @@ def test_cases_that_stand_alike_are_offered_the_same_moves_until_their_own_ends(
     assert sign.reason is later.reason
     assert sign.deadline is not None and later.deadline is not None
     assert sign.deadline < later.deadline
+
+
+# ── openings ──
+@pytest.mark.parametrize("name", DISTRICTS)
+def test_a_case_that_comes_in_as_one_before_is_the_one_that_is_opened_anew(name: str) -> None:
+    model = load(str(EXAMPLES / name))
+    known = Engine(model)
+    for number in range(4 * LIVES):
+        draw = Random(f"openings/{name}/{number}")
+        case = opened(known, draw)
+        if case is None:
+            continue
+        first = case.history[0]
+        given = {value.attribute: value.value for value in first.given}
+        for days in (0, draw.randrange(1, 400)):
+            at = first.at + timedelta(days=days, seconds=draw.randrange(86_400))
+            said = []
+            for engine in (known, Engine(model)):
+                try:
+                    said.append(engine.open(case.matter, unit=case.unit, at=at, actor="k",
+                                            mode=case.mode or None, given=given))  # fmt: skip
+                except GovError as error:
+                    said.append(error.text("en"))
+            assert said[0] == said[1]
+
+
+def test_values_that_are_equal_as_numbers_are_not_taken_for_one_another() -> None:
+    engine = Engine(load(str(EXAMPLES / "guangming")))
+    asked = {"unit": "网格·61", "at": "2026-03-02 09:00"}
+    assert engine.open("邻里事务", **asked, 金额=1).value("金额")
+    with pytest.raises(GovError) as refused:
+        engine.open("邻里事务", **asked, 金额=True)
+    assert refused.value.diagnostics[0].code == "GOV706"
+
+
+def test_an_engine_that_is_stored_or_copied_opens_the_same_cases() -> None:
+    engine = Engine(load(str(EXAMPLES / "guangming")), lang="en", strict_calendar=True)
+    asked = {"unit": "网格·61", "at": datetime(2026, 3, 2, 9)}
+    case = engine.open("邻里事务", **asked)
+    for other in (pickle.loads(pickle.dumps(engine)), copy.copy(engine), copy.deepcopy(engine)):
+        assert other.lang == "en" and other.clocks.strict
+        assert other.open("邻里事务", **asked) == case
+        assert [move.id for move in other.moves(case)] == [move.id for move in engine.moves(case)]

@@ -73,7 +73,6 @@ def missed(timer: str, days: int = 0) -> dict[str, Any]:
     return {"timer": timer, "late": {"calendar": "natural_day", "days": days, "hours": "0"}}
 
 
-
 @pytest.mark.parametrize(
     ("path", "value", "code"),
     [

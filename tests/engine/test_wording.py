@@ -15,8 +15,7 @@ TABLE = tomllib.loads(
     files("govkit.engine.words").joinpath("wording.toml").read_text(encoding="utf-8")
 )
 SOURCES = "".join(
-    module.read_text(encoding="utf-8")
-    for module in Path(str(files("govkit.engine"))).rglob("*.py")
+    module.read_text(encoding="utf-8") for module in Path(str(files("govkit.engine"))).rglob("*.py")
 )
 KEYS = {f"{group}.{name}" for group, entries in TABLE.items() for name in entries}
 

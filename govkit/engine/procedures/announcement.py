@@ -38,7 +38,7 @@ class Notice:
 
 
 def read_notice(clocks: Clocks, given: dict[str, Any]) -> Notice | None:
-    """The day of notice, taken out of given values; None where none is. Raises `GovError` (GOV729)."""
+    """The day of notice out of given values; None where none is. Raises `GovError` (GOV729)."""
     told = None
     for name in NOTICED:
         told = given.pop(name, told)
