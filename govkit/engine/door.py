@@ -23,6 +23,8 @@ from govkit.model.governance import Governance
 
 T = TypeVar("T")
 Check = Callable[[str, Any], Any]
+_NO_TYPES: frozenset[type] = frozenset()
+_MAY_BE_TEXT = frozenset({"str", "str | None", "Move | str", "When", "When | None"})
 
 
 def guarded(cls: type[T]) -> type[T]:
@@ -43,38 +45,56 @@ def _checked(method: Callable[..., Any]) -> Callable[..., Any]:
     named = [each for each in parameters if each.kind is not Parameter.VAR_KEYWORD]
     checks = {each.name: CHECKS[str(each.annotation)] for each in named}
     plain = {each.name: PLAIN.get(str(each.annotation), frozenset()) for each in named}
+    texts = {each.name for each in named if str(each.annotation) in _MAY_BE_TEXT}
     places = tuple(each.name for each in named if each.kind is Parameter.POSITIONAL_OR_KEYWORD)
     rest = next((each.name for each in parameters if each.kind is Parameter.VAR_KEYWORD), "")
 
-    def named_ones(kwargs: dict[str, Any]) -> None:
-        """Check what is given by name; the first of the signature that is wrong is refused."""
+    plain_places = tuple((plain[name], name in texts) for name in places)
+
+    def are_plain(args: tuple[Any, ...], kwargs: dict[str, Any]) -> bool:
+        """Whether all is right at a glance: of just the right types, and short text that shows."""
+        for one, (types, may_be_text) in zip(args, plain_places, strict=False):
+            if type(one) not in types and not (may_be_text and _shows(one)):
+                return False
+        for name, one in kwargs.items():
+            types = plain.get(name, _NO_TYPES)
+            if type(one) not in types and not (name in texts and _shows(one)):
+                return False
+        return True
+
+    def checked(args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[Any]:
+        """What is given by place, each thing checked; the first of the signature that is wrong is
+        refused."""
+        given = [checks[name](name, one) for name, one in zip(places, args, strict=False)]
         try:
-            for name, one in kwargs.items():
-                if name in checks and type(one) not in plain[name]:
-                    kwargs[name] = checks[name](name, one)
+            for name in kwargs.keys() & checks.keys():
+                kwargs[name] = checks[name](name, kwargs[name])
         except GovError:
             for name, check in checks.items():
                 if name in kwargs:
                     check(name, kwargs[name])
             raise
+        if rest and kwargs.keys() - checks.keys():
+            _more(rest, {name: one for name, one in kwargs.items() if name not in checks})
+        return given
 
     @wraps(method)
     def call(self: Any, /, *args: Any, **kwargs: Any) -> Any:
         try:
-            given = [
-                one if type(one) in plain[name] else checks[name](name, one)
-                for name, one in zip(places, args, strict=False)
-            ]
-            if kwargs:
-                named_ones(kwargs)
-                if rest and kwargs.keys() - checks.keys():
-                    _more(rest, {name: one for name, one in kwargs.items() if name not in checks})
+            if are_plain(args, kwargs):
+                return method(self, *args, **kwargs)
+            given = checked(args, kwargs)
             return method(self, *given, *args[len(given) :], **kwargs)
         except GovError as error:
             error.spoken(getattr(self, "lang", ""))
             raise
 
     return call
+
+
+def _shows(one: Any) -> bool:
+    """Whether something is short text without anything that is not shown."""
+    return type(one) is str and len(one) < 100 and one.isprintable()
 
 
 # ── by type ──

@@ -7,7 +7,7 @@ There is no clock, no randomness, no screen and no file here. The reference is d
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any, Literal
 
@@ -71,6 +71,7 @@ When = datetime | str
 OnBreach = Literal["refuse", "record"]
 
 MOST_SCENES = 16  # remembered at a time
+MOST_PLACES = 4_096
 
 
 @guarded
@@ -86,6 +87,7 @@ class Engine(Pages, Reviews, Stored):
         self.clocks = Clocks(model, strict_calendar)
         self._versions = Versions(model)
         self._passages: dict[int, Passage] = {}
+        self._at: dict[tuple[date | None, str, str, str], Passage] = {}
         self._openings = Openings(self._versions, self.clocks, self._through)
         self._seen: dict[tuple[int, datetime], tuple[Case, Scene]] = {}
 
@@ -182,6 +184,8 @@ class Engine(Pages, Reviews, Stored):
         Raises `GovError` (GOV941 no such name, GOV703 no such unit).
         """
         scene = self._scene(case, at)
+        if not (actor or refs or unit):
+            return offers(scene)
         holder = holder_of(scene.ladder.model, refs, unit)
         return tuple(
             move for move in offers(scene)
@@ -288,9 +292,9 @@ class Engine(Pages, Reviews, Stored):
         before the last event.
         """
         passage, now = self._passage(case), self.clocks.local(at)
-        _refuse_before(case.last, now)
+        _refuse_before(case.past.last or case.opened_at, now)
         after = fired(passage, case, now)
-        return changed(after, as_of=max(now, case.as_of))
+        return changed(after, as_of=now) if now > case.as_of else after
 
     def next_due(self, case: Case) -> datetime | None:
         """The earliest instant at which `tick` does something to a case; None where it never does.
@@ -371,7 +375,18 @@ class Engine(Pages, Reviews, Stored):
         return read_figures(given, () if wanted.kind == "deliberate" else names)
 
     def _passage(self, case: Case) -> Passage:
-        return self._through(belongs(self._versions, self.clocks, case))
+        """What carries a case on. Raises `GovError` where it is none of this model."""
+        if case.binding != self.model.binding or not case.history:
+            return self._through(belongs(self._versions, self.clocks, case))
+        day = case.opened_at.date() if self._versions.change else None
+        place = day, case.process, case.tier, case.step
+        found = self._at.get(place)
+        if found is None:
+            if len(self._at) >= MOST_PLACES:
+                self._at.clear()
+            ladder = belongs(self._versions, self.clocks, case)
+            found = self._at[place] = self._through(ladder)
+        return found
 
     def _through(self, ladder: Ladder) -> Passage:
         found = self._passages.get(id(ladder))  # ladders live as long as the versions they are of

@@ -61,6 +61,8 @@ def choose(
         chosen = match(wanted, own, counted=bool(figures))
     chosen = chosen or match(wanted, lawful, counted=bool(figures))
     offered = chosen is not None
+    if chosen is not None and not (figures or holder or notice or actor):
+        return chosen, ()
     if chosen is None:
         broken = _binding(scene, [refusal(scene, wanted)])
         if broken and not record:

@@ -6,7 +6,9 @@ forbids one is said by its procedure.
 
 from __future__ import annotations
 
-from govkit.engine.case.move import Move
+from datetime import datetime
+
+from govkit.engine.case.move import Move, Until
 from govkit.engine.procedures import PROCEDURES
 from govkit.engine.procedures.procedure import phase
 from govkit.engine.procedures.scene import Scene
@@ -20,10 +22,21 @@ def offers(scene: Scene, kind: str = "") -> tuple[Move, ...]:
     """
     lawful = scene.lawful.get(kind)
     if lawful is None:
-        timers = scene.case.timers
-        lawful = tuple([move.within(timers) for move in _offered(scene, kind)])
-        scene.lawful[kind] = lawful
+        lawful = scene.lawful[kind] = _due(scene, _offered(scene, kind))
     return lawful
+
+
+def _due(scene: Scene, moves: tuple[Move, ...]) -> tuple[Move, ...]:
+    """The moves, each with its end in this case; most of them share one."""
+    timers, ends = scene.case.timers, dict[Until | None, datetime | None]({None: None})
+    found = []
+    for move in moves:
+        until = move.until
+        if until not in ends:
+            ends[until] = until(timers) if until is not None else None
+        due = ends[until]
+        found.append(move if due == move.deadline else move.due_at(due))
+    return tuple(found)
 
 
 def _offered(scene: Scene, kind: str) -> tuple[Move, ...]:

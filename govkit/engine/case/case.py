@@ -278,7 +278,10 @@ class Case(Record):
     @property
     def total(self) -> Timer | None:
         """The timer of the whole process; None where the text sets no total."""
-        return next((timer for timer in self.timers if timer.kind == "total"), None)
+        for timer in self.timers:
+            if timer.kind == "total":
+                return timer
+        return None
 
     def value(self, attribute: str) -> Quantity | Unknown | Word | Text | None:
         """The value of an attribute; None where nothing was given and no default stands.

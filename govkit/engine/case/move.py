@@ -16,8 +16,6 @@ from govkit.engine.case.timer import Timer
 from govkit.model.statement import Origin
 from govkit.values import Quantity
 
-_put = object.__setattr__
-
 
 class Reason:
     """The rule that makes a move lawful: its id, its source, and the sentence in both tongues.
@@ -64,7 +62,7 @@ class Reason:
 Until = Callable[[tuple[Timer, ...]], datetime | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Move:
     """One move.
 
@@ -96,15 +94,11 @@ class Move:
     passes_ceiling: str = ""
     until: Until | None = field(default=None, compare=False, repr=False)
 
-    def within(self, timers: tuple[Timer, ...]) -> Move:
-        """The same move in a case with these timers: until when it is due there."""
-        due = self.until(timers) if self.until is not None else None
-        if due == self.deadline:
-            return self
+    def due_at(self, due: datetime | None) -> Move:
+        """The same move with another deadline: that of a case which stands alike."""
         copied = object.__new__(Move)
-        for name in _SLOTS:
-            _put(copied, name, getattr(self, name))
-        _put(copied, "deadline", due)
+        copied.__dict__.update(self.__dict__)
+        copied.__dict__["deadline"] = due
         return copied
 
     @property
@@ -116,6 +110,3 @@ class Move:
     def event(self) -> str:
         """The trigger or event of the move; another name of `trigger`."""
         return self.trigger
-
-
-_SLOTS = tuple(Move.__dataclass_fields__)

@@ -73,6 +73,11 @@ class Versions:
         self._changes = model.days_of_change if model.day is None else ()
         self._made: dict[int, Version] = {}
 
+    @property
+    def change(self) -> bool:
+        """Whether the day of a case decides about its version."""
+        return bool(self._changes)
+
     def on(self, day: date) -> Version:
         """The version in force on a day."""
         number = bisect_right(self._changes, day)

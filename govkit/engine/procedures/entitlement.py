@@ -37,9 +37,9 @@ def holder_of(model: Governance, names: Iterable[str], unit: str) -> Holder | No
 
     Raises `GovError` (GOV941 no such name, GOV703 no such unit), each with names that are near.
     """
-    named = tuple(dict.fromkeys(ref for name in names for ref in _named(model, name)))
-    if not named and not unit:
+    if not names and not unit:
         return None
+    named = tuple(dict.fromkeys(ref for name in names for ref in _named(model, name)))
     refs = frozenset(ref for each in named for ref in _within(model, each))
     return Holder(named, refs, _unit(model, unit) if unit else None)
 

@@ -36,16 +36,20 @@ STAYING = frozenset({"expire", "remind", "urge", "supervise"})
 def entered(scene: Scene, after: Case, move: Move, **more: Any) -> Case:
     """The case with the event of a move in its history; `more` are further fields of the event,
     `also` further rules."""
-    more.setdefault("told", _told(scene, after, move))
+    case, reason, here, there = scene.case, move.reason, scene.case.place, after.place
+    if move.kind == "feed_back" or here != there:
+        more.setdefault("told", _told(scene, after, move))
     also = more.pop("also", ())
-    rules = tuple(dict.fromkeys(rule for rule in (move.reason.rule, *move.reason.more) if rule))
+    rules: tuple[str, ...] = (reason.rule,)
+    if reason.more or not reason.rule:
+        rules = tuple(dict.fromkeys(rule for rule in (reason.rule, *reason.more) if rule))
     event = Event.model_construct(
         revision=after.revision + 1,
         at=scene.at,
         kind=move.kind,
         move=move.id,
-        origin=scene.case.place,
-        target=move.to or after.place,
+        origin=here,
+        target=move.to or there,
         trigger=move.trigger,
         manner=move.manner,
         meeting=move.meeting,
@@ -54,11 +58,11 @@ def entered(scene: Scene, after: Case, move: Move, **more: Any) -> Case:
         amount=move.amount,
         part=move.part,
         rules=(*(rules or tuple(breach.rule for breach in more.get("breaches", ()))), *also),
-        citation=move.reason.citation,
+        citation=reason.citation,
         turnings=move.turnings,
         **more,
     )
-    return recorded(after, event, as_of=max(scene.at, scene.case.as_of))
+    return recorded(after, event, as_of=max(scene.at, case.as_of))
 
 
 def _told(scene: Scene, after: Case, move: Move) -> tuple[str, ...]:
@@ -78,13 +82,20 @@ def fired(passage: Passage, case: Case, now: datetime) -> Case:
     """
     reminds = passage.ladder.reminds
     for _ in range(MOST_EXPIRIES):
-        if not reminds and not any(t.due and t.due <= now and not t.fired for t in case.timers):
+        if not reminds and not _any_ended(case, now):
             return case
         first = next_ending(passage, case)
         if first is None or first.due is None or first.due >= now:
             return case
         case = _enter(passage, case, first)
     raise refuse("GOV732", count=str(MOST_EXPIRIES))
+
+
+def _any_ended(case: Case, now: datetime) -> bool:
+    for timer in case.timers:
+        if timer.due is not None and not timer.fired and timer.due <= now:
+            return True
+    return False
 
 
 def fired_once(passage: Passage, case: Case) -> Case:

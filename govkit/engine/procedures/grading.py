@@ -68,7 +68,8 @@ class Grading(Procedure):
 
     def enacted(self, passage: Passage, case: Case, move: Move, at: datetime) -> Case:
         """Graded; tables that read the grade follow."""
-        values = (CaseValue(attribute=move.attribute, value=Word(move.grade)),)
+        value = CaseValue.model_construct(attribute=move.attribute, value=Word(move.grade))
+        values = (value,)
         revision = case.revision + 1
         case = graded(with_values(case, values), values, at, revision, move.reason.rule)
         return looked_up(passage.ladder.model, case, at, revision)

@@ -19,9 +19,9 @@ from govkit.engine.procedures.scene import Scene
 
 def knowing(scene: Scene, values: Mapping[str, Any]) -> tuple[Scene, tuple[CaseValue, ...]]:
     """The scene of a case that knows what was given with a move, and those values."""
-    held = read_given(scene.ladder.model, values)
-    if not held:
+    if not values:
         return scene, ()
+    held = read_given(scene.ladder.model, values)
     at, revision = scene.at, scene.case.revision + 1
     case = graded(with_values(scene.case, held), held, at, revision, "given")
     case = looked_up(scene.ladder.model, case, at, revision)

@@ -7,6 +7,7 @@ moves those are is said by the procedures; until when each is due is worked out 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
@@ -77,20 +78,20 @@ class Memory:
 def _state(case: Case, scene: Scene) -> tuple[Any, ...]:
     """What decides which moves are offered, without instants."""
     held = case.__dict__
-    sender = case.sender
+    sender, total = case.sender, case.total
     return (
         _whole(held),
         _past(case.past.__dict__),
-        tuple([_as_asked(timer, case, scene) for timer in case.timers]),
+        tuple([_as_asked(timer, total, scene.at) for timer in case.timers]),
         tuple([_asked(one.__dict__) for one in case.asked]) if case.asked else (),
         None if sender is None else _sender(sender.__dict__),
     )
 
 
-def _as_asked(timer: Timer, case: Case, scene: Scene) -> tuple[Any, ...]:
+def _as_asked(timer: Timer, total: Timer | None, at: datetime) -> tuple[Any, ...]:
     """A timer without its instants: whether it has an end, a reading, is past, ends the total."""
-    due, total = timer.due, case.total
+    due = timer.due
     if due is None:
         return (*_timer(timer.__dict__), timer.reading is None)
     capped = total is not None and total.due is not None and total.due <= due
-    return (*_timer(timer.__dict__), timer.reading is None, scene.at > due, capped)
+    return (*_timer(timer.__dict__), timer.reading is None, at > due, capped)

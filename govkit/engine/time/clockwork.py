@@ -106,7 +106,7 @@ def follow(
     if after.is_closed:
         return changed(after, request=None, suspended=None)
     after = _heard(ladder, before, _lapsed(after))
-    if not ladder.has_clocks and not after.suspended and not any(map(_paused, after.timers)):
+    if not ladder.has_clocks and not after.suspended and not _any_paused(after.timers):
         return _within_total(after, at)
     happened = _happened(before, after, kind, trigger)
     places, concerned = scope(ladder, after), _concerned(ladder, before, after, kind)
@@ -131,7 +131,7 @@ def follow(
 
 def _heard(ladder: Ladder, before: Case | None, after: Case) -> Case:
     """Without the time to report, once the case came to whoever is to hear of it."""
-    if before is None or not any(timer.kind == "report_within" for timer in after.timers):
+    if before is None or not any([timer.kind == "report_within" for timer in after.timers]):
         return after
     if not is_reported(ladder, before, after):
         return after
@@ -144,8 +144,8 @@ def _with(case: Case, timers: tuple[Timer, ...]) -> Case:
     return case if same else changed(case, timers=timers)
 
 
-def _paused(timer: Timer) -> bool:
-    return timer.paused_since is not None
+def _any_paused(timers: tuple[Timer, ...]) -> bool:
+    return any([timer.paused_since is not None for timer in timers])
 
 
 def _within_total(case: Case, at: datetime) -> Case:
