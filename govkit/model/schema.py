@@ -202,6 +202,8 @@ def _blanks(cls: type[Frozen]) -> Iterator[tuple[str, tuple[Any, ...]]]:
             yield name, ()
         elif default == "":
             yield name, ("",)
+        elif default is False:
+            yield name, (False,)
         elif default == () or (isinstance(default, statement.Attribute) and default.root == ()):
             yield name, ([], ())
         elif isinstance(default, Frozen):
