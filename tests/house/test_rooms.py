@@ -21,7 +21,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 _CORE = ["source", "diagnostics", "vocabulary", "values", "calendars", "model"]
 _ALL = ["version", *_CORE, "timing", "syntax", "tables", "resolve", "checks", "plugins", "duties",
-        "engine", "indicators", "scenario", "export", "pipeline"]  # fmt: skip
+        "engine", "indicators", "simulation", "scenario", "export", "pipeline"]  # fmt: skip
 
 ROOMS: dict[str, list[str]] = {
     "version": [],
@@ -49,6 +49,15 @@ ROOMS: dict[str, list[str]] = {
         "duties",
     ],
     "indicators": ["diagnostics", "vocabulary", "values", "calendars", "model", "engine"],
+    "simulation": [
+        "diagnostics",
+        "vocabulary",
+        "values",
+        "calendars",
+        "model",
+        "engine",
+        "indicators",
+    ],
     "scenario": ["version", "diagnostics", "vocabulary", "values", "calendars", "model", "engine"],
     "export": ["source", "diagnostics", "vocabulary", "values", "model", "checks"],
     "pipeline": [room for room in _ALL if room != "pipeline"],
