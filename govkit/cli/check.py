@@ -16,7 +16,7 @@ import typer
 
 from govkit.cli.commands import screen_of
 from govkit.cli.files import write_file
-from govkit.cli.model import AsOf, Plugins, day_of
+from govkit.cli.model import AsOf, Plugins, day_of, with_plugins
 from govkit.cli.refusal import misused
 from govkit.cli.screen import Screen
 from govkit.cli.watch import watched
@@ -58,6 +58,7 @@ def command(
             _print_json(models, screen)
         else:
             _print(there, models, screen, status)
+            _next(models, screen, plugin or ())
         return models, status
 
     if watch:
@@ -129,8 +130,15 @@ def _print(paths: Sequence[Path], models: Sequence[Compiled], screen: Screen, st
     )
     if status and not errors:
         screen.say("say.check.strict", "bad")
-    if errors:
-        screen.say("say.check.explain", "dim", code=errors[0].code)
+
+
+def _next(models: Sequence[Compiled], screen: Screen, plugins: Sequence[str]) -> None:
+    """How to read more about the first error; a code of a plug-in is known where it is named."""
+    errors = [finding.code for finding in _findings(models) if finding.severity == "error"]
+    if errors and any(one.sources for one in models):
+        call = f"govkit explain {errors[0]}"
+        needed = () if errors[0].startswith("GOV") else plugins
+        screen.say("say.check.explain", "dim", call=with_plugins(call, needed))
 
 
 def _answers(model: Governance, screen: Screen) -> None:

@@ -13,7 +13,7 @@ import typer
 
 from govkit.cli.commands import screen_of
 from govkit.cli.files import write_file
-from govkit.cli.model import AsOf, compiled
+from govkit.cli.model import AsOf, Plugins, compiled
 from govkit.cli.refusal import not_one_of
 from govkit.cli.screen import Screen, cell, table
 from govkit.diagnostics import Both
@@ -31,6 +31,7 @@ def command(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH")],
     output: Annotated[Path | None, typer.Option("--output", "-o", "--输出", metavar="FILE")] = None,
     as_of: AsOf = None,
+    plugin: Plugins = None,
 ) -> int:
     """Compare districts."""
     from govkit.export.comparison import compare
@@ -38,7 +39,7 @@ def command(
     if output is not None and output.suffix.lower() not in TYPES:
         raise not_one_of(Both("比较表的类型", "The type of a comparison"), output.suffix, TYPES)
     screen = screen_of(ctx)
-    models = [compiled(path, screen, as_of)[0] for path in paths]
+    models = [compiled(path, screen, as_of, plugin)[0] for path in paths]
     found = compare(models, screen.lang)
     if output is None:
         _print(found, screen)

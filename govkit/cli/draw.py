@@ -14,7 +14,7 @@ import typer
 
 from govkit.cli.commands import screen_of
 from govkit.cli.files import write_file
-from govkit.cli.model import AsOf, compiled
+from govkit.cli.model import AsOf, Plugins, compiled
 from govkit.cli.refusal import Refusal, misused, not_one_of
 from govkit.cli.screen import Screen
 from govkit.cli.watch import watched
@@ -37,13 +37,14 @@ def command(
     process: Annotated[str | None, typer.Option("--process", "--流程", metavar="NAME")] = None,
     watch: Annotated[bool, typer.Option("--watch", "--监视")] = False,
     as_of: AsOf = None,
+    plugin: Plugins = None,
 ) -> int:
     """Draw a model."""
     screen = screen_of(ctx)
     _refuse_other_pictures(output)
 
     def drawn() -> list[Path]:
-        model, sources = compiled(path, screen, as_of)
+        model, sources = compiled(path, screen, as_of, plugin)
         picture = _picture(model, process, screen)
         if str(output) == "-":
             screen.data(picture)

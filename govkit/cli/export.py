@@ -13,7 +13,7 @@ import typer
 
 from govkit.cli.commands import screen_of
 from govkit.cli.files import write_file
-from govkit.cli.model import AsOf, compiled
+from govkit.cli.model import AsOf, Plugins, compiled
 from govkit.cli.refusal import not_one_of
 from govkit.cli.screen import Screen
 from govkit.diagnostics import Both
@@ -27,12 +27,13 @@ def command(
     path: Annotated[Path, typer.Argument(metavar="PATH")],
     output: Annotated[Path | None, typer.Option("--output", "-o", "--输出", metavar="FILE")] = None,
     as_of: AsOf = None,
+    plugin: Plugins = None,
 ) -> int:
     """Export a model."""
     if format.lower() not in FORMATS:
         raise not_one_of(Both("导出的格式", "The format of an export"), format, FORMATS)
     screen = screen_of(ctx)
-    model, _ = compiled(path, screen, as_of)
+    model, _ = compiled(path, screen, as_of, plugin)
     if format.lower() == "json":
         from govkit.export.json import to_json
 

@@ -16,7 +16,7 @@ import typer
 from govkit.cli.commands import screen_of
 from govkit.cli.expected import Difference, compared
 from govkit.cli.files import write_file
-from govkit.cli.model import AsOf, compiled_text
+from govkit.cli.model import AsOf, Plugins, compiled_text
 from govkit.cli.paragraph import wrapped
 from govkit.cli.refusal import not_one_of
 from govkit.cli.screen import Screen, grid
@@ -39,6 +39,7 @@ def command(
     output: Annotated[Path | None, typer.Option("--output", "-o", "--输出", metavar="FILE")] = None,
     against: Annotated[Path | None, typer.Option("--against", "--对照", metavar="FILE")] = None,
     as_of: AsOf = None,
+    plugin: Plugins = None,
 ) -> int:
     """List the facts; 1 where they differ from an expected list."""
     from govkit.export.facts import facts
@@ -46,7 +47,7 @@ def command(
     if output is not None and output.suffix.lower() != ".csv":
         raise not_one_of(Both("表格文件的类型", "The type of a table"), output.suffix, (".csv",))
     screen = screen_of(ctx)
-    result = compiled_text(path, screen, as_of)
+    result = compiled_text(path, screen, as_of, plugin)
     assert result.model is not None
     found = facts(result.model, result.places, screen.lang)
     if output is not None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from govkit.cli.commands import screen_of
-from govkit.cli.model import AsOf, compiled
+from govkit.cli.model import AsOf, Plugins, compiled
 from govkit.cli.refusal import WRONG_USAGE, Refusal, misused
 from govkit.cli.screen import Screen, cell, grid, table
 from govkit.cli.wording import Tongue, worded
@@ -33,10 +33,11 @@ def command(
     units: Annotated[str | None, typer.Option("--units", "--单元", metavar="LEVEL")] = None,
     process: Annotated[str | None, typer.Option("--process", "--流程", metavar="NAME")] = None,
     as_of: AsOf = None,
+    plugin: Plugins = None,
 ) -> int:
     """Show a model."""
     screen = screen_of(ctx)
-    model, _ = compiled(path, screen, as_of)
+    model, _ = compiled(path, screen, as_of, plugin)
     if process is not None:
         _page(model, process, screen)
     elif units is not None:

@@ -13,7 +13,7 @@ import govkit.cli
 from govkit.cli.commands import loaded
 from govkit.cli.paragraph import wrapped
 from govkit.cli.roster import names
-from govkit.cli.wording import find, table, worded
+from govkit.cli.wording import Tongue, find, table, worded
 from govkit.diagnostics.width import width
 
 from .conftest import Run
@@ -70,7 +70,8 @@ def test_a_help_page_is_whole_and_fits_its_terminal(
     for param in loaded(name).params:
         spellings = param.opts if param.param_type_name == "option" else []
         assert all(spelling in page.out for spelling in spellings)
-        says = find(f"{name}.{param.name}", "zh" if lang == "zh" else "en")
+        tongue: Tongue = "zh" if lang == "zh" else "en"
+        says = find(f"{name}.{param.name}", tongue) or find(f"option.{param.name}", tongue)
         assert says
         assert bool(_CHINESE.search(says)) == (lang == "zh") or "`" in says
 

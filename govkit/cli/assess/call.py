@@ -15,7 +15,7 @@ import typer
 from govkit.cli.assess.period import span_asked
 from govkit.cli.commands import screen_of
 from govkit.cli.files import write_file
-from govkit.cli.model import compiled
+from govkit.cli.model import Plugins, compiled
 from govkit.cli.refusal import FAILED, Refusal, failed, misused, not_one_of
 from govkit.diagnostics import Both, Diagnostic
 from govkit.vocabulary.words import spellings
@@ -39,6 +39,7 @@ def command(
     sheet: Annotated[str | None, typer.Option("--sheet", "--表名", metavar="NAME")] = None,
     json: Annotated[bool, typer.Option("--json")] = False,
     output: Annotated[Path | None, typer.Option("--output", "-o", "--输出", metavar="FILE")] = None,
+    plugin: Plugins = None,
 ) -> int:
     """Work out indicators and assessments; 0 also where something is unclear or unknown."""
     from govkit.cli.assess.data import as_json, as_rows
@@ -48,7 +49,7 @@ def command(
     if output is not None and output.suffix.lower() != ".csv":
         raise not_one_of(Both("表格文件的类型", "The type of a table"), output.suffix, (".csv",))
     screen = screen_of(ctx)
-    model, _ = compiled(path, screen)
+    model, _ = compiled(path, screen, plugins=plugin)
     chosen = _chosen(model, indicator or [])
     table, findings = _read_table(log, sheet or "")
     rows = [

@@ -17,7 +17,7 @@ import typer
 
 from govkit.cli.commands import screen_of
 from govkit.cli.files import write_file
-from govkit.cli.model import Plugins
+from govkit.cli.model import Plugins, compiled_text, with_plugins
 from govkit.cli.refusal import FAILED, WRONG_USAGE, Refusal
 from govkit.cli.screen import Screen
 
@@ -62,16 +62,14 @@ class _Run:
     def __init__(
         self, screen: Screen, path: Path, save: Path | None, plugins: Sequence[str] = ()
     ) -> None:
+        from govkit.cli.simulate.session import typed
         from govkit.cli.simulate.stage import Stage
         from govkit.engine import Engine
-        from govkit.pipeline import compile_path
 
-        self.path, self.save = path, save
-        result = compile_path(path, plugins=plugins)
-        if result.sources:
-            screen.lang = screen.tongue_for([result.lang])
-        if result.model is None:
-            raise Refusal(result.diagnostics, FAILED)
+        self.save = save
+        self.again = with_plugins(f"govkit simulate {typed(path)}", plugins)
+        result = compiled_text(path, screen, plugins=plugins)
+        assert result.model is not None
         self.model: Governance = result.model
         self.places: Mapping[str, Any] = result.places
         self.engine: Engine = Engine(result.model)
@@ -156,7 +154,7 @@ class _Run:
         if scenario is None:
             find_scenario(self.model, "1")
             try:
-                scenario = picked(self.stage, self.model.scenarios, self.path)
+                scenario = picked(self.stage, self.model.scenarios, self.again)
             except KeyboardInterrupt:
                 self.stage.blank()
                 self.stage.say("told.stopped")
@@ -164,7 +162,7 @@ class _Run:
             if scenario is None:
                 return 0
         walk = self.begin(scenario)
-        return Session(self.stage, walk, self.number_of(walk), self.path, self.save).run()
+        return Session(self.stage, walk, self.number_of(walk), self.again, self.save).run()
 
     def replay(self, play: Path, auto: bool) -> int:
         """Show a saved walk; go on with it where it is not finished."""
@@ -180,5 +178,5 @@ class _Run:
         if auto or walk.is_over:
             self._played(walk.played() if auto else walk)
             return 0
-        session = Session(self.stage, walk, self.number_of(walk), self.path, self.save or play)
+        session = Session(self.stage, walk, self.number_of(walk), self.again, self.save or play)
         return session.run(replayed=True)

@@ -49,8 +49,11 @@ def read_line(prompt: str) -> str | None:
     return unicodedata.normalize("NFKC", line).strip()
 
 
-def picked(stage: Stage, scenarios: Sequence[Scenario], path: Path) -> str | None:
-    """The number of the scenario the user picks; None where the user leaves."""
+def picked(stage: Stage, scenarios: Sequence[Scenario], again: str) -> str | None:
+    """The number of the scenario the user picks; None where the user leaves.
+
+    `again`: the call that begins again, to be told then.
+    """
     stage.say("ask.scenarios", "title")
     for number, one in enumerate(scenarios, start=1):
         stage.screen.line([("title", f" {number} "), ("", visible(one.label))])
@@ -60,7 +63,7 @@ def picked(stage: Stage, scenarios: Sequence[Scenario], path: Path) -> str | Non
         line = read_line(stage.word("ask.which"))
         if line is None or line.lower() == "q":
             stage.say("told.stopped")
-            stage.call("told.begin_again", f"govkit simulate {typed(path)}")
+            stage.call("told.begin_again", again)
             return None
         if line.isdigit() and 1 <= int(line) <= len(scenarios):
             return line
@@ -75,20 +78,24 @@ def typed(path: Path) -> str:
 
 
 class Session:
-    """One walk with a user. `save`: the file it is saved to; a free name is found if not given."""
+    """One walk with a user.
+
+    `again`: the call that comes back to the model. `save`: the file the walk is saved to; a free
+    name is found if not given.
+    """
 
     def __init__(
         self,
         stage: Stage,
         walk: Walk,
         number: tuple[int, int],
-        path: Path,
+        again: str,
         save: Path | None,
     ) -> None:
         self.stage = stage
         self.walk = walk
         self.number = number
-        self.path = path
+        self.again = again
         self.save = save
         self.named = save is not None
 
@@ -219,11 +226,10 @@ class Session:
     def _leave(self, how: str) -> None:
         """Stop here, and say how to go on: from the saved walk, or from the beginning."""
         self.stage.say(how)
-        call = f"govkit simulate {typed(self.path)}"
         if self.walk.journal and self._store() and self.save is not None:
-            self.stage.call("told.go_on", f"{call} --play {typed(self.save)}")
+            self.stage.call("told.go_on", f"{self.again} --play {typed(self.save)}")
         else:
-            self.stage.call("told.begin_again", f"{call} {self.number[0]}")
+            self.stage.call("told.begin_again", f"{self.again} {self.number[0]}")
 
 
 def _free_name(scenario: str) -> Path:
