@@ -158,6 +158,8 @@ def _possible(process: Process) -> set[str]:
     if process.steps:
         found.add("transfer")
     found |= keys & {"declined"}
+    if any(rung.split_among for rung in held):
+        found.add("split")
     if any(rung.extend for rung in held):
         found |= {"request_extension", "decide"}
     if any(rung.suspend for rung in held):

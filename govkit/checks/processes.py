@@ -237,6 +237,18 @@ def check_grounds(model: Governance) -> Iterator[Finding]:
                 yield Finding("GOV632", f"{path}.on", {"place": rung.name, "process": process.name})
 
 
+def check_sharing(model: Governance) -> Iterator[Finding]:
+    """GOV638: an order may be split among one alone."""
+    for process in model.processes:
+        for path, rung in rungs(process):
+            for number, stated in rung.split_among.numbered():
+                refs = stated.value.refs if isinstance(stated.value, Refs) else ()
+                if len(set(refs)) == 1 and stated.strength != "must_not":
+                    at = numbered(f"{path}.split_among", number)
+                    who = name_of(refs[0])
+                    yield Finding("GOV638", at, {"place": rung.name, "who": who})
+
+
 CHECKS: tuple[Check, ...] = (
     check_tier_handlers,
     check_tier_order,
@@ -251,4 +263,5 @@ CHECKS: tuple[Check, ...] = (
     check_limits,
     check_endless,
     check_grounds,
+    check_sharing,
 )

@@ -26,6 +26,7 @@ class Rung(Reminding):
 
     handler: Attribute[RefsLike] = Attribute[RefsLike].none()
     deliberates: Attribute[RefsLike] = Attribute[RefsLike].none()
+    split_among: Attribute[RefsLike] = Attribute[RefsLike].none()
     sign_within: Attribute[Duration] = Attribute[Duration].none()
     return_within: Attribute[Duration] = Attribute[Duration].none()
     extend: Attribute[Duration] = Attribute[Duration].none()

@@ -32,6 +32,7 @@ from tests.engine import test_handling as handling
 from tests.engine import test_meetings as meetings
 from tests.engine import test_modes as modes
 from tests.engine import test_obligatory_meetings as obligatory
+from tests.engine import test_splitting as splitting
 from tests.engine import test_turning_down as hotline
 from tests.engine import test_versions as versions
 
@@ -115,6 +116,11 @@ def owed(move: str, **given: Any) -> Case:
     engine = made(obligatory.TEXT, ("MEETINGS", "议事会 应当"))
     case = walked(engine, engine.open("修路", unit="社区·1", at=MONDAY), "签收")
     return walked(engine, case, move, **given)
+
+
+def shared(move: str) -> Case:
+    engine = splitting.engine_of()
+    return splitting.walked(engine, "签收", move)
 
 
 def called(move: str, mode: str | None = None) -> Case:
@@ -340,6 +346,9 @@ SCENES: dict[str, Scene] = {
     "GOV797": lambda: called(f"结案：不予受理：{hotline.COURT}", mode="急时"),
     "GOV798": lambda: called("先行：疏散转移", mode="平时"),
     "GOV799": lambda: owed("处置"),
+    "GOV880": lambda: on_rungs("签收", "一单多派"),
+    "GOV881": lambda: shared("一单多派：城管队：公证处"),
+    "GOV882": lambda: shared("一单多派：城管队"),
     "GOV929": lambda: owed("议事：议定：议事会", noticed="2026-03-02"),
     "GOV900": lambda: met("未知", ">1/2 到会", "议而未决", present=10, **{"for": 6}),
     "GOV901": lambda: met(WHOLE, "未知", "未开成", due=DUE, present=DUE),

@@ -196,7 +196,7 @@ _FULL = Case(
     values=(CaseValue(attribute="大小", value=Word("大事"), rule="table:对照"),),
     grades=(Graded(attribute="大小", grade="大事", at=_AT, revision=1, rule="open"),),
     tier="社区", step="会办", status="signed", holder=_WHO, accountable=_WHO, handler=_WHO,
-    turn=_WHO, joint="all", parts=(_PART,), asked=(_ASKED,), vacant=("post:书记",),
+    turn=_WHO, joint="all", split_by=_WHO, parts=(_PART,), asked=(_ASKED,), vacant=("post:书记",),
     sender=Sender(tier="社区", step="会办", status="signed", holder=_WHO, joint="any",
                   parts=(_PART,), asked=(_ASKED,), failures=1, timers=(_LIMIT,), event=1),
     returned=("tier:社区>tier:街道",), dispute="open",

@@ -25,6 +25,7 @@ from govkit.engine.procedures.entitlement import Holder, entitled
 from govkit.engine.procedures.figures import AGAIN, Figure, counts
 from govkit.engine.procedures.procedure import Refusal, Wanted
 from govkit.engine.procedures.scene import Scene
+from govkit.engine.procedures.splitting import plainly
 from govkit.engine.words.sentences import instant, timer_id_name, turning_sentence
 from govkit.engine.words.wording import move_word, place_word, term
 from govkit.model.meeting import Meeting
@@ -53,7 +54,7 @@ def choose(
     where a name is unknown.
     """
     broken: list[Refusal] = []
-    wanted = _by_votes(scene, wanted, figures)
+    wanted = plainly(scene, _by_votes(scene, wanted, figures))
     lawful = offers(scene, wanted.kind)
     chosen = None
     if holder is not None:

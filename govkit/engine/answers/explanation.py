@@ -112,6 +112,8 @@ class Explanation:
         if case.joint == "all":
             told = [both("word.with_note", what=n, note=s) for n, s in part_words(case)]
             lines.append(both("explain.parts", parts=joined(told)).word(lang))
+        if case.split_by.refs:
+            lines.append(both("explain.split", who=who(case.split_by)).word(lang))
         lines += [line.word(lang) for line in _standing(case)]
         lines += [line.word(lang) for line in _beside_the_handlers(case)]
         lines += [_vacant(post, acting).word(lang) for post, acting in self.vacancies]

@@ -17,6 +17,8 @@ from govkit.engine.procedures import BY_KIND
 from govkit.engine.procedures.extension import asked_for
 from govkit.engine.procedures.procedure import Wanted
 from govkit.engine.procedures.scene import Scene
+from govkit.engine.procedures.splitting import KIND as SPLIT
+from govkit.engine.procedures.splitting import plainly, shares, some_of
 from govkit.engine.words.naming import id_words
 from govkit.engine.words.wording import both, joined
 from govkit.model.statement import Origin
@@ -55,7 +57,7 @@ def aimed(scene: Scene, what: str) -> Wanted:
     if ladder.block(f"tier:{what}") or ladder.block(f"step:{what}"):
         rises = ladder.is_above(f"tier:{what}", tier)
         return Wanted(what, "escalate" if rises else "transfer", (what,))
-    wanted = read_wanted(what)
+    wanted = plainly(scene, read_wanted(what))
     if wanted.kind == "close" and wanted.parts and wanted.parts[-1] in ladder.names:
         target = wanted.parts[-1]
         if target == tier:
@@ -75,6 +77,8 @@ def fits(wanted: Wanted, move: Move) -> bool:
     turned_down = move.kind == "feed_back" and move.trigger == "declined"
     if turned_down and "declined" not in wanted.parts:
         return False
+    if wanted.kind == SPLIT and wanted.parts:  # fewer would not be some of those meant
+        return move.kind == SPLIT and shares(wanted.parts, move)
     return move.kind == wanted.kind and set(wanted.parts) <= set(move.id.split(":")[1:])
 
 
@@ -89,6 +93,8 @@ def match(wanted: Wanted, moves: tuple[Move, ...], counted: bool = False) -> Mov
         return exact
     if wanted.kind == "request_extension" and (asked := asked_for(wanted.parts, moves)):
         return asked
+    if wanted.kind == SPLIT and (some := some_of(wanted.parts, moves)):
+        return some
     fitting = [move for move in moves if fits(wanted, move)]
     outcomes = {move.trigger for move in fitting}
     if wanted.kind == "deliberate" and len(fitting) > 1 == len(outcomes) and not counted:

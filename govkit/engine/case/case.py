@@ -99,6 +99,7 @@ class Sender(Record):
     holder: Bearer = NOBODY
     joint: Joint = ""
     parts: tuple[Part, ...] = ()
+    split_by: Bearer = NOBODY
     asked: tuple[Asked, ...] = ()
     failures: int = 0
     timers: tuple[Timer, ...] = ()
@@ -198,8 +199,9 @@ class Case(Record):
 
     In a process of steps `tier` is the level where the handler of the step stands, empty where it
     stands at none. `parts` are the handlers of a place that has several: `joint` says whether all
-    of them are needed or any one; empty once there is one handler. `asked` are the bodies that a
-    place asks beside its handlers, `vacant` the posts that nobody holds, `dispute` says whether
+    of them are needed or any one; empty once there is one handler. `split_by` is who split his
+    order among them and gets it back once all have fed back. `asked` are the bodies that a place
+    asks beside its handlers, `vacant` the posts that nobody holds, `dispute` says whether
     it is open who handles the case, `reopened` how often it was taken up again, `incomplete` how
     it stood when it was sent back for completion, `completions` at which stays it was. `started`
     counts how often each clock began (`社区/答复`), and other timers that may begin anew within one
@@ -230,6 +232,7 @@ class Case(Record):
     turn: Bearer = NOBODY
     joint: Joint = ""
     parts: tuple[Part, ...] = ()
+    split_by: Bearer = NOBODY
     asked: tuple[Asked, ...] = ()
     vacant: tuple[str, ...] = ()
     sender: Sender | None = None

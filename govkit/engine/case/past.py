@@ -21,6 +21,7 @@ ACTS = frozenset(
         "send_back",
         "deliberate",
         "handle",
+        "split",
         "rework",
         "feed_back",
         "verify",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from govkit.engine.case.case import Bearer, Case, Part, changed
+from govkit.engine.case.case import NOBODY, Bearer, Case, Part, changed
 from govkit.engine.case.status import UNSIGNED, Status
 from govkit.engine.case.timer import TimerKind
 from govkit.engine.plan.ladder import Ladder
@@ -20,15 +20,15 @@ OF_PART: tuple[TimerKind, ...] = ("limit", "sign_within", "return_within")
 
 
 def parts_at(ladder: Ladder, case: Case) -> dict[str, Any]:
-    """The fields `joint` and `parts` of a case that has just come to its place."""
+    """The fields `joint`, `parts` and `split_by` of a case that has just come to its place."""
     joint, refs = ladder.handlers(case.place, case.value, case.day, case.vacant)
     if not joint:
-        return {"joint": "", "parts": ()}
+        return {"joint": "", "parts": (), "split_by": NOBODY}
     parts = (
         Part.model_construct(ref=ref, unit=ladder.unit_at(case.unit, ladder.level_of(ref)))
         for ref in refs
     )
-    return {"joint": joint, "parts": tuple(parts)}
+    return {"joint": joint, "parts": tuple(parts), "split_by": NOBODY}
 
 
 def together(parts: tuple[Part, ...]) -> Bearer:
@@ -101,6 +101,19 @@ def settled(case: Case, status: Status) -> Case:
         return case
     parts = tuple(part.model_copy(update={"status": status}) for part in case.parts)
     return changed(case, parts=parts, turn=together(parts))
+
+
+def gathered(case: Case, status: Status) -> Case:
+    """An order that was split, in one hand again: that of whoever split it, without the timers of
+    those who shared it."""
+    shared = {part.ref for part in case.parts}
+    timers = tuple(
+        timer for timer in case.timers
+        if timer.kind not in OF_PART or timer.place != case.place or timer.part not in shared
+    )  # fmt: skip
+    by = case.split_by
+    fields = {"joint": "", "parts": (), "split_by": NOBODY, "holder": by, "turn": by}
+    return changed(case, status=status, timers=timers, **fields)
 
 
 def finished(case: Case) -> bool:

@@ -2,9 +2,9 @@
 
 A `scene` (a case at an instant) enters; moves, cases and refusals leave. Each `procedure` has a
 file of its own, and `PROCEDURES` is their list in the order in which moves are offered:
-`acting_first`, `taking_in`, `returning`, `completion`, `deliberation`, `handling`, `verifying`,
-`countersigning`, `summons`, `arbitration`, `outcomes`, `turning_down`, `closing`, `deciding`,
-`extension`, `suspension`, `oversight`, `grading`, `reopening`. To add a move: its file,
+`acting_first`, `taking_in`, `returning`, `completion`, `deliberation`, `handling`, `splitting`,
+`verifying`, `countersigning`, `summons`, `arbitration`, `outcomes`, `turning_down`, `closing`,
+`deciding`, `extension`, `suspension`, `oversight`, `grading`, `reopening`. To add a move: its file,
 its line here, its words.
 
 What they share: `proposal` makes moves, `memory` keeps what was offered, `passage` carries a case
@@ -30,6 +30,7 @@ from govkit.engine.procedures.oversight import Oversight
 from govkit.engine.procedures.procedure import Procedure
 from govkit.engine.procedures.reopening import Reopening
 from govkit.engine.procedures.returning import Returning
+from govkit.engine.procedures.splitting import Splitting
 from govkit.engine.procedures.summons import Summons
 from govkit.engine.procedures.suspension import Parking
 from govkit.engine.procedures.taking_in import TakingIn
@@ -43,6 +44,7 @@ PROCEDURES: tuple[Procedure, ...] = (
     Completion(),
     Deliberation(),
     Handling(),
+    Splitting(),
     Verifying(),
     Countersigning(),
     Summons(),

@@ -35,6 +35,7 @@ RESULTS = ("agreed", "undecided")
 # The statuses in which a move waits for a meeting that has to agree.
 _WAITS: dict[str, tuple[str, ...]] = {
     "handle": ("signed", "undecided", "agreed"),
+    "split": ("signed", "undecided", "agreed"),
     "feed_back": ("handling",),
     "close": ("verified",),
 }

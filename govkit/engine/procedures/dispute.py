@@ -62,7 +62,7 @@ def _opened(ladder: Ladder, case: Case) -> Case:
     meanwhile = named(ladder, case, ladder.process.provisional)
     if not meanwhile.refs:
         return case
-    held = {"holder": meanwhile, "turn": meanwhile, "joint": "", "parts": ()}
+    held = {"holder": meanwhile, "turn": meanwhile, "joint": "", "parts": (), "split_by": NOBODY}
     timers = tuple(
         t.model_copy(update={"part": ""}) if t.kind in OF_PART else t for t in case.timers
     )

@@ -122,12 +122,26 @@ def _too_much(found: Allowance, asked: Filler, lawful: Lawful) -> Refusal:
 
 
 def granted(clocks: Clocks, case: Case, request: Request) -> Case:
-    """The case with the limit of a request moved on; `clockwork` holds it within the total."""
+    """The case with the limit of a request moved on; `clockwork` holds it within the total. Of an
+    order that was split the limit of the whole goes as far as the longest of its parts."""
     timers = tuple(
         _extended(clocks, timer, request.amount) if timer.id == request.timer else timer
         for timer in case.timers
     )
+    if case.split_by.refs:
+        moved = next((timer for timer in timers if timer.id == request.timer), None)
+        timers = tuple(
+            _extended(clocks, timer, request.amount) if _lags(timer, moved) else timer
+            for timer in timers
+        )
     return changed(case, timers=timers)
+
+
+def _lags(timer: Timer, moved: Timer | None) -> bool:
+    """Whether a limit is that of the whole place and ends before one of its parts."""
+    if moved is None or moved.due is None or timer.due is None or timer.part:
+        return False
+    return timer.kind == "limit" and timer.place == moved.place and timer.due < moved.due
 
 
 def _extended(clocks: Clocks, timer: Timer, amount: Quantity | None) -> Timer:

@@ -18,7 +18,7 @@ from govkit.engine.case.move import Move
 from govkit.engine.case.status import UNSIGNED, Status
 from govkit.engine.case.timer import without
 from govkit.engine.plan.ladder import Outcome
-from govkit.engine.plan.parts import OF_PART, advanced, finished, part_of, settled
+from govkit.engine.plan.parts import OF_PART, advanced, finished, gathered, part_of, settled
 from govkit.engine.procedures.countersigning import countersigned, dissent_leads, holds_back
 from govkit.engine.procedures.deliberation import outstanding
 from govkit.engine.procedures.passage import Passage
@@ -72,6 +72,8 @@ class Handling(Procedure):
             after = changed(after, timers=without(after.timers, *OF_PART, part=move.part))
             if after.parts and not finished(after):
                 return after
+            if after.split_by.refs:
+                after = gathered(after, "fed_back")
         if not move.to:
             return case if declines else after
         back: Status | None = "fed_back" if move.trigger == "done" else None

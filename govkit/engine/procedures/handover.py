@@ -23,6 +23,7 @@ def with_vacant(ladder: Ladder, case: Case, vacant: tuple[str, ...]) -> Case:
         holder=over.party(case.holder),
         turn=over.party(case.turn),
         parts=over.parts(case.parts),
+        split_by=over.party(case.split_by),
         asked=over.asked(case.asked),
         timers=over.timers(case.timers),
         sender=over.sender(case.sender),
@@ -88,6 +89,7 @@ class Handover:
         update = {
             "holder": self.party(sender.holder),
             "parts": self.parts(sender.parts),
+            "split_by": self.party(sender.split_by),
             "asked": self.asked(sender.asked),
             "timers": self.timers(sender.timers),
         }

@@ -97,7 +97,7 @@ class Passage:
             return self.close(case, name, at)
         if kind == "tier" and case.step and name == case.tier:
             return self._back(case, back_as)
-        sender = self._sender(case, kind, at)
+        sender = self.standing(case, kind, at)
         if kind == "tier":
             timers = tuple(timer for timer in case.timers if timer.is_whole)
             case = changed(case, tier=name, step="", timers=timers, failures=0, asked=())
@@ -112,7 +112,7 @@ class Passage:
         case = self.arrive(changed(case, sender=sender, status="dispatched"), at)
         return after_dispatch(self.ladder, case)
 
-    def _sender(self, case: Case, kind: str, at: datetime) -> Sender:
+    def standing(self, case: Case, kind: str, at: datetime) -> Sender:
         """How the case stands where it is sent from, to a `kind` of place."""
         return Sender.model_construct(
             tier=case.tier,
@@ -121,6 +121,7 @@ class Passage:
             holder=case.holder,
             joint=case.joint,
             parts=case.parts,
+            split_by=case.split_by,
             asked=case.asked,
             failures=case.failures,
             timers=tuple(
@@ -178,6 +179,7 @@ class Passage:
             turn=NOBODY,
             joint="",
             parts=(),
+            split_by=NOBODY,
             asked=(),
             incomplete=None,
             sender=None,

@@ -16,7 +16,7 @@ from govkit.diagnostics.placeless import finding
 from govkit.engine.case.case import Bearer, Case, changed
 from govkit.engine.case.move import Move
 from govkit.engine.case.timer import end_of, without
-from govkit.engine.plan.parts import is_first, together
+from govkit.engine.plan.parts import gathered, is_first, together
 from govkit.engine.procedures.dispute import after_return
 from govkit.engine.procedures.passage import Passage
 from govkit.engine.procedures.procedure import Lawful, Procedure, Refusal, Wanted
@@ -41,7 +41,7 @@ class Returning(Procedure):
             return
         case = scene.case
         assert case.sender is not None
-        outcome = scene.ladder.outcome(case, "returned")
+        outcome = None if case.split_by.refs else scene.ladder.outcome(case, "returned")
         to = outcome.to if outcome else case.sender.place
         yield made(
             scene,
@@ -62,6 +62,8 @@ class Returning(Procedure):
     def enacted(self, passage: Passage, case: Case, move: Move, at: datetime) -> Case:
         """The case as it stood when it was sent; limits that had paused go on."""
         sender = case.sender
+        if sender is not None and case.split_by.refs:  # back in one hand, at the same place
+            return changed(gathered(case, sender.status), sender=None)
         case = changed(case, returned=(*case.returned, _pair(case)))
         if sender is None:
             return changed(case, status="reported")
@@ -78,6 +80,7 @@ class Returning(Procedure):
             status=sender.status,
             joint=sender.joint,
             parts=sender.parts,
+            split_by=sender.split_by,
             asked=sender.asked,
             failures=sender.failures,
             sender=None,

@@ -127,7 +127,8 @@ class Scene:
         """Whether nobody has taken the case in yet: at intake, or where a place that it was sent
         to states grounds of its own."""
         case, block = self.case, self.ladder.block(self.case.place)
-        if case.status == "dispatched" and block is not None and block.not_accepted_for:
+        own = block is not None and block.not_accepted_for and not case.split_by.refs
+        if case.status == "dispatched" and own:
             return all(part.status == "dispatched" for part in case.parts)
         return case.status == "reported"
 

@@ -62,7 +62,8 @@ class TakingIn(Procedure):
         else:
             case = advanced(case, part.ref, "signed")
         case = begun(ladder, passage.clocks, case, at)
-        if case.dispute == "open":  # who handles it meanwhile does not answer for it
+        # Who handles a disputed case meanwhile, or shares an order, does not answer for it.
+        if case.dispute == "open" or case.split_by.refs:
             return case
         if ladder.by_steps:
             return case if case.accountable.refs else changed(case, accountable=signer)

@@ -27,6 +27,7 @@ from govkit.model.statement import Origin
 from govkit.model.strength import departs
 from govkit.values import Bound, Quantity, Range
 from govkit.values.writing import write
+from govkit.vocabulary.kinds import kinds
 
 if TYPE_CHECKING:
     from govkit.engine.case.case import Asked, Bearer, Case
@@ -262,9 +263,18 @@ def move_phrase(move: Move, *, outcome: bool = True) -> Both:
     place = _aim(move.kind, move.to) if move.to and move.kind != "countersign" else None
     words = [_same(word) for word in (move.grade, move.meeting) if word]
     words += [place] if place and not move.meeting else []
+    words += _shared(move.kind, move.id)
     phrase = _phrase(move, words)
     own = move.kind == "close" and move.trigger == "not_accepted"
     return noted(phrase, move.kind, move.trigger) if outcome and not own else phrase
+
+
+def _shared(kind: str, move_id: str) -> list[Both]:
+    """Among whom an order is split, as the id names them."""
+    if kind != "split":
+        return []
+    names = [name for name in move_id.split(":")[1:] if name not in kinds()]
+    return [joined([_same(name) for name in names])]
 
 
 def _phrase(done: Move | Event, words: list[Both]) -> Both:
@@ -312,6 +322,7 @@ def event_phrase(event: Event) -> Both:
     words += [_same(getattr(value.value, "word", "")) for value in grades]
     if event.target and event.target != event.origin:
         words.append(_aim(event.kind, event.target))
+    words += _shared(event.kind, event.move)
     phrase = _phrase(event, words)
     if event.kind == "switch":
         phrase = (
