@@ -27,7 +27,7 @@ from govkit.engine.procedures.procedure import Lawful, Procedure, Refusal, Wante
 from govkit.engine.procedures.proposal import made
 from govkit.engine.procedures.scene import Scene
 from govkit.engine.time.clocks import Clocks
-from govkit.engine.time.limits import place_timers
+from govkit.engine.time.limits import begun, limits_here
 from govkit.engine.words.sentences import cited, name_word
 from govkit.engine.words.wording import both, joined, later, place_word
 
@@ -156,12 +156,11 @@ def _with_timers(ladder: Ladder, clocks: Clocks, case: Case, at: datetime) -> Ca
     case, number = numbered(case, f"limit:{name}")
     whole = first(tuple(t for t in case.timers if not t.part), "limit", case.place)
     timers: list[Timer] = list(case.timers)
-    for part in case.parts:
-        for timer in place_timers(ladder, clocks, case, at, part.ref):
-            body, _, stay = timer.id.rpartition(":")
-            own = whole if timer.kind == "limit" and whole is not None else timer
-            named = {"id": f"{body}:{stay}.{number}", "part": part.ref}
-            timers.append(own.model_copy(update=named))
+    for timer in begun(clocks, limits_here(ladder, case), at):
+        body, _, stay = timer.id.rpartition(":")
+        own = whole if timer.kind == "limit" and whole is not None else timer
+        named = {"id": f"{body}:{stay}.{number}", "part": timer.part}
+        timers.append(own.model_copy(update=named))
     return changed(case, timers=tuple(timers))
 
 
