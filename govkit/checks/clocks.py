@@ -27,6 +27,12 @@ _ALWAYS = frozenset(
     {"opened", "arrived", "accept", "classify", "sign_for", "handle", "feed_back", "done"}
     | {"verify", "verified", "failed", "rework", "close", "return_order", "returned"}
 )
+# What may be asked for, if a field says so, and the field that says who decides.
+_DECIDED = (
+    ("extend", "extended_by"),
+    ("suspend", "suspended_by"),
+    ("", "return_decided_by"),
+)
 _WORDED = ("move", "trigger", "event", "occasion", "halt")
 
 
@@ -82,9 +88,9 @@ def check_deciders(model: Governance) -> Iterator[Finding]:
     """GOV554: whoever handles a case would decide on his own request. GOV555: nobody decides."""
     for process in model.processes:
         for path, rung in rungs(process):
-            for asked, decided in (("extend", "extended_by"), ("suspend", "suspended_by")):
+            for asked, decided in _DECIDED:
                 deciders = getattr(rung, decided)
-                if getattr(rung, asked) and not deciders:
+                if asked and getattr(rung, asked) and not deciders:
                     words = {"tier": rung.name, "process": process.name}
                     yield Finding("GOV555", f"{path}.{asked}", words)
                 handlers = refs_in(rung.handler)
@@ -164,6 +170,8 @@ def _possible(process: Process) -> set[str]:
         found |= {"request_extension", "decide"}
     if any(rung.suspend for rung in held):
         found |= {"request_suspension", "decide", "resume_handling"}
+    if process.return_decided_by or any(rung.return_decided_by for rung in held):
+        found |= {"request_return", "decide"}
     for _, clock in clocks(process):
         found |= set(chosen_in(clock.on_expiry))
         found |= {"urge"} if clock.urged_by else set()

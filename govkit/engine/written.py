@@ -64,6 +64,7 @@ class WrittenMove(Frozen):
     subject: str = ""
     route: str = ""
     amount: Quantity | None = None
+    about: str = ""
     deadline: AwareDatetime | None = None
     turnings: tuple[Turning, ...] = ()
     passes_ceiling: str = ""

@@ -230,6 +230,9 @@ def test_an_extension_adds_to_the_original_end(engine: Engine, case: Case) -> No
     assert ends(engine, granted, "reminder:limit:社区:1:before:1.1") == "10-16 00:00"
     assert "已延期5工作日" in words.of(timers(engine, granted)["limit:社区:1"], "zh")
     # Two of seven are left.
+    at = "2026-10-12 09:00"
+    assert engine.why_not(granted, "request_extension:1工作日", at).lawful
+    assert not engine.why_not(granted, "request_extension:3工作日", at).lawful
     assert refused(engine, granted, "request_extension:3工作日", "10-12 09:00") == "GOV773"
     assert refused(engine, granted, "request_extension:2天", "10-12 09:00") == "GOV773"
     twice = walked(engine, granted, ("10-12 09:00", "request_extension"))

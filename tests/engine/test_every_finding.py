@@ -32,6 +32,7 @@ from tests.engine import test_handling as handling
 from tests.engine import test_meetings as meetings
 from tests.engine import test_modes as modes
 from tests.engine import test_obligatory_meetings as obligatory
+from tests.engine import test_return_request as returns
 from tests.engine import test_splitting as splitting
 from tests.engine import test_turning_down as hotline
 from tests.engine import test_versions as versions
@@ -121,6 +122,14 @@ def owed(move: str, **given: Any) -> Case:
 def shared(move: str) -> Case:
     engine = splitting.engine_of()
     return splitting.walked(engine, "签收", move)
+
+
+def misdirected(*moves: str | tuple[str, str]) -> Case:
+    replaced = [move for move in moves if isinstance(move, tuple)]
+    engine = made(returns.TEXT, (" WHEN", ""), *replaced)
+    case = engine.open("求助", unit="社区·2", at=MONDAY)
+    asked = [move for move in moves if isinstance(move, str)]
+    return walked(engine, case, "签收", "转办：需部门协调", *asked)
 
 
 def called(move: str, mode: str | None = None) -> Case:
@@ -317,6 +326,10 @@ SCENES: dict[str, Scene] = {
     "GOV771": late_for_extension,
     "GOV772": lambda: clocked(*TWICE, ("10-12 09:00", "申请延期"), ("10-12 10:00", "审批：同意"),
                               ("10-12 11:00", "申请延期")),
+    "GOV764": lambda: misdirected("申请退回", ("；退回审批：热线", "")),
+    "GOV765": lambda: misdirected("签收", "处置", "申请退回"),
+    "GOV766": lambda: misdirected("申请退回", "审批：不同意", "申请退回"),
+    "GOV767": lambda: misdirected("退单"),
     "GOV768": lambda: asked_too_early("审批：同意"),
     "GOV773": lambda: clocked(*TWICE, ("10-12 09:00", "申请延期：3工作日")),
     "GOV774": lambda: clocked(("09-28 14:00", "签收"), ("09-28 15:00", "审批：同意")),

@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import get_args
 
+from govkit.engine.case.case import Asking
 from govkit.engine.case.status import Status
 from govkit.engine.case.timer import TimerKind
 
@@ -33,10 +34,11 @@ def test_every_key_is_used_and_every_used_key_is_there() -> None:
     named = {key for key in named if key.partition(".")[0] in TABLE}
     assert named <= KEYS
     # Keys made at run time: the sets they are made from.
-    made = {"status", "event", "citation", "timer", "turning", "answer", "late"}
+    made = {"status", "event", "citation", "timer", "turning", "answer", "late", "decide"}
     assert {key for key in KEYS - named if key.partition(".")[0] not in made} == set()
 
 
 def test_every_status_and_timer_has_its_word() -> None:
     assert set(TABLE["status"]) == set(get_args(Status))
     assert set(get_args(TimerKind)) <= set(TABLE["timer"])
+    assert set(get_args(Asking)) == set(TABLE["decide"])

@@ -95,6 +95,8 @@ BREAKS = [
     ("beach_lifeguards", "span: 3..4 Tower", "span: ≤2 Tower", "GOV584"),
     ("beach_lifeguards", "adjourned_quorum: ≥1/2", "adjourned_quorum: ≥4/5", "GOV576"),
     ("beach_lifeguards", "special_within: 1 days; ", "", "GOV577"),
+    ("市民热线", "裁决：热线机构", "裁决：热线中心", "GOV401"),
+    ("市民热线", "停于：结案", "停于：申请延期", "GOV557"),
     ("业主大会", "数量：5名；任期", "数量：3名；任期", "GOV584"),
     ("业主大会", "全部(≥2/3 专有面积、≥2/3 人数)", "面积和人数都占2/3", "GOV589"),
     ("业主大会", "兼岗上限：2个岗", "兼岗上限：1个岗", "GOV585"),
@@ -162,6 +164,9 @@ RULES = [
 ]
 # File, text of it, replacement, code of the refusal when the scenario is played.
 COURSES = [
+    ("市民热线", "退回审批：热线机构 据 条例·第二十二条；", "", "GOV760"),
+    ("市民热线", "动作：审批；因：准予", "动作：审批；因：不同意", "GOV751"),
+    ("市民热线", "不合法：退单", "不合法：申请退回", "GOV760"),
     ("hospital_ward", "ends_at: Hospital", "ends_at: Ward", "GOV755"),
     ("volunteer_fire_brigade", "on: second_alarm or overdue", "on: overdue", "GOV751"),
     ("public_library", "price: 180 pound", "price: 80 pound", "GOV751"),

@@ -86,7 +86,8 @@ def _request(stage: Stage, case: Case) -> str:
         return ""
     words = [word.word(stage.lang) for word in asked_words(request.amount, request.subject)]
     deciders = stage.listing(_names(stage, request.decided_by))
-    return stage.word(f"state.asks_{request.kind}", what=" ".join(words), who=deciders)
+    bare = "" if words else "_bare"
+    return stage.word(f"state.asks_{request.kind}{bare}", what=" ".join(words), who=deciders)
 
 
 def _asked(stage: Stage, case: Case, asking: str) -> Iterator[str]:

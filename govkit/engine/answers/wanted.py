@@ -13,8 +13,7 @@ from functools import lru_cache
 from govkit.diagnostics.placeless import refuse
 from govkit.engine.answers.inspection import ACTORS
 from govkit.engine.case.move import Move, Reason
-from govkit.engine.procedures import BY_KIND
-from govkit.engine.procedures.extension import asked_for
+from govkit.engine.procedures import BY_KIND, extension, return_request
 from govkit.engine.procedures.procedure import Wanted
 from govkit.engine.procedures.scene import Scene
 from govkit.engine.procedures.splitting import KIND as SPLIT
@@ -26,7 +25,15 @@ from govkit.vocabulary.kinds import kinds
 from govkit.vocabulary.words import spellings, word_set
 
 # Moves whose parts are words of the author's own.
-_FREE = ("act_first", "classify", "request_extension", "request_suspension", "resume_handling")
+_FREE = (
+    "act_first", "classify", "request_extension", "request_suspension", "request_return",
+    "resume_handling",
+)  # fmt: skip
+# Moves with an amount or a reason of the caller's own: the lawful one with what an id names.
+_OWN = {
+    "request_extension": extension.asked_for,
+    "request_return": return_request.asked_for,
+}
 PLAIN = {"verify": "verify:verified", "close": "close:resolved"}
 
 
@@ -74,6 +81,9 @@ def fits(wanted: Wanted, move: Move) -> bool:
     """
     if wanted.kind == "close" and not wanted.parts and move.trigger:
         return False
+    own = _OWN.get(wanted.kind)
+    if own is not None and move.kind == wanted.kind and own(wanted.parts, (move,)):
+        return True
     turned_down = move.kind == "feed_back" and move.trigger == "declined"
     if turned_down and "declined" not in wanted.parts:
         return False
@@ -91,7 +101,8 @@ def match(wanted: Wanted, moves: tuple[Move, ...], counted: bool = False) -> Mov
     exact = by_id.get(wanted.written) or by_id.get(wanted.id) or by_id.get(PLAIN.get(wanted.id, ""))
     if exact is not None:
         return exact
-    if wanted.kind == "request_extension" and (asked := asked_for(wanted.parts, moves)):
+    own = _OWN.get(wanted.kind)
+    if own is not None and (asked := own(wanted.parts, moves)):
         return asked
     if wanted.kind == SPLIT and (some := some_of(wanted.parts, moves)):
         return some

@@ -25,6 +25,7 @@ from govkit.values import Quantity, Text, Unknown, Word
 
 Joint = Literal["", "all", "any"]
 Answer = Literal["", "consented", "declined", "arrived"]
+Asking = Literal["extension", "suspension", "return"]
 
 MOST_PLACES = 50
 # Fractions that nobody stored: an exponent would make a number of any length out of a few letters.
@@ -91,12 +92,17 @@ class Graded(Record):
 
 
 class Sender(Record):
-    """Who sent the case here and how it stood there, so that a return can give it back."""
+    """Who sent the case here and how it stood there, so that a return can give it back.
+
+    `accountable` and `handler` are those of the case then: a signature changes them.
+    """
 
     tier: str
     step: str = ""
     status: Status
     holder: Bearer = NOBODY
+    accountable: Bearer = NOBODY
+    handler: Bearer = NOBODY
     joint: Joint = ""
     parts: tuple[Part, ...] = ()
     split_by: Bearer = NOBODY
@@ -112,13 +118,14 @@ class Sender(Record):
 
 
 class Request(Record):
-    """What was asked for and is not decided yet: a longer limit, or to park the case (挂账).
+    """What was asked for and is not decided yet: a longer limit, to park the case (挂账), or
+    to give it back.
 
     `timer` is the limit to be extended, `by` who asked, `decided_by` who may decide. `rule` is
     empty where it was asked for against a rule: it is not granted by right.
     """
 
-    kind: Literal["extension", "suspension"]
+    kind: Asking
     place: str
     at: AwareDatetime
     timer: str = ""
@@ -203,7 +210,9 @@ class Case(Record):
     order among them and gets it back once all have fed back. `asked` are the bodies that a place
     asks beside its handlers, `vacant` the posts that nobody holds, `dispute` says whether
     it is open who handles the case, `reopened` how often it was taken up again, `incomplete` how
-    it stood when it was sent back for completion, `completions` at which stays it was. `started`
+    it stood when it was sent back for completion, `completions` at which stays it was. `returned`
+    are the pairs of sender and addressee between which it was returned (`tier:社区>step:维修`),
+    `return_asked` those where it was asked for. `started`
     counts how often each clock began (`社区/答复`), and other timers that may begin anew within one
     stay or in one process (`arrive_within:社区:城管队`), so that no two timers share an id. `past`
     is what rules ask of the history.
@@ -237,6 +246,7 @@ class Case(Record):
     vacant: tuple[str, ...] = ()
     sender: Sender | None = None
     returned: tuple[str, ...] = ()
+    return_asked: tuple[str, ...] = ()
     dispute: Literal["", "open", "settled"] = ""
     incomplete: Incomplete | None = None
     completions: tuple[str, ...] = ()

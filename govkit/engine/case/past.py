@@ -66,7 +66,7 @@ def _arrives(event: Event) -> bool:
 def _begins_a_stay(event: Event) -> bool:
     """Whether a case arrived somewhere to begin there: it was not given back as it was, and did not
     come back from a step that handled it for its tier."""
-    if not _arrives(event) or event.kind == "return_order":
+    if not _arrives(event) or event.kind in ("return_order", "decide"):
         return False
     back = event.origin.startswith("step:") and event.target.startswith("tier:")
     return not back or event.kind in ("escalate", "transfer")
@@ -89,6 +89,8 @@ def _after(past: Past, event: Event) -> Past:
     names = [event.trigger]
     if event.trigger == "not_accepted":  # an event of the text may be the ground
         names.append(event.subject)
+    if event.about == "return" and event.trigger == "granted":
+        names.append("returned")
     new = [name for name in names if name and name not in past.happened]
     if new:
         update["happened"] = (*past.happened, *new)

@@ -2,17 +2,18 @@
 
 A `scene` (a case at an instant) enters; moves, cases and refusals leave. Each `procedure` has a
 file of its own, and `PROCEDURES` is their list in the order in which moves are offered:
-`acting_first`, `taking_in`, `returning`, `completion`, `deliberation`, `handling`, `splitting`,
-`verifying`, `countersigning`, `summons`, `arbitration`, `outcomes`, `turning_down`, `closing`,
-`deciding`, `extension`, `suspension`, `oversight`, `grading`, `reopening`. To add a move: its file,
-its line here, its words.
+`acting_first`, `taking_in`, `returning`, `return_request`, `completion`, `deliberation`,
+`handling`, `splitting`, `verifying`, `countersigning`, `summons`, `arbitration`, `outcomes`,
+`turning_down`, `closing`, `deciding`, `extension`, `suspension`, `oversight`, `grading`,
+`reopening`. To add a move: its file, its line here, its words.
 
 What they share: `proposal` makes moves, `memory` keeps what was offered, `passage` carries a case
 on, `opening` begins one, `expiry` enters what time does; `order` is the plain course, `power` what
 a tier lacks, `asked` and `answering` those who are asked, `request` what waits for a decision,
-`waiting` a case that is incomplete, `dispute` and `finality` when it is open who handles and when a
-case is final, `chain` the short way of a mode. Beside the moves: `modes`, `handover`, `separation`,
-`entitlement`, `departures`, `knowing`, `attendance` with its `figures`, `announcement`.
+`sent` how a case can still go back, `waiting` a case that is incomplete, `dispute` and `finality`
+when it is open who handles and when a case is final, `chain` the short way of a mode. Beside the
+moves: `modes`, `handover`, `separation`, `entitlement`, `departures`, `knowing`, `attendance` with
+its `figures`, `announcement`.
 """
 
 from govkit.engine.procedures.acting_first import ActingFirst
@@ -29,6 +30,7 @@ from govkit.engine.procedures.outcomes import Outcomes
 from govkit.engine.procedures.oversight import Oversight
 from govkit.engine.procedures.procedure import Procedure
 from govkit.engine.procedures.reopening import Reopening
+from govkit.engine.procedures.return_request import ReturnRequest
 from govkit.engine.procedures.returning import Returning
 from govkit.engine.procedures.splitting import Splitting
 from govkit.engine.procedures.summons import Summons
@@ -41,6 +43,7 @@ PROCEDURES: tuple[Procedure, ...] = (
     ActingFirst(),
     TakingIn(),
     Returning(),
+    ReturnRequest(),
     Completion(),
     Deliberation(),
     Handling(),

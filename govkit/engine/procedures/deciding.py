@@ -1,4 +1,4 @@
-"""Deciding (审批) on what was asked for: a longer limit, or to park the case.
+"""Deciding (审批) on what was asked for: a longer limit, to park the case, or to give it back.
 
 Whoever the text names decides, never who asked. A longer limit cannot be granted once the limit has
 ended.
@@ -6,15 +6,15 @@ ended.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
 from govkit.diagnostics.placeless import finding
-from govkit.engine.case.case import Bearer, Case, changed
+from govkit.engine.case.case import Asking, Bearer, Case, Request, changed
 from govkit.engine.case.move import Move
-from govkit.engine.procedures import extension, suspension
+from govkit.engine.procedures import extension, return_request, suspension
 from govkit.engine.procedures.passage import Passage
 from govkit.engine.procedures.procedure import Lawful, Phase, Procedure, Refusal, Wanted
 from govkit.engine.procedures.proposal import made
@@ -22,6 +22,13 @@ from govkit.engine.procedures.request import ASKED_FIRST, timer_of, too_late
 from govkit.engine.procedures.scene import Scene
 from govkit.engine.words.sentences import cited, instant
 from govkit.engine.words.wording import later
+
+# Why what was asked for against a rule may not be granted, by what was asked for.
+_WITHHELD: dict[Asking, Callable[[Scene, Request, Lawful], Refusal | None]] = {
+    "extension": extension.withheld,
+    "suspension": suspension.withheld,
+    "return": return_request.withheld,
+}
 
 
 class Deciding(Procedure):
@@ -39,8 +46,7 @@ class Deciding(Procedure):
         request, ladder, unit = scene.case.request, scene.ladder, ""
         if request is None:
             return
-        in_time = request.kind == "suspension" or not too_late(scene, request)
-        granted = in_time and bool(request.rule)
+        granted = not too_late(scene, request) and bool(request.rule)
         if request.decided_by:
             unit = ladder.unit_at(scene.case.unit, ladder.level_of(request.decided_by[0]))
         party = Bearer.model_construct(unit=unit, refs=request.decided_by)
@@ -56,13 +62,16 @@ class Deciding(Procedure):
                 trigger=answer,
                 amount=request.amount,
                 subject=request.subject,
+                about=request.kind,
             )
-            yield replace(move, party=party)
+            yield _granting(scene, replace(move, party=party))
 
     def meant(self, scene: Scene, wanted: Wanted, base: Move) -> Move:
         """The answer an id names, else that it is granted."""
-        declined = "declined" in wanted.parts
-        return replace(base, trigger="declined" if declined else "granted")
+        declined, request = "declined" in wanted.parts, scene.case.request
+        about = request.kind if request else ""
+        trigger = "declined" if declined else "granted"
+        return _granting(scene, replace(base, trigger=trigger, about=about))
 
     def enacted(self, passage: Passage, case: Case, move: Move, at: datetime) -> Case:
         """Nothing is asked any more; what was granted is so."""
@@ -71,18 +80,27 @@ class Deciding(Procedure):
             return case
         if request.kind == "suspension":
             return suspension.granted(case, request, at)
+        if request.kind == "return":
+            return return_request.granted(passage, case, move, at)
         return extension.granted(passage.clocks, case, request)
 
     def forbidden(self, scene: Scene, wanted: Wanted, lawful: Lawful) -> Refusal | None:
         """Nothing was asked for, it was asked for against a rule, or the limit has ended."""
         request = scene.case.request
         if request is not None and not request.rule:
-            kind = extension if request.kind == "extension" else suspension
             found = finding("GOV768", at=instant(request.at), lawful=lawful.words)
-            return kind.withheld(scene, request, lawful) or Refusal(found, ASKED_FIRST)
-        if request is None or not too_late(scene, request) or request.kind == "suspension":
+            withheld = _WITHHELD[request.kind](scene, request, lawful)
+            return withheld or Refusal(found, ASKED_FIRST)
+        if request is None or not too_late(scene, request):
             return Refusal(finding("GOV774", lawful=lawful.words), ASKED_FIRST)
         timer = timer_of(scene.case, request)
         due = instant(timer.due) if timer and timer.due else ""
         found = finding("GOV771", lawful=lawful.words, due=due, at=instant(scene.at))
         return Refusal(found, request.rule, request.citation)
+
+
+def _granting(scene: Scene, move: Move) -> Move:
+    """A decision with where it leads: what is granted to go back goes there."""
+    if move.trigger != "granted" or move.about != "return":
+        return move
+    return return_request.granting(scene, move)

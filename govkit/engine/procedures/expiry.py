@@ -56,6 +56,7 @@ def entered(scene: Scene, after: Case, move: Move, **more: Any) -> Case:
         subject=move.subject,
         route=move.route,
         amount=move.amount,
+        about=move.about,
         part=move.part,
         rules=(*(rules or tuple(breach.rule for breach in more.get("breaches", ()))), *also),
         citation=reason.citation,

@@ -81,6 +81,7 @@ def taken_up(ladder: Ladder, clocks: Clocks, case: Case, place: str, at: datetim
         "failures": 0,
         "dispute": "",
         "returned": (),
+        "return_asked": (),
         "asked": (),
         "reopened": case.reopened + 1,
         "timers": (),

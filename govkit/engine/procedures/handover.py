@@ -88,6 +88,8 @@ class Handover:
             return None
         update = {
             "holder": self.party(sender.holder),
+            "accountable": self.party(sender.accountable),
+            "handler": self.party(sender.handler),
             "parts": self.parts(sender.parts),
             "split_by": self.party(sender.split_by),
             "asked": self.asked(sender.asked),

@@ -119,6 +119,8 @@ class Passage:
             step=case.step,
             status=case.status,
             holder=case.holder,
+            accountable=case.accountable,
+            handler=case.handler,
             joint=case.joint,
             parts=case.parts,
             split_by=case.split_by,

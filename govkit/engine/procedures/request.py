@@ -1,27 +1,49 @@
 """The open request of a case (申请): who decides on it, until when it can be granted.
 
-A ladder and a case enter; what the text states of asking and deciding leaves. Extension and parking
-ask by it, `deciding` answers.
+A ladder and a case enter; what the text states of asking and deciding leaves. What
+extension, parking and return ask by it, `deciding` answers.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
 from govkit.diagnostics.placeless import finding
-from govkit.engine.case.case import Case, Part, Request, changed
+from govkit.engine.case.case import Asking, Case, Part, Request, changed
 from govkit.engine.case.move import Move
 from govkit.engine.case.timer import Timer
 from govkit.engine.plan.conditions import in_force
 from govkit.engine.plan.ladder import Ladder
+from govkit.engine.plan.vacancy import present
 from govkit.engine.procedures.procedure import Lawful, Refusal
 from govkit.engine.procedures.scene import Scene
-from govkit.engine.time.clockwork import refs_in_force
 from govkit.engine.words.sentences import instant
-from govkit.model.statement import Stated
+from govkit.model.statement import Origin, Stated
+from govkit.values import Refs
 
 ASKED_FIRST = "engine:asked_first"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a field states for a case: its value, the id of the rule, its source."""
+
+    value: Any
+    rule: str
+    origin: Origin
+
+
+def stated_here(ladder: Ladder, case: Case, name: str) -> Standing | None:
+    """What a field of the place states for a case, else the same field of its process."""
+    if (own := stated_at(ladder, case, name)) is not None:
+        return Standing(own.value, ladder.rule(case.place, name), own.origin)
+    field = getattr(ladder.process, name, None)
+    whole = in_force(ladder.model, field, case.value, case.day) if field else None
+    if whole is None:
+        return None
+    return Standing(whole.value, f"process:{ladder.process.name}.{name}", whole.origin)
 
 
 def stated_at(ladder: Ladder, case: Case, name: str) -> Stated[Any] | None:
@@ -33,12 +55,12 @@ def stated_at(ladder: Ladder, case: Case, name: str) -> Stated[Any] | None:
 
 
 def deciders(ladder: Ladder, case: Case, name: str, part: Part | None) -> tuple[str, ...]:
-    """Who decides by a field of the place, without those who ask."""
-    block = ladder.block(case.place)
-    if block is None:
+    """Who decides by a field of the place or else of its process, without those who ask."""
+    stated = stated_here(ladder, case, name)
+    if stated is None or not isinstance(stated.value, Refs):
         return ()
     asking = (part.ref,) if part else case.holder.refs
-    refs = refs_in_force(ladder, case, getattr(block, name))
+    refs = present(ladder.model, stated.value.refs, case.vacant)
     return tuple(ref for ref in refs if ref not in asking)
 
 
@@ -47,7 +69,7 @@ def asked(
     case: Case,
     move: Move,
     at: datetime,
-    kind: Literal["extension", "suspension"],
+    kind: Asking,
     decided_by: tuple[str, ...],
     timer: Timer | None = None,
 ) -> Case:
@@ -80,7 +102,9 @@ def timer_of(case: Case, request: Request) -> Timer | None:
 
 
 def too_late(scene: Scene, request: Request) -> bool:
-    """Whether the limit that a request is about has ended."""
+    """Whether the limit that a request is about has ended; parking and return know no end."""
+    if request.kind != "extension":
+        return False
     timer = timer_of(scene.case, request)
     return timer is None or timer.fired or timer.due is None or scene.at > timer.due
 

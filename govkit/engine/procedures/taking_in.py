@@ -1,6 +1,7 @@
 """Taking in (受理、签收): a case that is not signed for yet is accepted and signed for.
 
-Countersigning begins with the signature, the times to sign and to return end with it. Of several
+Countersigning begins with the signature, the times to sign and to return end with it; where a
+return is asked for, it still can be until the case is handled. Of several
 handlers each signs for himself; who signs first answers for the case from then on.
 """
 
@@ -13,13 +14,14 @@ from functools import partial
 from govkit.engine.case.case import Case, Part, changed
 from govkit.engine.case.move import Move
 from govkit.engine.case.status import UNSIGNED
-from govkit.engine.case.timer import Timer, end_of, next_end, without
+from govkit.engine.case.timer import Timer, TimerKind, end_of, next_end, without
 from govkit.engine.plan.parts import advanced, is_first, part_of, settled
 from govkit.engine.procedures.asked import begun
 from govkit.engine.procedures.passage import UNTIL_SIGNED, Passage
 from govkit.engine.procedures.procedure import Procedure, Wanted
 from govkit.engine.procedures.proposal import by_one, made
 from govkit.engine.procedures.scene import Scene
+from govkit.engine.procedures.sent import is_decided
 from govkit.engine.words.wording import later
 
 
@@ -52,11 +54,14 @@ class TakingIn(Procedure):
         ladder = passage.ladder
         part, first = part_of(case, move.part), is_first(case)
         signer = part.party if part else case.holder
-        if part is None or case.joint == "any":
-            timers = without(case.timers, *UNTIL_SIGNED, place=case.place)
+        alone = part is None or case.joint == "any"
+        asked_back = alone and case.sender is not None and is_decided(ladder, case)
+        ended: tuple[TimerKind, ...] = ("sign_within",) if asked_back else UNTIL_SIGNED
+        if alone:
+            timers = without(case.timers, *ended, place=case.place)
         else:
-            timers = without(case.timers, *UNTIL_SIGNED, part=part.ref)
-        case = changed(case, sender=None, timers=timers)
+            timers = without(case.timers, *ended, part=move.part)
+        case = changed(case, sender=case.sender if asked_back else None, timers=timers)
         if part is None:
             case = changed(settled(case, "signed"), status="signed", handler=signer)
         else:

@@ -25,6 +25,8 @@ from govkit.values import Chosen, Refs, Word
 
 # Of several handlers the first to do these has not done them for the case yet.
 _BY_EACH = frozenset({"sign_for", "handle", "feed_back"})
+# Where whoever was sent a case has not begun to work on it.
+_UNTOUCHED = frozenset({"reported", "accepted", "dispatched", "signed", "incomplete"})
 _PRESSING = frozenset({"urge", "supervise"})
 # Timers that rest while the case is parked, beside the clocks that say so.
 _RESTING = frozenset({"limit", "total", "matter", "countersign_within", "arrive_within"})
@@ -105,7 +107,7 @@ def follow(
     """
     if after.is_closed:
         return changed(after, request=None, suspended=None)
-    after = _heard(ladder, before, _lapsed(after))
+    after = _heard(ladder, before, _lapsed(_taken_on(after)))
     if not ladder.has_clocks and not after.suspended and not _any_paused(after.timers):
         return _within_total(after, at)
     happened = _happened(before, after, kind, trigger)
@@ -159,13 +161,23 @@ def _within_total(case: Case, at: datetime) -> Case:
     )
 
 
+def _taken_on(case: Case) -> Case:
+    """Without what a return needs, once whoever was sent the case works on it."""
+    if case.sender is None or case.status in _UNTOUCHED:
+        return case
+    timers = without(case.timers, "return_within", place=case.place)
+    return changed(case, sender=None, timers=timers)
+
+
 def _lapsed(case: Case) -> Case:
-    """Without a request whose limit is gone, and not parked where it no longer lies."""
+    """Without a request whose limit is gone or that came to nothing, and not parked where it no
+    longer lies."""
     request, suspended = case.request, case.suspended
     if request is None and suspended is None:
         return case
     if request and (
         request.place != case.place
+        or (request.kind == "return" and case.sender is None)
         or (request.timer and all(timer.id != request.timer for timer in case.timers))
     ):
         request = None
@@ -191,6 +203,9 @@ def _happened(before: Case | None, after: Case, kind: str, trigger: str) -> froz
     found = {kind, trigger}
     if before is None:
         return frozenset({"opened", "arrived"})
+    asked = before.request
+    if kind == "decide" and trigger == "granted" and asked and asked.kind == "return":
+        found |= {"return_order", "returned"}
     if dict(before.passes) != dict(after.passes):
         found.add("arrived")
     moved = before.place != after.place or before.status != after.status

@@ -281,8 +281,9 @@ def _phrase(done: Move | Event, words: list[Both]) -> Both:
     """`城管执法队：签收`, `吹哨 城管执法队`, `审批延期 5工作日`: who does what about what."""
     asked = asked_words(done.amount, done.subject)
     words = [prose(move_word(done.kind)), *words, *asked]
-    if done.kind == "decide" and asked:
-        words[0] = both("word.decide_extension" if done.amount else "word.decide_suspension")
+    if done.kind == "decide" and (asked or done.about):
+        about = done.about or ("extension" if done.amount else "suspension")
+        words[0] = both(f"decide.{about}")
     if done.kind == "summon" and done.part:
         words.insert(1, name_word(done.part))
     phrase = Both(" ".join(w.zh for w in words), " ".join(w.en for w in words))
