@@ -409,7 +409,7 @@ class Engine(Pages, Reviews, Stored):
             _refuse_before(case.as_of, now)
             case = fired(passage, case, now)
         scene = Scene(passage.ladder, case, now)
-        scene.offered = passage.memory.of(scene)
+        passage.memory.look_up(scene)
         if fire:
             if len(self._seen) >= MOST_SCENES:
                 self._seen.clear()

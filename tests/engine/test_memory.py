@@ -73,6 +73,33 @@ def test_cases_that_stand_alike_are_offered_the_same_moves_until_their_own_ends(
     assert sign.deadline < later.deadline
 
 
+def test_cases_of_two_grids_share_what_is_offered_each_with_its_own_units() -> None:
+    model = load(str(EXAMPLES / "guangming"))
+    engine = Engine(model)
+    first, second = (
+        engine.apply(engine.open("邻里事务", unit=unit, at="2026-03-02 09:00"), "sign_for",
+                     at="2026-03-02 10:00")
+        for unit in ("网格·1", "网格·61")
+    )  # fmt: skip
+    one, other = engine.moves(first), engine.moves(second)
+    assert [move.id for move in one] == [move.id for move in other]
+    assert all(mine.reason is theirs.reason for mine, theirs in zip(one, other, strict=True))
+    parties = {
+        (mine.party.unit, theirs.party.unit) for mine, theirs in zip(one, other, strict=True)
+    }
+    assert parties == {(first.holder.unit, second.holder.unit)} != {("", "")}
+    assert _said(other) == _said(Engine(model).moves(second))
+
+
+def test_a_case_that_names_one_unit_twice_stands_unlike_one_that_names_two() -> None:
+    """Reported at the level that handles it, or below it: `complete` belongs to another party."""
+    model = load(str(EXAMPLES / "guangming"))
+    engine = Engine(model)
+    for unit in ("支部·20", "网格·61", "支部·3", "网格·1"):
+        case = engine.open("邻里事务", unit=unit, at="2026-03-02 09:00")
+        assert _said(engine.moves(case)) == _said(Engine(model).moves(case))
+
+
 # ── openings ──
 @pytest.mark.parametrize("name", DISTRICTS)
 def test_a_case_that_comes_in_as_one_before_is_the_one_that_is_opened_anew(name: str) -> None:

@@ -96,11 +96,12 @@ class Move:
     passes_ceiling: str = ""
     until: Until | None = field(default=None, compare=False, repr=False)
 
-    def due_at(self, due: datetime | None) -> Move:
-        """The same move with another deadline: that of a case which stands alike."""
+    def in_case(self, party: Bearer, due: datetime | None) -> Move:
+        """The same move of another case which stands alike: by whom there, and until when."""
         copied = object.__new__(Move)
-        copied.__dict__.update(self.__dict__)
-        copied.__dict__["deadline"] = due
+        held = copied.__dict__
+        held.update(self.__dict__)
+        held["party"], held["deadline"] = party, due
         return copied
 
     @property

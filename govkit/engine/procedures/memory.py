@@ -1,7 +1,8 @@
-"""What was offered before where a case stood alike: states that differ in their instants alone.
+"""What was offered before where a case stood alike: states that differ in instants and units alone.
 
 A scene enters; what was offered in a state like it leaves, to be looked up or filled in. Which
-moves those are is said by the procedures; until when each is due is worked out for each case.
+moves those are is said by the procedures; by whom each is made and until when is worked out for
+each case.
 """
 
 from __future__ import annotations
@@ -11,14 +12,11 @@ from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
-from govkit.engine.case.case import Asked, Case, Past, Sender
+from govkit.engine.case.case import Asked, Bearer, Case, Part, Past, Sender
 from govkit.engine.case.key import TOLD
-from govkit.engine.case.move import Move
 from govkit.engine.case.timer import Timer
-from govkit.engine.procedures.scene import Scene
+from govkit.engine.procedures.scene import Offered, Scene
 from govkit.model.frozen import Record
-
-Offered = dict[str, tuple[Move, ...]]  # by kind; all under ""
 
 MOST_ALIKE = 8  # states of one place and status that are kept
 MOST_PLACES = 2_000
@@ -26,8 +24,11 @@ MOST_PLACES = 2_000
 # What no offer asks: what is only told, the model itself, and instants. All else decides.
 _UNASKED = TOLD["Case"] | {"binding", "zone", "as_of", "closed_at"}
 # Of these only a part is asked, see below.
-_IN_PART = frozenset({"timers", "asked", "sender", "past"})
-_HASHED = ("matter", "process", "mode", "unit", "tier", "step", "status")
+_IN_PART = frozenset(
+    {"timers", "past", "unit", "holder", "accountable", "handler", "turn", "parts", "asked",
+     "sender"}
+)  # fmt: skip
+_HASHED = ("matter", "process", "mode", "tier", "step", "status")
 # Of a timer its instants, how it was counted and what only the calls about it show.
 _COUNTED = frozenset(
     {
@@ -45,8 +46,10 @@ def _all_but(kind: type[Record], unasked: frozenset[str]) -> Callable[[Any], tup
 _hashed = itemgetter(*_HASHED)
 _whole = _all_but(Case, _UNASKED | _IN_PART | {*_HASHED})
 _timer = _all_but(Timer, _COUNTED)
-_asked = _all_but(Asked, TOLD["Asked"])
-_sender = _all_but(Sender, TOLD["Sender"] | {"timers", "asked"})
+_bearer = _all_but(Bearer, frozenset({"unit"}))
+_part = _all_but(Part, frozenset({"unit"}))
+_asked = _all_but(Asked, TOLD["Asked"] | {"unit"})
+_sender = _all_but(Sender, TOLD["Sender"] | {"timers", "asked", "holder", "parts"})
 _past = _all_but(Past, frozenset({"last", "ran_out", "acted"}))
 
 
@@ -54,37 +57,69 @@ class Memory:
     """What was offered in one process, by the states of its cases."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, ...], list[tuple[tuple[Any, ...], Offered]]] = {}
+        self._known: dict[tuple[str, ...], list[tuple[tuple[Any, ...], dict[str, Offered]]]] = {}
 
-    def of(self, scene: Scene) -> Offered:
-        """What was offered in a state like this; empty, and kept from now on, where none was."""
-        case = scene.case
-        state = _state(case, scene)
-        rows = self._known.get(named := _hashed(case.__dict__))
+    def look_up(self, scene: Scene) -> None:
+        """Give a scene what was offered in a state like its own, and keep what will be."""
+        state, scene.units = _state(scene.case, scene.at)
+        rows = self._known.get(named := _hashed(scene.case.__dict__))
         if rows is None:
             if len(self._known) >= MOST_PLACES:
                 self._known.clear()
             rows = self._known[named] = []
         for known, offered in rows:
             if known == state:
-                return offered
+                scene.offered = offered
+                return
         if len(rows) >= MOST_ALIKE:
             del rows[0]
-        fresh: Offered = {}
-        rows.append((state, fresh))
-        return fresh
+        rows.append((state, scene.offered))
 
 
-def _state(case: Case, scene: Scene) -> tuple[Any, ...]:
-    """What decides which moves are offered, without instants."""
-    held = case.__dict__
-    sender, total = case.sender, case.total
-    return (
+class _Units:
+    """The units of a case by their numbers, in the order in which it names them."""
+
+    def __init__(self, first: str) -> None:
+        self.numbers = {"": 0}
+        self.of(first)
+
+    def of(self, unit: str) -> int:
+        """The number of a unit."""
+        number = self.numbers.get(unit)
+        if number is None:
+            number = self.numbers[unit] = len(self.numbers)
+        return number
+
+    def borne(self, one: Bearer) -> tuple[Any, ...]:
+        """Who, without the name of the unit."""
+        return self.of(one.unit), *_bearer(one.__dict__)
+
+
+def _state(case: Case, at: datetime) -> tuple[tuple[Any, ...], tuple[str, ...]]:
+    """What decides which moves are offered, without instants; units by their numbers, and which
+    these are."""
+    held, units, sender, total = case.__dict__, _Units(case.unit), case.sender, case.total
+    state = (
         _whole(held),
         _past(case.past.__dict__),
-        tuple([_as_asked(timer, total, scene.at) for timer in case.timers]),
-        tuple([_asked(one.__dict__) for one in case.asked]) if case.asked else (),
-        None if sender is None else _sender(sender.__dict__),
+        units.borne(case.holder),
+        units.borne(case.accountable),
+        units.borne(case.handler),
+        units.borne(case.turn),
+        tuple([(units.of(one.unit), *_part(one.__dict__)) for one in case.parts]),
+        tuple([(units.of(one.unit), *_asked(one.__dict__)) for one in case.asked]),
+        None if sender is None else _sent(sender, units),
+        tuple([_as_asked(timer, total, at) for timer in case.timers]),
+    )
+    named = tuple(units.numbers)
+    return (*state, tuple([unit.rpartition("·")[0] for unit in named])), named
+
+
+def _sent(sender: Sender, units: _Units) -> tuple[Any, ...]:
+    return (
+        *_sender(sender.__dict__),
+        units.borne(sender.holder),
+        tuple([(units.of(one.unit), *_part(one.__dict__)) for one in sender.parts]),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import NamedTuple
 
 from govkit.engine.case.case import Bearer, Case
 from govkit.engine.case.move import Move
@@ -41,6 +42,18 @@ _REPORTED = {
 }
 
 
+class Offered(NamedTuple):
+    """Moves that were offered to a case, and the units that it named.
+
+    `shared`: the moves speak of no other unit, so that a case elsewhere which stands alike is
+    offered the same ones with its own.
+    """
+
+    units: tuple[str, ...]
+    shared: bool
+    moves: tuple[Move, ...]
+
+
 @dataclass
 class Scene:
     """A case at an instant, with what its ladder says about it."""
@@ -48,7 +61,8 @@ class Scene:
     ladder: Ladder
     case: Case
     at: datetime
-    offered: dict[str, tuple[Move, ...]] = field(default_factory=dict)  # by kind; all under ""
+    units: tuple[str, ...] = ()  # those that the case names, in the order in which it does
+    offered: dict[str, Offered] = field(default_factory=dict)  # by kind; all under ""
     lawful: dict[str, tuple[Move, ...]] = field(default_factory=dict)  # the same, with their ends
 
     @property

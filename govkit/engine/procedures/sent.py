@@ -73,4 +73,3 @@ def no_way_back(scene: Scene, lawful: Lawful, signed: bool = False) -> Refusal |
         found = finding("GOV715", due=due, at=at, lawful=told)
         return Refusal(found, timer.rule, timer.citation, excess=late)
     return None
-
