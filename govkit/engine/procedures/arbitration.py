@@ -60,7 +60,12 @@ class Arbitration(Procedure):
         return replace(base, to=target_of(scene, wanted, base.trigger))
 
     def enacted(self, passage: Passage, case: Case, move: Move, at: datetime) -> Case:
-        """The case goes to the place that the arbiter names, to be signed for there."""
+        """The case goes to the place that the arbiter names, to be signed for there.
+
+        The same decision once more changes nothing: what was signed for there is so.
+        """
+        if case.dispute == "settled" and move.to == case.place:
+            return case
         if arbiter(passage.ladder, case).refs:  # without one nothing is settled for good
             case = changed(case, dispute="settled")
         stays = move.to == case.place

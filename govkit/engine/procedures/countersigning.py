@@ -104,7 +104,13 @@ def _countersign(scene: Scene, entry: Asked, answer: Answer) -> Move:
 
 
 def _after_answer(ladder: Ladder, case: Case, ref: str, answer: Answer) -> Outcome | None:
-    """Where the case goes once this body has answered so; None where it stays."""
+    """Where the case goes once this body has answered so; None where it stays.
+
+    Only an answer that was waited for where the case lies leads on: what is recorded of a body that
+    has answered, or that was asked elsewhere, counts nothing anew.
+    """
+    if all(entry.ref != ref for entry in waiting(case, "countersign", case.place)):
+        return None
     came_to = verdict(answered(case, "countersign", ref, answer))
     return ladder.outcome(case, came_to) if came_to else None
 

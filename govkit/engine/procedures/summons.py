@@ -55,9 +55,11 @@ class Summons(Procedure):
         return of_body(scene, wanted, base, "summon")
 
     def enacted(self, passage: Passage, case: Case, move: Move, at: datetime) -> Case:
-        """Called, or arrived."""
+        """Called, or arrived. Who is waited for already has no new time to come."""
         if move.kind == "arrive":
             return answered(case, "summon", move.part, "arrived")
+        if any(entry.ref == move.part for entry in waiting(case, "summon", case.place)):
+            return case
         return ask(passage.ladder, passage.clocks, case, "summon", move.part, at)
 
     def forbidden(self, scene: Scene, wanted: Wanted, lawful: Lawful) -> Refusal | None:
