@@ -7,6 +7,7 @@ they are told of stands in the case. The shapes are those of `schema`.
 
 from __future__ import annotations
 
+from dataclasses import MISSING, fields
 from typing import Any
 
 from pydantic import AwareDatetime
@@ -23,7 +24,6 @@ from govkit.engine.case.status import Status
 from govkit.engine.case.timer import Timer
 from govkit.model.frozen import Frozen
 from govkit.model.statement import Origin
-from govkit.values import Quantity
 
 LANGS = ("zh", "en")
 Kept = Case | Event | Timer | Bearer | Decision
@@ -46,28 +46,24 @@ class WrittenReason(Frozen):
     words: InWords
 
 
-class WrittenMove(Frozen):
+# The fields of a move, as its class writes them, but for how its deadline is found.
+_OF_MOVES = tuple(one for one in fields(Move) if one.name != "until")
+_MoveFields: Any = type(
+    "_MoveFields",
+    (Frozen,),
+    {
+        "__module__": Move.__module__,  # where their types are read
+        "__annotations__": {one.name: one.type for one in _OF_MOVES},
+        **{one.name: one.default for one in _OF_MOVES if one.default is not MISSING},
+    },
+)
+
+
+class WrittenMove(_MoveFields):  # type: ignore[misc]
     """A lawful move. `id` is what `apply` takes; `words` say it in a few words."""
 
-    id: str
-    kind: str
-    party: Bearer
-    tier: str
     reason: WrittenReason
-    to: str = ""
-    trigger: str = ""
-    manner: str = ""
-    meeting: str = ""
-    part: str = ""
-    attribute: str = ""
-    grade: str = ""
-    subject: str = ""
-    route: str = ""
-    amount: Quantity | None = None
-    about: str = ""
     deadline: AwareDatetime | None = None
-    turnings: tuple[Turning, ...] = ()
-    passes_ceiling: str = ""
     words: InWords
 
 
@@ -168,9 +164,8 @@ def _move(move: Move) -> WrittenMove:
         more=move.reason.more,
         words=_both(move.reason.sentence),
     )
-    same = set(WrittenMove.model_fields) - {"reason", "words"}
-    fields: dict[str, Any] = {name: getattr(move, name) for name in same}
-    return WrittenMove(reason=reason, words=_in_words(move), **fields)
+    said = {one.name: getattr(move, one.name) for one in _OF_MOVES}
+    return WrittenMove(**said | {"reason": reason, "words": _in_words(move)})
 
 
 def _explanation(told: Explanation) -> WrittenExplanation:
