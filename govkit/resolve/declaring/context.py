@@ -4,12 +4,12 @@ being read just now."""
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from govkit.diagnostics import Filler, Label
+from govkit.diagnostics import Filler
 from govkit.resolve.declaring.names import Names
 from govkit.resolve.texts.text import Page
-from govkit.syntax.nodes import Node, Operand
 from govkit.values.units import Units
 
 _WORDS = re.compile(r"\w+")
@@ -41,26 +41,11 @@ class Context(Page):
         name = self.owner.partition(":")[2]
         return name, self.names.parents.get(name, "")
 
-    def report(
-        self,
-        code: str,
-        at: Operand | Node,
-        /,
-        *,
-        labels: tuple[Label, ...] = (),
-        suggestions: tuple[str, ...] = (),
-        fix: str | None = None,
-        **args: Filler,
-    ) -> None:
-        """Note a finding about a token or node, unless it follows from one told already.
+    def follows(self, code: str, args: Mapping[str, Filler]) -> bool:
+        """Whether a word is not known because the statement that declares it could not be read."""
+        return code in _OF_UNKNOWN_WORDS and self._would_be_known(args)
 
-        `fix` is the text to put in its place.
-        """
-        if code in _OF_UNKNOWN_WORDS and self._would_be_known(args):
-            return
-        super().report(code, at, labels=labels, suggestions=suggestions, fix=fix, **args)
-
-    def _would_be_known(self, args: dict[str, Filler]) -> bool:
+    def _would_be_known(self, args: Mapping[str, Filler]) -> bool:
         """Whether a statement that could not be read declares this word: that is told already."""
         lost = self.names.lost
         said = [str(args[key]) for key in ("name", "word", "part") if key in args]

@@ -6,6 +6,7 @@ leave. What a name or a word means is not known here.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -66,7 +67,16 @@ class Page:
         fix: str | None = None,
         **args: Filler,
     ) -> None:
-        """Note a finding about a token or node; `fix` is the text to put in its place."""
+        """Note a finding about a token or node, unless it follows from one told already.
+
+        `fix` is the text to put in its place.
+        """
+        if self.follows(code, args):
+            return
         span = self.span(at)
         change = Fix(span, fix) if fix is not None else None
         self.reports.add(code, span, labels=labels, suggestions=suggestions, fix=change, **args)
+
+    def follows(self, code: str, args: Mapping[str, Filler]) -> bool:
+        """Whether a finding follows from one told already; a page by itself knows of none."""
+        return False
