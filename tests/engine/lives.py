@@ -1,7 +1,7 @@
 """Lives of cases, drawn from a seed: lawful and unlawful moves, late, repeated, with odd values.
 
-An engine and a source of chance enter; every case that comes about leaves, each made twice: from
-the case as it lives and from its copy out of JSON. What must hold of them is asserted in the tests.
+An engine and a source of chance enter; the cases of a life leave (`lived`), or the next thing that
+is done to one (`calls`), to be done to several. What must hold of them is asserted in the tests.
 """
 
 from __future__ import annotations
@@ -185,6 +185,33 @@ def calls(engine: Engine, case: Case, draw: Random) -> Iterator[tuple[str, Call]
         f"apply {getattr(move, 'id', move)!a} {at} {more} {_short(given)}"[:400],
         lambda held: engine.apply(held, move, at=at, given=given, **more),
     )
+
+
+def after(engine: Engine, case: Case, draw: Random) -> Case:
+    """The case after the next thing; as it was where that is refused."""
+    for _, call in calls(engine, case, draw):
+        case = outcome(call, case).case or case
+    return case
+
+
+def lived(engine: Engine, draw: Random, steps: int) -> Iterator[Case]:
+    """The cases of one life: as it is opened, and after each of so many things; none where nothing
+    can be opened. Who looks at a case may draw from the same source."""
+    case = opened(engine, draw)
+    if case is None:
+        return
+    yield case
+    for _ in range(steps):
+        case = after(engine, case, draw)
+        yield case
+
+
+def grown(engine: Engine, draw: Random, steps: int) -> Case | None:
+    """A case after some of everything; None where nothing can be opened."""
+    last = None
+    for case in lived(engine, draw, steps):
+        last = case
+    return last
 
 
 def outcome_of_moves(engine: Engine, case: Case, at: Any) -> list[Any]:

@@ -18,7 +18,7 @@ from govkit.engine import Case, Engine
 from govkit.pipeline import load, loads
 from tests.engine import test_handling as handling
 from tests.engine.conftest import text
-from tests.engine.lives import calls, opened, outcome
+from tests.engine.lives import lived, outcome
 from tests.engine.play import MODELS
 
 MONDAY = "2026-03-02 09:00"
@@ -159,13 +159,10 @@ def bearers(engine: Engine, case: Case, draw: Random) -> list[dict[str, Any]]:
 def test_apply_refuses_what_moves_leaves_out(path: Path) -> None:
     engine, draw = Engine(load(str(path))), Random(path.stem)
     for _ in range(4):
-        case = opened(engine, draw)
-        for _ in range(6):
-            if case is None or case.is_closed:
+        for case in lived(engine, draw, 5):
+            if case.is_closed:
                 break
             judge(engine, case, draw)
-            for _, call in calls(engine, case, draw):
-                case = outcome(call, case).case or case
 
 
 def judge(engine: Engine, case: Case, draw: Random) -> None:

@@ -17,10 +17,8 @@ from govkit.engine import Case, Engine
 from govkit.pipeline import compile_text, load
 from tests.engine.foreign import foreign
 from tests.engine.lives import calls, opened, outcome, outcome_of_moves
+from tests.engine.play import MODELS
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
-DISTRICTS = [EXAMPLES / name for name in ("binzhou", "guangming", "haolinju", "qixian", "quanyu")]
-MODELS = [*DISTRICTS, *sorted((EXAMPLES / "gallery").glob("*.gov"))]
 SEED = os.environ.get("GOVKIT_SEED", "1")
 SECONDS = float(os.environ.get("GOVKIT_SECONDS", "0.5"))
 STEPS = 14

@@ -21,11 +21,11 @@ from govkit.engine.answers.offers import offers
 from govkit.engine.case.past import past_of
 from govkit.engine.procedures.scene import Scene
 from govkit.pipeline import load
-from tests.engine.lives import calls, opened
+from tests.engine.lives import lived, opened
+from tests.engine.play import DISTRICTS
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-DISTRICTS = ("binzhou", "guangming", "haolinju", "qixian", "quanyu")
-LIVES = 25
+LIVES, LATER = 25, 11
 
 
 def told(engine: Engine, case: Case) -> tuple[list[object], list[object]]:
@@ -40,24 +40,15 @@ def _said(moves: tuple[Move, ...]) -> list[object]:
     return [(move, move.reason, move.turnings) for move in moves]
 
 
-@pytest.mark.parametrize("name", DISTRICTS)
-def test_what_is_remembered_is_what_would_be_offered_anew(name: str) -> None:
-    engine, seen = Engine(load(str(EXAMPLES / name))), 0
+@pytest.mark.parametrize("path", DISTRICTS, ids=lambda path: path.stem)
+def test_what_is_remembered_is_what_would_be_offered_anew(path: Path) -> None:
+    engine, seen = Engine(load(str(path))), 0
     for number in range(LIVES):
-        draw = Random(f"memory/{name}/{number}")
-        case = opened(engine, draw)
-        for _ in range(12):
-            if case is None:
-                break
+        for case in lived(engine, Random(f"memory/{path.stem}/{number}"), LATER):
             kept, anew = told(engine, case)
             assert kept == anew
             assert case.past == past_of(case.history)
             seen += len(kept)
-            for _, call in calls(engine, case, draw):
-                try:
-                    case = call(case)
-                except GovError:
-                    continue
     assert seen > LIVES
 
 
@@ -101,12 +92,12 @@ def test_a_case_that_names_one_unit_twice_stands_unlike_one_that_names_two() -> 
 
 
 # ── openings ──
-@pytest.mark.parametrize("name", DISTRICTS)
-def test_a_case_that_comes_in_as_one_before_is_the_one_that_is_opened_anew(name: str) -> None:
-    model = load(str(EXAMPLES / name))
+@pytest.mark.parametrize("path", DISTRICTS, ids=lambda path: path.stem)
+def test_a_case_that_comes_in_as_one_before_is_the_one_that_is_opened_anew(path: Path) -> None:
+    model = load(str(path))
     known = Engine(model)
     for number in range(4 * LIVES):
-        draw = Random(f"openings/{name}/{number}")
+        draw = Random(f"openings/{path.stem}/{number}")
         case = opened(known, draw)
         if case is None:
             continue

@@ -12,7 +12,7 @@ import pytest
 from govkit.diagnostics import GovError
 from govkit.engine import Case, Engine, Migration
 from govkit.pipeline import loads
-from tests.engine.lives import calls, opened, outcome
+from tests.engine.lives import lived
 
 GALLERY = Path(__file__).parents[2] / "examples" / "gallery"
 EngineOf = Callable[..., Engine]
@@ -83,12 +83,7 @@ def test_lives_go_on_under_new_names(name: str) -> None:
     )
     moved = 0
     for life in range(8):
-        draw = Random(f"migrate/{name}/{life}")
-        case = opened(before, draw)
-        for _ in range(12 if case else 0):
-            assert case is not None
-            for _, call in calls(before, case, draw):
-                case = outcome(call, case).case or case
+        for case in lived(before, Random(f"migrate/{name}/{life}"), 12):
             dry = after.migrate(case, renames=renames, dry_run=True)
             assert dry.is_possible, [each.args for each in dry.findings]
             assert dry.case == case and dry.changes and dry.text("zh") and dry.text("en")

@@ -18,29 +18,18 @@ from govkit.pipeline import load, loads
 from tests.engine import test_clocks as clocks
 from tests.engine import test_meetings as meetings
 from tests.engine.conftest import text
-from tests.engine.lives import calls, opened, outcome
+from tests.engine.lives import grown
 from tests.engine.play import MODELS
 
 MONDAY = "2026-03-02 09:00"
 LIVES, STEPS = 8, 12
 
 
-def grown(engine: Engine, draw: Random) -> Case | None:
-    """A case after some of everything."""
-    case = opened(engine, draw)
-    for _ in range(STEPS):
-        if case is None:
-            return None
-        for _, call in calls(engine, case, draw):
-            case = outcome(call, case).case or case
-    return case
-
-
 @pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
 def test_every_life_can_be_walked_again(path: Path) -> None:
     engine, walked = Engine(load(str(path))), 0
     for number in range(LIVES):
-        case = grown(engine, Random(f"{path.stem}/{number}"))
+        case = grown(engine, Random(f"{path.stem}/{number}"), STEPS)
         if case is None:
             continue
         try:

@@ -18,7 +18,7 @@ from govkit.engine import Case, Engine
 from govkit.engine.answers.mentions import PLAIN, SORTS
 from govkit.model.frozen import Frozen
 from govkit.pipeline import load
-from tests.engine.lives import calls, opened, outcome
+from tests.engine.lives import grown, lived, outcome
 
 GALLERY = Path(__file__).parents[2] / "examples" / "gallery"
 EDITED = ["help_desk", "供水抢修", "food_bank", "街道吹哨"]
@@ -30,12 +30,7 @@ def parked() -> tuple[Engine, Case]:
     """A case with a request, clocks, reminders, several passes."""
     engine = Engine(load(str(GALLERY / "供水抢修.gov")))
     for number in range(400):
-        draw = Random(f"parked/{number}")
-        case = opened(engine, draw)
-        for _ in range(20 if case else 0):
-            assert case is not None
-            for _, call in calls(engine, case, draw):
-                case = outcome(call, case).case or case
+        for case in lived(engine, Random(f"parked/{number}"), 20):
             if case.request and case.started:
                 return engine, case
     raise AssertionError("no such case was drawn")
@@ -234,11 +229,7 @@ def test_an_edited_case_is_refused_or_goes_on_as_a_whole_one(name: str) -> None:
     engine, draw = Engine(load(str(GALLERY / f"{name}.gov"))), Random(name)
     accepted = refused = 0
     for _ in range(12):
-        case = opened(engine, draw)
-        for _ in range(10 if case else 0):
-            assert case is not None
-            for _, call in calls(engine, case, draw):
-                case = outcome(call, case).case or case
+        case = grown(engine, draw, 10)
         if case is None:
             continue
         paths = [path for path in leaves(json.loads(case.to_json())) if path]

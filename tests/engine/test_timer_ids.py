@@ -11,7 +11,7 @@ import pytest
 
 from govkit.engine import Case, Engine, Timer, words
 from govkit.pipeline import load, loads
-from tests.engine.lives import calls, opened, outcome
+from tests.engine.lives import lived
 from tests.engine.play import MODELS
 
 TEXT = """govkit 1
@@ -157,15 +157,11 @@ def test_numbered_timers_are_stored_and_renamed() -> None:
 def test_no_two_timers_of_a_life_share_an_id(path: Path) -> None:
     engine, seen = Engine(load(str(path))), 0
     for number in range(8):
-        draw = Random(f"{path.stem}/{number}")
-        case = opened(engine, draw)
-        if case is None:
+        cases = [*lived(engine, Random(f"{path.stem}/{number}"), 25)]
+        if not cases:
             continue
-        life = Life(engine, case)
-        for _ in range(25):
-            for _, call in calls(engine, life.case, draw):
-                made = outcome(call, life.case).case
-                if made is not None:
-                    life.see(made)
+        life = Life(engine, cases[0])
+        for case in cases[1:]:
+            life.see(case)
         seen += len(life.known)
     assert seen
