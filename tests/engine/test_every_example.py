@@ -1,7 +1,8 @@
 """The laws of a walk in every example: each offered move applies, and every case stays whole.
 
 Walks are drawn from a fixed seed, so that a failure comes again. Modes are switched and posts fall
-vacant on the way; waits are long enough for limits, reminders and requests to run out.
+vacant on the way; waits are long enough for limits, reminders and requests to run out. Whatever is
+done for the first time at a place is followed a step further, so that no move is met by luck.
 """
 
 from __future__ import annotations
@@ -18,29 +19,15 @@ from govkit.diagnostics import GovError
 from govkit.engine import Case, Engine, Move
 from govkit.pipeline import load
 from govkit.vocabulary.words import word_set
+from tests.engine.play import MODELS
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
-DISTRICTS = [EXAMPLES / name for name in ("binzhou", "guangming", "haolinju", "qixian", "quanyu")]
-MODELS = [*DISTRICTS, *sorted((EXAMPLES / "gallery").glob("*.gov"))]
 HOURS = (0, 0, 1, 5, 30, 200, 900)
-STEPS, WALKS = 30, 4
-Made = Counter[tuple[str, str]]
+STEPS, WALKS = 15, 2
+Act = tuple[str, str, str, str]
 SEEN: Counter[str] = Counter()
 WALKED: set[Path] = set()
 
 REASON = "等上级答复"
-
-
-def opened(engine: Engine, matter: str, draw: Random) -> Case | None:
-    """A case of a matter at the first of the units, in any order, that takes one."""
-    levels = [level.name for level in engine.model.levels]
-    units = [*levels, *(f"{name}·1" for name in levels)]
-    for unit in draw.sample(units, len(units)):
-        try:
-            return engine.open(matter, unit=unit, at="2026-03-02 09:00")
-        except GovError:
-            continue
-    return None
 
 
 def disturbed(engine: Engine, case: Case, at: datetime, draw: Random) -> Case:
@@ -55,33 +42,73 @@ def disturbed(engine: Engine, case: Case, at: datetime, draw: Random) -> Case:
     return case
 
 
-def act(move: Move) -> tuple[str, str]:
-    """What a move is, whoever makes it and wherever it leads."""
-    return move.kind, move.trigger
+def act(case: Case, move: Move) -> Act:
+    """What a move is and where it is made, whoever makes it and wherever it leads."""
+    return case.place, move.kind, move.trigger, move.subject
 
 
-def walk(
-    engine: Engine, matter: str, draw: Random, made: Counter[tuple[str, str]]
-) -> Iterator[Case]:
-    """Every case that one step from each case of a walk leads to; rare moves are made first."""
-    case = opened(engine, matter, draw)
-    for _ in range(STEPS if case else 0):
-        assert case is not None
-        at = case.as_of + timedelta(hours=draw.choice(HOURS))
-        case = disturbed(engine, case, at, draw) if draw.random() < 0.3 else case
-        moves = engine.moves(case, at)
+class Walks:
+    """Walks under one model: what was done in them how often, and what is to be followed."""
+
+    def __init__(self, engine: Engine, draw: Random) -> None:
+        self.engine, self.draw = engine, draw
+        self.done: Counter[Act] = Counter()
+        self.begun: Counter[str] = Counter()
+        self.fresh: list[Case] = []
+
+    def opened(self, matter: str) -> Case | None:
+        """A case of a matter at a unit that takes one, of a level where few were opened."""
+        levels = [level.name for level in self.engine.model.levels]
+        self.draw.shuffle(levels)
+        for level in sorted(levels, key=lambda name: self.begun[name]):
+            for unit in self.draw.sample([level, f"{level}·1"], 2):
+                try:
+                    case = self.engine.open(matter, unit=unit, at="2026-03-02 09:00")
+                except GovError:
+                    continue
+                self.begun[level] += 1
+                return case
+        return None
+
+    def walk(self, matter: str) -> Iterator[Case]:
+        """Every case that one step from each case of a walk leads to, and those that follow from
+        what was new in it, before time goes on."""
+        case = self.opened(matter)
+        for _ in range(STEPS if case else 0):
+            assert case is not None
+            at = case.as_of + timedelta(hours=self.draw.choice(HOURS))
+            if self.draw.random() < 0.3:
+                case = disturbed(self.engine, case, at, self.draw)
+            steps = self.steps(case, at)
+            yield from steps.values()
+            if not steps:
+                break
+            case = self.chosen(case, steps)
+        while self.fresh:
+            case = self.fresh.pop()
+            yield from self.steps(case, case.as_of).values()
+
+    def steps(self, case: Case, at: datetime) -> dict[Move, Case]:
+        """Each move that is offered, with the case after it."""
+        moves = self.engine.moves(case, at)
         assert len({move.id for move in moves}) == len(moves)
+        assert moves or self.engine.tick(case, at).is_closed
         SEEN.update(move.kind for move in moves)
-        acts = sorted({act(move) for move in moves}, key=lambda one: (made[one], one))
-        chosen = acts[0] if acts and draw.random() < 0.5 else draw.choice(acts or [("", "")])
-        made[chosen] += 1
-        if not moves:
-            assert engine.tick(case, at).is_closed
-            return
         # A limit in principle that has passed asks for a reason (GOV912).
-        yield from (engine.apply(case, move.id, at=at, note=REASON) for move in moves)
-        same = [move for move in moves if act(move) == chosen]
-        case = engine.apply(case, draw.choice(same), at=at, note=REASON)
+        steps = {move: self.engine.apply(case, move.id, at=at, note=REASON) for move in moves}
+        for move, after in steps.items():
+            if not self.done[act(case, move)]:
+                self.done[act(case, move)] += 1
+                self.fresh.append(after)
+        return steps
+
+    def chosen(self, case: Case, steps: dict[Move, Case]) -> Case:
+        """The case after one of the moves; rare ones are made first."""
+        acts = sorted({act(case, move) for move in steps}, key=lambda one: (self.done[one], one))
+        chosen = acts[0] if self.draw.random() < 0.5 else self.draw.choice(acts)
+        self.done[chosen] += 1
+        return self.draw.choice([after for move, after in steps.items()
+                                 if act(case, move) == chosen])  # fmt: skip
 
 
 def check(case: Case) -> None:
@@ -107,11 +134,11 @@ def check(case: Case) -> None:
 
 @pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
 def test_every_offered_move_applies(path: Path) -> None:
-    engine, draw = Engine(load(str(path))), Random(path.stem)
-    made: Made = Counter()
+    engine = Engine(load(str(path)))
+    walks = Walks(engine, Random(path.stem))
     for matter in [matter.name for matter in engine.model.matters] * WALKS:
         last: Case | None = None
-        for last in walk(engine, matter, draw, made):
+        for last in walks.walk(matter):
             check(last)
         if last:
             assert engine.explain(last, "zh").text() and engine.explain(last, "en").text()
