@@ -158,7 +158,10 @@ class Mapping:
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """A distribution of the closed table (`exponential`, `fixed` …) and its parameters."""
+    """A distribution of the closed table (`exponential`, `fixed` …) and its parameters.
+
+    `mean` is what a text says that gives a mean and no more: `平均4工作小时`.
+    """
 
     name: str
     parameters: tuple[Quantity, ...]

@@ -16,7 +16,7 @@ from govkit.vocabulary.dimensions import dimensions_of
 from govkit.vocabulary.folder import grammars
 from govkit.vocabulary.kinds import FieldRow, fields_of, kinds
 
-_AMOUNTS = ("quantity", "rate", "cadence")
+_AMOUNTS = ("quantity", "rate", "cadence", "distribution")
 _INSIDE = {
     "item": "清单 甲 {{ 项 乙 {{ {line} }} }}",
     "tier": "层级 乙 {{ 数量：1 }}；流程 甲 {{ 级 乙 {{ {line} }} }}",
@@ -62,7 +62,7 @@ def test_a_row_names_a_field_for_amounts_and_known_dimensions(kind: str, name: s
 @pytest.mark.parametrize(("kind", "name"), rows())
 def test_a_unit_of_another_dimension_is_refused(kind: str, name: str) -> None:
     row, wanted = field(kind, name), dimensions_of(kind, name)
-    wrong = "3岁" if row.type == "quantity" else "3岁/月"
+    wrong = {"quantity": "3岁", "distribution": "固定(3岁)"}.get(row.type, "3岁/月")
     assert "age" not in wanted
     assert "GOV331" in codes(kind, f"{row.zh}：{wrong}")
 

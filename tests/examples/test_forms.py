@@ -141,7 +141,15 @@ FORMS: dict[str, dict[str, Known]] = {
     },
     "s6-12": {
         name: of("distribution", name=name)
-        for name in ("fixed", "uniform", "exponential", "triangular", "lognormal", "empirical")
+        for name in (
+            "fixed",
+            "uniform",
+            "exponential",
+            "triangular",
+            "lognormal",
+            "empirical",
+            "mean",
+        )
     },
     "s6-13": {
         **{f"operator {mark}": of("infix", operator=mark) for mark in "+-*/=≤≥<>"},

@@ -20,8 +20,9 @@ PACKAGE = ROOT / "govkit"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 _CORE = ["source", "diagnostics", "vocabulary", "values", "calendars", "model"]
-_ALL = ["version", *_CORE, "timing", "syntax", "tables", "resolve", "checks", "plugins", "duties",
-        "engine", "indicators", "simulation", "scenario", "export", "pipeline"]  # fmt: skip
+_ALL = ["version", *_CORE, "draws", "timing", "syntax", "tables", "resolve", "checks", "plugins",
+        "duties", "engine", "indicators", "simulation", "scenario", "export",
+        "pipeline"]  # fmt: skip
 
 ROOMS: dict[str, list[str]] = {
     "version": [],
@@ -31,10 +32,11 @@ ROOMS: dict[str, list[str]] = {
     "values": ["source", "diagnostics", "vocabulary"],
     "calendars": [],
     "model": ["source", "vocabulary", "values", "calendars"],
+    "draws": ["values", "calendars"],
     "timing": ["values", "calendars", "model"],
     "syntax": ["source", "diagnostics", "vocabulary", "values"],
     "tables": ["source", "diagnostics"],
-    "resolve": [*_CORE, "syntax", "tables"],
+    "resolve": [*_CORE, "draws", "syntax", "tables"],
     "checks": ["source", "diagnostics", "vocabulary", "values", "calendars", "model"],
     "plugins": ["diagnostics", "values", "model", "checks"],
     "duties": ["diagnostics", "values", "calendars", "model", "timing"],

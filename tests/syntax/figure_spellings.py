@@ -29,6 +29,7 @@ NUMBERS = {
         "5_million 1.5_billion 7/2_approx 1/2_million 10_approx5% 2,000 40 60_plus"
     ),
 }
+RISING = (("1/2", "1.5", "7/2"), ("2", "3.0", "5"), ("1.5", "12", "1,485"), ("0.5", "2/3", "12.50"))
 WHOLE = _words("1 2 3 5 12 1,485 三 十二 １５ 一百二十 两 20")
 UNITS: dict[str, dict[Tongue, list[str]]] = {
     "count": {
@@ -294,13 +295,15 @@ def parts_of_all(keys_zh: str, keys_en: str) -> Maker:
 
 
 def service(dice: Random, lang: Tongue) -> str:
-    """How long a case takes: a distribution, or a fixed time."""
-    inner = [exactly("time")(dice, lang) for _ in range(3)]
+    """How long a case takes: a distribution, or a fixed time. Several numbers rise, in one unit."""
+    unit = _unit(dice, lang, "time")
+    inner = [_touching(dice, lang, number, unit) for number in dice.choice(RISING)]
+    one = exactly("time")(dice, lang)
     if lang == "zh":
-        return dice.choice([inner[0], f"均匀（{inner[0]}，{inner[1]}）", f"指数（{inner[0]}）",
+        return dice.choice([one, f"均匀（{inner[0]}，{inner[1]}）", f"指数（{one}）", f"平均{one}",
                             f"三角（{'、'.join(inner)}）",
                             f"对数正态（{inner[0]}，2）"])  # fmt: skip
-    return dice.choice([inner[0], f"uniform({inner[0]}, {inner[1]})", f"exponential({inner[0]})",
+    return dice.choice([one, f"uniform({inner[0]}, {inner[1]})", f"exponential({one})", f"mean({one})",
                         f"triangular({','.join(inner)})", f"lognormal({inner[0]}, 2)"])  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from govkit.diagnostics import Both
 from govkit.resolve.declaring.context import Context
 from govkit.syntax.nodes import Value
-from govkit.values import Bound, Quantity, Range, Rate
+from govkit.values import Bound, Distribution, Quantity, Range, Rate
 from govkit.values.units import Units
 from govkit.vocabulary.dimensions import dimensions_of
 from govkit.vocabulary.kinds import FieldRow
@@ -40,6 +40,8 @@ def _unit_of(read: Any) -> str:
         return _unit_of(read.amount)
     if isinstance(read, Bound):
         return read.quantity.unit
+    if isinstance(read, Distribution):
+        return read.parameters[0].unit
     if isinstance(read, Range):
         return read.low.unit or read.high.unit
     return read.unit if isinstance(read, Quantity) else ""

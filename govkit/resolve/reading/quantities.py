@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
+from govkit.draws.distributions import Reason, flaw_of
 from govkit.resolve.declaring.context import Context
 from govkit.resolve.declaring.names import components
 from govkit.resolve.declaring.near import near
@@ -41,6 +42,7 @@ from govkit.values import expression as tree
 from govkit.values.reading import (
     Misread,
     read_duration,
+    read_mean,
     read_period,
     read_quantity,
     read_rate,
@@ -48,6 +50,7 @@ from govkit.values.reading import (
     without_blanks,
 )
 from govkit.values.units import Units
+from govkit.vocabulary.dimensions import dimensions_of
 from govkit.vocabulary.kinds import FieldRow
 from govkit.vocabulary.words import spellings
 
@@ -277,19 +280,31 @@ def read_limits(context: Context, row: FieldRow, value: Value) -> Durations | Un
 
 
 _PARAMETERS = {
-    "fixed": 1, "uniform": 2, "exponential": 1, "triangular": 3, "lognormal": 2, "empirical": 0,
+    "fixed": 1, "uniform": 2, "exponential": 1, "mean": 1, "triangular": 3, "lognormal": 2,
+    "empirical": 0,
+}  # fmt: skip
+_TIMES = frozenset(_A_YEAR)
+# Why a distribution cannot be drawn → code of the catalogue.
+_FLAWS: dict[Reason, str] = {
+    "units": "GOV955", "spread_unit": "GOV956", "upside_down": "GOV957", "negative": "GOV958",
+    "no_mean": "GOV958", "no_spread": "GOV959", "vast": "GOV960",
 }  # fmt: skip
 
 
 def read_distribution(context: Context, row: FieldRow, value: Value) -> Distribution | None:
+    """A distribution that can be drawn: `指数(4工作小时)`, `平均4工作小时`, or one time alone."""
     item = single(context, value)
     if item is None:
         return None
     if not isinstance(item, Call):
-        amount = read_limit(context, row, value)
-        if amount is not None and not isinstance(amount, Quantity):
+        mean = read_mean(amount_text(context, item), context.units)
+        amount = mean if isinstance(mean, Distribution) else read_limit(context, row, value)
+        if isinstance(amount, Quantity):
+            amount = Distribution("fixed", (amount,))
+        if amount is not None and not isinstance(amount, Distribution):
             context.report("GOV316", item, written=context.text(item))
-        return Distribution("fixed", (amount,)) if isinstance(amount, Quantity) else None
+            return None
+        return amount if amount is not None and _drawn(context, row, [item], amount) else None
     name = spellings("function").get(str(item.function))
     if name not in _PARAMETERS:
         context.report("GOV309", item.function, name=str(item.function))
@@ -298,11 +313,39 @@ def read_distribution(context: Context, row: FieldRow, value: Value) -> Distribu
     parameters = [
         read_item(context, i, lambda text: read_quantity(text, context.units)) for i in items
     ]
-    wanted = _PARAMETERS[name]
-    if any(not isinstance(parameter, Quantity) for parameter in parameters) or (
-        wanted and len(parameters) != wanted
-    ):
-        if all(parameter is not None for parameter in parameters):
-            context.report("GOV327", item, written=context.text(item), wanted=str(wanted or 1))
+    if any(parameter is None for parameter in parameters):
         return None
-    return Distribution(name, tuple(parameters))
+    exact = [one for one in parameters if isinstance(one, Quantity) and one.direction == "exact"]
+    wanted = _PARAMETERS[name]
+    if len(exact) != len(parameters) or len(exact) != (wanted or max(len(exact), 1)):
+        context.report("GOV327", item, written=context.text(item), wanted=str(wanted or 1))
+        return None
+    read = Distribution(name, tuple(exact))
+    return read if _drawn(context, row, items, read) else None
+
+
+def _drawn(context: Context, row: FieldRow, items: list[Operand], read: Distribution) -> bool:
+    """Whether a distribution can be drawn; one finding at the parameter that forbids it.
+
+    Where a field takes times alone, a number without a unit is none of them.
+    """
+    wanted = dimensions_of(row.kind, row.id)
+    times = bool(wanted) and set(wanted) <= _TIMES
+    for item, amount in zip(items, read.parameters, strict=True):
+        if amount.direction != "exact":
+            written, number = context.text(item), str(_PARAMETERS[read.name])
+            context.report("GOV327", item, written=written, wanted=number)
+            return False
+        if times and _years(amount, context.units) > MOST_YEARS:
+            context.report("GOV457", item, written=context.text(item))
+            return False
+        if times and not amount.unit and not (read.name == "lognormal" and item is items[-1]):
+            context.report("GOV316", item, written=context.text(item))
+            return False
+    flaw = flaw_of(read, context.units)
+    if flaw is None:
+        return True
+    first, last = items[flaw.at[0]], items[flaw.at[-1]]
+    one, part = context.text(first), context.text(last)
+    context.report(_FLAWS[flaw.reason], last, written=part, part=part, other=one)
+    return False

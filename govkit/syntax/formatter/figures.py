@@ -23,6 +23,7 @@ from govkit.values.reading import (
     read_day,
     read_duration,
     read_headcount,
+    read_mean,
     read_moment,
     read_quantity,
     read_rate,
@@ -158,6 +159,9 @@ class Figures:
         def duration(text: str) -> object:
             return read_duration(text, units)
 
+        def mean(text: str) -> object:
+            return read_mean(text, units)
+
         def rate(text: str) -> object:
             return read_rate(
                 text, units, partial(self._beside_a_stroke, between=_between_strokes(text))
@@ -188,7 +192,7 @@ class Figures:
             "rate": [rate, quantity],
             "cadence": [rate, read_recurrence, quantity],
             "duration": [duration, read_recurrence],
-            "distribution": [duration, quantity],
+            "distribution": [duration, quantity, mean],
             "share": [headcount, read_share],
             "season": [read_season_span],
             "weekdays": [read_weekdays],

@@ -12,7 +12,13 @@ from govkit.values.reading.places import Place, read_document_number, read_place
 from govkit.values.reading.rates import read_period, read_rate
 from govkit.values.reading.season import read_season_span
 from govkit.values.reading.shares import read_headcount, read_share
-from govkit.values.reading.time import read_day, read_duration, read_moment, read_recurrence
+from govkit.values.reading.time import (
+    read_day,
+    read_duration,
+    read_mean,
+    read_moment,
+    read_recurrence,
+)
 
 __all__ = [
     "REASONS",
@@ -23,6 +29,7 @@ __all__ = [
     "read_document_number",
     "read_duration",
     "read_headcount",
+    "read_mean",
     "read_moment",
     "read_period",
     "read_place",
