@@ -303,8 +303,9 @@ def service(dice: Random, lang: Tongue) -> str:
         return dice.choice([one, f"均匀（{inner[0]}，{inner[1]}）", f"指数（{one}）", f"平均{one}",
                             f"三角（{'、'.join(inner)}）",
                             f"对数正态（{inner[0]}，2）"])  # fmt: skip
-    return dice.choice([one, f"uniform({inner[0]}, {inner[1]})", f"exponential({one})", f"mean({one})",
-                        f"triangular({','.join(inner)})", f"lognormal({inner[0]}, 2)"])  # fmt: skip
+    return dice.choice([one, f"uniform({inner[0]}, {inner[1]})", f"exponential({one})",
+                        f"mean({one})", f"triangular({','.join(inner)})",
+                        f"lognormal({inner[0]}, 2)"])  # fmt: skip
 
 
 def calculation(dice: Random, lang: Tongue) -> str:
