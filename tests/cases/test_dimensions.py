@@ -16,7 +16,8 @@ from govkit.vocabulary.dimensions import dimensions_of
 from govkit.vocabulary.folder import grammars
 from govkit.vocabulary.kinds import FieldRow, fields_of, kinds
 
-_AMOUNTS = ("quantity", "rate", "cadence", "distribution")
+_BARE = ("quantity", "rate", "cadence")
+_AMOUNTS = (*_BARE, "distribution")
 _INSIDE = {
     "item": "清单 甲 {{ 项 乙 {{ {line} }} }}",
     "tier": "层级 乙 {{ 数量：1 }}；流程 甲 {{ 级 乙 {{ {line} }} }}",
@@ -79,7 +80,7 @@ def test_every_field_for_amounts_has_its_dimensions_or_a_reason_for_none() -> No
 def test_every_field_for_figures_says_what_a_base_binds() -> None:
     figures = {
         f"{kind}.{row.id}" for kind in kinds() for row in fields_of(kind).values()
-        if row.type in (*_AMOUNTS, "duration", "durations", "share") and row.kind == kind
+        if row.type in (*_BARE, "duration", "durations", "share") and row.kind == kind
     }  # fmt: skip
     of_lists = {"exempts", "order", "leads"}
     lists = {name for name, bounding in bounds().items() if bounding in of_lists}

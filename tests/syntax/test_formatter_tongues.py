@@ -72,6 +72,7 @@ PAIRS = [
     ("制度 会 { 频次：3次/月 假设 }", "duty 会 { cadence: 3 times/month assume }"),
     ("制度 会 { 频次：经常 应当 }", "duty 会 { cadence: often should }"),
     ("推演 { 用时：指数(10小时) }", "workload { service: exponential(10 hours) }"),
+    ("推演 { 用时：平均(4工作小时) }", "workload { service: mean(4 work_hours) }"),
     ("要素 金额 { 单位：元 }", "attribute 金额 { unit: yuan }"),
     ("级 甲 { 遇：超时 或 越权 → 解决 }", "tier 甲 { on: overdue or out_of_power → resolved }"),
     ("流程 甲 { 止于：小事 → 乙，其余 → 丙 }", "process 甲 { ceiling: 小事 → 乙, else → 丙 }"),
@@ -99,6 +100,12 @@ PAIRS = [
 def test_pairs(zh: str, en: str) -> None:
     assert format_text(zh, "en") == en + "\n"
     assert format_text(en, "zh") == zh + "\n"
+
+
+def test_a_mean_in_official_words_has_a_form_in_the_other_tongue() -> None:
+    for said in ("平均4工作小时", "平均每件4工作小时", "平均四工作小时"):
+        english = format_text(f"推演 {{ 用时：{said} }}", "en")
+        assert english == "workload { service: mean(4 work_hours) }\n"
 
 
 KEPT = [

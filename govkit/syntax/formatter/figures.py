@@ -34,6 +34,7 @@ from govkit.values.reading import (
     without_blanks,
 )
 from govkit.values.reading.numerals import CHINESE
+from govkit.values.structure import Distribution
 from govkit.values.units import Unit, Units, standard_units
 from govkit.values.writing import write
 
@@ -90,7 +91,8 @@ class Figures:
                 return True, None
             if type in _JOINED and not self._is_joined(new, type):
                 return False, None
-            lasting = new != text and _is_one_value(new) and read(new) == value
+            one = isinstance(value, Distribution) or _is_one_value(new)
+            lasting = new != text and one and read(new) == value
             return True, new if lasting else None
         return False, None
 

@@ -19,7 +19,9 @@ from govkit.values.time import Day, Moment, Recurrence
 from govkit.values.units import Units
 
 _WITHIN = re.compile(r"(?<=.)(?:以内|之内|内)$")
-_MEAN = re.compile(r"平均(?:每[件起宗]案?件?)?")
+_MEAN = re.compile(
+    r"平均(?:每[件起宗](?:案件)?)?(?P<of>[^()]+)|(?:平均|mean|average)\((?P<in>[^()]+)\)"
+)
 _COMPOUND = re.compile(r"(\s*[0-9.]+\s*[^\W\d]+?)(?:零|又)?\s*([0-9.]+\s*[^\W\d]+?)\s*")
 _N = r"[0-9一二三四五六七八九十廿〇零○两]{1,4}"
 _SEPARATED = re.compile(
@@ -61,16 +63,15 @@ def read_duration(text: str, units: Units) -> Figure | Misread:
 
 
 def read_mean(text: str, units: Units) -> Distribution | Misread:
-    """Read a mean length of time and no more: `平均4工作小时`, `平均每件4工作小时`."""
+    """Read a mean length of time and no more: `平均4工作小时`, `平均每件4小时`, `mean(4 hours)`."""
     plain = numerals.narrow(text).strip()
-    found = _MEAN.match(plain)
+    found = _MEAN.fullmatch(plain)
     if found is None:
         return Misread("not_a_duration", 0, len(text))
-    read = read_duration(plain[found.end() :], units)
-    exact = isinstance(read, Quantity) and read.direction == "exact"
-    if isinstance(read, Quantity) and exact:
+    read = read_duration(found["of"] or found["in"], units)
+    if isinstance(read, Quantity) and read.direction == "exact":
         return Distribution("mean", (read,))
-    return Misread("not_a_duration", found.end(), len(text))
+    return Misread("not_a_duration", 0, len(text))
 
 
 def _with_time_unit(text: str, units: Units) -> str | None:
