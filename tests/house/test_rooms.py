@@ -57,6 +57,7 @@ ROOMS: dict[str, list[str]] = {
         "values",
         "calendars",
         "model",
+        "draws",
         "engine",
         "indicators",
     ],
