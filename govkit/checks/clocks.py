@@ -32,6 +32,7 @@ _DECIDED = (
     ("extend", "extended_by"),
     ("suspend", "suspended_by"),
     ("", "return_decided_by"),
+    ("forced_for", "forced_by"),
 )
 _WORDED = ("move", "trigger", "event", "occasion", "halt")
 
@@ -90,7 +91,8 @@ def check_deciders(model: Governance) -> Iterator[Finding]:
         for path, rung in rungs(process):
             for asked, decided in _DECIDED:
                 deciders = getattr(rung, decided)
-                if asked and getattr(rung, asked) and not deciders:
+                known = deciders or getattr(process, decided, None)
+                if asked and getattr(rung, asked) and not known:
                     words = {"tier": rung.name, "process": process.name}
                     yield Finding("GOV555", f"{path}.{asked}", words)
                 handlers = refs_in(rung.handler)
@@ -100,6 +102,15 @@ def check_deciders(model: Governance) -> Iterator[Finding]:
                     yield Finding("GOV554", f"{path}.{decided}",
                                   {"tier": rung.name, "who": shown},
                                   ((f"{path}.handler", "handler"),))  # fmt: skip
+
+
+def check_forced_closing(model: Governance) -> Iterator[Finding]:
+    """GOV555: a process says on which grounds a case may be closed unfinished, nobody decides."""
+    for process in model.processes:
+        named = process.forced_by or any(rung.forced_by for _, rung in rungs(process))
+        if process.forced_for and not named:
+            words = {"tier": process.name, "process": process.name}
+            yield Finding("GOV555", f"process:{process.name}.forced_for", words)
 
 
 def check_parking(model: Governance) -> Iterator[Finding]:
@@ -172,6 +183,8 @@ def _possible(process: Process) -> set[str]:
         found |= {"request_suspension", "decide", "resume_handling"}
     if process.return_decided_by or any(rung.return_decided_by for rung in held):
         found |= {"request_return", "decide"}
+    if process.forced_by or any(rung.forced_by for rung in held):
+        found |= {"request_forced_closing", "decide"}
     for _, clock in clocks(process):
         found |= set(chosen_in(clock.on_expiry))
         found |= {"urge"} if clock.urged_by else set()
@@ -193,6 +206,7 @@ CHECKS: tuple[Check, ...] = (
     check_clock_rules,
     check_clock_totals,
     check_deciders,
+    check_forced_closing,
     check_parking,
     check_clock_events,
     check_pauses,

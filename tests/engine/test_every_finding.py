@@ -28,6 +28,7 @@ from govkit.vocabulary.kinds import kinds
 from tests.engine import conftest as ladder
 from tests.engine import test_clocks as clocks
 from tests.engine import test_departure as departure
+from tests.engine import test_forced_closing as forced
 from tests.engine import test_handling as handling
 from tests.engine import test_meetings as meetings
 from tests.engine import test_modes as modes
@@ -122,6 +123,11 @@ def owed(move: str, **given: Any) -> Case:
 def shared(move: str) -> Case:
     engine = splitting.engine_of()
     return splitting.walked(engine, "签收", move)
+
+
+def unfinished(matter: str, move: str, mode: str | None = None) -> Case:
+    engine = made(forced.TEXT)
+    return walked(engine, engine.open(matter, unit="社区·2", at=MONDAY, mode=mode), "签收", move)
 
 
 def misdirected(*moves: str | tuple[str, str]) -> Case:
@@ -326,6 +332,9 @@ SCENES: dict[str, Scene] = {
     "GOV771": late_for_extension,
     "GOV772": lambda: clocked(*TWICE, ("10-12 09:00", "申请延期"), ("10-12 10:00", "审批：同意"),
                               ("10-12 11:00", "申请延期")),
+    "GOV762": lambda: unfinished("噪声", "申请强制结案"),
+    "GOV763": lambda: unfinished("求助", "申请强制结案：太忙"),
+    "GOV769": lambda: unfinished("求助", "申请强制结案：已经起诉", mode="急时"),
     "GOV764": lambda: misdirected("申请退回", ("；退回审批：热线", "")),
     "GOV765": lambda: misdirected("签收", "处置", "申请退回"),
     "GOV766": lambda: misdirected("申请退回", "审批：不同意", "申请退回"),

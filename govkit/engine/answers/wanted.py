@@ -13,7 +13,7 @@ from functools import lru_cache
 from govkit.diagnostics.placeless import refuse
 from govkit.engine.answers.inspection import ACTORS
 from govkit.engine.case.move import Move, Reason
-from govkit.engine.procedures import BY_KIND, extension, return_request
+from govkit.engine.procedures import BY_KIND, extension, forced_closing, return_request
 from govkit.engine.procedures.procedure import Wanted
 from govkit.engine.procedures.scene import Scene
 from govkit.engine.procedures.splitting import KIND as SPLIT
@@ -27,12 +27,13 @@ from govkit.vocabulary.words import spellings, word_set
 # Moves whose parts are words of the author's own.
 _FREE = (
     "act_first", "classify", "request_extension", "request_suspension", "request_return",
-    "resume_handling",
+    "request_forced_closing", "resume_handling",
 )  # fmt: skip
 # Moves with an amount or a reason of the caller's own: the lawful one with what an id names.
 _OWN = {
     "request_extension": extension.asked_for,
     "request_return": return_request.asked_for,
+    "request_forced_closing": forced_closing.asked_for,
 }
 PLAIN = {"verify": "verify:verified", "close": "close:resolved"}
 

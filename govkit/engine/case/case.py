@@ -25,7 +25,7 @@ from govkit.values import Quantity, Text, Unknown, Word
 
 Joint = Literal["", "all", "any"]
 Answer = Literal["", "consented", "declined", "arrived"]
-Asking = Literal["extension", "suspension", "return"]
+Asking = Literal["extension", "suspension", "return", "forced_closing"]
 
 MOST_PLACES = 50
 # Fractions that nobody stored: an exponent would make a number of any length out of a few letters.
@@ -118,8 +118,8 @@ class Sender(Record):
 
 
 class Request(Record):
-    """What was asked for and is not decided yet: a longer limit, to park the case (挂账), or
-    to give it back.
+    """What was asked for and is not decided yet: a longer limit, to park the case (挂账),
+    to give it back, or to close it unfinished (强制结案).
 
     `timer` is the limit to be extended, `by` who asked, `decided_by` who may decide. `rule` is
     empty where it was asked for against a rule: it is not granted by right.

@@ -81,8 +81,8 @@ class Event(Record):
     events have no actor: a limit ran out. `rules` are ids, the first is the reason of the move.
     `subject` and `amount` are what was asked for (`等待材料`, 5 working days); of a case that was
     turned down, `subject` is the ground and `route` the right way for it; `about` is what was
-    decided on (an extension, parking, a return). `told` is who was told, `noticed` the day on which
-    a meeting was announced.
+    decided on (an extension, parking, a return, a forced closing). `told` is who was told,
+    `noticed` the day on which a meeting was announced.
     `missed` are the limits that ended late with it. `refs` and `unit` are what the actor held and
     where, as far as it was given; of the opening `unit` and `matter` are those of the case.
     `vacant` are the posts that nobody holds from then on, `given` what was given with it: with all

@@ -69,7 +69,7 @@ class Move:
     `id` is made of names and stable (`escalate:undecided:社区`). `kind` is an id of the set `move`.
     `part` is who makes it where one place has several handlers. `subject` and `amount` say what is
     asked for, or on which ground a case is turned down; `route` is then the right way for it.
-    `about` says what is decided on: an extension, parking, a return.
+    `about` says what is decided on: an extension, parking, a return, a forced closing.
     `actor` is the reference entitled first (`post:书记`), `party` all of them with their unit.
     `deadline` is the end that `until` gives of the timers of the case.
     `tier` is where the case lies, `to` a place (`tier:社区`, `step:相关单位`, `manner:resolved`).

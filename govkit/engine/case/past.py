@@ -91,6 +91,8 @@ def _after(past: Past, event: Event) -> Past:
         names.append(event.subject)
     if event.about == "return" and event.trigger == "granted":
         names.append("returned")
+    if event.about == "forced_closing" and event.trigger == "granted":  # its ground too
+        names.append(event.subject)
     new = [name for name in names if name and name not in past.happened]
     if new:
         update["happened"] = (*past.happened, *new)

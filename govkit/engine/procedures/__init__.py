@@ -4,8 +4,8 @@ A `scene` (a case at an instant) enters; moves, cases and refusals leave. Each `
 file of its own, and `PROCEDURES` is their list in the order in which moves are offered:
 `acting_first`, `taking_in`, `returning`, `return_request`, `completion`, `deliberation`,
 `handling`, `splitting`, `verifying`, `countersigning`, `summons`, `arbitration`, `outcomes`,
-`turning_down`, `closing`, `deciding`, `extension`, `suspension`, `oversight`, `grading`,
-`reopening`. To add a move: its file, its line here, its words.
+`turning_down`, `closing`, `deciding`, `extension`, `suspension`, `forced_closing`, `oversight`,
+`grading`, `reopening`. To add a move: its file, its line here, its words.
 
 What they share: `proposal` makes moves, `memory` keeps what was offered, `passage` carries a case
 on, `opening` begins one, `expiry` enters what time does; `order` is the plain course, `power` what
@@ -24,6 +24,7 @@ from govkit.engine.procedures.countersigning import Countersigning
 from govkit.engine.procedures.deciding import Deciding
 from govkit.engine.procedures.deliberation import Deliberation
 from govkit.engine.procedures.extension import Extension
+from govkit.engine.procedures.forced_closing import ForcedClosing
 from govkit.engine.procedures.grading import Grading
 from govkit.engine.procedures.handling import Handling
 from govkit.engine.procedures.outcomes import Outcomes
@@ -58,6 +59,7 @@ PROCEDURES: tuple[Procedure, ...] = (
     Deciding(),
     Extension(),
     Parking(),
+    ForcedClosing(),
     Oversight(),
     Grading(),
     Reopening(),

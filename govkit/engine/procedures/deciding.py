@@ -1,4 +1,5 @@
-"""Deciding (审批) on what was asked for: a longer limit, to park the case, or to give it back.
+"""Deciding (审批) on what was asked for: a longer limit, to park the case, to give it back, or to
+close it unfinished.
 
 Whoever the text names decides, never who asked. A longer limit cannot be granted once the limit has
 ended.
@@ -14,7 +15,7 @@ from functools import partial
 from govkit.diagnostics.placeless import finding
 from govkit.engine.case.case import Asking, Bearer, Case, Request, changed
 from govkit.engine.case.move import Move
-from govkit.engine.procedures import extension, return_request, suspension
+from govkit.engine.procedures import extension, forced_closing, return_request, suspension
 from govkit.engine.procedures.passage import Passage
 from govkit.engine.procedures.procedure import Lawful, Phase, Procedure, Refusal, Wanted
 from govkit.engine.procedures.proposal import made
@@ -28,6 +29,7 @@ _WITHHELD: dict[Asking, Callable[[Scene, Request, Lawful], Refusal | None]] = {
     "extension": extension.withheld,
     "suspension": suspension.withheld,
     "return": return_request.withheld,
+    "forced_closing": forced_closing.withheld,
 }
 
 
@@ -47,6 +49,8 @@ class Deciding(Procedure):
         if request is None:
             return
         granted = not too_late(scene, request) and bool(request.rule)
+        if request.kind == "forced_closing":
+            granted = granted and forced_closing.may_be_granted(scene)
         if request.decided_by:
             unit = ladder.unit_at(scene.case.unit, ladder.level_of(request.decided_by[0]))
         party = Bearer.model_construct(unit=unit, refs=request.decided_by)
@@ -80,6 +84,8 @@ class Deciding(Procedure):
             return case
         if request.kind == "suspension":
             return suspension.granted(case, request, at)
+        if request.kind == "forced_closing":
+            return forced_closing.granted(passage, case, at)
         if request.kind == "return":
             return return_request.granted(passage, case, move, at)
         return extension.granted(passage.clocks, case, request)
@@ -91,6 +97,9 @@ class Deciding(Procedure):
             found = finding("GOV768", at=instant(request.at), lawful=lawful.words)
             withheld = _WITHHELD[request.kind](scene, request, lawful)
             return withheld or Refusal(found, ASKED_FIRST)
+        forced = request is not None and request.kind == "forced_closing"
+        if forced and (barred := forced_closing.barred(scene, lawful)):
+            return barred
         if request is None or not too_late(scene, request):
             return Refusal(finding("GOV774", lawful=lawful.words), ASKED_FIRST)
         timer = timer_of(scene.case, request)
@@ -100,7 +109,9 @@ class Deciding(Procedure):
 
 
 def _granting(scene: Scene, move: Move) -> Move:
-    """A decision with where it leads: what is granted to go back goes there."""
-    if move.trigger != "granted" or move.about != "return":
+    """A decision with where it leads, where what is granted goes back or is closed."""
+    if move.trigger != "granted":
         return move
-    return return_request.granting(scene, move)
+    if move.about == "forced_closing":
+        return forced_closing.granting(move)
+    return return_request.granting(scene, move) if move.about == "return" else move

@@ -101,15 +101,9 @@ class Deliberation(Procedure):
     def bars(self, scene: Scene, wanted: Wanted, lawful: Lawful) -> Refusal | None:
         """A meeting that has to agree has not: nothing is handled, fed back or closed here."""
         waits = scene.case.status in _WAITS.get(wanted.kind, ())
-        if not waits or "declined" in wanted.parts or not (names := outstanding(scene)):
+        if not waits or "declined" in wanted.parts:
             return None
-        place, stated = scene.case.place, _deliberating(scene)
-        listed = joined([Both(name, name) for name in names])
-        found = finding("GOV799", (), place=place_word(place), meetings=listed,
-                        move=move_word(wanted.kind), lawful=lawful.words)  # fmt: skip
-        rule = scene.ladder.rule(place, "deliberates")
-        change = both("change.first", move=move_word("deliberate"))
-        return Refusal(found, rule, stated.origin if stated else Origin(), change=change)
+        return not_agreed(scene, wanted.kind, lawful)
 
     def forbidden(self, scene: Scene, wanted: Wanted, lawful: Lawful) -> Refusal | None:
         """No meeting deliberates where the case lies."""
@@ -123,6 +117,19 @@ class Deliberation(Procedure):
             stated_or(stated, rule, "engine:stated_meeting"),
             change=both("change.meeting", place=place),
         )
+
+
+def not_agreed(scene: Scene, kind: str, lawful: Lawful) -> Refusal | None:
+    """The refusal of a move for which a meeting has to agree that has not; None where none has."""
+    if not (names := outstanding(scene)):
+        return None
+    place, stated = scene.case.place, _deliberating(scene)
+    listed = joined([Both(name, name) for name in names])
+    found = finding("GOV799", (), place=place_word(place), meetings=listed,
+                    move=move_word(kind), lawful=lawful.words)  # fmt: skip
+    rule = scene.ladder.rule(place, "deliberates")
+    change = both("change.first", move=move_word("deliberate"))
+    return Refusal(found, rule, stated.origin if stated else Origin(), change=change)
 
 
 def outstanding(scene: Scene) -> tuple[str, ...]:

@@ -1,12 +1,12 @@
 """The open request of a case (申请): who decides on it, until when it can be granted.
 
-A ladder and a case enter; what the text states of asking and deciding leaves. What
-extension, parking and return ask by it, `deciding` answers.
+A ladder and a case enter; what the text states of asking and deciding leaves. Extension,
+parking, return and forced closing ask by it, `deciding` answers.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -96,13 +96,21 @@ def asked(
     return changed(case, request=request)
 
 
+def reasoned(kind: str, parts: tuple[str, ...], moves: tuple[Move, ...]) -> Move | None:
+    """The lawful request of a kind with the reason that an id names; None where it names none."""
+    found = next((move for move in moves if move.kind == kind), None)
+    if found is None or not parts:
+        return None
+    return replace(found, id=":".join((kind, *parts)), subject="：".join(parts))
+
+
 def timer_of(case: Case, request: Request) -> Timer | None:
     """The limit that a request is about; None where it is gone."""
     return next((one for one in case.timers if one.id == request.timer), None)
 
 
 def too_late(scene: Scene, request: Request) -> bool:
-    """Whether the limit that a request is about has ended; parking and return know no end."""
+    """Whether the limit that a request is about has ended; all else knows no end."""
     if request.kind != "extension":
         return False
     timer = timer_of(scene.case, request)

@@ -19,7 +19,7 @@ from govkit.engine.case.timer import end_of
 from govkit.engine.procedures.passage import Passage
 from govkit.engine.procedures.procedure import Lawful, Procedure, Refusal, Wanted
 from govkit.engine.procedures.proposal import made
-from govkit.engine.procedures.request import asked, asked_already, deciders, stated_here
+from govkit.engine.procedures.request import asked, asked_already, deciders, reasoned, stated_here
 from govkit.engine.procedures.returning import given_back, goes_back_to
 from govkit.engine.procedures.scene import Scene
 from govkit.engine.procedures.sent import (
@@ -90,10 +90,7 @@ class ReturnRequest(Procedure):
 
 def asked_for(parts: tuple[str, ...], moves: tuple[Move, ...]) -> Move | None:
     """The lawful request with the reason that an id names: `request_return:职权外`."""
-    found = next((move for move in moves if move.kind == "request_return"), None)
-    if found is None or not parts:
-        return None
-    return replace(found, id=":".join(("request_return", *parts)), subject="：".join(parts))
+    return reasoned("request_return", parts, moves)
 
 
 def withheld(scene: Scene, request: Request, lawful: Lawful) -> Refusal | None:

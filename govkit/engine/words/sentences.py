@@ -260,7 +260,8 @@ def asked_words(amount: Quantity | None, subject: str) -> list[Both]:
 
 def move_phrase(move: Move, *, outcome: bool = True) -> Both:
     """A move in a few words: `上报 社区（议而未决）`; its outcome only where that is told."""
-    place = _aim(move.kind, move.to) if move.to and move.kind != "countersign" else None
+    told = move.kind != "countersign" and move.about != "forced_closing"
+    place = _aim(move.kind, move.to) if move.to and told else None
     words = [_same(word) for word in (move.grade, move.meeting) if word]
     words += [place] if place and not move.meeting else []
     words += _shared(move.kind, move.id)
@@ -321,7 +322,7 @@ def event_phrase(event: Event) -> Both:
     words = [_same(event.meeting)] if event.meeting else []
     grades = [value for value in event.given if event.kind == "classify"]
     words += [_same(getattr(value.value, "word", "")) for value in grades]
-    if event.target and event.target != event.origin:
+    if event.target not in ("", event.origin) and event.about != "forced_closing":
         words.append(_aim(event.kind, event.target))
     words += _shared(event.kind, event.move)
     phrase = _phrase(event, words)
