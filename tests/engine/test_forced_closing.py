@@ -1,4 +1,4 @@
-"""Forced closing (强制结案): asked by whoever handles a case, decided by another, never in danger."""
+"""Forced closing (强制结案): who handles a case asks, another decides, and never in danger."""
 
 from __future__ import annotations
 
