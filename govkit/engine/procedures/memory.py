@@ -49,7 +49,8 @@ _timer = _all_but(Timer, _COUNTED)
 _bearer = _all_but(Bearer, frozenset({"unit"}))
 _part = _all_but(Part, frozenset({"unit"}))
 _asked = _all_but(Asked, TOLD["Asked"] | {"unit"})
-_sender = _all_but(Sender, TOLD["Sender"] | {"timers", "asked", "holder", "parts"})
+_BORNE = ("holder", "accountable", "handler")
+_sender = _all_but(Sender, TOLD["Sender"] | {"timers", "asked", "parts", *_BORNE})
 _past = _all_but(Past, frozenset({"last", "ran_out", "acted"}))
 
 
@@ -118,7 +119,7 @@ def _state(case: Case, at: datetime) -> tuple[tuple[Any, ...], tuple[str, ...]]:
 def _sent(sender: Sender, units: _Units) -> tuple[Any, ...]:
     return (
         *_sender(sender.__dict__),
-        units.borne(sender.holder),
+        *[units.borne(getattr(sender, name)) for name in _BORNE],
         tuple([(units.of(one.unit), *_part(one.__dict__)) for one in sender.parts]),
     )
 
