@@ -54,6 +54,7 @@ class Holder:
         self.number, self.duty = number, duty
         self.in_hand: list[Task] = []
         self.turn = 0  # grows with every change of what is in hand: an end that was told is void
+        self.told = 0  # the turn whose end was told
         self.busy: Work = 0
         self._since = 0
 

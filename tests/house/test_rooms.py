@@ -53,6 +53,7 @@ ROOMS: dict[str, list[str]] = {
     "indicators": ["diagnostics", "vocabulary", "values", "calendars", "model", "engine"],
     "simulation": [
         "diagnostics",
+        "draws",
         "vocabulary",
         "values",
         "calendars",

@@ -1,0 +1,113 @@
+"""The numbers of a simulation: who comes, who works, what happens how often, how long it takes.
+
+What a workload says, made into numbers, enters; rates, hours, laws and chances leave for a case.
+Where a number comes from and what is missing is said where the workload is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from govkit.draws.arrivals import Intensity
+from govkit.draws.distributions import Law
+from govkit.engine import Case
+from govkit.simulation.duty import Duty
+
+Holds = Callable[[Case], bool]
+ELSE = "else"
+
+
+def always(case: Case) -> bool:
+    """The condition of what is said of all cases."""
+    return True
+
+
+@dataclass(frozen=True)
+class Shares:
+    """How often things happen, in the order of the text; the first statement that holds counts."""
+
+    rows: tuple[tuple[str, Fraction], ...]
+    holds: Holds = always
+
+
+@dataclass(frozen=True)
+class Times:
+    """How long things take, by move or occasion."""
+
+    laws: Mapping[str, Law]
+    holds: Holds = always
+
+    def of(self, kind: str) -> Law | None:
+        """The law of a move; that of everything else where it has none of its own."""
+        return self.laws.get(kind) or self.laws.get(ELSE)
+
+
+@dataclass(frozen=True)
+class Working:
+    """A station at each of its units: holders by unit, hours, service, and what goes first."""
+
+    ref: str
+    holders: Mapping[str, int]
+    duty: Duty
+    service: tuple[Times, ...] = ()
+    chances: tuple[Shares, ...] = ()
+    order: tuple[str, ...] = ("arrived_first",)
+    priority: tuple[str, ...] = ()
+    in_hand: int = 1
+    absent: float = 0.0
+    sessions: tuple[int, ...] = ()
+    per_session: int | None = None
+
+
+@dataclass(frozen=True)
+class Arriving:
+    """A stream: cases by unit, and what they are about."""
+
+    name: str
+    units: Mapping[str, Intensity]
+    matters: tuple[tuple[str, Fraction], ...]
+    mix: tuple[tuple[str, tuple[tuple[str, Fraction], ...]], ...] = ()
+    amounts: tuple[tuple[str, Law, str, Callable[[str], bool]], ...] = ()
+
+
+@dataclass(frozen=True)
+class Setup:
+    """All numbers of a run. `office` is when offices are open, in seconds of the run."""
+
+    streams: tuple[Arriving, ...]
+    stations: Mapping[str, Working]
+    office: Duty
+    chances: tuple[Shares, ...] = ()
+    delays: tuple[Times, ...] = ()
+    given: Mapping[str, Any] = field(default_factory=dict)
+
+    def station(self, refs: Sequence[str]) -> Working | None:
+        """The station of the first of some references that is one."""
+        return next((self.stations[ref] for ref in refs if ref in self.stations), None)
+
+    def shares(self, case: Case, station: Working | None) -> Mapping[str, Fraction]:
+        """How often each thing happens to a case: what is said nearer comes first."""
+        found: dict[str, Fraction] = {}
+        for said in (*(station.chances if station else ()), *self.chances):
+            if said.holds(case):
+                for key, share in said.rows:
+                    found.setdefault(key, share)
+        return found
+
+    def service(self, case: Case, station: Working, kind: str) -> Law | None:
+        """How long a move takes at a station."""
+        return _law(station.service, case, kind)
+
+    def delay(self, case: Case, kind: str) -> Law | None:
+        """How long somebody takes who is no station."""
+        return _law(self.delays, case, kind)
+
+
+def _law(said: Sequence[Times], case: Case, kind: str) -> Law | None:
+    for times in said:
+        if times.holds(case) and (law := times.of(kind)) is not None:
+            return law
+    return None

@@ -1,0 +1,87 @@
+"""What moves a case: the driver knows the engine through this door alone.
+
+Cases, moves and instants in whole seconds of the run enter; cases and moves leave. Whoever offers
+the same calls can take the engine's place. When something is done, and by whom, is not known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from govkit.engine import Case, Engine, Move
+
+
+class Transition(Protocol):
+    """The rules, as far as many cases need them."""
+
+    def open(self, matter: str, unit: str, at: int, mode: str, vacant: Sequence[str],
+             given: Mapping[str, Any], key: str) -> Case:  # fmt: skip
+        """A new case."""
+
+    def offered(self, case: Case, at: int) -> tuple[Move, ...]:
+        """What is lawful now."""
+
+    def take(self, case: Case, move: Move, at: int, actor: str) -> Case:
+        """The case after a move that was offered at this instant."""
+
+    def next_due(self, case: Case) -> int | None:
+        """When something next happens by itself; None where nothing does."""
+
+    def tick(self, case: Case, at: int) -> Case:
+        """The case with what happened by itself."""
+
+    def switch(self, case: Case, mode: str, at: int) -> Case:
+        """The case under a mode; under none where it is empty."""
+
+    def vacate(self, case: Case, posts: Sequence[str], at: int) -> Case:
+        """The case while nobody holds these posts."""
+
+
+class Walk:
+    """The engine behind whole seconds from the beginning of the run."""
+
+    def __init__(self, engine: Engine, begins: datetime) -> None:
+        """`begins` is aware: the first instant of the run."""
+        self.engine = engine
+        self.begins = engine.clocks.local(begins)
+
+    def instant(self, at: int) -> datetime:
+        """An instant of the run in the district's zone."""
+        return self.engine.clocks.local(self.begins + timedelta(seconds=at))
+
+    def second(self, at: datetime) -> int:
+        """An instant as whole seconds of the run."""
+        return int((at - self.begins).total_seconds())
+
+    def open(self, matter: str, unit: str, at: int, mode: str, vacant: Sequence[str],
+             given: Mapping[str, Any], key: str) -> Case:  # fmt: skip
+        """A new case. Raises `GovError` as the engine does."""
+        return self.engine.open(matter, unit=unit, at=self.instant(at), mode=mode or None,
+                                vacant=vacant, given=given, idempotency_key=key)  # fmt: skip
+
+    def offered(self, case: Case, at: int) -> tuple[Move, ...]:
+        """What is lawful now."""
+        return self.engine.moves(case, self.instant(at))
+
+    def take(self, case: Case, move: Move, at: int, actor: str) -> Case:
+        """The case after a move."""
+        return self.engine.apply(case, move, at=self.instant(at), actor=actor)
+
+    def next_due(self, case: Case) -> int | None:
+        """When something next happens by itself; None where nothing does."""
+        found = self.engine.next_due(case)
+        return None if found is None else self.second(found)
+
+    def tick(self, case: Case, at: int) -> Case:
+        """The case with what happened by itself."""
+        return self.engine.tick(case, self.instant(at))
+
+    def switch(self, case: Case, mode: str, at: int) -> Case:
+        """The case under a mode."""
+        return self.engine.switch(case, mode or None, at=self.instant(at))
+
+    def vacate(self, case: Case, posts: Sequence[str], at: int) -> Case:
+        """The case while nobody holds these posts."""
+        return self.engine.vacate(case, posts, at=self.instant(at))
