@@ -17,7 +17,14 @@ from typing import Literal
 from govkit.values import Distribution, Quantity
 from govkit.values.units import Units, standard_units
 
-Reason = Literal["units", "spread_unit", "negative", "no_mean", "upside_down", "no_spread", "vast"]
+Reason = Literal[
+    "parameters", "units", "spread_unit", "negative", "no_mean", "upside_down", "no_spread", "vast"
+]
+PARAMETERS = {
+    "fixed": 1, "uniform": 2, "exponential": 1, "mean": 1, "triangular": 3, "lognormal": 2,
+    "empirical": 0,
+}  # fmt: skip
+"""How many numbers each distribution takes; 0: any, one at the least."""
 _NORMAL = NormalDist()
 MOST_SPREAD = 10
 """Of a log-normal: at 10 its mean is 10²¹ times its median already."""
@@ -30,9 +37,10 @@ EXPONENTIAL = frozenset({"exponential", "mean"})
 class Flaw:
     """Why a distribution cannot be drawn: the reason, and the parameters that show it, by number.
 
-    `units`: not of one dimension. `spread_unit`: the spread of a log-normal is a plain number.
-    `negative`: below zero. `no_mean`: zero, where more is needed. `upside_down`: not in rising
-    order. `no_spread`: both ends are equal, or the spread is zero. `vast`: beyond any use.
+    `parameters`: no such distribution, or another number of them. `units`: not of one dimension.
+    `spread_unit`: the spread of a log-normal is a plain number. `negative`: below zero. `no_mean`:
+    zero, where more is needed. `upside_down`: not in rising order. `no_spread`: both ends are
+    equal, or the spread is zero. `vast`: beyond any use.
     """
 
     reason: Reason
@@ -81,12 +89,11 @@ def law_of(value: Distribution, units: Units | None = None) -> Law | Flaw:
 
 
 def flaw_of(value: Distribution, units: Units | None = None) -> Flaw | None:
-    """The first flaw of the parameters of a distribution; None where it can be drawn.
-
-    How many parameters there are is known to be right: the reader of texts sees to that.
-    """
+    """The first flaw of the parameters of a distribution; None where it can be drawn."""
     table = units or standard_units()
     last = len(value.parameters) - 1
+    if last < 0 or PARAMETERS.get(value.name) not in (0, last + 1):
+        return Flaw("parameters", ())
     if value.name == "lognormal" and _dimension(value.parameters[last], table) not in (
         "number",
         "share",

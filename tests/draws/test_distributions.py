@@ -203,3 +203,5 @@ def test_what_no_text_can_say_is_a_flaw_too() -> None:
     assert of("uniform", 2, 1) == Flaw("upside_down", (0, 1))
     assert of("uniform", 2, 2) == Flaw("no_spread", (0, 1))
     assert of("uniform", 1, 2) is None
+    for wrong in (of("fixed"), of("empirical"), of("triangular", 1, 2), of("weibull", 1, 2)):
+        assert wrong == Flaw("parameters", ())

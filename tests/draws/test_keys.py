@@ -53,6 +53,12 @@ def test_twelve_known_answers(
     assert draws.uniform(about, count) == uniform(word)
 
 
+def test_the_number_of_the_page_is_the_number_drawn() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "simulation.md").read_text(encoding="utf-8")
+    drawn = Run.of(1, 0).draws("日常", "网格·61", number=1).uniform("service␟支部␟handle")
+    assert f"# {drawn}\n" in page
+
+
 def test_the_finaliser_gives_the_published_numbers() -> None:
     assert [mix(1234567 + step * G) for step in range(1, 6)] == SPLITMIX
 

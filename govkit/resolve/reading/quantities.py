@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
-from govkit.draws.distributions import Reason, flaw_of
+from govkit.draws.distributions import PARAMETERS, Reason, flaw_of
 from govkit.resolve.declaring.context import Context
 from govkit.resolve.declaring.names import components
 from govkit.resolve.declaring.near import near
@@ -279,13 +279,10 @@ def read_limits(context: Context, row: FieldRow, value: Value) -> Durations | Un
     return Durations(exact) if len(exact) == len(found) else None
 
 
-_PARAMETERS = {
-    "fixed": 1, "uniform": 2, "exponential": 1, "mean": 1, "triangular": 3, "lognormal": 2,
-    "empirical": 0,
-}  # fmt: skip
 _TIMES = frozenset(_A_YEAR)
 # Why a distribution cannot be drawn → code of the catalogue.
 _FLAWS: dict[Reason, str] = {
+    "parameters": "GOV327",
     "units": "GOV955", "spread_unit": "GOV956", "upside_down": "GOV957", "negative": "GOV958",
     "no_mean": "GOV958", "no_spread": "GOV959", "vast": "GOV960",
 }  # fmt: skip
@@ -306,7 +303,7 @@ def read_distribution(context: Context, row: FieldRow, value: Value) -> Distribu
             return None
         return amount if amount is not None and _drawn(context, row, [item], amount) else None
     name = spellings("function").get(str(item.function))
-    if name not in _PARAMETERS:
+    if name not in PARAMETERS:
         context.report("GOV309", item.function, name=str(item.function))
         return None
     items = item.arguments.items if item.arguments is not None else []
@@ -316,7 +313,7 @@ def read_distribution(context: Context, row: FieldRow, value: Value) -> Distribu
     if any(parameter is None for parameter in parameters):
         return None
     exact = [one for one in parameters if isinstance(one, Quantity) and one.direction == "exact"]
-    wanted = _PARAMETERS[name]
+    wanted = PARAMETERS[name]
     if len(exact) != len(parameters) or len(exact) != (wanted or max(len(exact), 1)):
         context.report("GOV327", item, written=context.text(item), wanted=str(wanted or 1))
         return None
@@ -333,7 +330,7 @@ def _drawn(context: Context, row: FieldRow, items: list[Operand], read: Distribu
     times = bool(wanted) and set(wanted) <= _TIMES
     for item, amount in zip(items, read.parameters, strict=True):
         if amount.direction != "exact":
-            written, number = context.text(item), str(_PARAMETERS[read.name])
+            written, number = context.text(item), str(PARAMETERS[read.name])
             context.report("GOV327", item, written=written, wanted=number)
             return False
         if times and _years(amount, context.units) > MOST_YEARS:
