@@ -177,6 +177,8 @@ def _possible(process: Process) -> set[str]:
     found |= keys & {"declined"}
     if any(rung.split_among for rung in held):
         found.add("split")
+    if any(rung.merged_by for rung in held):
+        found |= {"merge", "link"}
     if any(rung.extend for rung in held):
         found |= {"request_extension", "decide"}
     if any(rung.suspend for rung in held):

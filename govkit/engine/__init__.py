@@ -16,6 +16,7 @@ from govkit.engine.answers.migration import Change, Migration
 from govkit.engine.case.case import Bearer, Case
 from govkit.engine.case.event import Breach, Event
 from govkit.engine.case.move import Move, Reason
+from govkit.engine.case.related import Related
 from govkit.engine.case.timer import Timer
 from govkit.engine.engine import Engine
 from govkit.engine.news import new_events
@@ -34,6 +35,7 @@ __all__ = [
     "Migration",
     "Move",
     "Reason",
+    "Related",
     "Timer",
     "WhyNot",
     "new_events",

@@ -19,6 +19,7 @@ from govkit.engine.case.case import Case
 from govkit.engine.case.event import Event
 from govkit.engine.case.kept import countable, keepable, keepable_value, sayable
 from govkit.engine.case.move import Move
+from govkit.engine.case.related import Related
 from govkit.model.governance import Governance
 
 T = TypeVar("T")
@@ -176,6 +177,16 @@ def _life(name: str, value: Any) -> Any:
     return _several(each, "办件或者它的经过", "a case or its events")(name, value)
 
 
+def _another(name: str, value: Any) -> Any:
+    """Another case, or what is kept of one."""
+    check = _one("另一件办件", "another case", Case, Related, none=True)
+    if isinstance(check(name, value), Related):
+        for field in ("id", "matter", "unit", "merged_into"):
+            keepable(f"{name}.{field}", _TEXT(f"{name}.{field}", getattr(value, field)))
+        _WHEN(f"{name}.opened", value.opened)
+    return value
+
+
 def _act(name: str, value: Any) -> Any:
     """An act of a duty: an instant, or when it began and ended, and perhaps its object."""
     if not isinstance(value, tuple):
@@ -207,6 +218,7 @@ _WHEN_OR_NONE = _one("时间", "an instant", datetime, str, none=True)
 # Values of just these types are right as they are.
 PLAIN: Mapping[str, frozenset[type]] = {
     "Case": frozenset({Case}),
+    "Case | Related | None": frozenset({Case, NoneType}),
     "Move | str": frozenset({Move}),
     "When": frozenset({datetime}),
     "When | None": frozenset({datetime, NoneType}),
@@ -226,6 +238,7 @@ CHECKS: Mapping[str, Check] = {
     "When": _WHEN,
     "When | None": _WHEN_OR_NONE,
     "Case | Iterable[Event]": _life,
+    "Case | Related | None": _another,
     "Case": _one("办件", "a case", Case),
     "Case | None": _one("办件", "a case", Case, none=True),
     "Governance": _one("模型", "a model", Governance),

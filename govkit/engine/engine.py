@@ -31,6 +31,7 @@ from govkit.engine.answers.wanted import aimed, fits, read_wanted
 from govkit.engine.case.case import Case, changed
 from govkit.engine.case.event import Event
 from govkit.engine.case.move import Move, Reason
+from govkit.engine.case.related import Related
 from govkit.engine.case.timer import Timer
 from govkit.engine.door import guarded
 from govkit.engine.pages import Pages
@@ -176,14 +177,16 @@ class Engine(Pages, Reviews, Stored):
         *,
         refs: Iterable[str] = (),
         unit: str = "",
+        other: Case | Related | None = None,
     ) -> tuple[Move, ...]:
         """The lawful moves at an instant (as of the case where none is given).
 
         With the key of an actor, those that separation of duties leaves to him; with what he holds
         (`refs`: names of posts, bodies, teams, levels) and his `unit`, those that belong to him.
-        Raises `GovError` (GOV941 no such name, GOV703 no such unit).
+        With `other`, another case, also how the two may be joined (`merge`, `link`). Raises
+        `GovError` (GOV941 no such name, GOV703 no such unit).
         """
-        scene = self._scene(case, at)
+        scene = self._scene(case, at).about(self._related(other))
         if not (actor or refs or unit):
             return offers(scene)
         holder = holder_of(scene.ladder.model, refs, unit)
@@ -206,6 +209,7 @@ class Engine(Pages, Reviews, Stored):
         refs: Iterable[str] = (),
         unit: str = "",
         given: Mapping[str, Any] | None = None,
+        other: Case | Related | None = None,
         **attributes: Any,
     ) -> Case:
         """The case after a move (a `Move` or an id such as `escalate:undecided:社区`).
@@ -214,12 +218,14 @@ class Engine(Pages, Reviews, Stored):
         enters it with its breaches. Raises `GovError` in both for unknown names, an instant before
         `as_of` (GOV707), a stale revision (GOV708); and where a rule that holds in principle
         (原则上) is left without a reason in `note` (GOV599). `refs` and `unit` are what the actor
-        holds, as in `moves`; a move of others is a breach (GOV942).
+        holds, as in `moves`; a move of others is a breach (GOV942). `other` is the case that it is
+        merged into or linked with, which itself stays as it is: see `merge`.
 
         A key stands for one move with all that was given with it: the same again gives the case
         back, at whatever instant; anything else is refused (GOV709).
         """
         wanted = read_wanted(move)
+        about = self._related(move.other if isinstance(move, Move) and other is None else other)
         key, named = idempotency_key or "", {**(given or {}), **attributes}
         notice = read_notice(self.clocks, named) if wanted.kind == "deliberate" else None
         if key and (event := made_with(case, key)):
@@ -227,7 +233,9 @@ class Engine(Pages, Reviews, Stored):
             figures, values = self._figures(wanted, named)
             holder, held = holder_of(model, refs, unit), read_given(model, values)
             noticed = notice.day if notice else None
-            again = Attempt(wanted, actor, note, held, figures, holder, noticed)
+            again = Attempt(
+                wanted, actor, note, held, figures, holder, noticed, about.id if about else ""
+            )
             refuse_another(event, again)
             return case
         if expected_revision is not None and expected_revision != case.revision:
@@ -236,6 +244,7 @@ class Engine(Pages, Reviews, Stored):
         figures, values = self._figures(wanted, named)
         before = scene.case
         scene, held = knowing(scene, values)
+        scene = scene.about(about)
         moved_on = tuple(e for e in scene.case.history[case.revision :] if e.kind not in STAYING)
         holder, record = holder_of(scene.ladder.model, refs, unit), on_breach == "record"
         move, breaches = choose(scene, wanted, figures, record, moved_on, actor, holder, notice)
@@ -266,6 +275,30 @@ class Engine(Pages, Reviews, Stored):
             idempotency_key=key,
             asked=left_open(wanted, move) if key else "",
         )
+
+    def merge(
+        self,
+        lead: Case,
+        follower: Case,
+        *,
+        at: When,
+        actor: str = "",
+        on_breach: OnBreach = "refuse",
+        idempotency_key: str | None = None,
+        note: str = "",
+        refs: Iterable[str] = (),
+        unit: str = "",
+    ) -> tuple[Case, Case]:
+        """Two cases of one thing as one: the earlier, which goes on and knows the later, and the
+        later, which is closed. Both moves or neither, after what ran out in the earlier before
+        `at`; raises `GovError` as `apply`.
+        """
+        same: dict[str, Any] = {"at": at, "actor": actor, "on_breach": on_breach, "note": note,
+                                "idempotency_key": idempotency_key, "refs": tuple(refs),
+                                "unit": unit}  # fmt: skip
+        lead = self.tick(lead, at)
+        merged = self.apply(follower, "merge", other=lead, **same)
+        return self.apply(lead, "link", other=merged, **same), merged
 
     # ── time ──
     def due(self, case: Case, at: When | None = None) -> tuple[Timer, ...]:
@@ -335,13 +368,18 @@ class Engine(Pages, Reviews, Stored):
         return move.reason
 
     def why_not(
-        self, case: Case, what: str, at: When | None = None, lang: Lang | None = None
+        self,
+        case: Case,
+        what: str,
+        at: When | None = None,
+        lang: Lang | None = None,
+        other: Case | Related | None = None,
     ) -> WhyNot:
         """The nearest rule that forbids something and the smallest change that would allow it.
 
         `what`: a tier or step (go there), a kind of move, `close:社区` (close there), or an id.
         """
-        scene = self._scene(case, at)
+        scene = self._scene(case, at).about(self._related(other))
         wanted = aimed(scene, what)
         for move in offers(scene):
             if fits(wanted, move):
@@ -367,6 +405,13 @@ class Engine(Pages, Reviews, Stored):
         return fired_once(self._passage(case), case)
 
     # ── within ──
+    def _related(self, other: Case | Related | None) -> Related | None:
+        """What a case keeps of another, its opening by the clocks of the district."""
+        if other is None:
+            return None
+        known = other.as_related() if isinstance(other, Case) else other
+        return known.model_copy(update={"opened": self.clocks.local(known.opened)})
+
     def _figures(
         self, wanted: Wanted, given: Mapping[str, Any]
     ) -> tuple[tuple[Figure, ...], dict[str, Any]]:

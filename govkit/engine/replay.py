@@ -98,9 +98,10 @@ def _again(engine: Walks, case: Case | None, event: Event, matter: str, unit: st
     if event.kind == "classify":  # the last value is what the move itself sets
         values = {held.attribute: held.value for held in event.given[:-1]}
     given: Mapping[str, Any] = {**values, **_figures(event)}
+    other = event.others[0] if event.kind in ("merge", "link") else None
     return engine.apply(
         case, event.asked or event.move, on_breach="record", note=event.note, idempotency_key=key,
-        refs=event.refs, unit=event.unit, given=given, **who,
+        refs=event.refs, unit=event.unit, given=given, other=other, **who,
     )  # fmt: skip
 
 

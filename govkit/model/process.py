@@ -27,6 +27,7 @@ class Rung(Reminding):
     handler: Attribute[RefsLike] = Attribute[RefsLike].none()
     deliberates: Attribute[RefsLike] = Attribute[RefsLike].none()
     split_among: Attribute[RefsLike] = Attribute[RefsLike].none()
+    merged_by: Attribute[RefsLike] = Attribute[RefsLike].none()
     sign_within: Attribute[Duration] = Attribute[Duration].none()
     return_within: Attribute[Duration] = Attribute[Duration].none()
     return_decided_by: Attribute[RefsLike] = Attribute[RefsLike].none()

@@ -6,7 +6,7 @@ instants, counts. No prose of the model is in an answer, so that no field answer
 | place | lines of a question |
 |---|---|
 | `check` | none: the codes of what the checks find |
-| `case` | `open MATTER UNIT 03-02 09:00 attribute=grade mode=M vacant=P`; then moves, each with an instant where it is not ten minutes later: `sign_for 03-03 10:00 by key present=7 note=why record`, `tick`, `switch M`, `vacate P`; last `? moves` (`due`, `provisional`, `turn`, `place`, `history`, `told`, `who`, `passages`, `turnings`, `breaches`) |
+| `case` | `open MATTER UNIT 03-02 09:00 attribute=grade mode=M vacant=P`; then moves, each with an instant where it is not ten minutes later: `sign_for 03-03 10:00 by key present=7 note=why record`, `tick`, `switch M`, `vacate P`; last `? moves` (`due`, `provisional`, `turn`, `place`, `history`, `told`, `who`, `passages`, `turnings`, `breaches`, `joins`: with an equal case) |
 | `duty` | `review DUTY 2026-01-01 2026-03-31 objects=2`, then acts: `01-05 09:00/10:00 on`; or `demand DUTY` |
 | `log` | `indicator NAME 2026-03`, `assessment NAME 2026-03` or `period NAME`, then the log, cells between bars |
 | `lesson` | `SCENARIO`: the expected course to its end |
@@ -98,6 +98,13 @@ def _moved(engine: Engine, here: Case | None, line: str) -> Case:
     )
 
 
+def _joins(engine: Engine, here: Case, at: Any) -> list[str]:
+    """How the case may go together with another one that was opened like it."""
+    other = here.as_related().model_copy(update={"id": "another"})
+    moves = engine.moves(here, at, other=other)
+    return [f"{m.id} {','.join(m.party.refs)}" for m in moves if m.other is not None]
+
+
 def _given(written: str) -> object:
     return True if written == "yes" else int(written) if written.isdigit() else written
 
@@ -114,6 +121,7 @@ def _seen(engine: Engine, here: Case, line: str) -> Answer:
     looks: Mapping[str, Callable[[], list[str]]] = {
         "moves": lambda: [move.id for move in engine.moves(here, at)],
         "who": lambda: [f"{m.id} {','.join(m.party.refs)}" for m in engine.moves(here, at)],
+        "joins": lambda: _joins(engine, here, at),
         "due": lambda: [_timer(one) for one in engine.due(here, at)],
         "provisional": lambda: [one.id for one in engine.due(here, at) if one.provisional],
         "turn": lambda: [*here.turn.refs, here.turn.unit],

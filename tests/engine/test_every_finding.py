@@ -31,6 +31,7 @@ from tests.engine import test_departure as departure
 from tests.engine import test_forced_closing as forced
 from tests.engine import test_handling as handling
 from tests.engine import test_meetings as meetings
+from tests.engine import test_merging as merging
 from tests.engine import test_modes as modes
 from tests.engine import test_obligatory_meetings as obligatory
 from tests.engine import test_return_request as returns
@@ -136,6 +137,25 @@ def misdirected(*moves: str | tuple[str, str]) -> Case:
     case = engine.open("求助", unit="社区·2", at=MONDAY)
     asked = [move for move in moves if isinstance(move, str)]
     return walked(engine, case, "签收", "转办：需部门协调", *asked)
+
+
+def joined(
+    *moves: str,
+    field: str = merging.DECIDED,
+    begins: str = merging.FIRST,
+    matter: str = "噪声",
+    mode: str | None = None,
+    lead: tuple[str, ...] = (),
+    alone: bool = False,
+) -> Case:
+    engine = merging.engine_of(field)
+    other = merging.walked(engine, merging.opened(engine, begins, matter), *lead)
+    case = merging.opened(engine, merging.SECOND, mode=mode)
+    for minute, move in enumerate(moves, start=30):
+        case = engine.apply(
+            case, move, at=f"2026-03-02 11:{minute}", other=None if alone else other
+        )
+    return case
 
 
 def called(move: str, mode: str | None = None) -> Case:
@@ -371,6 +391,15 @@ SCENES: dict[str, Scene] = {
     "GOV880": lambda: on_rungs("签收", "一单多派"),
     "GOV881": lambda: shared("一单多派：城管队：公证处"),
     "GOV882": lambda: shared("一单多派：城管队"),
+    "GOV883": lambda: joined("并案", field=""),
+    "GOV884": lambda: joined("并案", alone=True),
+    "GOV885": lambda: joined("并案", begins=merging.SECOND),
+    "GOV886": lambda: joined("关联", "关联"),
+    "GOV887": lambda: joined("并案", mode="急时"),
+    "GOV888": lambda: joined("签收", "处置", "并案"),
+    "GOV889": lambda: joined("并案", lead=("签收", "处置", "反馈", "核查", "结案")),
+    "GOV890": lambda: joined("并案", matter="积水"),
+    "GOV891": lambda: joined("并案", begins="2026-03-02 10:30"),
     "GOV929": lambda: owed("议事：议定：议事会", noticed="2026-03-02"),
     "GOV900": lambda: met("未知", ">1/2 到会", "议而未决", present=10, **{"for": 6}),
     "GOV901": lambda: met(WHOLE, "未知", "未开成", due=DUE, present=DUE),

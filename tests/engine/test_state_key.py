@@ -35,6 +35,7 @@ from govkit.engine.case.case import (
     Suspension,
 )
 from govkit.engine.case.key import TOLD
+from govkit.engine.case.related import Related
 from govkit.engine.case.timer import LimitReading, OtherEnd, Pause, Skipped, Timer
 from govkit.engine.case.value import CaseValue
 from govkit.model.frozen import Frozen
@@ -181,6 +182,7 @@ _ASKED = Asked(
     asking="summon", ref="body:城管队", unit="社区·1", place="tier:社区", at=_AT, answer="arrived",
     silent=True,
 )  # fmt: skip
+_OTHER = Related(id="j", matter="修路", unit="社区·2", opened=_AT, closed=True, merged_into="k")
 _FULL = Case(
     id="k", revision=1, binding="b", library="1", zone="Asia/Shanghai", as_of=_AT, opened_at=_AT,
     matter="修路", process="办理", mode="急时", unit="社区·1",
@@ -199,7 +201,7 @@ _FULL = Case(
                     amount=Quantity(Fraction(2), "day"), subject="等", rule="r", citation=_LAW),
     suspended=Suspension(place="tier:社区", since=_AT, subject="等", decided_by=("post:主任",),
                          rule="r", citation=_LAW),
-    supervisors=("post:主任",), started=(("社区/答复", 1),), reopened=1,
+    supervisors=("post:主任",), linked=(_OTHER,), merged_into=_OTHER, started=(("社区/答复", 1),), reopened=1,
     past=Past(last=_AT, happened=("overdue",), acted=(Acted(actor="甲", place="tier:社区"),),
               ran_out=(RanOut(timer="limit:社区:1", part="post:书记", at=_AT, rules=("r",),
                               citation=_LAW),),

@@ -35,6 +35,7 @@ class Attempt:
     figures: tuple[Figure, ...] = ()
     holder: Holder | None = None
     noticed: date | None = None
+    other: str = ""
 
     @property
     def acting(self) -> tuple[str, tuple[str, ...], str]:
@@ -87,6 +88,9 @@ def _same(event: Event, attempt: Attempt) -> bool:
     if (event.actor, event.refs, event.unit) != attempt.acting or event.note != attempt.note:
         return False
     if event.noticed != attempt.noticed:
+        return False
+    joins = event.kind in ("merge", "link")
+    if attempt.other != (event.others[0].id if joins else ""):
         return False
     # What a move grades stands behind the values that were given with it.
     given = event.given[:-1] if event.kind == "classify" else event.given

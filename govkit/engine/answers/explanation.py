@@ -28,6 +28,7 @@ from govkit.engine.words.sentences import (
     manner_word,
     name_word,
     part_words,
+    related_words,
     timer_sentence,
     turning_sentence,
     until,
@@ -184,6 +185,13 @@ def _standing(case: Case) -> list[Both]:
     if case.suspended:
         since, why = instant(case.suspended.since), case.suspended.subject
         lines.append(both("explain.suspended", since=since, why=why))
+    apart = [one for one in case.linked if one not in case.merged]
+    for key, others in (("linked", apart), ("merged", case.merged)):
+        if others:
+            named = joined([related_words(one) for one in others])
+            lines.append(both(f"explain.{key}", others=named))
+    if case.merged_into is not None:
+        lines.append(both("explain.merged_into", other=related_words(case.merged_into)))
     if case.supervisors:
         names = joined([name_word(ref) for ref in case.supervisors])
         lines.append(both("explain.supervised", who=names))

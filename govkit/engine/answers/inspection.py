@@ -110,7 +110,8 @@ def _out_of_order(case: Case) -> Iterator[Diagnostic]:
     if last < before:
         yield _time("$.as_of", last, "早于最后一步", "it lies before the last event")
     for path, at in _instants(case):
-        ahead = path.endswith((".due", ".since", ".until")) or path.startswith("$.history")
+        ahead = path.endswith((".due", ".since", ".until", ".opened"))
+        ahead = ahead or path.startswith("$.history")
         if not ahead and not first <= at <= last:
             why = ("在立案之前或者最近一次之后", "it lies outside the time of the case")
             yield _time(path, at, *why)

@@ -104,6 +104,7 @@ PLAIN = frozenset(
         "Event.subject", "Event.about", "Event.route", "Event.note", "Event.idempotency_key",
         "Event.attendance",
         "Breach.code", "Breach.words", "Breach.strength", "Turning.first", "Turning.other",
+        "Related.id", "Related.matter", "Related.unit", "Related.merged_into",
         "Turning.why", "Origin.kind", "Origin.source", "Origin.place", "Origin.quotation",
         "Origin.remark",
     }

@@ -16,6 +16,7 @@ from govkit.diagnostics import GovError
 from govkit.diagnostics.placeless import finding, refuse
 from govkit.engine.case.event import Breach, Event
 from govkit.engine.case.key import state_key
+from govkit.engine.case.related import Related
 from govkit.engine.case.status import Status
 from govkit.engine.case.timer import Timer
 from govkit.engine.case.value import CaseValue
@@ -215,7 +216,8 @@ class Case(Record):
     `return_asked` those where it was asked for. `started`
     counts how often each clock began (`社区/答复`), and other timers that may begin anew within one
     stay or in one process (`arrive_within:社区:城管队`), so that no two timers share an id. `past`
-    is what rules ask of the history.
+    is what rules ask of the history. `linked` are other cases that it is linked with, or that were
+    merged into it; `merged_into` is the case that it went into itself.
     """
 
     format: Literal["govkit-case/1"] = "govkit-case/1"
@@ -256,6 +258,8 @@ class Case(Record):
     request: Request | None = None
     suspended: Suspension | None = None
     supervisors: tuple[str, ...] = ()
+    linked: tuple[Related, ...] = ()
+    merged_into: Related | None = None
     started: tuple[tuple[str, int], ...] = ()
     reopened: int = 0
     past: Past = Past.model_construct()
@@ -277,6 +281,23 @@ class Case(Record):
     def is_closed(self) -> bool:
         """Whether it is closed."""
         return self.status == "closed"
+
+    @property
+    def merged(self) -> tuple[Related, ...]:
+        """The cases that were merged into it."""
+        return tuple(one for one in self.linked if one.merged_into == self.id)
+
+    def as_related(self) -> Related:
+        """What another case knows of it."""
+        into = self.merged_into.id if self.merged_into is not None else ""
+        return Related(
+            id=self.id,
+            matter=self.matter,
+            unit=self.unit,
+            opened=self.opened_at,
+            closed=self.is_closed,
+            merged_into=into,
+        )
 
     @property
     def breaches(self) -> tuple[Breach, ...]:

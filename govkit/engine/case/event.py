@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
+from govkit.engine.case.related import Related
 from govkit.engine.case.timer import Late
 from govkit.engine.case.value import CaseValue
 from govkit.model.frozen import Record
@@ -83,6 +84,8 @@ class Event(Record):
     turned down, `subject` is the ground and `route` the right way for it; `about` is what was
     decided on (an extension, parking, a return, a forced closing). `told` is who was told,
     `noticed` the day on which a meeting was announced.
+    `others` is the case that it was merged into or linked with; of a closing, the cases that were
+    merged into it, who are to be told too.
     `missed` are the limits that ended late with it. `refs` and `unit` are what the actor held and
     where, as far as it was given; of the opening `unit` and `matter` are those of the case.
     `vacant` are the posts that nobody holds from then on, `given` what was given with it: with all
@@ -112,6 +115,7 @@ class Event(Record):
     amount: Quantity | None = None
     about: str = ""
     told: tuple[str, ...] = ()
+    others: tuple[Related, ...] = ()
     automatic: bool = False
     rules: tuple[str, ...] = ()
     citation: Origin = Origin.model_construct()

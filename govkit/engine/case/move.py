@@ -12,6 +12,7 @@ from datetime import datetime
 from govkit.diagnostics import Both
 from govkit.engine.case.case import Bearer
 from govkit.engine.case.event import Turning
+from govkit.engine.case.related import Related
 from govkit.engine.case.timer import Timer
 from govkit.model.statement import Origin
 from govkit.values import Quantity
@@ -70,6 +71,7 @@ class Move:
     `part` is who makes it where one place has several handlers. `subject` and `amount` say what is
     asked for, or on which ground a case is turned down; `route` is then the right way for it.
     `about` says what is decided on: an extension, parking, a return, a forced closing.
+    `other` is the case that it is merged into or linked with.
     `actor` is the reference entitled first (`post:书记`), `party` all of them with their unit.
     `deadline` is the end that `until` gives of the timers of the case.
     `tier` is where the case lies, `to` a place (`tier:社区`, `step:相关单位`, `manner:resolved`).
@@ -91,6 +93,7 @@ class Move:
     route: str = ""
     amount: Quantity | None = None
     about: str = ""
+    other: Related | None = None
     deadline: datetime | None = None
     turnings: tuple[Turning, ...] = field(default=())
     passes_ceiling: str = ""

@@ -5,7 +5,7 @@ file of its own, and `PROCEDURES` is their list in the order in which moves are 
 `acting_first`, `taking_in`, `returning`, `return_request`, `completion`, `deliberation`,
 `handling`, `splitting`, `verifying`, `countersigning`, `summons`, `arbitration`, `outcomes`,
 `turning_down`, `closing`, `deciding`, `extension`, `suspension`, `forced_closing`, `oversight`,
-`grading`, `reopening`. To add a move: its file, its line here, its words.
+`merging`, `grading`, `reopening`. To add a move: its file, its line here, its words.
 
 What they share: `proposal` makes moves, `memory` keeps what was offered, `passage` carries a case
 on, `opening` begins one, `expiry` enters what time does; `order` is the plain course, `power` what
@@ -27,6 +27,7 @@ from govkit.engine.procedures.extension import Extension
 from govkit.engine.procedures.forced_closing import ForcedClosing
 from govkit.engine.procedures.grading import Grading
 from govkit.engine.procedures.handling import Handling
+from govkit.engine.procedures.merging import Merging
 from govkit.engine.procedures.outcomes import Outcomes
 from govkit.engine.procedures.oversight import Oversight
 from govkit.engine.procedures.procedure import Procedure
@@ -61,6 +62,7 @@ PROCEDURES: tuple[Procedure, ...] = (
     Parking(),
     ForcedClosing(),
     Oversight(),
+    Merging(),
     Grading(),
     Reopening(),
 )

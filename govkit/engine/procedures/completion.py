@@ -36,7 +36,9 @@ from govkit.engine.words.wording import later, place_word
 
 _CODES = {"send_back": "GOV792", "complete": "GOV794"}
 # What the case may be asked while it waits.
-_GOES_ON = frozenset({"urge", "supervise", "resume_handling", "decide", "act_first"})
+_GOES_ON = frozenset(
+    {"urge", "supervise", "resume_handling", "decide", "act_first", "merge", "link"}
+)
 
 
 class Completion(Procedure):

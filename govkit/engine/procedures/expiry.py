@@ -39,6 +39,10 @@ def entered(scene: Scene, after: Case, move: Move, **more: Any) -> Case:
     case, reason, here, there = scene.case, move.reason, scene.case.place, after.place
     if move.kind == "feed_back" or here != there:
         more.setdefault("told", _told(scene, after, move))
+    if move.other is not None:
+        more["others"] = (move.other,)
+    elif case.linked and after.is_closed and not case.is_closed:
+        more["others"] = case.merged
     also = more.pop("also", ())
     rules: tuple[str, ...] = (reason.rule,)
     if reason.more or not reason.rule:

@@ -77,6 +77,7 @@ def taken_up(ladder: Ladder, clocks: Clocks, case: Case, place: str, at: datetim
         "tier": tier,
         "step": name if kind == "step" else "",
         "manner": "",
+        "merged_into": None,
         "closed_at": None,
         "failures": 0,
         "dispute": "",

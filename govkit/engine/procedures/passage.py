@@ -28,7 +28,8 @@ from govkit.engine.time.limits import begun, limits_here
 
 UNTIL_SIGNED: tuple[TimerKind, ...] = ("sign_within", "return_within")
 # What a case that waits for completion is no longer waiting after, though it was not completed.
-_WAITS_ON = frozenset({"complete", "classify", "close", "urge", "supervise", "act_first"})
+_WAITS_ON = frozenset({"complete", "classify", "close", "urge", "supervise", "act_first",
+                       "merge", "link"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

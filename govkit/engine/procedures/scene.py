@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from govkit.engine.case.case import Bearer, Case
 from govkit.engine.case.move import Move
+from govkit.engine.case.related import Related
 from govkit.engine.case.status import ANSWERED, BEGUN, IN_WORK, UNSIGNED
 from govkit.engine.case.timer import Timer, first
 from govkit.engine.plan.ladder import Ladder
@@ -64,6 +65,11 @@ class Scene:
     units: tuple[str, ...] = ()  # those that the case names, in the order in which it does
     offered: dict[str, Offered] = field(default_factory=dict)  # by kind; all under ""
     lawful: dict[str, tuple[Move, ...]] = field(default_factory=dict)  # the same, with their ends
+    other: Related | None = None
+
+    def about(self, other: Related | None) -> Scene:
+        """The scene with another case in view; what it offers is not remembered."""
+        return self if other is None else Scene(self.ladder, self.case, self.at, other=other)
 
     @property
     def is_beside(self) -> bool:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from govkit.engine.case.case import Asked, Bearer, Case
     from govkit.engine.case.event import Event, Turning
     from govkit.engine.case.move import Move
+    from govkit.engine.case.related import Related
     from govkit.engine.case.timer import Timer
 
 _CALENDAR_UNIT = {
@@ -48,6 +49,7 @@ _COUNTED = {"natural_day": "days", "work_day": "work_days"}
 _OF_WHO_IS_ASKED = frozenset({"countersign_within", "arrive_within", "adjourn"})
 # Events that every move of their kind makes happen; they are not worth saying.
 _PLAIN = frozenset({"done", "returned"})
+_JOINING = frozenset({"merge", "link"})
 
 
 def shown(value: object) -> Both:
@@ -260,14 +262,23 @@ def asked_words(amount: Quantity | None, subject: str) -> list[Both]:
 
 def move_phrase(move: Move, *, outcome: bool = True) -> Both:
     """A move in a few words: `上报 社区（议而未决）`; its outcome only where that is told."""
-    told = move.kind != "countersign" and move.about != "forced_closing"
+    told = move.kind not in ("countersign", "merge") and move.about != "forced_closing"
     place = _aim(move.kind, move.to) if move.to and told else None
     words = [_same(word) for word in (move.grade, move.meeting) if word]
     words += [place] if place and not move.meeting else []
     words += _shared(move.kind, move.id)
+    words += [related_words(move.other)] if move.other is not None else []
     phrase = _phrase(move, words)
     own = move.kind == "close" and move.trigger == "not_accepted"
     return noted(phrase, move.kind, move.trigger) if outcome and not own else phrase
+
+
+def related_words(other: Related) -> Both:
+    """Another case: its matter, its unit, the day of its opening, its id."""
+    opened = other.opened.date().isoformat()
+    return both(
+        "word.related", matter=other.matter, unit=other.unit, opened=opened, id=other.id
+    )
 
 
 def _shared(kind: str, move_id: str) -> list[Both]:
@@ -322,9 +333,12 @@ def event_phrase(event: Event) -> Both:
     words = [_same(event.meeting)] if event.meeting else []
     grades = [value for value in event.given if event.kind == "classify"]
     words += [_same(getattr(value.value, "word", "")) for value in grades]
-    if event.target not in ("", event.origin) and event.about != "forced_closing":
+    joins = event.kind in _JOINING
+    aims = event.target not in ("", event.origin) and event.about != "forced_closing"
+    if aims and not joins:
         words.append(_aim(event.kind, event.target))
     words += _shared(event.kind, event.move)
+    words += [related_words(one) for one in event.others if joins]
     phrase = _phrase(event, words)
     if event.kind == "switch":
         phrase = (
@@ -339,6 +353,9 @@ def event_phrase(event: Event) -> Both:
             phrase = both("explain.silent" if silent else "explain.automatic", what=phrase)
     if event.told and event.kind not in ("urge", "supervise"):
         phrase = both("word.told", what=phrase, who=joined([name_word(ref) for ref in event.told]))
+    if event.others and not joins:
+        merged = joined([related_words(one) for one in event.others])
+        phrase = both("word.tell_merged", what=phrase, others=merged)
     cite = cited(event.citation)
     return Both(phrase.zh + cite.zh, phrase.en + cite.en)
 
