@@ -179,7 +179,7 @@ def test_closing_the_lead_names_those_to_be_told(engine: Engine) -> None:
 
 
 def test_what_ran_out_in_the_lead_counts(engine: Engine) -> None:
-    lead, later = walked(engine, opened(engine), "签收"), opened(engine, SECOND)
+    lead, later = walked(engine, opened(engine), "签收"), opened(engine, "2026-03-09 10:00")
     with pytest.raises(GovError) as error:  # it was closed by its limit meanwhile
         engine.merge(lead, later, at="2026-03-10 09:00")
     assert error.value.diagnostics[0].code == "GOV889"
