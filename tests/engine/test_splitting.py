@@ -276,8 +276,9 @@ def test_recorded_it_has_to_say_to_whom() -> None:
     assert error.value.diagnostics[0].code == "GOV882"
 
 
-def test_lives_with_split_orders_are_whole(engine: Engine) -> None:
-    draw = Random(8)
+@pytest.mark.parametrize("more", ["", "；退回审批：主任"])
+def test_lives_with_split_orders_are_whole(more: str) -> None:
+    engine, draw = engine_of(SHARED + more), Random(8)
     splits = 0
     for _ in range(15):
         case = engine.open("积水", unit="社区·2", at=AT)
