@@ -69,6 +69,8 @@ def right(case: Case, engine: Engine) -> dict[str, Any]:
         "unit": "网格·61",
         "at": "2026-03-02 10:00",
         "case": case,
+        "lead": case,
+        "follower": case,
         "life": case,
         "process": "网格事项",
         "cases": [case],
