@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from govkit.checks.finding import Check, Finding
-from govkit.checks.statements import keys_in, numbered, refs_in, rungs
+from govkit.checks.statements import chosen_in, keys_in, numbered, refs_in, rungs
 from govkit.diagnostics import Both, Filler
 from govkit.model.governance import Governance
 from govkit.model.post import Post
-from govkit.model.process import Rung
+from govkit.model.process import Process, Rung
+from govkit.model.strength import is_open
 from govkit.model.vacancy import rises_to
 from govkit.values import Bound, Quantity, Refs, Word
 
@@ -36,7 +37,12 @@ _WORDS = {
     "arrive_within": Both("到场时限", "arrive_within"),
     "provisional": Both("先行承办", "provisional"),
     "reopen_within": Both("重开期限", "reopen_within"),
+    "call_back_from": Both("回访起于", "call_back_from"),
+    "call_back_within": Both("回访时限", "call_back_within"),
+    "call_back_times": Both("回访次数", "call_back_times"),
 }
+_CALLED = ("called_back_by", Both("回访", "called_back_by"))
+_OF_CALLING = ("call_back_from", "call_back_within", "call_back_times")
 
 
 def check_countersign(model: Governance) -> Iterator[Finding]:
@@ -87,6 +93,23 @@ def _halves(
             if not getattr(holder, other):
                 yield Finding("GOV563", f"{path}.{field}",
                               {"name": name, "field": _WORDS[field], "other": word})  # fmt: skip
+
+
+def check_call_backs(model: Governance) -> Iterator[Finding]:
+    """GOV563: how it is called back, and nobody who does. GOV633: closing waits without an end."""
+    for process in model.processes:
+        held: list[tuple[str, Process | Rung]] = [(f"process:{process.name}", process)]
+        held += rungs(process)
+        anybody = any(one.called_back_by for _, one in held)
+        for path, one in held:
+            if not (one.called_back_by or process.called_back_by or (anybody and one is process)):
+                needs = dict.fromkeys(_OF_CALLING, (_CALLED,))
+                yield from _halves(path, one, one.name, needs)
+            late = {*chosen_in(one.call_back_from), *chosen_in(process.call_back_from)} & {"close"}
+            ends = one.call_back_times or process.call_back_times
+            for stated in one.called_back_by if not (late or ends) else ():
+                if stated.strength and not is_open(stated.strength):
+                    yield Finding("GOV633", f"{path}.called_back_by", {"place": one.name})
 
 
 def check_apart(model: Governance) -> Iterator[Finding]:
@@ -193,6 +216,7 @@ CHECKS: tuple[Check, ...] = (
     check_countersign,
     check_silence,
     check_halves,
+    check_call_backs,
     check_apart,
     check_vacancy,
     check_final,

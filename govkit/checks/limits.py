@@ -17,7 +17,8 @@ from govkit.values import Bound, Durations, Quantity, Range
 # Fields whose end counts; others, such as a gap or a notice, say how long at least.
 _ENDS = frozenset(
     {"limit", "total", "sign_within", "return_within", "complete_within", "countersign_within"}
-    | {"arrive_within", "objection_within", "reopen_within", "publish_by", "extend"}
+    | {"arrive_within", "call_back_within", "objection_within", "reopen_within", "publish_by"}
+    | {"extend"}
 )
 _COUNTED = _ENDS | {"remind_before", "remind_after"}
 # Days of each unit that is counted in whole days; the rest is counted in hours.

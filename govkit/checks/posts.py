@@ -28,7 +28,7 @@ _HAS_TO_ACT = (
     "handler", "who", "head", "convener", "owner", "decided_by",
     "assistants", "fallback", "arbiter", "provisional", "extended_by", "suspended_by",
     "return_decided_by", "forced_by", "remind_to", "countersign", "summon", "notify",
-    "split_among", "merged_by", "urged_by", "supervised_by",
+    "split_among", "merged_by", "urged_by", "supervised_by", "called_back_by",
     "delegate", "assessed_by", "excluded_by", "appointed_by", "commanded_by", "granted_to",
 )  # fmt: skip
 

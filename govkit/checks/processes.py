@@ -108,13 +108,17 @@ def _meet(days: Period) -> bool:
     return days[0] < days[1]
 
 
-# Events of a tier or step, and the fields without one of which they cannot come about there.
+# Events of a tier or step, and the fields without one of which, here or on the process, they cannot
+# come about there.
 _SOURCES = {
     "agreed": ("deliberates",),
     "undecided": ("deliberates",),
     "consented": ("countersign",),
     "absent": ("arrive_within",),
     "incomplete": ("complete_within",),
+    "withdrawn": ("withdraw_before",),
+    "satisfied": ("called_back_by",),
+    "unreached": ("called_back_by",),
 }
 
 
@@ -127,7 +131,8 @@ def check_event_sources(model: Governance) -> Iterator[Finding]:
                 keys = [key for arrow in stated.value.entries for key in arrow.keys]
                 for key in dict.fromkeys(key for key in keys if isinstance(key, str)):
                     fields = _SOURCES.get(key, ())
-                    if fields and not any(getattr(rung, field) for field in fields):
+                    among = (rung, process)
+                    if fields and not any(getattr(o, f, ()) for o in among for f in fields):
                         rows = [fields_of("tier")[field] for field in fields]
                         term = word_set("trigger+event")[key]
                         yield Finding("GOV222", at, {

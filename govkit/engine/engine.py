@@ -40,7 +40,7 @@ from govkit.engine.plan.ladder import Ladder
 from govkit.engine.plan.lookup import looked_up
 from govkit.engine.plan.vacancy import vacant_posts
 from govkit.engine.plan.versions import Versions
-from govkit.engine.procedures import PROCEDURES
+from govkit.engine.procedures import AFTER_CLOSING, PROCEDURES
 from govkit.engine.procedures.announcement import read_notice
 from govkit.engine.procedures.departures import missed
 from govkit.engine.procedures.entitlement import entitled, holder_of
@@ -254,8 +254,8 @@ class Engine(Pages, Reviews, Stored):
         if departed is not None and not note.strip():
             raise refuse("GOV599", rule=rule_words(departed.rule))
         after = scene.case
-        # What is recorded after closing changes nothing but the history, unless it is reopened.
-        if not after.is_closed or move.kind == "reopen":
+        # After closing the history alone changes, save by what is done with a closed case.
+        if not after.is_closed or move.kind in AFTER_CLOSING:
             after = self._through(scene.ladder).enact(after, move, scene.at)
         after, rules = followed(scene.ladder, self.clocks, before, after, scene.at)
         return entered(

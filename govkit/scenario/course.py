@@ -90,8 +90,10 @@ class Expected:
         return noted(phrase, self.kind, self.trigger)
 
     def fits(self, move: Move) -> bool:
-        """Whether a move is the one the turn expects; that a body declines has to be said."""
+        """Whether a move is the one the turn expects; that a body declines has to be said, and that
+        an order is taken back, not the report."""
         says_no = move.kind == "feed_back" and move.trigger == "declined"
+        says_no = says_no or (move.kind == "withdraw" and not move.trigger)
         return (
             move.kind == self.kind
             and not (says_no and not (self.trigger or self.manner or self.to))

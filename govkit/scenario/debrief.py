@@ -31,6 +31,7 @@ _MISSABLE = (
     "countersign_within",
     "arrive_within",
     "complete_within",
+    "call_back_within",
     "total",
     "matter",
     "clock",

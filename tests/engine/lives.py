@@ -124,7 +124,7 @@ def made_up(engine: Engine, case: Case, draw: Random) -> str:
     process = model.get(f"process:{case.process}")
     places = [block.name for block in (*process.tiers, *process.steps)]  # type: ignore[union-attr]
     names = [body.name for body in (*model.bodies, *model.posts)] + places
-    words = sorted(word_set("trigger+event+manner+decision"))
+    words = sorted(word_set("trigger+event+manner+decision+taken_back"))
     pieces = [draw.choice(sorted(word_set("move")))]
     pools = [places, words, names, ["5工作日", "1 work_days", "", "\ud800", "：", "等待材料"]]
     for _ in range(draw.choice((0, 0, 1, 1, 2, 3))):

@@ -34,7 +34,7 @@ def ids(engine: Engine, case: Case) -> Iterator[str]:
     process = model.get(f"process:{case.process}")
     places = [block.name for block in (*process.tiers, *process.steps)]  # type: ignore[union-attr]
     bodies = [named.name for named in (*model.bodies, *model.posts, *model.meetings)]
-    words = sorted(word_set("trigger+event+manner+decision"))
+    words = sorted(word_set("trigger+event+manner+decision+taken_back"))
     grades = [
         f"{attribute.name}:{grade}"
         for attribute in model.attributes

@@ -26,6 +26,7 @@ from govkit.pipeline import loads
 from govkit.values import Text
 from govkit.vocabulary.kinds import kinds
 from tests.engine import conftest as ladder
+from tests.engine import test_calling_back as calling
 from tests.engine import test_clocks as clocks
 from tests.engine import test_departure as departure
 from tests.engine import test_forced_closing as forced
@@ -38,6 +39,7 @@ from tests.engine import test_return_request as returns
 from tests.engine import test_splitting as splitting
 from tests.engine import test_turning_down as hotline
 from tests.engine import test_versions as versions
+from tests.engine import test_withdrawing as withdrawing
 
 CODE = re.compile(r"GOV\d{3}")
 MONDAY = "2026-03-02 09:00"
@@ -161,6 +163,16 @@ def joined(
 def called(move: str, mode: str | None = None) -> Case:
     engine = made(hotline.TEXT, ("WAY", ""))
     return walked(engine, engine.open("求助", unit="社区·2", at=MONDAY, mode=mode), move)
+
+
+def taken_back(field: str, *moves: str, **more: Any) -> Case:
+    engine = withdrawing.engine_of(low=field)
+    return walked(engine, withdrawing.at(engine, **more), *moves)
+
+
+def asked(*moves: str) -> Case:
+    engine = calling.engine_of("回访：热线 应当；回访次数：2次")
+    return walked(engine, calling.at(engine, *calling.ANSWERED), *moves)
 
 
 def met(quorum: str, majority: str, outcome: str = "议定", **given: Any) -> Case:
@@ -386,6 +398,15 @@ SCENES: dict[str, Scene] = {
     "GOV795": lambda: on_rungs("结案：不予受理"),
     "GOV796": lambda: called("结案：不予受理：太忙"),
     "GOV797": lambda: called(f"结案：不予受理：{hotline.COURT}", mode="急时"),
+    "GOV741": lambda: on_rungs("撤回"),
+    "GOV742": lambda: on_rungs("撤回：派单"),
+    "GOV743": lambda: taken_back("撤回：签收前", "签收", "撤回"),
+    "GOV744": lambda: taken_back("撤回：处置前", "签收", "撤回：派单"),
+    "GOV745": lambda: taken_back("", "撤回", matter="积水", mode="急时"),
+    "GOV746": lambda: on_rungs("回访：满意"),
+    "GOV747": lambda: asked("核查", "结案"),
+    "GOV748": lambda: asked("核查：核查不通过", "返工", "回访：满意"),
+    "GOV749": lambda: asked("回访：满意", "回访：满意"),
     "GOV798": lambda: called("先行：疏散转移", mode="平时"),
     "GOV799": lambda: owed("处置"),
     "GOV880": lambda: on_rungs("签收", "一单多派"),

@@ -25,6 +25,7 @@ from govkit.engine.case.case import (
     Acted,
     Agreed,
     Asked,
+    CalledBack,
     Graded,
     Incomplete,
     Part,
@@ -199,6 +200,7 @@ _FULL = Case(
     request=Request(kind="extension", place="tier:社区", at=_AT, timer="limit:社区:1",
                     part="post:书记", by=("post:书记",), decided_by=("post:主任",),
                     amount=Quantity(Fraction(2), "day"), subject="等", rule="r", citation=_LAW),
+    called_back=CalledBack(answer="dissatisfied", unreached=1),
     suspended=Suspension(place="tier:社区", since=_AT, subject="等", decided_by=("post:主任",),
                          rule="r", citation=_LAW),
     supervisors=("post:主任",), linked=(_OTHER,), merged_into=_OTHER,
@@ -207,7 +209,7 @@ _FULL = Case(
               ran_out=(RanOut(timer="limit:社区:1", part="post:书记", at=_AT, rules=("r",),
                               citation=_LAW),),
               met_at="tier:社区", meeting="例会", came_to="agreed", not_held=1,
-              agreed=(Agreed(place="tier:社区", meeting="例会"),)),
+              agreed=(Agreed(place="tier:社区", meeting="例会"),), reached="handle"),
     history=(Event(revision=1, at=_AT, kind="open"),), manner="resolved", closed_at=_AT,
 )  # fmt: skip
 # Worked out when timers are shown; a case holds none of them.

@@ -246,7 +246,7 @@ def _miscounted(case: Case) -> Iterator[Diagnostic]:
         yield from _count(f"$.started[{number}]", times, 1, len(events))
     failed = sum(event.trigger == "failed" for event in events)
     yield from _count("$.failures", case.failures, 0, failed)
-    reopened = sum(event.kind == "reopen" for event in events)
+    reopened = sum(event.kind == "reopen" or _reopens(event) for event in events)
     yield from _count("$.reopened", case.reopened, 0, reopened)
     for number, graded in enumerate(case.grades):
         yield from _count(f"$.grades[{number}].revision", graded.revision, 1, len(events))
@@ -263,6 +263,11 @@ def _count(path: str, given: int | Fraction, least: int, most: int | None) -> It
     if given < least or (most is not None and given > most):
         possible = str(least) if most == least else f"{least}–{'' if most is None else most}"
         yield finding("GOV931", path=path, given=str(given), possible=possible)
+
+
+def _reopens(event: Event) -> bool:
+    """Whether a closed case may have been taken up again by an answer to a call-back."""
+    return event.kind == "call_back" and event.trigger == "dissatisfied"
 
 
 def _twice(path: str, names: list[str]) -> Iterator[Diagnostic]:

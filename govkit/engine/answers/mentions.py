@@ -93,9 +93,11 @@ SORTS: Mapping[str, str] = {
 PLAIN = frozenset(
     {
         "Case.format", "Case.id", "Case.binding", "Case.library", "Case.zone", "Case.status",
-        "Past.happened", "Past.came_to", "Acted.actor", "Case.joint", "Case.dispute", "Case.manner",
+        "Past.happened", "Past.came_to", "Past.reached", "Acted.actor", "Case.joint",
+        "Case.dispute", "Case.manner",
         "Part.status", "Asked.asking", "Asked.answer", "Graded.grade", "Sender.status",
-        "Sender.joint", "Request.kind", "Request.subject", "Suspension.subject",
+        "Sender.joint", "CalledBack.answer", "Request.kind", "Request.subject",
+        "Suspension.subject",
         "Incomplete.status", "Timer.kind", "Timer.unread", "Timer.start_rule", "Timer.end_rule",
         "LimitReading.calendar", "LimitReading.holidays", "OtherEnd.why", "Skipped.zh",
         "Timer.strength",

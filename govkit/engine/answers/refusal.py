@@ -11,7 +11,7 @@ from govkit.diagnostics.placeless import finding
 from govkit.engine.answers.offers import offers
 from govkit.engine.case.case import Bearer
 from govkit.engine.case.move import Move
-from govkit.engine.procedures import BY_KIND, PROCEDURES
+from govkit.engine.procedures import AFTER_CLOSING, BY_KIND, PROCEDURES
 from govkit.engine.procedures.entitlement import ENTITLED, Holder, entitled
 from govkit.engine.procedures.order import out_of_order
 from govkit.engine.procedures.procedure import Lawful, Refusal, Wanted
@@ -24,7 +24,7 @@ from govkit.engine.words.wording import move_word, place_word
 def refusal(scene: Scene, wanted: Wanted) -> Refusal:
     """The nearest rule that forbids the wanted move."""
     case, lawful = scene.case, Lawful(offers(scene))
-    if case.is_closed and wanted.kind != "reopen":
+    if case.is_closed and wanted.kind not in AFTER_CLOSING:
         at = instant(case.closed_at) if case.closed_at else ""
         return Refusal(finding("GOV711", at=at), "engine:open_case")
     for procedure in PROCEDURES:

@@ -51,6 +51,8 @@ def _read(written: str) -> Wanted:
         near = get_close_matches(head, spellings("move"), n=3, cutoff=0.5)
         raise refuse("GOV710", near, written=written)
     words = {} if kind in _FREE else spellings("trigger+event+manner")
+    if kind == "withdraw":
+        words = spellings("event+taken_back")
     if kind == "decide":
         words = spellings("decision+event")
     parts = tuple(words.get(part.strip(), part.strip()) for part in rest if part.strip())
@@ -78,13 +80,16 @@ def aimed(scene: Scene, what: str) -> Wanted:
 def fits(wanted: Wanted, move: Move) -> bool:
     """Whether a move is one of those meant.
 
-    A bare `close` is never to turn a case down, a `feed_back` is to decline only where it says so.
+    A bare `close` is never to turn a case down, a `feed_back` is to decline only where it says so,
+    a `withdraw` takes an order back only where it says so.
     """
     if wanted.kind == "close" and not wanted.parts and move.trigger:
         return False
     own = _OWN.get(wanted.kind)
     if own is not None and move.kind == wanted.kind and own(wanted.parts, (move,)):
         return True
+    if wanted.kind == "withdraw" and not wanted.parts and not move.trigger:
+        return False
     turned_down = move.kind == "feed_back" and move.trigger == "declined"
     if turned_down and "declined" not in wanted.parts:
         return False

@@ -96,6 +96,7 @@ class Sender(Record):
     """Who sent the case here and how it stood there, so that a return can give it back.
 
     `accountable` and `handler` are those of the case then: a signature changes them.
+    `by_itself`: nobody sent it, a limit ran out.
     """
 
     tier: str
@@ -111,6 +112,7 @@ class Sender(Record):
     failures: int = 0
     timers: tuple[Timer, ...] = ()
     event: int = 0
+    by_itself: bool = False
 
     @property
     def place(self) -> str:
@@ -158,6 +160,14 @@ class Incomplete(Record):
     timers: tuple[Timer, ...] = ()
 
 
+class CalledBack(Record):
+    """What came of calling back: the answer, empty where nobody has answered yet, and how often
+    nobody was reached."""
+
+    answer: Literal["", "satisfied", "dissatisfied"] = ""
+    unreached: int = 0
+
+
 class Acted(Record):
     """Somebody, by the caller's key, has acted as a holder in a place."""
 
@@ -189,6 +199,7 @@ class Past(Record):
     last acted. `met_at` is the place whose meeting deliberated last in this stay, `meeting` and
     `came_to` say which one and with what; `not_held` counts the meetings that too few came to.
     `agreed` are the meetings that agreed to the case where it has not arrived anew since.
+    `reached` is how far the case has ever come: signed for, or handled.
     """
 
     last: AwareDatetime | None = None
@@ -200,6 +211,7 @@ class Past(Record):
     came_to: str = ""
     not_held: int = 0
     agreed: tuple[Agreed, ...] = ()
+    reached: Literal["", "sign_for", "handle"] = ""
 
 
 class Case(Record):
@@ -257,6 +269,7 @@ class Case(Record):
     failures: int = 0
     request: Request | None = None
     suspended: Suspension | None = None
+    called_back: CalledBack | None = None
     supervisors: tuple[str, ...] = ()
     linked: tuple[Related, ...] = ()
     merged_into: Related | None = None

@@ -32,10 +32,14 @@ ACTS = frozenset(
 )
 # Timers whose end somebody has to keep, and the fields that give them. Other ends close a right.
 _LIMITS = frozenset({"limit", "total", "matter", "sign_within", "countersign_within",
-                    "arrive_within", "complete_within", "report_within", "clock"})  # fmt: skip
+                    "arrive_within", "complete_within", "report_within", "call_back_within",
+                    "clock"})  # fmt: skip
 _FIELDS = _LIMITS - {"matter", "clock"}
 # What is done from outside, so that what ran out is still to be answered for.
 _NO_MOVES = frozenset({"switch", "vacate", "resume", "act_first"})
+# How far a case has come with a move.
+_REACHES = {"sign_for": "sign_for", "deliberate": "sign_for", "handle": "handle",
+            "rework": "handle", "feed_back": "handle", "verify": "handle"}  # fmt: skip
 NOT_HELD = "not_held"  # what a meeting comes to that too few have come to
 
 
@@ -66,7 +70,8 @@ def _arrives(event: Event) -> bool:
 def _begins_a_stay(event: Event) -> bool:
     """Whether a case arrived somewhere to begin there: it was not given back as it was, and did not
     come back from a step that handled it for its tier."""
-    if not _arrives(event) or event.kind in ("return_order", "decide"):
+    taken_back = event.kind == "withdraw" and not event.trigger
+    if not _arrives(event) or taken_back or event.kind in ("return_order", "decide"):
         return False
     back = event.origin.startswith("step:") and event.target.startswith("tier:")
     return not back or event.kind in ("escalate", "transfer")
@@ -96,6 +101,9 @@ def _after(past: Past, event: Event) -> Past:
     new = [name for name in names if name and name not in past.happened]
     if new:
         update["happened"] = (*past.happened, *new)
+    reached = _REACHES.get(event.kind, "")
+    if reached and past.reached not in ("handle", reached):
+        update["reached"] = reached
     if event.actor and event.kind in ACTS:
         acted = Acted.model_construct(actor=event.actor, place=event.origin)
         if acted not in past.acted:

@@ -28,6 +28,7 @@ TimerKind = Literal[
     "reopen_within",
     "adjourn",
     "report_within",
+    "call_back_within",
     "total",
     "matter",
     "clock",

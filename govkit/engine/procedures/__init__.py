@@ -2,15 +2,17 @@
 
 A `scene` (a case at an instant) enters; moves, cases and refusals leave. Each `procedure` has a
 file of its own, and `PROCEDURES` is their list in the order in which moves are offered:
-`acting_first`, `taking_in`, `returning`, `return_request`, `completion`, `deliberation`,
-`handling`, `splitting`, `verifying`, `countersigning`, `summons`, `arbitration`, `outcomes`,
-`turning_down`, `closing`, `deciding`, `extension`, `suspension`, `forced_closing`, `oversight`,
-`merging`, `grading`, `reopening`. To add a move: its file, its line here, its words.
+`acting_first`, `taking_in`, `returning`, `return_request`, `withdrawing`, `completion`,
+`deliberation`, `handling`, `splitting`, `verifying`, `countersigning`, `summons`, `arbitration`,
+`outcomes`, `turning_down`, `closing`, `calling_back`, `deciding`, `extension`, `suspension`,
+`forced_closing`, `oversight`, `merging`, `grading`, `reopening`. To add a move: its file, its line
+here, its words.
 
 What they share: `proposal` makes moves, `memory` keeps what was offered, `passage` carries a case
 on, `opening` begins one, `expiry` enters what time does; `order` is the plain course, `power` what
 a tier lacks, `asked` and `answering` those who are asked, `request` what waits for a decision,
-`sent` how a case can still go back, `waiting` a case that is incomplete, `dispute` and `finality`
+`sent` how a case can still go back, `waiting` a case that is incomplete, `call_backs` the time to
+call back, `dispute` and `finality`
 when it is open who handles and when a case is final, `chain` the short way of a mode. Beside the
 moves: `modes`, `handover`, `separation`, `entitlement`, `departures`, `knowing`, `attendance` with
 its `figures`, `announcement`.
@@ -18,6 +20,7 @@ its `figures`, `announcement`.
 
 from govkit.engine.procedures.acting_first import ActingFirst
 from govkit.engine.procedures.arbitration import Arbitration
+from govkit.engine.procedures.calling_back import CallingBack
 from govkit.engine.procedures.closing import Closing
 from govkit.engine.procedures.completion import Completion
 from govkit.engine.procedures.countersigning import Countersigning
@@ -40,12 +43,14 @@ from govkit.engine.procedures.suspension import Parking
 from govkit.engine.procedures.taking_in import TakingIn
 from govkit.engine.procedures.turning_down import TurningDown
 from govkit.engine.procedures.verifying import Verifying
+from govkit.engine.procedures.withdrawing import Withdrawing
 
 PROCEDURES: tuple[Procedure, ...] = (
     ActingFirst(),
     TakingIn(),
     Returning(),
     ReturnRequest(),
+    Withdrawing(),
     Completion(),
     Deliberation(),
     Handling(),
@@ -57,6 +62,7 @@ PROCEDURES: tuple[Procedure, ...] = (
     Outcomes(),
     TurningDown(),
     Closing(),
+    CallingBack(),
     Deciding(),
     Extension(),
     Parking(),
@@ -67,3 +73,7 @@ PROCEDURES: tuple[Procedure, ...] = (
     Reopening(),
 )
 BY_KIND = {kind: procedure for procedure in PROCEDURES for kind in procedure.kinds}
+# What is done with a closed case too.
+AFTER_CLOSING = frozenset(
+    kind for procedure in PROCEDURES if "closed" in procedure.phases for kind in procedure.kinds
+)

@@ -14,6 +14,7 @@ from govkit.diagnostics.placeless import finding
 from govkit.engine.case.case import Case
 from govkit.engine.case.move import Move
 from govkit.engine.case.timer import Timer
+from govkit.engine.procedures.calling_back import owed
 from govkit.engine.procedures.deliberation import outstanding
 from govkit.engine.procedures.finality import objections_until
 from govkit.engine.procedures.order import out_of_order
@@ -43,7 +44,7 @@ class Closing(Procedure):
         case = scene.case
         if case.status != "verified" or scene.is_beside or scene.out_of_power:
             return
-        if objections_until(case) is not None or outstanding(scene):
+        if objections_until(case) is not None or outstanding(scene) or owed(scene):
             return
         stated = [
             outcome

@@ -37,7 +37,7 @@ from govkit.engine.words.wording import later, place_word
 _CODES = {"send_back": "GOV792", "complete": "GOV794"}
 # What the case may be asked while it waits.
 _GOES_ON = frozenset(
-    {"urge", "supervise", "resume_handling", "decide", "act_first", "merge", "link"}
+    {"urge", "supervise", "resume_handling", "decide", "act_first", "withdraw", "merge", "link"}
 )
 
 

@@ -18,6 +18,7 @@ from govkit.engine.case.past import recorded
 from govkit.engine.case.timer import Timer
 from govkit.engine.plan.ladder import Outcome
 from govkit.engine.procedures.asked import answered
+from govkit.engine.procedures.call_backs import running
 from govkit.engine.procedures.oversight import pressed
 from govkit.engine.procedures.passage import Passage
 from govkit.engine.procedures.proposal import may_go
@@ -120,7 +121,7 @@ def next_ending(passage: Passage, case: Case) -> Timer | None:
     At one instant a reminder comes before an end, an end that closes the case before any other.
     """
     if case.is_closed:
-        return None
+        return _next_after_closing(case)
     waiting = [
         (timer.due, timer.kind != "reminder", timer.id, timer)
         for timer in (*case.timers, *all_reminders(passage.ladder, passage.clocks, case))
@@ -135,6 +136,13 @@ def next_ending(passage: Passage, case: Case) -> Timer | None:
     tied = [one[-1] for one in sorted(waiting) if one[:2] == first[:2]]
     closing = (one for one in tied if len(tied) > 1 and _closes(passage, case, one))
     return next(closing, first[-1])
+
+
+def _next_after_closing(case: Case) -> Timer | None:
+    """Of a closed case only the time to call back runs out; others are ends of a right."""
+    timer = running(case)
+    runs = timer is not None and timer.due is not None and not timer.fired and not timer.is_open
+    return timer if runs else None
 
 
 def _closes(passage: Passage, case: Case, timer: Timer) -> bool:
@@ -192,12 +200,20 @@ def _expire(passage: Passage, case: Case, timer: Timer) -> Case:
             part=timer.part,
         )
     if outcome is not None:
-        after = passage.lead(completed(clocks, after, at), outcome.to, at)
+        after = _by_itself(case, passage.lead(completed(clocks, after, at), outcome.to, at))
     trigger = move.trigger or passage.event_of(timer)
     after = follow(ladder, clocks, case, after, move.kind, trigger, at)
     late = ended_late(clocks, case, after, at)
     after = entered(scene, after, move, timer=timer.id, automatic=True, missed=late)
     return _pressed(passage, after, timer, at) if timer.kind == "clock" else after
+
+
+def _by_itself(before: Case, after: Case) -> Case:
+    """The case where it came, sent by nobody: time did it."""
+    sender = after.sender
+    if sender is None or sender is before.sender:
+        return after
+    return changed(after, sender=sender.model_copy(update={"by_itself": True}))
 
 
 def _silent(

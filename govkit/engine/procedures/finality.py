@@ -85,6 +85,7 @@ def taken_up(ladder: Ladder, clocks: Clocks, case: Case, place: str, at: datetim
         "return_asked": (),
         "asked": (),
         "reopened": case.reopened + 1,
+        "called_back": None,
         "timers": (),
     }
     return with_whole_timers(ladder, clocks, changed(case, **fresh), at)

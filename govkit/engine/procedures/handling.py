@@ -19,6 +19,7 @@ from govkit.engine.case.status import UNSIGNED, Status
 from govkit.engine.case.timer import without
 from govkit.engine.plan.ladder import Outcome
 from govkit.engine.plan.parts import OF_PART, advanced, finished, gathered, part_of, settled
+from govkit.engine.procedures.call_backs import after_feedback, uncalled
 from govkit.engine.procedures.countersigning import countersigned, dissent_leads, holds_back
 from govkit.engine.procedures.deliberation import outstanding
 from govkit.engine.procedures.passage import Passage
@@ -59,7 +60,15 @@ class Handling(Procedure):
         return replace(base, to=_back(scene, base), trigger=base.trigger or "done")
 
     def enacted(self, passage: Passage, case: Case, move: Move, at: datetime) -> Case:
-        """In hand, or fed back and gone on from there."""
+        """In hand, or fed back and gone on from there; it is to be asked about anew."""
+        declines = move.trigger == "declined"
+        case = case if declines else uncalled(case)
+        after = self._worked(passage, case, move, at)
+        if move.kind != "feed_back" or declines:
+            return after
+        return after_feedback(passage.ladder, passage.clocks, after, at)
+
+    def _worked(self, passage: Passage, case: Case, move: Move, at: datetime) -> Case:
         part = part_of(case, move.part)
         if move.kind != "feed_back":
             if part:

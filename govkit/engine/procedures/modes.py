@@ -93,6 +93,7 @@ def _gone_over(
         failures=0,
         request=None,
         suspended=None,
+        called_back=None,
     )
     case = with_whole_timers(ladder, clocks, case, scene.at)
     case = passage.of(ladder).come_in(case, place, scene.at)

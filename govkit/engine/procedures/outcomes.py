@@ -21,6 +21,7 @@ from govkit.engine.case.timer import Timer
 from govkit.engine.plan.conditions import prohibited
 from govkit.engine.plan.ladder import Ladder, Outcome
 from govkit.engine.plan.powers import limits, nearest_holder
+from govkit.engine.procedures.calling_back import owed
 from govkit.engine.procedures.chain import reports, shortcuts
 from govkit.engine.procedures.dispute import arbiter, refusing
 from govkit.engine.procedures.passage import Ending, Passage
@@ -59,6 +60,8 @@ class Outcomes(Procedure):
         outcomes = scene.ladder.outcomes(scene.case.place, scene.case.value, scene.case.day)
         for outcome in outcomes:
             if scene.is_true(outcome.trigger) and may_go(scene, outcome.to):
+                if outcome.to.startswith("manner:") and owed(scene):
+                    continue
                 verified = outcome.trigger == "verified" and outcome.to.startswith("manner:")
                 if not verified and outcome.trigger != "not_accepted":  # others say these
                     yield _led(scene, outcome)

@@ -18,6 +18,7 @@ from govkit.engine.case.timer import Timer, TimerKind, without
 from govkit.engine.plan.ladder import Ladder, Outcome
 from govkit.engine.plan.parts import alone, parts_at, settled, together
 from govkit.engine.procedures.asked import left
+from govkit.engine.procedures.call_backs import after_close
 from govkit.engine.procedures.dispute import after_dispatch
 from govkit.engine.procedures.finality import after_closing
 from govkit.engine.procedures.memory import Memory
@@ -29,7 +30,7 @@ from govkit.engine.time.limits import begun, limits_here
 UNTIL_SIGNED: tuple[TimerKind, ...] = ("sign_within", "return_within")
 # What a case that waits for completion is no longer waiting after, though it was not completed.
 _WAITS_ON = frozenset({"complete", "classify", "close", "urge", "supervise", "act_first",
-                       "merge", "link"})  # fmt: skip
+                       "merge", "link", "call_back"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +173,8 @@ class Passage:
         return changed(case, timers=(*case.timers, *fresh))
 
     def close(self, case: Case, manner: str, at: datetime) -> Case:
-        """The case is closed: nobody's turn, no timer runs."""
-        return changed(
+        """The case is closed: nobody's turn, and no timer runs but those of what is done after."""
+        closed = changed(
             case,
             status="closed",
             manner=manner,
@@ -188,6 +189,7 @@ class Passage:
             sender=None,
             timers=after_closing(self.ladder, self.clocks, case, at),
         )
+        return after_close(self.ladder, self.clocks, case, closed, at)
 
     def held(self, case: Case) -> Case:
         """The party of the place holds the case, and it is its turn."""

@@ -95,20 +95,32 @@ def goes_back_to(scene: Scene) -> tuple[str, str]:
 
 
 def given_back(passage: Passage, case: Case, to: str, at: datetime) -> Case:
-    """The case as it stood when it was sent, or where the text leads; limits that had paused go on.
-
-    What a signature changed since is as it was before.
-    """
+    """The case as it stood when it was sent, or where the text leads, as a return that counts."""
     sender = case.sender
-    if sender is not None and case.split_by.refs:  # back in one hand, at the same place
-        return changed(gathered(case, sender.status), sender=None)
+    if sender is not None and case.split_by.refs:
+        return as_sent(passage, case, at)
     case = changed(case, returned=(*case.returned, pair(case)))
     if sender is None:
         return changed(case, status="reported")
+    if to and to != sender.place:
+        if case.status not in UNSIGNED:
+            case = changed(case, accountable=sender.accountable, handler=sender.handler)
+        return after_return(passage.ladder, passage.lead(case, to, at))
+    return after_return(passage.ladder, as_sent(passage, case, at))
+
+
+def as_sent(passage: Passage, case: Case, at: datetime) -> Case:
+    """The case as it stood when it was sent; limits that had paused go on.
+
+    What a signature changed since is as it was before; a split order is back in one hand.
+    """
+    sender = case.sender
+    if sender is None:
+        return case
+    if case.split_by.refs:  # at the same place
+        return changed(gathered(case, sender.status), sender=None)
     if case.status not in UNSIGNED:
         case = changed(case, accountable=sender.accountable, handler=sender.handler)
-    if to and to != sender.place:
-        return after_return(passage.ladder, passage.lead(case, to, at))
     whole = tuple(timer for timer in case.timers if timer.is_whole)
     same_tier = sender.tier == case.tier
     kept = without(case.timers, place=case.place) if same_tier else whole
@@ -127,10 +139,8 @@ def given_back(passage: Passage, case: Case, to: str, at: datetime) -> Case:
         timers=(*kept, *resumed),
     )
     if sender.holder.refs:
-        case = changed(case, holder=sender.holder, turn=_turn(case, sender.holder))
-    else:
-        case = passage.held(case)
-    return after_return(passage.ladder, case)
+        return changed(case, holder=sender.holder, turn=_turn(case, sender.holder))
+    return passage.held(case)
 
 
 def _turn(case: Case, holder: Bearer) -> Bearer:

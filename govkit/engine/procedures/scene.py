@@ -22,7 +22,7 @@ from govkit.engine.procedures.asked import verdict
 
 FAILURES_BEFORE_RISING = 3
 # Events that happen inside a move; the case goes where `on` says without a move of its own.
-INSIDE = frozenset({"done", "returned", "declined"})
+INSIDE = frozenset({"done", "returned", "declined", "withdrawn", "satisfied", "unreached"})
 
 # The clocks whose end is an event of its own.
 _CLOCKS: dict[str, tuple[str, ...]] = {

@@ -28,7 +28,9 @@ from govkit.values import Words
 
 PARKED = "engine:parked"
 # What a parked case may be asked.
-_GOES_ON = frozenset({"resume_handling", "classify", "urge", "supervise", "act_first", "link"})
+_GOES_ON = frozenset(
+    {"resume_handling", "classify", "urge", "supervise", "act_first", "withdraw", "link"}
+)
 
 
 class Parking(Procedure):

@@ -65,6 +65,11 @@ def who_completes(case: Case) -> Bearer:
     """Who sent the case here; at intake, the unit that reported it."""
     if case.sender is not None and case.sender.holder.refs:
         return case.sender.holder
+    return reporter(case)
+
+
+def reporter(case: Case) -> Bearer:
+    """The unit that reported the case."""
     return Bearer.model_construct(unit=case.unit, refs=(f"level:{case.unit.partition('·')[0]}",))
 
 

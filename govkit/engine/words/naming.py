@@ -36,7 +36,7 @@ def id_words(move: str) -> Both:
 
 
 def _part(part: str) -> Both:
-    for sets in ("move", "trigger+event+decision", "manner"):
+    for sets in ("move", "trigger+event+decision", "manner", "taken_back"):
         term = word_set(sets).get(part)
         if term is not None:
             return Both(term.zh, term.en)

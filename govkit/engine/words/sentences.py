@@ -48,8 +48,9 @@ _COUNTED = {"natural_day": "days", "work_day": "work_days"}
 # Limits that bind the body that was asked, not the place that asked it.
 _OF_WHO_IS_ASKED = frozenset({"countersign_within", "arrive_within", "adjourn"})
 # Events that every move of their kind makes happen; they are not worth saying.
-_PLAIN = frozenset({"done", "returned"})
+_PLAIN = frozenset({"done", "returned", "withdrawn"})
 _JOINING = frozenset({"merge", "link"})
+_WITHDRAWN = "manner:withdrawn"  # the move says it
 
 
 def shown(value: object) -> Both:
@@ -265,7 +266,7 @@ def move_phrase(move: Move, *, outcome: bool = True) -> Both:
     told = move.kind not in ("countersign", "merge") and move.about != "forced_closing"
     place = _aim(move.kind, move.to) if move.to and told else None
     words = [_same(word) for word in (move.grade, move.meeting) if word]
-    words += [place] if place and not move.meeting else []
+    words += [place] if place and not move.meeting and move.to != _WITHDRAWN else []
     words += _shared(move.kind, move.id)
     words += [related_words(move.other)] if move.other is not None else []
     phrase = _phrase(move, words)
@@ -296,6 +297,8 @@ def _phrase(done: Move | Event, words: list[Both]) -> Both:
     if done.kind == "decide" and (asked or done.about):
         about = done.about or ("extension" if done.amount else "suspension")
         words[0] = both(f"decide.{about}")
+    if done.kind == "withdraw" and not done.trigger:
+        words[0] = both("word.withdraw_order")
     if done.kind == "summon" and done.part:
         words.insert(1, name_word(done.part))
     phrase = Both(" ".join(w.zh for w in words), " ".join(w.en for w in words))
@@ -307,8 +310,8 @@ def _phrase(done: Move | Event, words: list[Both]) -> Both:
 
 
 def _aim(kind: str, place: str) -> Both:
-    """Where a move leads; what is fed back goes on from there: `反馈 转 部门接单`."""
-    onward = kind == "feed_back" and not place.startswith("manner:")
+    """Where a move leads; what is fed back or asked goes on from there: `反馈 转 部门接单`."""
+    onward = kind in ("feed_back", "call_back") and not place.startswith("manner:")
     return both("word.onward", to=place_word(place)) if onward else place_word(place)
 
 
@@ -334,7 +337,7 @@ def event_phrase(event: Event) -> Both:
     grades = [value for value in event.given if event.kind == "classify"]
     words += [_same(getattr(value.value, "word", "")) for value in grades]
     joins = event.kind in _JOINING
-    aims = event.target not in ("", event.origin) and event.about != "forced_closing"
+    aims = event.target not in ("", event.origin, _WITHDRAWN) and event.about != "forced_closing"
     if aims and not joins:
         words.append(_aim(event.kind, event.target))
     words += _shared(event.kind, event.move)
