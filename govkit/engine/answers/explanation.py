@@ -186,10 +186,9 @@ def _standing(case: Case) -> list[Both]:
         since, why = instant(case.suspended.since), case.suspended.subject
         lines.append(both("explain.suspended", since=since, why=why))
     apart = [one for one in case.linked if one not in case.merged]
-    for key, others in (("linked", apart), ("merged", case.merged)):
+    for key, others in (("explain.linked", apart), ("explain.merged", case.merged)):
         if others:
-            named = joined([related_words(one) for one in others])
-            lines.append(both(f"explain.{key}", others=named))
+            lines.append(both(key, others=joined([related_words(one) for one in others])))
     if case.merged_into is not None:
         lines.append(both("explain.merged_into", other=related_words(case.merged_into)))
     if case.supervisors:

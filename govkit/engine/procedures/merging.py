@@ -142,7 +142,8 @@ def _joining(scene: Scene, kind: str) -> Move:
     assert other is not None
     refs, citation = deciding(scene.ladder, scene.case)
     rule = scene.ladder.rule(scene.case.place, "merged_by") if refs else "engine:stated_merging"
-    sentence = later(f"reason.{kind}", other=related_words(other), cite=partial(cited, citation))
+    key = "reason.merge" if kind == MERGE else "reason.link"
+    sentence = later(key, other=related_words(other), cite=partial(cited, citation))
     move = made(scene, kind, sentence, rule=rule, citation=citation, until=None, other=other)
     if refs:
         unit = scene.ladder.unit_at(scene.case.unit, scene.ladder.level_of(refs[0]))
