@@ -36,6 +36,8 @@ from govkit.checks import (
     scenarios,
     severities,
     sources,
+    stations,
+    streams,
     strengths,
     validity,
 )
@@ -75,6 +77,8 @@ CHECKS: tuple[Check, ...] = (
     *sources.CHECKS,
     *strengths.CHECKS,
     *scenarios.CHECKS,
+    *streams.CHECKS,
+    *stations.CHECKS,
     *figures.CHECKS,
     *rules.CHECKS,
 )

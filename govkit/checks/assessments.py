@@ -17,28 +17,40 @@ from govkit.diagnostics import Both, Filler
 from govkit.model.assessment import Assessment
 from govkit.model.governance import Governance
 from govkit.model.listing import Item
-from govkit.model.statement import Attribute
-from govkit.values import Bound, Quantity, Range, Unknown, Words
+from govkit.model.statement import Attribute, Entity
+from govkit.values import Bound, Mapping, Quantity, Range, Unknown, Words
 
 Edge = tuple[Fraction | None, Fraction | None, bool, bool]
 
 
 def check_weights(model: Governance) -> Iterator[Finding]:
     """GOV521: weights, or the parts of a mix, that do not add up to the whole."""
-    for kind, owner, field in (
-        *(("assessment", one, "weights") for one in model.assessments),
-        *(("workload", one, "mix") for one in model.workloads),
-    ):
+    for path, owner, field in _wholes(model):
         for number, stated in getattr(owner, field).numbered():
+            if not isinstance(stated.value, Mapping):
+                continue
             shares = [a.to[0] for a in stated.value.entries if isinstance(a.to[0], Quantity)]
             total = sum((share.number for share in shares), Fraction(0))
             whole = all(s.unit in ("percent", "permille") for s in shares)
             if shares and whole and total != 1:
-                at = numbered(f"{kind}:{owner.name}.{field}", number)
-                whole_of = Both("权重", "weights") if field == "weights" else Both("构成", "mix")
                 sum_of = f"{float(total * 100):g}%"
-                filled: dict[str, Filler] = {"name": owner.name, "what": whole_of, "total": sum_of}
-                yield Finding("GOV521", at, filled)
+                filled: dict[str, Filler] = {
+                    "name": owner.name, "what": _WHOLES[field], "total": sum_of}  # fmt: skip
+                yield Finding("GOV521", numbered(f"{path}.{field}", number), filled)
+
+
+_WHOLES = {"weights": Both("权重", "weights"), "mix": Both("构成", "mix"),
+           "matters": Both("事项比重", "shares of matters")}  # fmt: skip
+
+
+def _wholes(model: Governance) -> Iterator[tuple[str, Entity, str]]:
+    """Paths, objects and fields whose shares make a whole: weights, mixes, shares of matters."""
+    for one in model.assessments:
+        yield f"assessment:{one.name}", one, "weights"
+    for workload in model.workloads:
+        path = f"workload:{workload.name}"
+        around = [(path, workload), *((f"{path}/stream:{s.name}", s) for s in workload.streams)]
+        yield from ((at, one, field) for at, one in around for field in ("mix", "matters"))
 
 
 def check_points(model: Governance) -> Iterator[Finding]:

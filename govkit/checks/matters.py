@@ -59,7 +59,9 @@ def check_attributes(model: Governance) -> Iterator[Finding]:
     if any(item.limit for listing in model.lists for item in items_in(listing)):
         used |= {one.name for one in model.attributes if one.unit}
     for workload in model.workloads:
-        used |= {grade.partition("=")[0] for grade in keys_in(workload.mix)}
+        for one in (workload, *workload.streams):
+            used |= {grade.partition("=")[0] for grade in keys_in(one.mix)}
+            used |= {key.partition(":")[2] for key in keys_in(one.amounts)}
     unsure = [attribute for attribute in model.attributes if attribute.name not in used]
     asked = {
         name_of(one.ref)

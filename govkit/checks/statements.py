@@ -28,6 +28,7 @@ NESTED = {
     "step": (("clock", "clocks"),),
     "matter": (("state", "states"),),
     "code": (("segment", "segments"),),
+    "workload": (("stream", "streams"), ("station", "stations")),
     "scenario": (("turn", "turns"), ("rubric", "rubric")),
 }
 

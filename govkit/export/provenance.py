@@ -32,6 +32,8 @@ _INSIDE = {
     "clocks": "clock",
     "segments": "segment",
     "turns": "turn",
+    "streams": "stream",
+    "stations": "station",
 }
 
 

@@ -82,6 +82,7 @@ _PARTS: Mapping[str, Words] = {
     "format": ("格式", "format"),
     "value": ("值", "value"),
     "given": ("要素的取值", "values of case attributes"),
+    "of": ("所指", "what it refers to"),
     "holds": ("算式", "expression"),
     "figures": ("数据", "figures"),
     "checks": ("核对", "checks"),
@@ -153,6 +154,7 @@ def _clause(part: str) -> Term | None:
 def _collection(part: str) -> str | None:
     """The kind that a list of objects holds: `levels` → `level`."""
     inside = {"items": "item", "tiers": "tier", "steps": "step", "clocks": "clock", "turns": "turn"}
+    inside |= {"streams": "stream", "stations": "station"}
     plural = {field: kind for kind, field in COLLECTIONS.items()} | inside
     return plural.get(part)
 

@@ -190,6 +190,8 @@ _HOLDERS = (
     ("states", "state"),
     ("segments", "segment"),
     ("clocks", "clock"),
+    ("streams", "stream"),
+    ("stations", "station"),
 )
 
 

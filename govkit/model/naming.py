@@ -13,6 +13,7 @@ from govkit.model.given import Given
 from govkit.model.governance import Governance
 from govkit.model.statement import Attribute, Entity, Stated, Strength
 from govkit.model.strength import forbids
+from govkit.model.workload import span_of
 from govkit.values import (
     Arrow,
     Call,
@@ -34,7 +35,10 @@ from govkit.vocabulary.kinds import fields_of, kinds
 from govkit.vocabulary.words import terms, word_set
 
 K = TypeVar("K")
-_SETS = ("trigger", "event", "move", "manner", "calendar", "cadence", "nature", "vacancy")
+_SETS = (
+    "trigger", "event", "move", "manner", "calendar", "cadence", "nature", "vacancy",
+    "decision", "occasion", "weekday", "round_the_clock",
+)  # fmt: skip
 
 
 class Pen:
@@ -56,7 +60,9 @@ class Pen:
             return self._word(ref)
         if kind == "case":
             return self.kind_word(name)
-        if kind in ("event", "trigger", "move", "manner"):
+        if kind == "season":
+            return write(span_of(ref), self.lang, self.name, self.units)
+        if kind in ("event", "trigger", "move", "manner", "weekday"):
             return self._word(name)
         return name
 

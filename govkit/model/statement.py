@@ -106,6 +106,10 @@ DurationsLike = Annotated[Durations | Unknown, TAG]
 WordsLike = Annotated[Words | Unknown, TAG]
 LedWordsLike = Annotated[Words | LedWords | Unknown, TAG]
 RefsLike = Annotated[Refs | Unknown, TAG]
+DistributionLike = Annotated[Distribution | Mapping | Unknown, TAG]
+WhereLike = Annotated[Refs | Mapping, TAG]
+OnDuty = Annotated[Office | Word | Unknown, TAG]
+SessionLike = Annotated[Recurrence | Unknown, TAG]
 
 
 class Origin(Frozen):

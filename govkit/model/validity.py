@@ -195,7 +195,7 @@ class _Taker:
         return given if len(kept) == len(given) and all(map(_same, kept, given)) else tuple(kept)
 
     def _inside(self, inner: tuple[Entity, ...], path: str) -> tuple[Entity, ...]:
-        """Items, tiers, steps, states, segments, turns."""
+        """Items, tiers, steps, states, segments, turns, streams, stations."""
         kept: list[Entity] = []
         for one in inner:
             kind = type(one).__name__.lower()
@@ -204,6 +204,9 @@ class _Taker:
                 continue
             if kind == "tier" and f"level:{one.name}" in self.gone:
                 self.lost.append(Lost(own, f"level:{one.name}"))
+                continue
+            if (of := getattr(one, "of", "")) and of in self.gone:
+                self.lost.append(Lost(own, of))
                 continue
             taken = self.entity(one, own)
             if taken is not None:

@@ -14,7 +14,8 @@ from govkit.vocabulary.strengths import passes
 
 _KINDS = {field: kind for kind, field in COLLECTIONS.items()}
 _KINDS |= {"items": "item", "states": "state", "tiers": "tier", "steps": "step",
-           "clocks": "clock", "segments": "segment", "turns": "turn"}  # fmt: skip
+           "clocks": "clock", "segments": "segment", "turns": "turn",
+           "streams": "stream", "stations": "station"}  # fmt: skip
 
 
 def strengthened(model: Governance) -> Governance:

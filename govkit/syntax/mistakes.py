@@ -31,6 +31,7 @@ _CITED = re.compile(r"(?:^|[ \t\u3000])(?:据|cite)[ \t\u3000]*(\S+)$")
 _PLACE = re.compile(r"第\S*[条款项章节页]")
 _AMOUNT_TAIL = re.compile(r"(?:以上|以下|以内|以外|左右|余|多|元|个|名|人|户|日|天)\S*\s*$")
 _ARROWED = frozenset({"outcome", "ceiling", "mix", "weights", "bands", "cells", "severities"})
+_ARROWED |= {"chances", "weighting"}
 _OPENING = '"“”＂'
 _BLANKS = " \t\u3000\u00a0\r\n"
 _UNSEEN = frozenset(["Cf", "Cc", "Co", "Cn", "Zl", "Zp"])

@@ -141,22 +141,6 @@ class Chain:
 
 
 @dataclass(frozen=True, slots=True)
-class Arrow:
-    """One entry of a map: keys in order and what they lead to (`kind:name`, a word or a value)."""
-
-    keys: tuple[str | Quantity | Bound | Range, ...]
-    to: tuple[str | Quantity | Bound | Range, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """Entries tried in order; the first hit counts. The key `else` always hits."""
-
-    entries: tuple[Arrow, ...]
-    type: Literal["mapping"] = "mapping"
-
-
-@dataclass(frozen=True, slots=True)
 class Distribution:
     """A distribution of the closed table (`exponential`, `fixed` …) and its parameters.
 
@@ -166,3 +150,19 @@ class Distribution:
     name: str
     parameters: tuple[Quantity, ...]
     type: Literal["distribution"] = "distribution"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """One entry of a map: keys in order and what they lead to (`kind:name`, a word or a value)."""
+
+    keys: tuple[str | Quantity | Bound | Range, ...]
+    to: tuple[str | Quantity | Bound | Range | Distribution, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Entries tried in order; the first hit counts. The key `else` always hits."""
+
+    entries: tuple[Arrow, ...]
+    type: Literal["mapping"] = "mapping"

@@ -66,6 +66,11 @@ class KindRow(Entry):
     en_example: str
     zh_example: str
 
+    @property
+    def names_of(self) -> tuple[str, ...]:
+        """The kinds whose names a head of this kind may bear, where it refers to one."""
+        return tuple(self.name_of.split("|")) if self.name_of else ()
+
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
     with (grammars() / name).open(encoding="utf-8", newline="") as table:

@@ -23,6 +23,8 @@ _INSIDE = {
     "tier": "层级 乙 {{ 数量：1 }}；流程 甲 {{ 级 乙 {{ {line} }} }}",
     "step": "流程 甲 {{ 步骤 乙 {{ {line} }} }}",
     "segment": "编码 甲 {{ 段 乙 {{ {line} }} }}",
+    "stream": "推演 甲 {{ 来件 乙 {{ {line} }} }}",
+    "station": "层级 乙 {{ 数量：1 }}；推演 甲 {{ 承办力量 乙 {{ {line} }} }}",
 }
 _WORD = {
     "source": "出处", "level": "层级", "body": "机构", "post": "岗位", "team": "队伍",
@@ -64,6 +66,7 @@ def test_a_row_names_a_field_for_amounts_and_known_dimensions(kind: str, name: s
 def test_a_unit_of_another_dimension_is_refused(kind: str, name: str) -> None:
     row, wanted = field(kind, name), dimensions_of(kind, name)
     wrong = {"quantity": "3岁", "distribution": "固定(3岁)"}.get(row.type, "3岁/月")
+    wrong = f"派单 → {wrong}" if name == "delays" else wrong  # a map, never one for all
     assert "age" not in wanted
     assert "GOV331" in codes(kind, f"{row.zh}：{wrong}")
 

@@ -88,6 +88,7 @@ AROUND = {
         "scenario": "scenario S { matter: Noise; %s }",
         "rubric": "scenario S { matter: Noise; rubric { %s } }",
         "assessment": "assessment A { of: Secretary; %s }",
+        "station": "workload { station Secretary { holders: 1 person/Community; %s } }",
     },
     "zh": {
         "district": "%s",
@@ -102,6 +103,7 @@ AROUND = {
         "scenario": "场景 乙 { 事项：邻里纠纷；%s }",
         "rubric": "场景 乙 { 事项：邻里纠纷；评分 { %s } }",
         "assessment": "考核 乙 { 对象：书记；%s }",
+        "station": "推演 { 承办力量 书记 { 人数：1名/社区；%s } }",
     },
 }
 FILES = {

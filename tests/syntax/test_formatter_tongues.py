@@ -83,7 +83,7 @@ PAIRS = [
     ("对照表 表 { 取值：(超时、急) → 丙 }", "table 表 { cells: (超时, 急) → 丙 }"),
     ("对照表 表 { 单调：反降 }", "table 表 { monotone: falling }"),
     ("回合 2 { 动作：切换；状态：急 }", "turn 2 { move: switch; mode: 急 }"),
-    ("推演 { 可能：超时 → 5%，甲 → 3% }", "workload { chances: overdue → 5%, 甲 → 3% }"),
+    ("推演 { 发生率：超时 → 5%，甲 → 3% }", "workload { chances: overdue → 5%, 甲 → 3% }"),
     ("层级 甲 { }\n核对 { 乙：甲.数量 > 3 }", "level 甲 { }\nchecks { 乙: 甲.count > 3 }"),
     (
         "流程 办 { 止于：社区 当 大小 = 小事 且 非(超时) }",

@@ -277,9 +277,7 @@ def move_phrase(move: Move, *, outcome: bool = True) -> Both:
 def related_words(other: Related) -> Both:
     """Another case: its matter, its unit, the day of its opening, its id."""
     opened = other.opened.date().isoformat()
-    return both(
-        "word.related", matter=other.matter, unit=other.unit, opened=opened, id=other.id
-    )
+    return both("word.related", matter=other.matter, unit=other.unit, opened=opened, id=other.id)
 
 
 def _shared(kind: str, move_id: str) -> list[Both]:

@@ -2,7 +2,7 @@
 
 `statements` goes through a text, `blocks` through one block, with its `clauses`, the `lines` of
 its sections and the `items` of its tables; what comes of it is a `layer`. `values` chooses the
-reader by the type of a field: `lists`, `maps`, `shares`, `calendars`, `quantities`, with
-`dimensions` and official `phrases`; `expressions` are formulas and conditions, whose names have
-`readings`. `amounts` is one item of a value.
+reader by the type of a field: `lists`, `maps`, `shares`, `calendars`, `quantities`,
+`workloads`, with `dimensions` and official `phrases`; `expressions` are formulas and conditions,
+whose names have `readings`. `amounts` is one item of a value.
 """

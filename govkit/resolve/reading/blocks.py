@@ -16,6 +16,7 @@ from govkit.model.strength import forbids
 from govkit.resolve.declaring.context import Context
 from govkit.resolve.declaring.names import components, name_of
 from govkit.resolve.declaring.near import near
+from govkit.resolve.declaring.references import reference
 from govkit.resolve.reading.amounts import amount_text, report_misread, single, unknown
 from govkit.resolve.reading.clauses import DERIVED, NO_ORIGIN, own_origin, read_clauses
 from govkit.resolve.reading.items import read_items
@@ -39,6 +40,8 @@ NESTED = {
     "turn": "turns",
     "state": "states",
     "segment": "segments",
+    "stream": "streams",
+    "station": "stations",
     "rubric": "rubric",
 }
 # Kinds that hold as a whole, or not, in a case; in all others each field has its own condition.
@@ -262,7 +265,13 @@ class BlockReader:
         if inner.naming in ("declares", "refers") and not name:
             self.context.report("GOV207", block.kind, word=str(block.kind))
             return
-        if inner.naming == "refers" and not self.context.names.find(name, (inner.name_of,)):
+        of = ""
+        if len(inner.names_of) > 1:
+            of = self._head_of(block, inner)
+            if not of:
+                return
+            name = of.partition(":")[2]
+        elif inner.naming == "refers" and not self.context.names.find(name, inner.names_of):
             self._unknown_level(block, name, inner)
             return
         if inner.block == "open":
@@ -278,6 +287,8 @@ class BlockReader:
             self.context.report("GOV406", block.name or block.kind, labels=labels, name=name)
             return
         siblings.append({**self.read(block, inner, at, origin), "name": name})
+        if of:
+            siblings[-1]["of"] = of
 
     def _next_number(self, path: str) -> str:
         """The first number no turn of this scenario has yet."""
@@ -310,9 +321,27 @@ class BlockReader:
                 yield {"name": name, "points": [stated]}
         context.moves = False
 
+    def _head_of(self, block: Block, inner: KindRow) -> str:
+        """What a head names that may be of several kinds; empty after a finding.
+
+        The last of these kinds counts only where nothing else has the name: a step is often called
+        as the body that acts in it.
+        """
+        assert block.name is not None
+        *others, last = inner.names_of
+        name = components(block.name)
+        if len(name) == 1:
+            found = self.context.names.find(name[0], tuple(others))
+            steps = self.context.names.find(name[0], (last,))
+            if not found and steps:
+                return steps[0].ref
+            if found:
+                return reference(self.context, block.name, tuple(others)) or ""
+        return reference(self.context, block.name, inner.names_of) or ""
+
     def _unknown_level(self, block: Block, name: str, inner: KindRow) -> None:
-        names = near(name, self.context.names.of((inner.name_of,)))
-        level = kinds()[inner.name_of]
+        names = near(name, self.context.names.of(inner.names_of))
+        level = kinds()[inner.names_of[0]]
         self.context.report(
             "GOV401", block.name or block.kind, suggestions=names, name=name,
             wanted=Both(level.zh, level.en),

@@ -40,7 +40,7 @@ _OTHERS = frozenset({"其他", "其它", "其他的", "剩余"})
 _STAFF = ("post", "team", "body", "level")
 
 
-def _arrows(context: Context, value: Value) -> list[tuple[Operand, Operand]] | None:
+def arrows_of(context: Context, value: Value) -> list[tuple[Operand, Operand]] | None:
     """Key and target of each entry; None after a finding."""
     found = []
     for item in value.items:
@@ -54,7 +54,7 @@ def _arrows(context: Context, value: Value) -> list[tuple[Operand, Operand]] | N
     return found
 
 
-def _keys(part: Operand) -> list[Operand]:
+def keys_of(part: Operand) -> list[Operand]:
     """The keys of `a 或 b → …`."""
     if isinstance(part, Infix) and all(
         spellings("logic").get(str(mark)) == "or" for mark in part.parts[1::2]
@@ -65,13 +65,13 @@ def _keys(part: Operand) -> list[Operand]:
 
 def read_outcome(context: Context, row: FieldRow, value: Value) -> Mapping | None:
     """Events and where they lead: another tier, a step, or a manner of closing."""
-    arrows = _arrows(context, value)
+    arrows = arrows_of(context, value)
     if arrows is None:
         return None
     entries = []
     for left, right in arrows:
         to = _target(context, right)
-        keys = [_event(context, key) for key in _keys(left)]
+        keys = [_event(context, key) for key in keys_of(left)]
         if to is None or any(key is None for key in keys):
             return None
         entries += [Arrow((key,), (to,)) for key in keys if key is not None]
@@ -132,12 +132,12 @@ def _rungs_called(context: Context, path: tuple[str, ...]) -> list[Reading]:
 
 def read_ceiling(context: Context, row: FieldRow, value: Value) -> Mapping | None:
     """Grades and the level a case of that grade is to end at: `小事 → 支部、常事 → 社区`."""
-    arrows = _arrows(context, value)
+    arrows = arrows_of(context, value)
     if arrows is None:
         return None
     entries = []
     for left, right in arrows:
-        key = _grade(context, left)
+        key = grade_of(context, left)
         to = reference(context, right, ("level",))
         if key is None or to is None:
             return None
@@ -145,7 +145,7 @@ def read_ceiling(context: Context, row: FieldRow, value: Value) -> Mapping | Non
     return Mapping(tuple(entries))
 
 
-def _grade(context: Context, key: Operand) -> str | None:
+def grade_of(context: Context, key: Operand) -> str | None:
     """`小事` → `大小=小事`, where exactly one attribute has this value."""
     path = components(context.text(key))
     owners = context.names.values.get(path[-1], [])
@@ -165,7 +165,7 @@ def _grade(context: Context, key: Operand) -> str | None:
 
 def read_mix(context: Context, row: FieldRow, value: Value) -> Mapping | None:
     """Grades, matters or events with their share: `小事 → 80%、常事 → 15%`."""
-    arrows = _arrows(context, value)
+    arrows = arrows_of(context, value)
     if arrows is None:
         return None
     entries = []
@@ -175,7 +175,10 @@ def read_mix(context: Context, row: FieldRow, value: Value) -> Mapping | None:
         if isinstance(share, Misread):
             report_misread(context, right, share)
             return None
-        if key is None or not isinstance(share, Quantity):
+        if not isinstance(share, Quantity):
+            context.report("GOV962", right, written=context.text(right))
+            return None
+        if key is None:
             return None
         entries.append(Arrow((key,), (share,)))
     return Mapping(tuple(entries))
@@ -203,7 +206,7 @@ def _mixed(context: Context, left: Operand) -> str | None:
         return word
     if readings and isinstance(readings[0].expression, tree.Name):
         return readings[0].expression.ref
-    return _grade(context, left)
+    return grade_of(context, left)
 
 
 def read_cells(context: Context, row: FieldRow, value: Value) -> Mapping | None:
@@ -211,7 +214,7 @@ def read_cells(context: Context, row: FieldRow, value: Value) -> Mapping | None:
 
     Which attributes the grades have to be of is not known here.
     """
-    arrows = _arrows(context, value)
+    arrows = arrows_of(context, value)
     if arrows is None:
         return None
     entries = []
@@ -246,7 +249,7 @@ def _cell_grade(context: Context, part: Operand, with_else: bool) -> str | None:
 
 def read_weights(context: Context, row: FieldRow, value: Value) -> Mapping | None:
     """Free words with their share: `党建 → 40%、服务 → 60%`."""
-    arrows = _arrows(context, value)
+    arrows = arrows_of(context, value)
     if arrows is None:
         return None
     entries = []
@@ -264,7 +267,7 @@ def read_weights(context: Context, row: FieldRow, value: Value) -> Mapping | Non
 
 def read_severities(context: Context, row: FieldRow, value: Value) -> Mapping | None:
     """Codes of findings and how grave they are here: `GOV504 → 错误，GOV521 → 提示`."""
-    arrows = _arrows(context, value)
+    arrows = arrows_of(context, value)
     if arrows is None:
         return None
     entries = []
@@ -285,7 +288,7 @@ def read_severities(context: Context, row: FieldRow, value: Value) -> Mapping | 
 
 def read_bands(context: Context, row: FieldRow, value: Value) -> Mapping | None:
     """Scores and what they give: `≥90分 → 优秀，80..<90分 → 良好，其余 → 一般`."""
-    arrows = _arrows(context, value)
+    arrows = arrows_of(context, value)
     if arrows is None:
         return None
     entries = []

@@ -288,19 +288,10 @@ _FLAWS: dict[Reason, str] = {
 }  # fmt: skip
 
 
-def read_distribution(context: Context, row: FieldRow, value: Value) -> Distribution | None:
-    """A distribution that can be drawn: `指数(4工作小时)`, `平均4工作小时`, or one time alone."""
-    item = single(context, value)
-    if item is None:
-        return None
+def read_law(context: Context, row: FieldRow, item: Operand) -> Distribution | None:
+    """A distribution that can be drawn: `指数(4工作小时)`, `平均4工作小时`, or one amount alone."""
     if not isinstance(item, Call):
-        mean = read_mean(amount_text(context, item), context.units)
-        amount = mean if isinstance(mean, Distribution) else read_limit(context, row, value)
-        if isinstance(amount, Quantity):
-            amount = Distribution("fixed", (amount,))
-        if amount is not None and not isinstance(amount, Distribution):
-            context.report("GOV316", item, written=context.text(item))
-            return None
+        amount = _without_law(context, row, item)
         return amount if amount is not None and _drawn(context, row, [item], amount) else None
     name = spellings("function").get(str(item.function))
     if name not in PARAMETERS:
@@ -319,6 +310,27 @@ def read_distribution(context: Context, row: FieldRow, value: Value) -> Distribu
         return None
     read = Distribution(name, tuple(exact))
     return read if _drawn(context, row, items, read) else None
+
+
+def _without_law(context: Context, row: FieldRow, item: Operand) -> Distribution | None:
+    """A mean in one word, or an amount that never varies: a time where the field takes times."""
+    text = amount_text(context, item)
+    mean = read_mean(text, context.units)
+    if isinstance(mean, Distribution):
+        return mean
+    if dimensions_of(row.kind, row.id):
+        amount = read_limit(context, row, Value([item], None))
+    else:
+        amount = unknown(context, item) or read_item(
+            context, item, lambda text: read_quantity(text, context.units)
+        )
+    if isinstance(amount, Quantity):
+        return Distribution("fixed", (amount,))
+    if amount is not None and dimensions_of(row.kind, row.id):
+        context.report("GOV316", item, written=context.text(item))
+    elif amount is not None:
+        context.report("GOV327", item, written=context.text(item), wanted="1")
+    return None
 
 
 def _drawn(context: Context, row: FieldRow, items: list[Operand], read: Distribution) -> bool:

@@ -37,12 +37,21 @@ from govkit.resolve.reading.maps import (
 from govkit.resolve.reading.quantities import (
     read_amount,
     read_cadence,
-    read_distribution,
     read_limit,
     read_limits,
     read_rates,
 )
 from govkit.resolve.reading.shares import read_season, read_threshold
+from govkit.resolve.reading.workloads import (
+    read_chances,
+    read_distributions,
+    read_grades,
+    read_matters,
+    read_on_duty,
+    read_session,
+    read_weighting,
+    read_where,
+)
 from govkit.resolve.tables.rosters import read_roster
 from govkit.syntax.nodes import (
     Operand,
@@ -226,7 +235,14 @@ READERS: dict[str, Reader] = {
     "outcome": read_outcome,
     "ceiling": read_ceiling,
     "mix": read_mix,
-    "distribution": read_distribution,
+    "distribution": read_distributions,
+    "chances": read_chances,
+    "where": read_where,
+    "matters": read_matters,
+    "weighting": read_weighting,
+    "grades": read_grades,
+    "on_duty": read_on_duty,
+    "session": read_session,
     "severities": read_severities,
     "weights": read_weights,
     "cells": read_cells,

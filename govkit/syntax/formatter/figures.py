@@ -30,6 +30,7 @@ from govkit.values.reading import (
     read_recurrence,
     read_season_span,
     read_share,
+    read_stretch,
     read_weekdays,
     without_blanks,
 )
@@ -198,6 +199,8 @@ class Figures:
             "share": [headcount, read_share],
             "season": [read_season_span],
             "weekdays": [read_weekdays],
+            "stretch": [read_stretch],
+            "session": [read_recurrence],
             "day": [read_day, read_moment],
             "days": [read_day],
             "moment": [read_moment, read_day],

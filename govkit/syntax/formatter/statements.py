@@ -53,6 +53,8 @@ class _Statements(Values):
                     row = kinds()[kind]
                     at = statement.kind
                     self._renamed(str(at), start_of(at), end_of(at), row.en, row.zh)
+                    if row.naming == "refers" and statement.name is not None:
+                        self._pointing(statement.name)
                 self._clauses(statement.clauses, "")
             elif type(statement) is Field:
                 self._field(statement, kind)

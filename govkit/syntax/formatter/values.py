@@ -33,8 +33,12 @@ from govkit.vocabulary.words import spellings
 
 _FIGURES = frozenset(
     {"quantity", "line", "count", "rate", "duration", "share", "season", "day", "days", "moment"}
-    | {"cadence", "distribution", "figure_or_formula"}
+    | {"cadence", "session", "distribution", "figure_or_formula"}
 )
+# Maps of a workload: words, matters, units or times on the left, figures on the right.
+_MAPS = frozenset({"chances", "distribution", "weighting", "matters", "where"})
+_KEYS = {"chances": "trigger+event+decision+move"}
+_TIMES = {"hours": "stretch", "weekday": "weekdays", "season": "season"}
 # Types where a row of operands may be a formula, and a stroke a division.
 _DIVIDING = frozenset({"quantity", "line", "count", "mix", "figure_or_formula"})
 _PER = {"line": "per_names", "quantity": "per_one"}
@@ -90,6 +94,13 @@ class Values(Words):
             self._closed(item, target)
         elif type_ in ("outcome", "ceiling", "mix", "severities", "cells"):
             self._map(item, type_)
+        elif type_ in _MAPS and isinstance(item, Arrowed):
+            self._weights(item, type_, target)
+        elif type_ == "on_duty":
+            if not self._of_words(item, "round_the_clock"):
+                self._office(item)
+        elif type_ in ("matters", "where"):
+            self._pointing(item)
         elif type_ == "led" and isinstance(item, Arrowed):
             self._as_printed(item.parts[0])
             for part in item.parts[1:]:
@@ -138,9 +149,33 @@ class Values(Words):
         if isinstance(item, Arrowed):
             self._figure(item.parts[0], "weekdays")
             stretch = item.parts[-1]
+        self._figure(stretch, "stretch")
         if isinstance(stretch, Infix):
             signs = [p for p in stretch.parts if isinstance(p, Token) and p.type == "SIGN"]
             self.edits.strokes |= {start_of(p) for p in signs}
+
+    def _weights(self, item: Arrowed, type_: str, target: str) -> None:
+        """A map of a workload: what its keys are is said by the type and its target."""
+        left, right = item.parts[0], item.parts[-1]
+        keys = left.parts if isinstance(left, Infix) and type_ != "weighting" else [left]
+        for key in keys:
+            if _is_operator(key) or self._only(key, "else"):
+                continue
+            if type_ == "weighting" and target in _TIMES:
+                self._figure(key, _TIMES[target])
+            elif type_ == "matters":
+                self._pointing(key)
+            elif type_ in ("chances", "distribution") and not self._kind(key):
+                self._leaf(key, _KEYS.get(type_, target))
+        if type_ == "distribution":
+            self._figure(right, "distribution")
+        else:
+            self._figure(right, "mix")
+
+    def _of_words(self, item: Operand, name: str) -> bool:
+        """Renames a word of a set that no author declares; whether it is one."""
+        named = isinstance(item, Token) and item.type == "NAME"
+        return named and self._of_set(str(item), start_of(item), end_of(item), name)
 
     def _map(self, item: Operand, type_: str) -> None:
         """Events and `else` on the left; on the right the manners of closing, or figures."""

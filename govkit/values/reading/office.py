@@ -1,4 +1,4 @@
-"""Office hours from printed text: stretches of a day (`9:00-12:00`) and weekdays (`周一至周四`).
+"""Office hours from printed text: stretches of a day (`9:00-12:00`, `9—12点`), and weekdays.
 
 One stretch or one run of weekdays goes in; a value or a `Misread` comes out. On which days the
 hours are kept is not known here.
@@ -17,6 +17,9 @@ from govkit.values.wording import word_ids
 
 _TIME = r"([0-9]{1,2})[:：]([0-9]{2})"
 _STRETCH = re.compile(rf"{_TIME} ?(?:-|－|—|–|~|～|至|到|\.\.){{1,2}} ?{_TIME}")
+_OFFICIAL = re.compile(
+    r"([0-9]{1,2})(?:[点时](半)?)?(?:-|－|—|–|~|～|至|到){1,2}([0-9]{1,2})[点时](半)?"
+)
 _RUN = re.compile(r"([^\W\d_]{1,20}?)(?:至|到|-|—|–|~|_to_)([^\W\d_]{1,20})")
 _NUMBERS = {"monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5}
 _NUMBERS |= {"saturday": 6, "sunday": 7}
@@ -26,14 +29,23 @@ _NUMBERS |= {"saturday": 6, "sunday": 7}
 def read_stretch(text: str) -> Stretch | Misread:
     """Read a stretch of a day; one that ends at 0:00 ends at 24:00."""
     plain = numerals.narrow(text).strip()
-    match = _STRETCH.fullmatch(plain) if len(plain) <= LONGEST else None
-    if match is None:
+    hours = _hours(plain) if len(plain) <= LONGEST else None
+    if hours is None:
         return Misread("not_office_hours", 0, len(text))
-    hours = [int(part) for part in match.groups()]
     opens, closes = hours[0] * 60 + hours[1], hours[2] * 60 + hours[3] or 1440
     if max(hours[1], hours[3]) > 59 or not opens < closes <= 1440:
         return Misread("not_office_hours", 0, len(text))
     return Stretch(opens, closes)
+
+
+def _hours(plain: str) -> list[int] | None:
+    """Hour and minute of both ends: `9:00-12:00`, `9—12点`, `14点半至18点`."""
+    if match := _STRETCH.fullmatch(plain):
+        return [int(part) for part in match.groups()]
+    if match := _OFFICIAL.fullmatch(plain):
+        first, half, last, last_half = match.groups()
+        return [int(first), 30 if half else 0, int(last), 30 if last_half else 0]
+    return None
 
 
 @lru_cache(maxsize=1024)
