@@ -40,6 +40,7 @@ GROUND = {
   岗位 网格长 { 设于：网格 }
   机构 服务站 { 设于：社区 }
   要素 大小 { 取值：小事、常事、大事 }
+  要素 金额 { 单位：元 }
   日历 大厅 { 基于：工作日 }
   编码 社区编码 { 总位数：12位码 }
   要素 影响 { 取值：小、大 }
@@ -60,6 +61,7 @@ GROUND = {
   post Warden { at: Grid }
   body Station { at: Community }
   attribute size { values: small, ordinary, big }
+  attribute amount { unit: yuan }
   calendar Desk { based_on: work_day }
   code Community_code { total: 12 digits }
   attribute impact { values: minor, large }
@@ -83,6 +85,8 @@ PLACES = {
     "segment": "code X {{ segment Y {{ {} }} }}",
     "turn": "scenario X {{ turn 1 {{ {} }} }}",
     "workload": "workload {{ {} }}",
+    "stream": "workload {{ stream X {{ {} }} }}",
+    "station": "workload {{ station {station} {{ {} }} }}",
 }
 FIELDS = [
     (lang, kind, row) for lang in TONGUES for kind in kinds() for row in fields_of(kind).values()
@@ -100,7 +104,9 @@ def test_the_example_of_a_field_is_a_value_it_takes(lang: Tongue, kind: str, row
         if (entry.group, entry.word, entry.other) == ("field", *wanted)
     ]
     level = "社区" if lang == "zh" else "Community"
-    block = PLACES.get(kind, f"{kind} X {{{{ {{}} }}}}").format(example, level=level)
+    block = PLACES.get(kind, f"{kind} X {{{{ {{}} }}}}").format(
+        example, level=level, station="书记" if lang == "zh" else "Secretary"
+    )
     result = compile_text(f"govkit 1\ndistrict D {{{GROUND[lang]}{block}\n}}\n", "a.gov")
     # What is left out of the block is reported under other codes.
     misread = ("GOV1", "GOV2", "GOV3", "GOV4")
