@@ -25,6 +25,7 @@ from govkit.simulation.life import Key, Life, Wait, Waiting
 from govkit.simulation.setup import Arriving, Setup, Working
 from govkit.simulation.station import Holder, Station, Task
 from govkit.simulation.transition import Transition
+from govkit.values import Quantity
 
 DAY = 86_400
 _SECONDS = {"second": 1, "minute": 60, "natural_hour": 3_600, "work_hour": 3_600,
@@ -109,10 +110,10 @@ class Replication:
         given: dict[str, Any] = {}
         for name, shares in stream.mix:
             given[name] = _share(shares, draws.uniform(f"attribute␟{name}"))
-        for name, law, written, holds in stream.amounts:
-            if holds(matter):
-                amount = law.quantile(draws.uniform(f"attribute␟{name}"))
-                given[name] = f"{round(amount)}{written}"
+        for one in stream.amounts:
+            if one.of(matter):
+                amount = one.law.quantile(draws.uniform(f"attribute␟{one.attribute}"))
+                given[one.attribute] = Quantity(Fraction(round(amount)), one.law.unit)
         key = f"{stream.name}·{unit}·{number}"
         case = self.rules.open(matter, unit, at, self._mode, (), given, key)
         self.opened += 1
@@ -420,10 +421,13 @@ class Replication:
     # ── meeting ──
     def _meet(self, life: Life, wait: Wait, waiting: Waiting, moves: tuple[Move, ...]) -> None:
         names = dict.fromkeys(move.meeting for move in moves if move.kind == "deliberate")
-        known = [(self._session(f"meeting:{name}"), name) for name in names]
-        found = [(at, name) for at, name in known if at is not None]
-        if not found:
+        known = [name for name in names if f"meeting:{name}" in self.setup.stations]
+        if not known:
             raise NoStation("、".join(f"meeting:{name}" for name in names))
+        sits = [(self._session(f"meeting:{name}"), name) for name in known]
+        found = [(at, name) for at, name in sits if at is not None]
+        if not found:
+            return  # none sits before the end of the run
         at, name = min(found)
         key = (f"meeting:{name}", life.case.holder.unit)
         queue = self._queues.setdefault(key, Queue())

@@ -63,6 +63,15 @@ class Working:
 
 
 @dataclass(frozen=True)
+class Amount:
+    """How large an attribute is, for the cases of the matters that `of` says."""
+
+    attribute: str
+    law: Law
+    of: Callable[[str], bool]
+
+
+@dataclass(frozen=True)
 class Arriving:
     """A stream: cases by unit, and what they are about."""
 
@@ -70,7 +79,7 @@ class Arriving:
     units: Mapping[str, Intensity]
     matters: tuple[tuple[str, Fraction], ...]
     mix: tuple[tuple[str, tuple[tuple[str, Fraction], ...]], ...] = ()
-    amounts: tuple[tuple[str, Law, str, Callable[[str], bool]], ...] = ()
+    amounts: tuple[Amount, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ ROOMS: dict[str, list[str]] = {
         "values",
         "calendars",
         "model",
-        "draws",
+        "timing",
         "engine",
         "indicators",
     ],

@@ -1,0 +1,155 @@
+"""Many runs of one or several models: the same seeds, the same cases, and what is different.
+
+Models and how long to run enter; estimates over replications leave, and paired differences. Each
+replication is a function of the plan, the variant and its number alone, so that any executor gives
+the same figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor, as_completed
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import lru_cache
+
+from govkit.draws.arrivals import DAY
+from govkit.draws.intervals import Estimate, difference, estimate
+from govkit.draws.key import Run
+from govkit.engine import Engine
+from govkit.model.governance import Governance
+from govkit.model.workload import Workload
+from govkit.simulation.numbers import Gap, Numbers
+from govkit.simulation.replication import Replication
+from govkit.simulation.setup import Setup
+from govkit.simulation.tally import Tally
+from govkit.simulation.transition import Walk
+from govkit.values import Quantity
+
+Figures = Mapping[str, float | None]
+Progress = Callable[[int, int], None]
+BASE = "base"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be run, as plain data: models as JSON by the names of their variants."""
+
+    models: tuple[tuple[str, str], ...]
+    workload: str
+    first: date
+    days: int
+    seed: int
+
+
+@dataclass(frozen=True)
+class Result:
+    """What an experiment found: figures of each variant, replication by replication."""
+
+    plan: Plan
+    figures: Mapping[str, tuple[Figures, ...]]
+    failed: Mapping[tuple[str, int], str] = field(default_factory=dict)
+
+    def __getitem__(self, variant: str) -> Mapping[str, Estimate]:
+        """Every figure of a variant with its interval. Raises `KeyError` for an unknown one."""
+        rows = self.figures[variant]
+        names = dict.fromkeys(name for row in rows for name in row)
+        return {name: estimate([row.get(name) for row in rows]) for name in names}
+
+    def difference(self, base: str, other: str) -> Mapping[str, Estimate]:
+        """`other` less `base` for every figure, paired: both had the same cases."""
+        mine, theirs = self.figures[base], self.figures[other]
+        names = dict.fromkeys(name for row in (*mine, *theirs) for name in row)
+        return {
+            name: difference([row.get(name) for row in mine], [row.get(name) for row in theirs])
+            for name in names
+        }
+
+
+class Missing(ValueError):
+    """A workload lacks numbers; `gaps` says which."""
+
+    def __init__(self, gaps: tuple[Gap, ...]) -> None:
+        super().__init__("、".join(f"{gap.path} ({gap.why})" for gap in gaps))
+        self.gaps = gaps
+
+
+def experiment(
+    models: Governance | Mapping[str, Governance],
+    *,
+    workload: str = "",
+    first: date | None = None,
+    days: int = 365,
+    replications: int = 20,
+    seed: int = 1,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> Result:
+    """Run models so many days, each so often; with several, all have the same cases.
+
+    `first` is the first day (without one, that of the first workload). `progress` is told how
+    many runs are done of how many. Raises `Missing` where a workload lacks numbers, `KeyError`
+    where a model has none of this name.
+    """
+    named = {BASE: models} if isinstance(models, Governance) else dict(models)
+    workloads = [workload_of(model, workload) for model in named.values()]
+    begins = first or workloads[0].since
+    if begins is None:
+        raise Missing((Gap(f"workload:{workloads[0].name}", "period"),))
+    texts = tuple((name, model.model_dump_json()) for name, model in named.items())
+    plan = Plan(texts, workload, begins, days, seed)
+    for name in named:
+        prepared(plan, name)
+    wanted = [(name, number) for number in range(replications) for name in named]
+    found: dict[tuple[str, int], Figures] = {}
+    if executor is None:
+        for done, (name, number) in enumerate(wanted, start=1):
+            found[name, number] = replicate(plan, name, number)
+            if progress is not None:
+                progress(done, len(wanted))
+    else:
+        tasks = {executor.submit(replicate, plan, *one): one for one in wanted}
+        for done, task in enumerate(as_completed(tasks), start=1):
+            found[tasks[task]] = task.result()
+            if progress is not None:
+                progress(done, len(wanted))
+    rows = {name: tuple(found[name, n] for n in range(replications)) for name in named}
+    return Result(plan, rows)
+
+
+def workload_of(model: Governance, name: str) -> Workload:
+    """The workload of a name; the only one, or the first, without a name. Raises `KeyError`."""
+    for one in model.workloads:
+        if name in ("", one.name):
+            return one
+    raise KeyError(name or "workload")
+
+
+@lru_cache(maxsize=64)
+def prepared(plan: Plan, variant: str) -> tuple[Walk, Setup, int]:
+    """The rules, the numbers and the warm-up of a variant, made once in each process."""
+    model = Governance.model_validate_json(dict(plan.models)[variant])
+    engine, said = Engine(model), workload_of(model, plan.workload)
+    numbers = Numbers(engine, said, plan.first, plan.days)
+    setup = numbers.read()
+    if numbers.gaps:
+        raise Missing(tuple(numbers.gaps))
+    walk = Walk(engine, datetime(plan.first.year, plan.first.month, plan.first.day))
+    return walk, setup, _seconds(said.warm_up.value)
+
+
+def replicate(plan: Plan, variant: str, number: int) -> Figures:
+    """The figures of one run; a function of its arguments alone."""
+    walk, setup, warm_up = prepared(plan, variant)
+    tally = Tally(warm_up)
+    run = Replication(setup, walk, Run.of(plan.seed, number), tally)
+    run.run(plan.days * DAY)
+    return tally.figures(run)
+
+
+def _seconds(warm_up: object) -> int:
+    """A warm-up in seconds; a month is 30 days of it."""
+    if not isinstance(warm_up, Quantity):
+        return 0
+    days = {"natural_day": 1, "week": 7, "month": 30, "year": 365}.get(warm_up.unit, 1)
+    return round(warm_up.number * days * DAY)

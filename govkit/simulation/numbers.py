@@ -1,0 +1,348 @@
+"""From a workload of the text to the numbers of a run; what is missing is told, never guessed.
+
+A model with its clocks, a workload and the days of a run enter; a `Setup` leaves, or `Gap`s: each
+names the field that would have to say something. How cases move is not known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from functools import partial
+from typing import Any
+
+from govkit.calendars import Calendar, is_workday
+from govkit.calendars.office_hours import office_hours
+from govkit.draws.arrivals import DAY, Intensity, Weights, intensity, spread_over
+from govkit.draws.distributions import Flaw, Law, law_of
+from govkit.engine import Case, Engine
+from govkit.engine.plan.conditions import holds
+from govkit.model.statement import Attribute, Stated
+from govkit.model.workload import ELSE, Arriving, Station, Workload, span_of, stretch_of
+from govkit.simulation import setup
+from govkit.simulation.duty import Duty, Stretch
+from govkit.simulation.setup import Holds, Setup, Shares, Times
+from govkit.timing.recurrence import next_occasion
+from govkit.values import (
+    Arrow,
+    Chosen,
+    Distribution,
+    Office,
+    Quantity,
+    Rate,
+    Recurrence,
+    Ref,
+    Refs,
+    Season,
+    Text,
+    Word,
+    Words,
+)
+from govkit.values import Mapping as Map
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_HOURS = {"minute": Fraction(1, 60), "natural_hour": Fraction(1), "work_hour": Fraction(1)}
+# Working days of a unit of time that capacity is stated for.
+_WORKING_DAYS = {"work_day": Fraction(1), "natural_day": Fraction(1), "week": Fraction(5),
+                 "month": Fraction(21), "year": Fraction(250)}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A number that is missing: at which path of the model, and why (a word of `missing`)."""
+
+    path: str
+    why: str
+    written: str = ""
+
+
+class Numbers:
+    """Reads one workload for a run of so many days from a first one."""
+
+    def __init__(self, engine: Engine, workload: Workload, first: date, days: int) -> None:
+        self.engine, self.model, self.workload = engine, engine.model, workload
+        self.first, self.days = first, days
+        self.gaps: list[Gap] = []
+        self._path = f"workload:{workload.name}"
+
+    def read(self) -> Setup:
+        """The numbers; what they lack stands in `gaps`."""
+        return Setup(
+            streams=tuple(self._streams()),
+            stations={one.of: self._station(one) for one in self.workload.stations},
+            office=self._office(),
+            chances=tuple(self._chances(self.workload.chances)),
+            delays=tuple(self._times(self.workload.delays, f"{self._path}.delays")),
+        )
+
+    # ── arrivals ──
+    def _streams(self) -> Iterator[setup.Arriving]:
+        for stream in self.workload.streams:
+            yield self._stream(stream, stream.name, f"{self._path}/stream:{stream.name}")
+        if self.workload.cases and not self.workload.streams:
+            yield self._stream(self.workload, "", self._path)
+
+    def _stream(self, stream: Arriving, name: str, path: str) -> setup.Arriving:
+        units = self._weighed_units(stream, path)
+        rate = stream.cases.value
+        if not isinstance(rate, Rate) or not isinstance(rate.amount, Quantity):
+            self.gaps.append(Gap(f"{path}.cases", "rate"))
+            rate = Rate(Quantity(Fraction(0), "piece"), ("month",))
+        assert isinstance(rate.amount, Quantity)
+        whole = rate.amount.number
+        for per in rate.per[:-1]:
+            whole *= sum(1 for _ in self.model.units(per.partition(":")[2]))
+        total = sum(units.values())
+        flow = partial(intensity, self.first, self.days, per=rate.per[-1], every=rate.every,
+                       weights=self._weights(stream))  # fmt: skip
+        flows: dict[str, Intensity] = {
+            unit: flow(cases=whole * weight / total) for unit, weight in units.items() if weight
+        }
+        return setup.Arriving(
+            name, flows, self._matters(stream, path), tuple(self._mix(stream)),
+            tuple(self._amounts(stream, path)),
+        )  # fmt: skip
+
+    def _weighed_units(self, stream: Arriving, path: str) -> Mapping[str, Fraction]:
+        stated = stream.at.value
+        if isinstance(stated, Refs):
+            level = stated.refs[0].partition(":")[2]
+            return {unit.id: Fraction(1) for unit in self.model.units(level)}
+        if isinstance(stated, Map):
+            return {
+                self.model.unit(str(entry.keys[0]).removeprefix("unit:")).id: _number(entry)
+                for entry in stated.entries
+                if entry.keys[0] != ELSE
+            }
+        self.gaps.append(Gap(f"{path}.at", "where"))
+        return {}
+
+    def _matters(self, stream: Arriving, path: str) -> tuple[tuple[str, Fraction], ...]:
+        stated = stream.matters.value
+        if isinstance(stated, Refs):
+            share = Fraction(1, len(stated.refs))
+            return tuple((ref.partition(":")[2], share) for ref in stated.refs)
+        if isinstance(stated, Map):
+            return tuple(
+                (str(entry.keys[0]).removeprefix("matter:"), _number(entry))
+                for entry in stated.entries
+            )
+        self.gaps.append(Gap(f"{path}.matters", "matters"))
+        return ()
+
+    def _mix(self, stream: Arriving) -> Iterator[tuple[str, tuple[tuple[str, Fraction], ...]]]:
+        for stated in stream.mix:
+            by: dict[str, list[tuple[str, Fraction]]] = {}
+            for entry in stated.value.entries:
+                attribute, _, grade = str(entry.keys[0]).partition("=")
+                by.setdefault(attribute.removeprefix("attribute:"), []).append(
+                    (grade, _number(entry))
+                )
+            yield from ((name, tuple(shares)) for name, shares in by.items())
+
+    def _amounts(self, stream: Arriving, path: str) -> Iterator[setup.Amount]:
+        for stated in stream.amounts:
+            for entry in stated.value.entries:
+                law = self._law(entry.to[0], f"{path}.amounts")
+                if law is not None:
+                    name = str(entry.keys[0]).removeprefix("attribute:")
+                    yield setup.Amount(name, law, partial(self._of_matter, stated.when))
+
+    def _of_matter(self, condition: Any, matter: str) -> bool:
+        def value(name: str) -> Text | None:
+            return Text(matter) if name == "case:matter" else None
+
+        return condition is None or holds(self.model, condition, value) is True
+
+    def _weights(self, stream: Arriving) -> Weights:
+        hours, rest_of_hours = [], 0.0
+        for key, share in _entries(stream.hours):
+            if key == ELSE:
+                rest_of_hours = float(share)
+            else:
+                hours.append((stretch_of(key), float(share)))
+        spread = spread_over(hours, rest_of_hours) if hours else ((), 1.0)
+        days = [(key, float(weight)) for key, weight in _entries(stream.weekdays)]
+        seasons = [(key, float(weight)) for key, weight in _entries(stream.seasons)]
+        return Weights(
+            hours=spread[0],
+            rest_of_hours=spread[1],
+            weekdays=tuple(
+                (_WEEKDAYS.index(key.removeprefix("weekday:")) + 1, weight)
+                for key, weight in days
+                if key != ELSE
+            ),
+            rest_of_weekdays=dict(days).get(ELSE, 1.0),
+            seasons=tuple(
+                (Season((span_of(key),)), weight) for key, weight in seasons if key != ELSE
+            ),
+            rest_of_seasons=dict(seasons).get(ELSE, 1.0),
+        )
+
+    # ── work ──
+    def _station(self, station: Station) -> setup.Working:
+        path = f"{self._path}/station:{station.of.partition(':')[2]}"
+        order, priority = station.order.value, station.priority.value
+        in_hand, absent = station.in_hand.value, station.absent.value
+        most = getattr(station.per_session.value, "quantity", station.per_session.value)
+        meets = station.of.startswith("meeting:")
+        service = station.service or self.workload.service
+        times = tuple(self._times(service, f"{path}.service"))
+        if not times and not meets:
+            self.gaps.append(Gap(f"{path}.service", "service"))
+        return setup.Working(
+            station.of,
+            {} if meets else {"": self._holders(station, path)},
+            self._duty(station, path) if not meets else Duty([]),
+            times,
+            tuple(self._chances(station.chances)),
+            order.words if isinstance(order, Chosen) else ("arrived_first",),
+            priority.words if isinstance(priority, Words) else (),
+            int(in_hand.number) if isinstance(in_hand, Quantity) else 1,
+            float(absent.number) if isinstance(absent, Quantity) else 0.0,
+            tuple(self._sessions(station, path)) if meets else (),
+            int(most.number) if isinstance(most, Quantity) else None,
+        )
+
+    def _holders(self, station: Station, path: str) -> int:
+        stated = station.holders.value or self.workload.holders.value
+        if stated is None:
+            stated = self._stated_holders(station.of)
+        amount = stated.amount if isinstance(stated, Rate) else stated
+        if isinstance(amount, Quantity) and amount.direction == "exact" and amount.number >= 1:
+            return int(amount.number)
+        self.gaps.append(Gap(f"{path}.holders", "holders"))
+        return 1
+
+    def _stated_holders(self, ref: str) -> Any:
+        """How many the text says hold a post, in each unit of its level."""
+        post: Any = self.model.get(ref)
+        quota = getattr(post, "quota", None)
+        if quota is not None and quota.value is not None:
+            return quota.value
+        count, at = getattr(post, "count", None), getattr(post, "at", None)
+        if count is None or at is None or not isinstance(count.value, Quantity):
+            return None
+        level = at.value.ref.partition(":")[2] if isinstance(at.value, Ref) else ""
+        units = sum(1 for _ in self.model.units(level))
+        each = count.value.number / units if units else Fraction(0)
+        return Quantity(each, count.value.unit) if each.denominator == 1 else None
+
+    def _duty(self, station: Station, path: str) -> Duty:
+        stated = station.on_duty.value or self.workload.on_duty.value
+        if isinstance(stated, Word):
+            return Duty([(0, (self.days + 1) * DAY)])
+        calendar = self._calendar("work_day", station)
+        if isinstance(stated, Office):
+            return Duty(self._stretches(calendar, partial(_hours_of, stated)))
+        capacity = station.capacity.value or self.workload.capacity.value
+        if capacity is None and station.holders:
+            return self._office(station)
+        if not isinstance(capacity, Rate) or not isinstance(capacity.amount, Quantity):
+            self.gaps.append(Gap(f"{path}.capacity", "hours"))
+            return self._office(station)
+        per = _WORKING_DAYS.get(capacity.per[-1], Fraction(5)) * capacity.every
+        hours = capacity.amount.number * _HOURS.get(capacity.amount.unit, Fraction(1)) / per
+        seconds = round(hours * 3_600)
+        return Duty(self._stretches(calendar, partial(self._first_hours, seconds)))
+
+    def _first_hours(self, seconds: int, day: date) -> Iterator[Stretch]:
+        """So many seconds of a working day, from the opening of the office on."""
+        for opens, closes in self._office_of(day):
+            if seconds <= 0:
+                return
+            yield opens, min(closes, opens + seconds)
+            seconds -= closes - opens
+
+    def _office_of(self, day: date, station: Station | None = None) -> Iterator[Stretch]:
+        for hours in office_hours(self._calendar("work_hour", station)).hours(day.toordinal()):
+            yield hours.start_seconds, hours.end_seconds
+
+    def _office(self, station: Station | None = None) -> Duty:
+        calendar = self._calendar("work_day", station)
+        return Duty(self._stretches(calendar, partial(self._office_of, station=station)))
+
+    def _stretches(self, calendar: Calendar, hours: Any) -> Iterator[Stretch]:
+        for number in range(self.days + 1):
+            day = self.first + timedelta(days=number)
+            if is_workday(day, calendar):
+                for opens, closes in hours(day):
+                    yield number * DAY + opens, number * DAY + closes
+
+    def _calendar(self, unit: str, station: Station | None = None) -> Calendar:
+        chosen = (station.calendar.value if station else None) or self.workload.calendar.value
+        name = chosen.ref.partition(":")[2] if isinstance(chosen, Ref) else ""
+        return self.engine.clocks.time.of(unit, name)
+
+    def _sessions(self, station: Station, path: str) -> Iterator[int]:
+        stated = station.sessions.value
+        if not isinstance(stated, Recurrence):
+            meeting: Any = self.model.get(station.of)
+            stated = meeting.cadence.value if meeting is not None else None
+        if not isinstance(stated, Recurrence):
+            self.gaps.append(Gap(f"{path}.sessions", "sessions"))
+            return
+        hour, _, minute = (stated.time or "15:00").partition(":")
+        second, day = int(hour) * 3_600 + int(minute) * 60, self.first
+        last = self.first + timedelta(days=self.days)
+        while day <= last:
+            found = next_occasion(stated, day, self.engine.clocks.calendars)
+            if found is None or found > last:
+                return
+            yield (found - self.first).days * DAY + second
+            day = found + timedelta(days=1)
+
+    # ── chances and times ──
+    def _chances(self, said: Attribute[Any]) -> Iterator[Shares]:
+        for stated in said:
+            rows = [(str(entry.keys[0]), _number(entry)) for entry in stated.value.entries]
+            yield Shares(tuple(row for row in rows if row[0] != ELSE), self._holds(stated))
+
+    def _times(self, said: Attribute[Any], path: str) -> Iterator[Times]:
+        for stated in said:
+            value = stated.value
+            entries = value.entries if isinstance(value, Map) else ()
+            laws = {str(e.keys[0]): self._law(e.to[0], path) for e in entries}
+            if isinstance(value, Distribution):
+                laws = {ELSE: self._law(value, path)}
+            yield Times({k: law for k, law in laws.items() if law}, self._holds(stated))
+
+    def _holds(self, stated: Stated[Any]) -> Holds:
+        if stated.when is None and stated.since is None and stated.until is None:
+            return setup.always
+
+        def counts(case: Case) -> bool:
+            when = stated.when is None or holds(self.model, stated.when, case.value) is True
+            return when and stated.holds_on(case.as_of.date())
+
+        return counts
+
+    def _law(self, value: Any, path: str) -> Law | None:
+        found = law_of(value, self.model.unit_table)
+        if isinstance(found, Flaw):
+            self.gaps.append(Gap(path, f"law_{found.reason}"))
+            return None
+        return found
+
+
+def _entries(said: Attribute[Map]) -> Iterator[tuple[str, Fraction]]:
+    stated = said.value
+    for entry in stated.entries if stated is not None else ():
+        yield str(entry.keys[0]), _number(entry)
+
+
+def _number(entry: Arrow) -> Fraction:
+    (value,) = entry.to
+    assert isinstance(value, Quantity)
+    return value.number
+
+
+def _hours_of(office: Office, day: date) -> Iterable[Stretch]:
+    """The hours of a day: those of its weekday, else those of every working day."""
+    weekday = day.isoweekday()
+    for hours in office.hours:
+        if not hours.weekdays or any(weekday in days for days in hours.weekdays):
+            return [(one.opens * 60, one.closes * 60) for one in hours.stretches]
+    return []

@@ -1,0 +1,110 @@
+"""Experiments on a district's own workload: the same figures from any executor, paired variants."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from govkit.model.governance import Governance
+from govkit.pipeline import compile_text, load
+from govkit.simulation.experiment import Missing, Result, experiment
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+DAYS, RUNS = 12, 5
+
+SMALL = """
+地区 试 {
+  时区：“Asia/Shanghai”
+  层级 街道 { 数量：1 }
+  层级 网格 { 上级：街道；数量：3 }
+  岗位 网格员 { 设于：网格；编制：1名/网格 }
+  岗位 值班员 { 设于：街道；编制：1名/街道 }
+  事项 噪声 { }
+  流程 办件 {
+    适用：噪声
+    级 网格 { 承办：网格员；时限：2工作日；遇：超时 → 街道 }
+    级 街道 { 承办：值班员；时限：5工作日 }
+  }
+  推演 日常 自 2026-03-01 至 2026-06-01 {
+    预运行：2天
+    来件 上报 { 到件：CASES件/网格/月 假设；发生于：网格 假设；事项：噪声 假设 }
+    承办力量 网格员 { 工时：20小时/周 假设；用时：指数(4工作小时) 假设 }
+    承办力量 值班员 { 人数：2名 假设；工时：40小时/周 假设；用时：指数(2工作小时) 假设 }
+  }
+}
+"""
+
+
+def model(cases: int = 20, text: str = SMALL) -> Governance:
+    found = compile_text(text.replace("CASES", str(cases)))
+    assert found.model is not None and not found.errors, found.errors
+    return found.model
+
+
+@pytest.fixture(scope="module")
+def found() -> Result:
+    told: list[tuple[int, int]] = []
+    result = experiment(
+        {"现状": model(), "加倍": model(40), "照旧": model()},
+        days=DAYS, replications=RUNS, progress=lambda *done: told.append(done),
+    )  # fmt: skip
+    assert told == [(n, 3 * RUNS) for n in range(1, 3 * RUNS + 1)]
+    return result
+
+
+def test_a_variant_that_changes_nothing_differs_by_exactly_nothing(found: Result) -> None:
+    for figure in found.difference("现状", "照旧").values():
+        assert set(figure.values) <= {0, None} and not figure.leaves_out_zero
+
+
+def test_more_cases_wait_longer_and_use_more_hours(found: Result) -> None:
+    more = found.difference("现状", "加倍")
+    for name in ("cases", "wait·网格员", "use·网格员"):
+        assert more[name].leaves_out_zero and (more[name].low or 0) > 0, name
+    base = found["现状"]
+    assert base["cases"].mean == pytest.approx(base["closed"].mean + base["unfinished"].mean)
+    assert 0 < base["use·网格员"].mean < found["加倍"]["use·网格员"].mean <= 1
+
+
+def test_any_executor_gives_the_same_figures(found: Result) -> None:
+    with ThreadPoolExecutor(3) as executor:
+        again = experiment(
+            {"现状": model(), "加倍": model(40), "照旧": model()},
+            days=DAYS, replications=RUNS, executor=executor,
+        )  # fmt: skip
+    assert again.figures == found.figures
+
+
+def test_another_seed_is_other_runs_and_fewer_than_five_have_no_interval(found: Result) -> None:
+    other = experiment(model(), days=DAYS, replications=2, seed=7)
+    assert other["base"]["cases"].half_width is None
+    assert other.figures["base"] != found.figures["现状"][:2]
+
+
+@pytest.mark.parametrize(
+    ("line", "gap"),
+    [
+        ("用时：指数(4工作小时) 假设", "service"),
+        ("工时：20小时/周 假设；", "hours"),
+        ("发生于：网格 假设；", "where"),
+        ("；事项：噪声 假设", "matters"),
+        (" 自 2026-03-01 至 2026-06-01", "period"),
+    ],
+)
+def test_what_is_missing_is_named_and_nothing_is_run(line: str, gap: str) -> None:
+    assert line in SMALL
+    changed = compile_text(SMALL.replace("CASES", "20").replace(line, ""))
+    assert changed.model is not None
+    with pytest.raises(Missing) as missing:
+        experiment(changed.model, days=DAYS, replications=1)
+    assert [one.why for one in missing.value.gaps] == [gap]
+
+
+@pytest.mark.parametrize("name", ["guangming", "binzhou"])
+def test_districts_run_by_their_own_workload_without_a_dead_end(name: str) -> None:
+    result = experiment(load(str(EXAMPLES / name)), first=date(2026, 3, 2), days=5, replications=1)
+    (figures,) = result.figures["base"]
+    assert figures["dead_ends"] == 0
