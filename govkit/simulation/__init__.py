@@ -1,7 +1,8 @@
 """Many cases of a district through time: who works when, what waits, and what runs out meanwhile.
 
 `agenda` is the total order of what happens at one instant, `duty` when a holder is at work,
-`station` the queue and the holders of one post, body, team or level at one unit. Instants are
-whole seconds from the beginning of the run; what a case is and what may be done in it is not known
-here.
+`station` the queue and the holders of one post, body, team or level at one unit. `numbers` makes a
+`setup` of a workload or tells the `gaps`; `policy` says what a case (`life`) waits for;
+`replication` runs it behind a `transition`, `tally` counts, `experiment` repeats and compares.
+Instants are whole seconds from the beginning of the run.
 """

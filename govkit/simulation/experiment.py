@@ -19,7 +19,8 @@ from govkit.draws.key import Run
 from govkit.engine import Engine
 from govkit.model.governance import Governance
 from govkit.model.workload import Workload
-from govkit.simulation.numbers import Gap, Numbers
+from govkit.simulation.gaps import Gap, TooShort
+from govkit.simulation.numbers import Numbers
 from govkit.simulation.replication import Replication
 from govkit.simulation.setup import Setup
 from govkit.simulation.tally import Tally
@@ -29,6 +30,7 @@ from govkit.values import Quantity
 Figures = Mapping[str, float | None]
 Progress = Callable[[int, int], None]
 BASE = "base"
+_ANY_DAY = date(2026, 1, 1)  # to see what else is missing where no first day is said
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +90,11 @@ def experiment(
     """Run models so many days, each so often; with several, all have the same cases.
 
     `first` is the first day (without one, that of the first workload). `progress` is told how
-    many runs are done of how many. Raises `Missing` where a workload lacks numbers, `KeyError`
-    where a model has none of this name.
+    many runs are done of how many. Raises `Missing` where a workload lacks numbers,
+    `TooShort` where no case would be counted, `KeyError` where a model has none of this name.
     """
     named = {BASE: models} if isinstance(models, Governance) else dict(models)
-    workloads = [workload_of(model, workload) for model in named.values()]
-    begins = first or workloads[0].since
-    if begins is None:
-        raise Missing((Gap(f"workload:{workloads[0].name}", "period"),))
-    texts = tuple((name, model.model_dump_json()) for name, model in named.items())
-    plan = Plan(texts, workload, begins, days, seed)
-    for name in named:
-        prepared(plan, name)
+    plan = prepared_plan(named, workload, first, days, seed)
     wanted = [(name, number) for number in range(replications) for name in named]
     found: dict[tuple[str, int], Figures] = {}
     if executor is None:
@@ -115,6 +110,31 @@ def experiment(
                 progress(done, len(wanted))
     rows = {name: tuple(found[name, n] for n in range(replications)) for name in named}
     return Result(plan, rows)
+
+
+def prepared_plan(
+    models: Governance | Mapping[str, Governance],
+    workload: str = "",
+    first: date | None = None,
+    days: int = 365,
+    seed: int = 1,
+) -> Plan:
+    """The plan of an experiment, every variant with all its numbers. Raises `Missing`, `TooShort`,
+    `KeyError` as `experiment` does."""
+    named = {BASE: models} if isinstance(models, Governance) else models
+    said = next(workload_of(model, workload) for model in named.values())
+    begins = first or said.since
+    if begins is None:
+        numbers = Numbers(Engine(next(iter(named.values()))), said, _ANY_DAY, 1)
+        numbers.read()
+        raise Missing((Gap(f"workload:{said.name}", "period"), *numbers.gaps))
+    texts = tuple((name, model.model_dump_json()) for name, model in named.items())
+    plan = Plan(texts, workload, begins, days, seed)
+    for name in named:
+        warm_up = prepared(plan, name)[-1]
+        if warm_up >= days * DAY:
+            raise TooShort(days, -(-warm_up // DAY))
+    return plan
 
 
 def workload_of(model: Governance, name: str) -> Workload:

@@ -7,7 +7,6 @@ names the field that would have to say something. How cases move is not known he
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import partial
@@ -23,6 +22,7 @@ from govkit.model.statement import Attribute, Stated
 from govkit.model.workload import ELSE, Arriving, Station, Workload, span_of, stretch_of
 from govkit.simulation import setup
 from govkit.simulation.duty import Duty, Stretch
+from govkit.simulation.gaps import Gap
 from govkit.simulation.setup import Holds, Setup, Shares, Times
 from govkit.timing.recurrence import next_occasion
 from govkit.values import (
@@ -47,15 +47,6 @@ _HOURS = {"minute": Fraction(1, 60), "natural_hour": Fraction(1), "work_hour": F
 # Working days of a unit of time that capacity is stated for.
 _WORKING_DAYS = {"work_day": Fraction(1), "natural_day": Fraction(1), "week": Fraction(5),
                  "month": Fraction(21), "year": Fraction(250)}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A number that is missing: at which path of the model, and why (a word of `missing`)."""
-
-    path: str
-    why: str
-    written: str = ""
 
 
 class Numbers:
@@ -321,8 +312,8 @@ class Numbers:
 
     def _law(self, value: Any, path: str) -> Law | None:
         found = law_of(value, self.model.unit_table)
-        if isinstance(found, Flaw):
-            self.gaps.append(Gap(path, f"law_{found.reason}"))
+        if isinstance(found, Flaw):  # only of a model that was not read from a text
+            self.gaps.append(Gap(path, "service"))
             return None
         return found
 

@@ -21,6 +21,7 @@ from govkit.engine.case.status import UNSIGNED
 from govkit.simulation import policy
 from govkit.simulation.agenda import Agenda, Rank
 from govkit.simulation.duty import Duty
+from govkit.simulation.gaps import NoStation
 from govkit.simulation.life import Key, Life, Wait, Waiting
 from govkit.simulation.setup import Arriving, Setup, Working
 from govkit.simulation.station import Holder, Station, Task
@@ -30,10 +31,6 @@ from govkit.values import Quantity
 DAY = 86_400
 _SECONDS = {"second": 1, "minute": 60, "natural_hour": 3_600, "work_hour": 3_600,
             "urgent_hour": 3_600, "natural_day": DAY}  # fmt: skip
-
-
-class NoStation(Exception):
-    """Work came to somebody of whom the setup says nothing."""
 
 
 class Watch(Protocol):
@@ -299,10 +296,10 @@ class Replication:
         unit = part.unit if part else (case.turn.unit or case.holder.unit)
         working = self.setup.station(refs)
         if working is None:
-            raise NoStation("、".join(refs))
+            raise NoStation(refs[0] if refs else case.place)
         law = self.setup.service(case, working, kind)
         if law is None:
-            raise NoStation(f"{working.ref} {kind}")
+            raise NoStation(working.ref, kind)
         name = wait.place, wait.ref, kind
         amount = law.quantile(life.uniform("service", *name))
         work = max(1, round(amount * _SECONDS[law.unit]))
@@ -423,7 +420,7 @@ class Replication:
         names = dict.fromkeys(move.meeting for move in moves if move.kind == "deliberate")
         known = [name for name in names if f"meeting:{name}" in self.setup.stations]
         if not known:
-            raise NoStation("、".join(f"meeting:{name}" for name in names))
+            raise NoStation(f"meeting:{next(iter(names), '')}")
         sits = [(self._session(f"meeting:{name}"), name) for name in known]
         found = [(at, name) for at, name in sits if at is not None]
         if not found:

@@ -53,6 +53,10 @@ def test_one_that_is_not_there_is_a_finding(run: Run, model: Path) -> None:
 # ── every command that reads a model ──
 SCENARIO = """  事项 噪声
   流程 逐级办理 { 适用：噪声；级 社区 { 承办：社区；时限：5工作日 } }
+  推演 日常 自 2026-03-02 至 2026-06-01 {
+    来件 上报 { 到件：1件/月 假设；发生于：社区 假设；事项：噪声 假设 }
+    承办力量 社区 { 人数：1名 假设；用时：指数(1工作小时) 假设 }
+  }
   场景 走一走 {
     事项：噪声；发生于：社区·2；开始：2026-03-02 09:30
     回合 1 { 动作：签收；经过：1小时 }
@@ -94,6 +98,7 @@ def test_every_command_that_reads_a_model_takes_plug_ins(run: Run, by_its_days: 
         "export": ["json", model],
         "draw": [model, "-o", "-"],
         "simulate": [model, "1", "--auto"],
+        "experiment": [model, "--check"],
     }
     reading = [name for name in names() if any(
         param.metavar == "PATH" for param in loaded(name).params)]  # fmt: skip

@@ -1,0 +1,90 @@
+"""What a workload does not say, or says in a way that cannot be run: one finding each.
+
+The path of a field and what is missing there enter; a finding leaves, with the line to add. What
+the numbers are for is not known here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from govkit.diagnostics import Both, Diagnostic
+from govkit.diagnostics.placeless import finding
+
+Why = Literal["period", "rate", "where", "matters", "service", "holders", "hours", "sessions"]
+
+# What is missing, and the line that says it. Figures are left to the author.
+_LINES: dict[str, tuple[Both, Both]] = {
+    "period": (
+        Both("推演从哪天到哪天", "the days it runs"),
+        Both("推演 日常 自 …-01-01 至 …-01-01", "workload daily from …-01-01 until …-01-01"),
+    ),
+    "rate": (
+        Both("来多少件", "how many cases come in"),
+        Both("到件：…件/月 假设 “…”", 'cases: … cases/month assume "…"'),
+    ),
+    "where": (
+        Both("件发生在哪里", "where cases are reported"),
+        Both("发生于：…（一个层级）", "at: … (a level)"),
+    ),
+    "matters": (
+        Both("来的是什么事项", "what the cases are about"),
+        Both("事项：… → …%，… → …% 假设 “…”", 'matters: … → …%, … → …% assume "…"'),
+    ),
+    "service": (
+        Both("办一件要多久", "how long a case takes"),
+        Both("用时：指数(…工作小时) 假设 “…”", 'service: exponential(… work_hours) assume "…"'),
+    ),
+    "holders": (
+        Both("同时有多少人办件", "how many work at a time"),
+        Both("人数：…名 假设 “…”", 'holders: … persons assume "…"'),
+    ),
+    "hours": (
+        Both("有多少工时可以办件", "how much time they have for cases"),
+        Both("工时：…小时/周 假设 “…”", 'capacity: … hours/week assume "…"'),
+    ),
+    "sessions": (
+        Both("什么时候开会", "when it sits"),
+        Both("例会时间：每周…15:00 假设 “…”", 'sessions: … assume "…"'),
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A number that is missing: at which path of the model, and which one."""
+
+    path: str
+    why: Why
+
+    def finding(self) -> Diagnostic:
+        """GOV975, with the line to add; its place is that of the path."""
+        what, line = _LINES[self.why]
+        return finding("GOV975", name=self.path.rpartition("/")[2].partition(".")[0]
+                       .partition(":")[2], what=what, line=line)  # fmt: skip
+
+
+class TooShort(ValueError):
+    """A run that is no longer than its warm-up, so that no case would be counted."""
+
+    def __init__(self, days: int, warm_up: int) -> None:
+        """Both in days."""
+        super().__init__(days, warm_up)
+        self.days, self.warm_up = days, warm_up
+
+    def finding(self) -> Diagnostic:
+        """GOV978."""
+        return finding("GOV978", days=str(self.days), warm_up=str(self.warm_up))
+
+
+class NoStation(Exception):
+    """Work came to somebody of whom the workload says nothing: to whom, and which work."""
+
+    def __init__(self, ref: str, work: str = "") -> None:
+        super().__init__(ref, work)
+        self.ref, self.work = ref, work
+
+    def finding(self) -> Diagnostic:
+        """GOV976, with the block to add."""
+        return finding("GOV976", name=self.ref.rpartition(":")[2])
