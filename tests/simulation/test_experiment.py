@@ -11,6 +11,7 @@ import pytest
 from govkit.model.governance import Governance
 from govkit.pipeline import compile_text, load
 from govkit.simulation.experiment import Missing, Result, experiment
+from govkit.simulation.gaps import TooShort
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 DAYS, RUNS = 12, 5
@@ -103,8 +104,16 @@ def test_what_is_missing_is_named_and_nothing_is_run(line: str, gap: str) -> Non
     assert [one.why for one in missing.value.gaps] == [gap]
 
 
-@pytest.mark.parametrize("name", ["guangming", "binzhou"])
-def test_districts_run_by_their_own_workload_without_a_dead_end(name: str) -> None:
-    result = experiment(load(str(EXAMPLES / name)), first=date(2026, 3, 2), days=5, replications=1)
+def test_a_run_no_longer_than_its_warm_up_counts_nothing_and_is_refused() -> None:
+    with pytest.raises(TooShort) as short:
+        experiment(model(), days=2, replications=1)
+    assert (short.value.days, short.value.warm_up) == (2, 2)
+    assert experiment(model(), days=3, replications=1).figures["base"]
+
+
+@pytest.mark.parametrize(("name", "days"), [("guangming", 40), ("binzhou", 15)])
+def test_districts_run_by_their_own_workload_without_a_dead_end(name: str, days: int) -> None:
+    district = load(str(EXAMPLES / name))
+    result = experiment(district, first=date(2026, 3, 2), days=days, replications=1)
     (figures,) = result.figures["base"]
-    assert figures["dead_ends"] == 0
+    assert figures["dead_ends"] == 0 and (figures["cases"] or 0) > 50
