@@ -198,7 +198,6 @@ COURSES = [
 _WAITS = "a workload of an example takes it up once workloads are simulated"
 UNUSED: dict[tuple[str, str], str] = {
     **{("station", field): _WAITS for field in ("calendar", "chances", "in_hand", "priority")},
-    ("stream", "mix"): _WAITS,
     **{
         ("workload", field): _WAITS
         for field in (
