@@ -14,7 +14,7 @@ from govkit.engine import Case
 from govkit.simulation.station import Task
 
 WaitKind = Literal["sign", "work", "verify", "meet", "answer", "decide", "complete", "arbitrate",
-                   "resume"]  # fmt: skip
+                   "resume", "call_back"]  # fmt: skip
 
 Key = tuple[str, str]
 """A station at one of its units."""

@@ -23,13 +23,17 @@ BEFORE = frozenset({"not_accepted", "return_order", "request_return", "send_back
 BEGUN = frozenset({"major", "complex"})
 DONE = frozenset({"obstructed", "difficult", "declined"})
 ANSWERED = frozenset({"dissatisfied", "failed"})
+CALLED = frozenset({"dissatisfied", "unreached"})
 # What belongs to no other occasion happens once a case is in hand: the author's own events too.
-_OTHERS = BEFORE | BEGUN | DONE | ANSWERED | {"granted", "declined", "deliberate", "undecided"}
+_OTHERS = (
+    BEFORE | BEGUN | DONE | ANSWERED | CALLED | {"granted", "declined", "deliberate", "undecided"}
+)
 _LEADING = frozenset({"escalate", "transfer", "close"})
 
 
-def waits(case: Case, meets: bool) -> Iterable[Wait]:
-    """What a case waits for, time aside. `meets`: it is to come before a meeting first."""
+def waits(case: Case, meets: bool, asks: bool = False) -> Iterable[Wait]:
+    """What a case waits for, time aside. `meets`: it is to come before a meeting first; `asks`:
+    closing waits until somebody was asked how it went."""
     place, stay = case.place, case.pass_count(case.place)
     if case.is_closed:
         return
@@ -59,6 +63,8 @@ def waits(case: Case, meets: bool) -> Iterable[Wait]:
             yield Wait("work", place, stay, ref)
     if case.status == "fed_back":
         yield Wait("verify", place, stay)
+    if asks:
+        yield Wait("call_back", place, stay)
 
 
 def at_once(life: Life, moves: Moves, setup: Setup, shares: Mapping[str, Fraction]) -> Move | None:
@@ -94,6 +100,11 @@ def meets(life: Life, moves: Moves, shares: Mapping[str, Fraction]) -> bool:
     return key in life.met and case.past.came_to != "agreed"
 
 
+def asks(case: Case, moves: Moves) -> bool:
+    """Whether closing waits for a call-back."""
+    return case.status == "verified" and not _of(moves, "close") and bool(_of(moves, "call_back"))
+
+
 # ── occasions ──
 def signed(life: Life, moves: Moves, shares: Mapping[str, Fraction], ref: str) -> Move | None:
     """When a case is taken up: it is turned down, returned, sent back, or signed for."""
@@ -110,7 +121,8 @@ def done(life: Life, moves: Moves, shares: Mapping[str, Fraction], ref: str) -> 
 
 def verified(life: Life, moves: Moves, shares: Mapping[str, Fraction]) -> Move | None:
     """When a result is looked at: whoever reported it is dissatisfied, it failed, or it passes."""
-    first = drawn(life, "answered", moves, shares, ANSWERED)
+    own = [move for move in moves if move.kind != "call_back"]
+    first = drawn(life, "answered", own, shares, ANSWERED)
     return first or next((m for m in moves if m.kind == "verify" and m.trigger != "failed"), None)
 
 
@@ -126,6 +138,13 @@ def answered(life: Life, moves: Moves, shares: Mapping[str, Fraction], ref: str)
     of_them = [m for m in moves if m.kind in ("countersign", "arrive") and m.part == ref]
     first = drawn(life, "answer", of_them, shares, frozenset({"declined"}))
     return first or next((move for move in of_them if move.trigger != "declined"), None)
+
+
+def called(life: Life, moves: Moves, shares: Mapping[str, Fraction]) -> Move | None:
+    """What a call-back comes to: dissatisfied, nobody reached, else satisfied."""
+    answers = [move for move in moves if move.kind == "call_back"]
+    first = drawn(life, "called", answers, shares, CALLED)
+    return first or next((move for move in answers if move.trigger == "satisfied"), None)
 
 
 def decided(life: Life, moves: Moves, shares: Mapping[str, Fraction]) -> Move | None:

@@ -132,7 +132,8 @@ class Replication:
             self._take(life, move, self._clerk(case))
             moves = self._offered(life)
         meets = policy.meets(life, moves, shares)
-        wanted = dict.fromkeys(policy.waits(life.case, meets))
+        asks = policy.asks(life.case, moves)
+        wanted = dict.fromkeys(policy.waits(life.case, meets, asks))
         for wait in [wait for wait in life.waits if wait not in wanted]:
             self._drop(life, wait)
         for wait in wanted:
@@ -225,7 +226,7 @@ class Replication:
             if law is None:
                 return  # it waits for the text's own end
             at += self._drawn(life, law, "complete")
-        elif wait.kind in ("decide", "arbitrate"):
+        elif wait.kind in ("decide", "arbitrate", "call_back"):
             at += self._delay(life, wait.kind)
         elif wait.kind == "resume":
             at += self._delay(life, "resume_handling")
@@ -277,6 +278,8 @@ class Replication:
                 return policy.alike(life, moves, wait.kind)
             case "resume":
                 return policy.alike(life, moves, "resume_handling")
+            case "call_back":
+                return policy.called(life, moves, shares)
             case "meet":
                 return policy.met(life, moves, shares, "")
 

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
+from govkit.draws.key import Run
+from govkit.engine import Engine
 from govkit.model.governance import Governance
 from govkit.pipeline import compile_text, load
 from govkit.simulation.experiment import Missing, Result, experiment
 from govkit.simulation.gaps import TooShort
+from govkit.simulation.numbers import Numbers
+from govkit.simulation.replication import Replication
+from govkit.simulation.transition import Walk
+from tests.simulation.watching import Seen
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 DAYS, RUNS = 12, 5
@@ -117,3 +123,52 @@ def test_districts_run_by_their_own_workload_without_a_dead_end(name: str, days:
     result = experiment(district, first=date(2026, 3, 2), days=days, replications=1)
     (figures,) = result.figures["base"]
     assert figures["dead_ends"] == 0 and (figures["cases"] or 0) > 50
+
+
+# ── what else the engine offers ──
+def moves_of(text: str, days: int = 20) -> Seen:
+    """What a run of a changed small district did; each of its cases replays."""
+    compiled = compile_text(text)
+    assert compiled.model is not None, compiled.errors
+    engine, seen = Engine(compiled.model), Seen()
+    numbers = Numbers(engine, compiled.model.workloads[0], date(2026, 3, 2), days)
+    walk = Walk(engine, datetime(2026, 3, 2))
+    Replication(numbers.read(), walk, Run.of(1), seen).run(days * 86_400)
+    assert numbers.gaps == [] and seen.dead_ends == []
+    for case in seen.closed.values():
+        assert engine.replay(case) == case
+    return seen
+
+
+LADDER = "适用：噪声\n"
+STATION = "    承办力量 网格员"
+
+
+def changed(ladder: str, workload: str) -> str:
+    text = SMALL.replace("CASES", "20")
+    assert LADDER in text and STATION in text
+    return text.replace(LADDER, f"适用：噪声；{ladder}\n").replace(
+        STATION, f"    {workload}\n{STATION}"
+    )
+
+
+def test_closing_waits_for_the_call_back_that_the_text_wants() -> None:
+    seen = moves_of(changed("回访：值班员 应当；回访次数：2次", "发生率：未访到 → 50% 假设"))
+    assert seen.moves["call_back:unreached"] > 0 < seen.moves["call_back:satisfied"]
+    assert all(case.called_back for case in seen.closed.values())
+
+
+def test_what_is_asked_for_is_decided() -> None:
+    asks = "发生率：申请强制结案 → 40%，不同意 → 50% 假设"
+    decides = "等待时长：审批 → 固定(4小时) 假设"
+    who = "退回审批：值班员；强制结案审批：值班员；强制结案情形：无法联系"
+    seen = moves_of(changed(who, f"{asks}；{decides}"))
+    assert {case.manner for case in seen.closed.values()} == {"forced", "resolved"}
+    decided = sum(n for name, n in seen.moves.items() if name.startswith("decide"))
+    assert decided == seen.moves["request_forced_closing"] > 0
+
+
+def test_a_report_is_withdrawn_as_often_as_the_text_says() -> None:
+    seen = moves_of(changed("撤回：处置前", "发生率：撤回 → 100% 假设"))
+    assert {case.manner for case in seen.closed.values()} == {"withdrawn"}
+    assert seen.moves["handle"] == 0
