@@ -11,6 +11,7 @@ from govkit.model.keeping import Keeping
 from govkit.model.statement import (
     Amount,
     Attribute,
+    ChosenLike,
     DistributionLike,
     Duration,
     Entity,
@@ -19,8 +20,9 @@ from govkit.model.statement import (
     RefsLike,
     SessionLike,
     WhereLike,
+    WordsLike,
 )
-from govkit.values import Chosen, Mapping, Ref, SeasonSpan, Stretch, Text, Words
+from govkit.values import Mapping, Ref, SeasonSpan, Stretch, Text
 
 ELSE = "else"
 HOURS, WEEKDAY, SEASON = "hours:", "weekday:", "season:"
@@ -57,8 +59,8 @@ class Working(Keeping):
     capacity: Attribute[RateLike] = Attribute[RateLike].none()
     on_duty: Attribute[OnDuty] = Attribute[OnDuty].none()
     service: Attribute[DistributionLike] = Attribute[DistributionLike].none()
-    order: Attribute[Chosen] = Attribute[Chosen].none()
-    priority: Attribute[Words] = Attribute[Words].none()
+    order: Attribute[ChosenLike] = Attribute[ChosenLike].none()
+    priority: Attribute[WordsLike] = Attribute[WordsLike].none()
     in_hand: Attribute[Amount] = Attribute[Amount].none()
     absent: Attribute[Amount] = Attribute[Amount].none()
     chances: Attribute[Mapping] = Attribute[Mapping].none()

@@ -117,8 +117,8 @@ def test_every_gallery_model_plays_within_eighty_columns(
 
 
 def steps(run: Run, name: str) -> list[str]:
-    """The screens of a gallery model, one for each step, then the debrief."""
-    out = run("simulate", GALLERY / f"{name}.gov", "--auto").out
+    """The screens of the first scenario of a gallery model, a step each, then the debrief."""
+    out = run("simulate", GALLERY / f"{name}.gov", "1", "--auto").out
     return re.split(r"(?m)^── ", out)[1:]
 
 
@@ -187,7 +187,7 @@ def test_a_vacant_post_is_told_once_and_a_refusal_names_every_trigger(
     typed("2\nq\n")
     ran = run("simulate", GALLERY / "申诉委员会.gov", "1")
     assert ran.out.count("空缺，职责由「副校长」承担") == 1
-    typed("4\nn 天上\nq\n")
+    typed("5\nn 天上\nq\n")
     ran = run("simulate", GALLERY / "街道吹哨.gov", "1")
     assert "尚未签收；下一步 社区·7" in ran.out
     assert "遇「逾期未到、难度大、超时、屡改屡犯」才转到「街道」" in ran.out
