@@ -11,15 +11,19 @@ from pathlib import Path
 import postgres
 import pytest
 
-KILLS = {"sqlite": "20", "postgresql": "10"}
+KILLS = [
+    ("sqlite", 20),
+    ("postgresql", 5),
+    pytest.param("postgresql", 20, marks=pytest.mark.nightly),
+]
 
 
-@pytest.mark.parametrize("database", list(KILLS))
-def test_nothing_is_lost_and_nothing_is_done_twice(database: str) -> None:
+@pytest.mark.parametrize(("database", "kills"), KILLS)
+def test_nothing_is_lost_and_nothing_is_done_twice(database: str, kills: int) -> None:
     if database == "postgresql" and postgres.programs() is None:
         pytest.skip(postgres.MISSING)
     seed = os.environ.get("GOVKIT_SEED") or str(random.randrange(10**6))
-    words = ["--kills", KILLS[database], "--seed", seed]
+    words = ["--kills", str(kills), "--seed", seed]
     words += ["--postgresql"] if database == "postgresql" else []
     run = subprocess.run(
         [sys.executable, str(Path(__file__).with_name("kills.py")), *words],

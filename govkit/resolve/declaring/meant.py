@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from govkit.diagnostics import Both
 from govkit.resolve.declaring.context import Context
 from govkit.resolve.declaring.names import components
-from govkit.resolve.declaring.near import near
+from govkit.resolve.declaring.near import LONGEST, near
 from govkit.syntax.nodes import Block, Field, Statement, Token, Value
 from govkit.vocabulary.kinds import KindRow, field_words, kind_words, kinds
 
@@ -137,7 +137,12 @@ def _meant(reader: _Reader, block: Block, allowed: Iterable[KindRow]) -> KindRow
 
 
 def _likeness(word: str, spelling: str) -> float:
-    """How many letters of two words are the same and in the same order, of one at most."""
+    """How many letters of two words are the same and in the same order, of one at most.
+
+    A word that is longer than any that is looked for is like none of them.
+    """
+    if len(word) > LONGEST:
+        return 0.0
     if not word.isascii() and len(word) == len(spelling):
         return sum(a == b for a, b in zip(word, spelling, strict=True)) / len(word)
     return SequenceMatcher(None, word.lower(), spelling.lower(), autojunk=False).ratio()
