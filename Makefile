@@ -38,7 +38,7 @@ types: $(STAMP) ## check the types of the code (类型)
 	@$(RUN) -m mypy
 
 bench: $(STAMP) ## measure; BENCH_ARGS goes to pytest (测速)
-	@$(RUN) -m pytest -q -m bench $(BENCH_ARGS)
+	@$(RUN) -m pytest -q -m "bench and not nightly" $(BENCH_ARGS)
 
 install-test: $(STAMP) ## install wheel, sdist and editable in fresh environments; needs an index (安装测试)
 	@$(RUN) -m pytest -q -m install

@@ -52,7 +52,7 @@ def bare() -> Lark:
     )
 
 
-@pytest.mark.parametrize("lines", [2_000, 20_000])
+@pytest.mark.parametrize("lines", [2_000, pytest.param(20_000, marks=pytest.mark.nightly)])
 def test_load(
     benchmark: BenchmarkFixture, bare: Lark, lines: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
