@@ -29,7 +29,7 @@ demo: $(STAMP) ## walk the cases of an example: a library in English, else Guang
 	@$(RUN) -m govkit simulate $(DEMO) --auto
 
 test: $(STAMP) ## run the tests, without measurements and installs (测试)
-	@$(RUN) -m pytest -q -n 2
+	@$(RUN) -m pytest -q -n 2 --dist worksteal
 
 lint: $(STAMP) ## check the style of the code (代码风格)
 	@$(RUN) -m ruff check .
