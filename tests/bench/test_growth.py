@@ -113,7 +113,7 @@ def above(rows: list[Row]) -> list[str]:
 def test_the_time_of_a_load_grows_with_the_text() -> None:
     """As many contents as the time allows, drawn from a seed; nothing is asserted about time."""
     seed = os.environ.get("GOVKIT_SEED", "1")
-    ends = time.monotonic() + float(os.environ.get("GOVKIT_SECONDS", "30"))
+    ends = time.monotonic() + float(os.environ.get("GOVKIT_SECONDS", "15"))
     drawn = Random(seed).sample(CONTENTS, len(CONTENTS))
     rows = [measured(content) for content in drawn if time.monotonic() < ends]
     above(rows)

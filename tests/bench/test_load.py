@@ -80,6 +80,7 @@ def test_load(
         )
 
 
+@pytest.mark.nightly
 def test_growth(benchmark: BenchmarkFixture) -> None:
     short, long = guangming(2_000), guangming(20_000)
     compile_text(short)

@@ -28,7 +28,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 DISTRICTS = ("guangming", "quanyu", "binzhou", "qixian", "haolinju")
 LOG = EXAMPLES / "assessment" / "台账.csv"
 SEED = int(os.environ.get("GOVKIT_SEED", "0")) or random.SystemRandom().randrange(10**9)
-SECONDS = float(os.environ.get("GOVKIT_SECONDS", "10"))
+SECONDS = float(os.environ.get("GOVKIT_SECONDS", "6"))
 MUTANTS = 2_000
 
 
