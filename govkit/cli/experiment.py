@@ -170,7 +170,8 @@ def _interval(kind: str, estimate: Estimate) -> str:
 def _written(kind: str, value: float | None) -> str:
     if value is None:
         return "—"
-    return f"{100 * value:.1f} %" if kind in _SHARES else f"{value:,.1f}"
+    shown = round(100 * value if kind in _SHARES else value, 1) + 0.0  # zero without a sign
+    return f"{shown:.1f} %" if kind in _SHARES else f"{shown:,.1f}"
 
 
 # ── for programs ──
