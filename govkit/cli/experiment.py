@@ -49,7 +49,7 @@ def command(
 ) -> int:
     """Run a workload many times; 1 where numbers are missing."""
     from govkit.simulation.experiment import Missing, experiment, prepared_plan
-    from govkit.simulation.gaps import NoStation, TooShort
+    from govkit.simulation.gaps import NoDelay, NoStation, TooShort
 
     length, times = _whole("--days", days, 3_660), _whole("--replications", replications, 999)
     chance, workers = _whole("--seed", seed, 10**9), _whole("--jobs", jobs, 256)
@@ -75,7 +75,7 @@ def command(
         raise Refusal(
             [replace(gap.finding(), span=_place(result, gap.path)) for gap in missing.gaps], FAILED
         ) from None
-    except (NoStation, TooShort) as found_out:
+    except (NoDelay, NoStation, TooShort) as found_out:
         raise Refusal([found_out.finding()], FAILED) from None
     if json:
         from govkit.export.json import dumped

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, as_completed
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -25,7 +25,6 @@ from govkit.simulation.replication import Replication
 from govkit.simulation.setup import Setup
 from govkit.simulation.tally import Tally
 from govkit.simulation.transition import Walk
-from govkit.values import Quantity
 
 Figures = Mapping[str, float | None]
 Progress = Callable[[int, int], None]
@@ -50,7 +49,6 @@ class Result:
 
     plan: Plan
     figures: Mapping[str, tuple[Figures, ...]]
-    failed: Mapping[tuple[str, int], str] = field(default_factory=dict)
 
     def __getitem__(self, variant: str) -> Mapping[str, Estimate]:
         """Every figure of a variant with its interval. Raises `KeyError` for an unknown one."""
@@ -151,11 +149,11 @@ def prepared(plan: Plan, variant: str) -> tuple[Walk, Setup, int]:
     model = Governance.model_validate_json(dict(plan.models)[variant])
     engine, said = Engine(model), workload_of(model, plan.workload)
     numbers = Numbers(engine, said, plan.first, plan.days)
-    setup = numbers.read()
+    setup, warm_up = numbers.read(), numbers.warm_up
     if numbers.gaps:
-        raise Missing(tuple(numbers.gaps))
-    walk = Walk(engine, datetime(plan.first.year, plan.first.month, plan.first.day))
-    return walk, setup, _seconds(said.warm_up.value)
+        raise Missing(tuple(dict.fromkeys(numbers.gaps)))
+    begins = datetime(plan.first.year, plan.first.month, plan.first.day)
+    return Walk(engine, begins), setup, warm_up
 
 
 def replicate(plan: Plan, variant: str, number: int) -> Figures:
@@ -165,11 +163,3 @@ def replicate(plan: Plan, variant: str, number: int) -> Figures:
     run = Replication(setup, walk, Run.of(plan.seed, number), tally)
     run.run(plan.days * DAY)
     return tally.figures(run)
-
-
-def _seconds(warm_up: object) -> int:
-    """A warm-up in seconds; a month is 30 days of it."""
-    if not isinstance(warm_up, Quantity):
-        return 0
-    days = {"natural_day": 1, "week": 7, "month": 30, "year": 365}.get(warm_up.unit, 1)
-    return round(warm_up.number * days * DAY)

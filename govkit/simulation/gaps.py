@@ -11,8 +11,10 @@ from typing import Literal
 
 from govkit.diagnostics import Both, Diagnostic
 from govkit.diagnostics.placeless import finding
+from govkit.vocabulary.words import word_set
 
-Why = Literal["period", "rate", "where", "matters", "service", "holders", "hours", "sessions"]
+Why = Literal["period", "rate", "where", "matters", "service", "holders", "hours", "sessions",
+              "several", "later", "rest"]  # fmt: skip
 
 # What is missing, and the line that says it. Figures are left to the author.
 _LINES: dict[str, tuple[Both, Both]] = {
@@ -50,19 +52,30 @@ _LINES: dict[str, tuple[Both, Both]] = {
     ),
 }  # fmt: skip
 
+# What is said and cannot be run yet: never left out in silence.
+_UNREAD: dict[str, Both] = {
+    "several": Both(
+        "几条，或者带条件、起止", "several statements, or one that does not always hold"
+    ),
+    "later": Both("平急状态、空缺，或者去向上的概率", "a mode, vacant posts, or a chance on a way"),
+    "rest": Both("「其余」占的一份", "a share of everything else"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A number that is missing: at which path of the model, and which one."""
+    """A number that is missing, or cannot be run: at which path of the model, and which one."""
 
     path: str
     why: Why
 
     def finding(self) -> Diagnostic:
-        """GOV975, with the line to add; its place is that of the path."""
+        """GOV975 with the line to add, GOV973 for what cannot be run; the place is the path's."""
+        name = self.path.rpartition("/")[2].partition(".")[0].partition(":")[2]
+        if self.why in _UNREAD:
+            return finding("GOV973", name=name, what=_UNREAD[self.why])
         what, line = _LINES[self.why]
-        return finding("GOV975", name=self.path.rpartition("/")[2].partition(".")[0]
-                       .partition(":")[2], what=what, line=line)  # fmt: skip
+        return finding("GOV975", name=name, what=what, line=line)
 
 
 class TooShort(ValueError):
@@ -88,3 +101,16 @@ class NoStation(Exception):
     def finding(self) -> Diagnostic:
         """GOV976, with the block to add."""
         return finding("GOV976", name=self.ref.rpartition(":")[2])
+
+
+class NoDelay(Exception):
+    """A case waits for somebody who is no station, and nothing says how long: which move, whom."""
+
+    def __init__(self, move: str, ref: str) -> None:
+        super().__init__(move, ref)
+        self.move, self.ref = move, ref
+
+    def finding(self) -> Diagnostic:
+        """GOV972, with the entry to add."""
+        word = word_set("move").get(self.move) or word_set("occasion")[self.move]
+        return finding("GOV972", name=self.ref.rpartition(":")[2], move=Both(word.zh, word.en))

@@ -54,7 +54,6 @@ class Life:
     waits: dict[Wait, Waiting] = field(default_factory=dict)
     met: set[tuple[str, str, int]] = field(default_factory=set)
     drawn: dict[str, int] = field(default_factory=dict)
-    worked: float = 0.0
 
     def uniform(self, *names: str) -> float:
         """The next number between 0 and 1 for a purpose."""

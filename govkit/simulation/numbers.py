@@ -7,15 +7,15 @@ names the field that would have to say something. How cases move is not known he
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from functools import partial
 from typing import Any
 
-from govkit.calendars import Calendar, is_workday
+from govkit.calendars import Calendar, add, is_workday
 from govkit.calendars.office_hours import office_hours
-from govkit.draws.arrivals import DAY, Intensity, Weights, intensity, spread_over
-from govkit.draws.distributions import Flaw, Law, law_of
+from govkit.draws.arrivals import DAY, PACES, Intensity, Weights, intensity, spread_over
+from govkit.draws.distributions import Flaw, Law, law_of, seconds_of
 from govkit.engine import Case, Engine
 from govkit.engine.plan.conditions import holds
 from govkit.model.statement import Attribute, Stated
@@ -23,7 +23,8 @@ from govkit.model.workload import ELSE, Arriving, Station, Workload, span_of, st
 from govkit.simulation import setup
 from govkit.simulation.duty import Duty, Stretch
 from govkit.simulation.gaps import Gap
-from govkit.simulation.setup import Holds, Setup, Shares, Times
+from govkit.simulation.setup import Holds, Setup, Shares, Time, Times
+from govkit.timing.durations import amount_on_calendar
 from govkit.timing.recurrence import next_occasion
 from govkit.values import (
     Arrow,
@@ -43,7 +44,6 @@ from govkit.values import (
 from govkit.values import Mapping as Map
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_HOURS = {"minute": Fraction(1, 60), "natural_hour": Fraction(1), "work_hour": Fraction(1)}
 # Working days of a unit of time that capacity is stated for.
 _WORKING_DAYS = {"work_day": Fraction(1), "natural_day": Fraction(1), "week": Fraction(5),
                  "month": Fraction(21), "year": Fraction(250)}  # fmt: skip
@@ -59,14 +59,53 @@ class Numbers:
         self._path = f"workload:{workload.name}"
 
     def read(self) -> Setup:
-        """The numbers; what they lack stands in `gaps`."""
+        """The numbers; what they lack, and what cannot be run, stands in `gaps`."""
+        self._unread()
         return Setup(
             streams=tuple(self._streams()),
             stations={one.of: self._station(one) for one in self.workload.stations},
             office=self._office(),
-            chances=tuple(self._chances(self.workload.chances)),
+            chances=tuple(self._chances(self.workload.chances, f"{self._path}.chances")),
             delays=tuple(self._times(self.workload.delays, f"{self._path}.delays")),
         )
+
+    @property
+    def warm_up(self) -> int:
+        """The warm-up in seconds, on the calendar of its unit."""
+        stated = self._value("warm_up", (self._path, self.workload))
+        clocks = self.engine.clocks
+        begins = clocks.local(datetime(self.first.year, self.first.month, self.first.day))
+        amount = amount_on_calendar(stated, begins, clocks.calendars)
+        if amount is None:
+            return 0
+        end = add(begins, amount[1], clocks.calendars[amount[0]])
+        return int((end - begins).total_seconds())
+
+    def _value(self, name: str, *said: tuple[str, Any]) -> Any:
+        """The one value of a field, of the first of some blocks that states it, each with its path.
+
+        Several statements, conditions and periods are a gap: here they would be left out.
+        """
+        for path, block in said:
+            stated = getattr(block, name).root
+            if stated:
+                one = stated[0]
+                if len(stated) > 1 or one.when is not None or one.since or one.until:
+                    self.gaps.append(Gap(f"{path}.{name}", "several"))
+                return one.value
+        return None
+
+    def _unread(self) -> None:
+        """What a workload or a way may say and the driver does not do yet."""
+        for name in ("mode", "vacant"):
+            if getattr(self.workload, name):
+                self.gaps.append(Gap(f"{self._path}.{name}", "later"))
+        for process in self.model.processes:
+            for kind, blocks in (("tier", process.tiers), ("step", process.steps)):
+                for block in blocks:
+                    if any(stated.chance is not None for stated in block.on):
+                        path = f"process:{process.name}/{kind}:{block.name}"
+                        self.gaps.append(Gap(f"{path}.on", "later"))
 
     # ── arrivals ──
     def _streams(self) -> Iterator[setup.Arriving]:
@@ -77,61 +116,71 @@ class Numbers:
 
     def _stream(self, stream: Arriving, name: str, path: str) -> setup.Arriving:
         units = self._weighed_units(stream, path)
-        rate = stream.cases.value
-        if not isinstance(rate, Rate) or not isinstance(rate.amount, Quantity):
+        rate = self._value("cases", (path, stream))
+        if not _is_rate(rate) or rate.per[-1] not in PACES:
             self.gaps.append(Gap(f"{path}.cases", "rate"))
             rate = Rate(Quantity(Fraction(0), "piece"), ("month",))
-        assert isinstance(rate.amount, Quantity)
         whole = rate.amount.number
         for per in rate.per[:-1]:
             whole *= sum(1 for _ in self.model.units(per.partition(":")[2]))
         total = sum(units.values())
         flow = partial(intensity, self.first, self.days, per=rate.per[-1], every=rate.every,
-                       weights=self._weights(stream))  # fmt: skip
+                       weights=self._weights(stream, path))  # fmt: skip
         flows: dict[str, Intensity] = {
             unit: flow(cases=whole * weight / total) for unit, weight in units.items() if weight
         }
         return setup.Arriving(
-            name, flows, self._matters(stream, path), tuple(self._mix(stream)),
+            name, flows, self._matters(stream, path), tuple(self._mix(stream, path)),
             tuple(self._amounts(stream, path)),
         )  # fmt: skip
 
     def _weighed_units(self, stream: Arriving, path: str) -> Mapping[str, Fraction]:
-        stated = stream.at.value
+        stated = self._value("at", (path, stream))
         if isinstance(stated, Refs):
             level = stated.refs[0].partition(":")[2]
             return {unit.id: Fraction(1) for unit in self.model.units(level)}
         if isinstance(stated, Map):
-            return {
-                self.model.unit(str(entry.keys[0]).removeprefix("unit:")).id: _number(entry)
-                for entry in stated.entries
-                if entry.keys[0] != ELSE
-            }
+            weights = {str(entry.keys[0]): _number(entry) for entry in stated.entries}
+            rest = weights.pop(ELSE, Fraction(0))
+            named = {self.model.unit(key.removeprefix("unit:")): w for key, w in weights.items()}
+            others = {
+                unit.id: rest for level in {one.level for one in named}
+                for unit in self.model.units(level)
+            }  # fmt: skip
+            return others | {unit.id: weight for unit, weight in named.items()}
         self.gaps.append(Gap(f"{path}.at", "where"))
         return {}
 
     def _matters(self, stream: Arriving, path: str) -> tuple[tuple[str, Fraction], ...]:
-        stated = stream.matters.value
+        stated = self._value("matters", (path, stream))
         if isinstance(stated, Refs):
             share = Fraction(1, len(stated.refs))
             return tuple((ref.partition(":")[2], share) for ref in stated.refs)
         if isinstance(stated, Map):
             return tuple(
-                (str(entry.keys[0]).removeprefix("matter:"), _number(entry))
-                for entry in stated.entries
+                (key.removeprefix("matter:"), share)
+                for key, share in self._without_rest(stated, f"{path}.matters")
             )
         self.gaps.append(Gap(f"{path}.matters", "matters"))
         return ()
 
-    def _mix(self, stream: Arriving) -> Iterator[tuple[str, tuple[tuple[str, Fraction], ...]]]:
-        for stated in stream.mix:
-            by: dict[str, list[tuple[str, Fraction]]] = {}
-            for entry in stated.value.entries:
-                attribute, _, grade = str(entry.keys[0]).partition("=")
-                by.setdefault(attribute.removeprefix("attribute:"), []).append(
-                    (grade, _number(entry))
-                )
-            yield from ((name, tuple(shares)) for name, shares in by.items())
+    def _without_rest(self, stated: Map, path: str) -> Iterator[tuple[str, Fraction]]:
+        """The entries of a map; a share of everything else is a gap, where it is one."""
+        for entry in stated.entries:
+            if entry.keys[0] != ELSE:
+                yield str(entry.keys[0]), _number(entry)
+            elif _number(entry):
+                self.gaps.append(Gap(path, "rest"))
+
+    def _mix(
+        self, stream: Arriving, path: str
+    ) -> Iterator[tuple[str, tuple[tuple[str, Fraction], ...]]]:
+        stated = self._value("mix", (path, stream))
+        by: dict[str, list[tuple[str, Fraction]]] = {}
+        for key, share in self._without_rest(stated, f"{path}.mix") if stated else ():
+            attribute, _, grade = key.partition("=")
+            by.setdefault(attribute.removeprefix("attribute:"), []).append((grade, share))
+        yield from ((name, tuple(shares)) for name, shares in by.items())
 
     def _amounts(self, stream: Arriving, path: str) -> Iterator[setup.Amount]:
         for stated in stream.amounts:
@@ -147,25 +196,27 @@ class Numbers:
 
         return condition is None or holds(self.model, condition, value) is True
 
-    def _weights(self, stream: Arriving) -> Weights:
+    def _weights(self, stream: Arriving, path: str) -> Weights:
         hours, rest_of_hours = [], 0.0
-        for key, share in _entries(stream.hours):
+        for key, share in _entries(self._value("hours", (path, stream))):
             if key == ELSE:
                 rest_of_hours = float(share)
             else:
                 hours.append((stretch_of(key), float(share)))
         spread = spread_over(hours, rest_of_hours) if hours else ((), 1.0)
-        days = [(key, float(weight)) for key, weight in _entries(stream.weekdays)]
-        seasons = [(key, float(weight)) for key, weight in _entries(stream.seasons)]
+        weekdays, seasons = (
+            [(key, float(weight)) for key, weight in _entries(self._value(name, (path, stream)))]
+            for name in ("weekdays", "seasons")
+        )
         return Weights(
             hours=spread[0],
             rest_of_hours=spread[1],
             weekdays=tuple(
                 (_WEEKDAYS.index(key.removeprefix("weekday:")) + 1, weight)
-                for key, weight in days
+                for key, weight in weekdays
                 if key != ELSE
             ),
-            rest_of_weekdays=dict(days).get(ELSE, 1.0),
+            rest_of_weekdays=dict(weekdays).get(ELSE, 1.0),
             seasons=tuple(
                 (Season((span_of(key),)), weight) for key, weight in seasons if key != ELSE
             ),
@@ -175,9 +226,12 @@ class Numbers:
     # ── work ──
     def _station(self, station: Station) -> setup.Working:
         path = f"{self._path}/station:{station.of.partition(':')[2]}"
-        order, priority = station.order.value, station.priority.value
-        in_hand, absent = station.in_hand.value, station.absent.value
-        most = getattr(station.per_session.value, "quantity", station.per_session.value)
+        order, priority, in_hand, absent = (
+            self._value(name, *self._said(station))
+            for name in ("order", "priority", "in_hand", "absent")
+        )
+        most = self._value("per_session", (path, station))
+        most = getattr(most, "quantity", most)
         meets = station.of.startswith("meeting:")
         service = station.service or self.workload.service
         times = tuple(self._times(service, f"{path}.service"))
@@ -188,7 +242,7 @@ class Numbers:
             {} if meets else {"": self._holders(station, path)},
             self._duty(station, path) if not meets else Duty([]),
             times,
-            tuple(self._chances(station.chances)),
+            tuple(self._chances(station.chances, f"{path}.chances")),
             order.words if isinstance(order, Chosen) else ("arrived_first",),
             priority.words if isinstance(priority, Words) else (),
             int(in_hand.number) if isinstance(in_hand, Quantity) else 1,
@@ -197,11 +251,18 @@ class Numbers:
             int(most.number) if isinstance(most, Quantity) else None,
         )
 
+    def _said(self, station: Station) -> tuple[tuple[str, Any], tuple[str, Any]]:
+        """Where a field of a station may stand: in its block, else in the workload."""
+        path = f"{self._path}/station:{station.of.partition(':')[2]}"
+        return (path, station), (self._path, self.workload)
+
     def _holders(self, station: Station, path: str) -> int:
-        stated = station.holders.value or self.workload.holders.value
+        stated = self._value("holders", *self._said(station))
         if stated is None:
             stated = self._stated_holders(station.of)
         amount = stated.amount if isinstance(stated, Rate) else stated
+        if isinstance(stated, Rate) and stated.per != (self._level(station.of),):
+            amount = None  # of another level than where it stands: that says nothing of each unit
         if isinstance(amount, Quantity) and amount.direction == "exact" and amount.number >= 1:
             return int(amount.number)
         self.gaps.append(Gap(f"{path}.holders", "holders"))
@@ -213,30 +274,39 @@ class Numbers:
         quota = getattr(post, "quota", None)
         if quota is not None and quota.value is not None:
             return quota.value
-        count, at = getattr(post, "count", None), getattr(post, "at", None)
-        if count is None or at is None or not isinstance(count.value, Quantity):
+        count = getattr(post, "count", None)
+        if count is None or not isinstance(count.value, Quantity):
             return None
-        level = at.value.ref.partition(":")[2] if isinstance(at.value, Ref) else ""
-        units = sum(1 for _ in self.model.units(level))
+        units = sum(1 for _ in self.model.units(self._level(ref).partition(":")[2]))
         each = count.value.number / units if units else Fraction(0)
         return Quantity(each, count.value.unit) if each.denominator == 1 else None
 
+    def _level(self, ref: str) -> str:
+        """The level at which a station stands; empty where it stands at none."""
+        if ref.startswith("level:"):
+            return ref
+        at = getattr(self.model.get(ref), "at", None)
+        return at.value.ref if at is not None and isinstance(at.value, Ref) else ""
+
     def _duty(self, station: Station, path: str) -> Duty:
-        stated = station.on_duty.value or self.workload.on_duty.value
-        if isinstance(stated, Word):
-            return Duty([(0, (self.days + 1) * DAY)])
+        stated = self._value("on_duty", *self._said(station))
         calendar = self._calendar("work_day", station)
+        if isinstance(stated, Word):  # round the clock
+            if not (station.calendar or self.workload.calendar):
+                return Duty([(0, (self.days + 1) * DAY)])
+            return Duty(self._stretches(calendar, lambda day: [(0, DAY)]))
         if isinstance(stated, Office):
             return Duty(self._stretches(calendar, partial(_hours_of, stated)))
-        capacity = station.capacity.value or self.workload.capacity.value
+        capacity = self._value("capacity", *self._said(station))
         if capacity is None and station.holders:
             return self._office(station)
-        if not isinstance(capacity, Rate) or not isinstance(capacity.amount, Quantity):
+        known = _is_rate(capacity) and capacity.per[-1] in _WORKING_DAYS
+        second = self._seconds_of(capacity.amount.unit) if known else None
+        if second is None:
             self.gaps.append(Gap(f"{path}.capacity", "hours"))
             return self._office(station)
-        per = _WORKING_DAYS.get(capacity.per[-1], Fraction(5)) * capacity.every
-        hours = capacity.amount.number * _HOURS.get(capacity.amount.unit, Fraction(1)) / per
-        seconds = round(hours * 3_600)
+        per = _WORKING_DAYS[capacity.per[-1]] * capacity.every
+        seconds = round(capacity.amount.number * second / per)
         return Duty(self._stretches(calendar, partial(self._first_hours, seconds)))
 
     def _first_hours(self, seconds: int, day: date) -> Iterator[Stretch]:
@@ -263,12 +333,13 @@ class Numbers:
                     yield number * DAY + opens, number * DAY + closes
 
     def _calendar(self, unit: str, station: Station | None = None) -> Calendar:
-        chosen = (station.calendar.value if station else None) or self.workload.calendar.value
+        said = self._said(station) if station else ((self._path, self.workload),)
+        chosen = self._value("calendar", *said)
         name = chosen.ref.partition(":")[2] if isinstance(chosen, Ref) else ""
         return self.engine.clocks.time.of(unit, name)
 
     def _sessions(self, station: Station, path: str) -> Iterator[int]:
-        stated = station.sessions.value
+        stated = self._value("sessions", (path, station))
         if not isinstance(stated, Recurrence):
             meeting: Any = self.model.get(station.of)
             stated = meeting.cadence.value if meeting is not None else None
@@ -286,19 +357,36 @@ class Numbers:
             day = found + timedelta(days=1)
 
     # ── chances and times ──
-    def _chances(self, said: Attribute[Any]) -> Iterator[Shares]:
+    def _chances(self, said: Attribute[Any], path: str) -> Iterator[Shares]:
         for stated in said:
-            rows = [(str(entry.keys[0]), _number(entry)) for entry in stated.value.entries]
-            yield Shares(tuple(row for row in rows if row[0] != ELSE), self._holds(stated))
+            yield Shares(tuple(self._without_rest(stated.value, path)), self._holds(stated))
 
     def _times(self, said: Attribute[Any], path: str) -> Iterator[Times]:
         for stated in said:
             value = stated.value
             entries = value.entries if isinstance(value, Map) else ()
-            laws = {str(e.keys[0]): self._law(e.to[0], path) for e in entries}
+            times = {str(e.keys[0]): self._time(e.to[0], path) for e in entries}
             if isinstance(value, Distribution):
-                laws = {ELSE: self._law(value, path)}
-            yield Times({k: law for k, law in laws.items() if law}, self._holds(stated))
+                times = {ELSE: self._time(value, path)}
+            yield Times({key: t for key, t in times.items() if t}, self._holds(stated))
+
+    def _time(self, value: Any, path: str) -> Time | None:
+        law = self._law(value, path)
+        seconds = self._seconds_of(law.unit) if law else None
+        if law is None or seconds is None:
+            self.gaps.append(Gap(path, "service"))
+            return None
+        return Time(law, seconds, working=law.unit.startswith("work_"))
+
+    def _seconds_of(self, unit: str) -> Fraction | None:
+        """The seconds of a unit of time; a working day has those of an office that is open."""
+        if unit != "work_day":
+            return seconds_of(unit, self.model.unit_table)
+        hours = office_hours(self._calendar("work_hour"))
+        day = self.first
+        while not is_workday(day, self._calendar("work_day")):
+            day += timedelta(days=1)
+        return Fraction(sum(h.end_seconds - h.start_seconds for h in hours.hours(day.toordinal())))
 
     def _holds(self, stated: Stated[Any]) -> Holds:
         if stated.when is None and stated.since is None and stated.until is None:
@@ -318,8 +406,12 @@ class Numbers:
         return found
 
 
-def _entries(said: Attribute[Map]) -> Iterator[tuple[str, Fraction]]:
-    stated = said.value
+def _is_rate(value: Any) -> bool:
+    """Whether something is so much per something, in a plain figure."""
+    return isinstance(value, Rate) and isinstance(value.amount, Quantity)
+
+
+def _entries(stated: Map | None) -> Iterator[tuple[str, Fraction]]:
     for entry in stated.entries if stated is not None else ():
         yield str(entry.keys[0]), _number(entry)
 

@@ -14,7 +14,6 @@ from fractions import Fraction
 from govkit.engine import Case, Move
 from govkit.engine.case.status import IN_HAND, UNSIGNED
 from govkit.simulation.life import Life, Wait
-from govkit.simulation.setup import Setup
 
 Moves = Sequence[Move]
 # What may happen to a case before it is signed for, once work has begun, at its end, and once the
@@ -67,7 +66,7 @@ def waits(case: Case, meets: bool, asks: bool = False) -> Iterable[Wait]:
         yield Wait("call_back", place, stay)
 
 
-def at_once(life: Life, moves: Moves, setup: Setup, shares: Mapping[str, Fraction]) -> Move | None:
+def at_once(life: Life, moves: Moves, shares: Mapping[str, Fraction]) -> Move | None:
     """The move that is made as soon as a case stands so, before anybody works on it."""
     case = life.case
     if case.is_closed or case.status == "incomplete" or case.suspended is not None:

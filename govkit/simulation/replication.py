@@ -14,14 +14,13 @@ from typing import Any, Protocol
 
 from govkit.diagnostics import GovError
 from govkit.draws.arrivals import arrivals
-from govkit.draws.distributions import Law
-from govkit.draws.key import Run
+from govkit.draws.key import Run, purpose
 from govkit.engine import Case, Move
 from govkit.engine.case.status import UNSIGNED
 from govkit.simulation import policy
 from govkit.simulation.agenda import Agenda, Rank
 from govkit.simulation.duty import Duty
-from govkit.simulation.gaps import NoStation
+from govkit.simulation.gaps import NoDelay, NoStation
 from govkit.simulation.life import Key, Life, Wait, Waiting
 from govkit.simulation.setup import Arriving, Setup, Working
 from govkit.simulation.station import Holder, Station, Task
@@ -29,8 +28,6 @@ from govkit.simulation.transition import Transition
 from govkit.values import Quantity
 
 DAY = 86_400
-_SECONDS = {"second": 1, "minute": 60, "natural_hour": 3_600, "work_hour": 3_600,
-            "urgent_hour": 3_600, "natural_day": DAY}  # fmt: skip
 
 
 class Watch(Protocol):
@@ -106,10 +103,10 @@ class Replication:
         matter = _share(stream.matters, draws.uniform("matter"))
         given: dict[str, Any] = {}
         for name, shares in stream.mix:
-            given[name] = _share(shares, draws.uniform(f"attribute␟{name}"))
+            given[name] = _share(shares, draws.uniform(purpose("attribute", name)))
         for one in stream.amounts:
             if one.of(matter):
-                amount = one.law.quantile(draws.uniform(f"attribute␟{one.attribute}"))
+                amount = one.law.quantile(draws.uniform(purpose("attribute", one.attribute)))
                 given[one.attribute] = Quantity(Fraction(round(amount)), one.law.unit)
         key = f"{stream.name}·{unit}·{number}"
         case = self.rules.open(matter, unit, at, self._mode, (), given, key)
@@ -126,7 +123,7 @@ class Replication:
         while True:
             case = life.case
             shares = self._shares(case)
-            move = policy.at_once(life, moves, self.setup, shares) or self._long_done(life, moves)
+            move = policy.at_once(life, moves, shares) or self._long_done(life, moves)
             if move is None:
                 break
             self._take(life, move, self._clerk(case))
@@ -201,13 +198,10 @@ class Replication:
         waiting = life.waits[wait] = Waiting(self._serial)
         case, at = life.case, self.now
         if wait.kind in ("sign", "work") and case.status in UNSIGNED:
-            at += self._delay(life, "arrived")
+            at = self._after(life, "arrived", at) or at  # without a word it is there at once
         if wait.kind == "sign":
-            law = self.setup.delay(case, "sign_for")
             opens = self.setup.office.next_at_work(at)
-            at = (
-                at + self._drawn(life, law, "sign_for") if law else (at if opens is None else opens)
-            )
+            at = self._after(life, "sign_for", at) or (at if opens is None else opens)
         elif wait.kind == "work" or (wait.kind == "verify" and self._verifier(case)):
             if at > self.now:
                 self._at(at, life, wait, waiting, self._queue)
@@ -220,16 +214,16 @@ class Replication:
         elif wait.kind == "answer":
             asked = next(one for one in case.asked if one.ref == wait.ref and not one.answer)
             kind = "countersign" if asked.asking == "countersign" else "arrive"
-            at += self._delay(life, kind)
+            at = self._needed(life, kind, asked.ref)
         elif wait.kind == "complete":
-            law = self.setup.delay(case, "complete")
-            if law is None:
+            completed = self._after(life, "complete", at)
+            if completed is None:
                 return  # it waits for the text's own end
-            at += self._drawn(life, law, "complete")
-        elif wait.kind in ("decide", "arbitrate", "call_back"):
-            at += self._delay(life, wait.kind)
+            at = completed
         elif wait.kind == "resume":
-            at += self._delay(life, "resume_handling")
+            at = self._needed(life, "resume_handling", "")
+        elif wait.kind in ("decide", "arbitrate", "call_back"):
+            at = self._needed(life, wait.kind, "")
         self._at(at, life, wait, waiting, self._matured)
 
     def _at(
@@ -237,14 +231,19 @@ class Replication:
     ) -> None:
         self.agenda.add(at, Rank.MOVE, life.number, (call, (life, wait, waiting.serial)))
 
-    def _delay(self, life: Life, kind: str) -> int:
-        law = self.setup.delay(life.case, kind)
-        return 0 if law is None else self._drawn(life, law, kind)
+    def _after(self, life: Life, kind: str, at: int) -> int | None:
+        """When somebody who is no station is done; None where nothing is said of it."""
+        time = self.setup.delay(life.case, kind)
+        if time is None:
+            return None
+        return self.setup.after(at, time.drawn(life.uniform("delay", kind)), time)
 
-    def _drawn(self, life: Life, law: Law, *names: str) -> int:
-        """A time in whole seconds, at least one."""
-        amount = law.quantile(life.uniform("delay", *names))
-        return max(1, round(amount * _SECONDS[law.unit]))
+    def _needed(self, life: Life, kind: str, ref: str) -> int:
+        """The same from now on. Raises `NoDelay` where nothing is said."""
+        found = self._after(life, kind, self.now)
+        if found is None:
+            raise NoDelay(kind, ref or life.case.place)
+        return found
 
     def _matured(self, life: Life, wait: Wait, serial: int) -> None:
         """A wait is over: the move that its occasion decides on is made."""
@@ -286,7 +285,7 @@ class Replication:
     # ── working ──
     def _verifier(self, case: Case) -> bool:
         station = self.setup.station(case.turn.refs)
-        return station is not None and any("verify" in one.laws for one in station.service)
+        return station is not None and any("verify" in one.of for one in station.service)
 
     def _queue(self, life: Life, wait: Wait, serial: int) -> None:
         """Work waits at its station from now on."""
@@ -300,12 +299,10 @@ class Replication:
         working = self.setup.station(refs)
         if working is None:
             raise NoStation(refs[0] if refs else case.place)
-        law = self.setup.service(case, working, kind)
-        if law is None:
+        time = self.setup.service(case, working, kind)
+        if time is None:
             raise NoStation(working.ref, kind)
-        name = wait.place, wait.ref, kind
-        amount = law.quantile(life.uniform("service", *name))
-        work = max(1, round(amount * _SECONDS[law.unit]))
+        work = time.drawn(life.uniform("service", wait.place, wait.ref, kind))
         task = Task(life.number, f"{kind}␟{wait.ref}", self.now, self._rank(case, working), work)
         waiting.key, waiting.task = (working.ref, unit), task
         self._station(waiting.key, working).add(task)

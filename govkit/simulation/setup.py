@@ -7,12 +7,11 @@ Where a number comes from and what is missing is said where the workload is read
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 from govkit.draws.arrivals import Intensity
-from govkit.draws.distributions import Law
+from govkit.draws.distributions import Law, whole_seconds
 from govkit.engine import Case
 from govkit.simulation.duty import Duty
 
@@ -34,15 +33,29 @@ class Shares:
 
 
 @dataclass(frozen=True)
+class Time:
+    """How long something takes: a law, and how many seconds its unit has. `working`: of somebody
+    who is no station it runs while offices are open."""
+
+    law: Law
+    seconds: Fraction
+    working: bool = False
+
+    def drawn(self, u: float) -> int:
+        """Whole seconds, at least one, for a number between 0 and 1."""
+        return whole_seconds(self.law.quantile(u), self.seconds)
+
+
+@dataclass(frozen=True)
 class Times:
     """How long things take, by move or occasion."""
 
-    laws: Mapping[str, Law]
+    of: Mapping[str, Time]
     holds: Holds = always
 
-    def of(self, kind: str) -> Law | None:
-        """The law of a move; that of everything else where it has none of its own."""
-        return self.laws.get(kind) or self.laws.get(ELSE)
+    def taken(self, kind: str) -> Time | None:
+        """The time of a move; that of everything else where it has none of its own."""
+        return self.of.get(kind) or self.of.get(ELSE)
 
 
 @dataclass(frozen=True)
@@ -91,7 +104,6 @@ class Setup:
     office: Duty
     chances: tuple[Shares, ...] = ()
     delays: tuple[Times, ...] = ()
-    given: Mapping[str, Any] = field(default_factory=dict)
 
     def station(self, refs: Sequence[str]) -> Working | None:
         """The station of the first of some references that is one."""
@@ -106,17 +118,24 @@ class Setup:
                     found.setdefault(key, share)
         return found
 
-    def service(self, case: Case, station: Working, kind: str) -> Law | None:
+    def service(self, case: Case, station: Working, kind: str) -> Time | None:
         """How long a move takes at a station."""
-        return _law(station.service, case, kind)
+        return _taken(station.service, case, kind)
 
-    def delay(self, case: Case, kind: str) -> Law | None:
+    def delay(self, case: Case, kind: str) -> Time | None:
         """How long somebody takes who is no station."""
-        return _law(self.delays, case, kind)
+        return _taken(self.delays, case, kind)
+
+    def after(self, at: int, seconds: int, time: Time) -> int:
+        """The instant so many seconds of a time later; of office hours where it is working time."""
+        if not time.working:
+            return at + seconds
+        found = self.office.reached(self.office.worked(at) + seconds)
+        return at + seconds if found is None else found  # past the end of the run either way
 
 
-def _law(said: Sequence[Times], case: Case, kind: str) -> Law | None:
+def _taken(said: Sequence[Times], case: Case, kind: str) -> Time | None:
     for times in said:
-        if times.holds(case) and (law := times.of(kind)) is not None:
-            return law
+        if times.holds(case) and (time := times.taken(kind)) is not None:
+            return time
     return None

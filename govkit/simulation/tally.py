@@ -33,7 +33,6 @@ class Tally:
     counts: Counter[str] = field(default_factory=Counter)
     waits: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     stays: list[int] = field(default_factory=list)
-    backlog: list[int] = field(default_factory=list)
     witnesses: dict[str, Case] = field(default_factory=dict)
     _due: dict[int, float] = field(default_factory=dict)
 

@@ -12,6 +12,8 @@ from typing import Any, Protocol
 
 from govkit.engine import Case, Engine, Move
 
+NOTE = "推演 simulation"
+
 
 class Transition(Protocol):
     """The rules, as far as many cases need them."""
@@ -67,7 +69,8 @@ class Walk:
 
     def take(self, case: Case, move: Move, at: int, actor: str) -> Case:
         """The case after a move."""
-        return self.engine.apply(case, move, at=self.instant(at), actor=actor)
+        # A limit in principle that ran out asks for a reason of whoever moves next.
+        return self.engine.apply(case, move, at=self.instant(at), actor=actor, note=NOTE)
 
     def next_due(self, case: Case) -> int | None:
         """When something next happens by itself; None where nothing does."""

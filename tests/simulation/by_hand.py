@@ -13,7 +13,7 @@ from govkit.draws.distributions import Law
 from govkit.engine import Engine
 from govkit.pipeline import load
 from govkit.simulation.duty import Duty
-from govkit.simulation.setup import Arriving, Setup, Shares, Times, Working
+from govkit.simulation.setup import Arriving, Setup, Shares, Time, Times, Working
 from govkit.simulation.transition import Walk
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -21,16 +21,17 @@ DAY, HOUR = 86_400, 3_600
 FIRST = date(2026, 1, 1)
 
 
-def exponential(hours: float) -> Law:
-    return Law("exponential", "natural_hour", (hours,), "exponential")
+def exponential(hours: float) -> Time:
+    law = Law("exponential", "natural_hour", (hours,), "exponential")
+    return Time(law, Fraction(HOUR))
 
 
 def every(hours: float) -> tuple[Times, ...]:
     return (Times({"else": exponential(hours)}),)
 
 
-def fixed(hours: float) -> Law:
-    return Law("fixed", "natural_hour", (hours,), "fixed")
+def fixed(hours: float) -> Time:
+    return Time(Law("fixed", "natural_hour", (hours,), "fixed"), Fraction(HOUR))
 
 
 def office(days: int, opens: int = 9, closes: int = 17) -> Duty:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
+from govkit.calendars import STANDARD, elapsed
+from govkit.diagnostics.catalogue import word
 from govkit.draws.key import Run
 from govkit.engine import Engine
 from govkit.model.governance import Governance
 from govkit.pipeline import compile_text, load
 from govkit.simulation.experiment import Missing, Result, experiment
-from govkit.simulation.gaps import TooShort
+from govkit.simulation.gaps import NoDelay, TooShort
 from govkit.simulation.numbers import Numbers
 from govkit.simulation.replication import Replication
 from govkit.simulation.transition import Walk
@@ -125,6 +127,49 @@ def test_districts_run_by_their_own_workload_without_a_dead_end(name: str, days:
     assert figures["dead_ends"] == 0 and (figures["cases"] or 0) > 50
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "gap"),
+    [
+        ("到件：20件/网格/月 假设", "到件：20件/网格/月 自 2026-04-01 假设", "several"),
+        ("工时：20小时/周 假设", "工时：20小时/周 当 事项 = 噪声 假设", "several"),
+        ("事项：噪声 假设", "事项：噪声 → 60%，其余 → 40% 假设", "rest"),
+        ("预运行：2天", "预运行：2天；发生率：议事 → 10%，其余 → 5% 假设", "rest"),
+        ("遇：超时 → 街道", "遇：超时 → 街道，难度大 → 街道 概率 5%", "later"),
+        ("人数：2名 假设", "人数：2名/网格 假设", "holders"),
+        ("工时：40小时/周", "工时：40小时/季度", "hours"),
+    ],
+)  # fmt: skip
+def test_what_is_said_and_cannot_be_run_is_named_and_not_left_out(
+    old: str, new: str, gap: str
+) -> None:
+    text = SMALL.replace("CASES", "20")
+    assert old in text
+    found = compile_text(text.replace(old, new))
+    assert found.model is not None, found.errors
+    with pytest.raises(Missing) as missing:
+        experiment(found.model, days=DAYS, replications=1)
+    assert gap in [one.why for one in missing.value.gaps]
+    for one in missing.value.gaps:
+        for lang in ("zh", "en"):
+            assert word(one.finding(), lang).text
+
+
+@pytest.mark.parametrize(("written", "days"), [("48小时", 2), ("1周", 7), ("1个月", 31)])
+def test_a_warm_up_is_as_long_as_its_unit_says(written: str, days: int) -> None:
+    text = SMALL.replace("预运行：2天", f"预运行：{written}")
+    with pytest.raises(TooShort) as short:
+        experiment(model(text=text), days=days, replications=1)
+    assert short.value.warm_up == days
+
+
+def test_a_station_takes_from_the_workload_what_it_does_not_say_itself() -> None:
+    """Order, hands and absence said once hold for all; two texts that differ in it differ."""
+    plain = model(60)
+    away = model(60, SMALL.replace("预运行：2天", "预运行：2天；不在岗率：60% 假设"))
+    base, other = (experiment(m, days=DAYS, replications=2).figures["base"] for m in (plain, away))
+    assert all(b["closed"] > a["closed"] for a, b in zip(other, base, strict=True))
+
+
 # ── what else the engine offers ──
 def moves_of(text: str, days: int = 20) -> Seen:
     """What a run of a changed small district did; each of its cases replays."""
@@ -152,8 +197,36 @@ def changed(ladder: str, workload: str) -> str:
     )
 
 
+def test_a_wait_of_which_nothing_is_said_names_the_move_that_it_is_for() -> None:
+    text = changed("强制结案审批：值班员", "发生率：申请强制结案 → 100% 假设")
+    with pytest.raises(NoDelay) as none:
+        moves_of(text)
+    assert none.value.move == "decide"
+    assert "审批" in word(none.value.finding(), "zh").text
+
+
+def test_a_delay_in_working_days_runs_while_offices_are_open() -> None:
+    """One working day is as long as an office is open: so many office hours, whenever it begins."""
+    asks, office = "request_forced_closing", STANDARD["work_hour"]
+    decides = "发生率：申请强制结案 → 100% 假设；等待时长：审批 → 固定(1工作日) 假设"
+    seen = moves_of(changed("强制结案审批：值班员", decides))
+    waited = {
+        elapsed([e.at for e in case.history if e.kind == asks][-1], decided.at, office)
+        for case in seen.closed.values()
+        for decided in case.history
+        if decided.kind == "decide"
+    }
+    day = datetime(2026, 3, 2, tzinfo=timezone(timedelta(hours=8)))
+    assert waited == {elapsed(day, day + timedelta(days=1), office)}
+
+
 def test_closing_waits_for_the_call_back_that_the_text_wants() -> None:
-    seen = moves_of(changed("回访：值班员 应当；回访次数：2次", "发生率：未访到 → 50% 假设"))
+    seen = moves_of(
+        changed(
+            "回访：值班员 应当；回访次数：2次",
+            "发生率：未访到 → 50% 假设；等待时长：回访 → 固定(1小时) 假设",
+        )
+    )
     assert seen.moves["call_back:unreached"] > 0 < seen.moves["call_back:satisfied"]
     assert all(case.called_back for case in seen.closed.values())
 

@@ -96,7 +96,7 @@ def test_a_longer_service_moves_the_same_cases() -> None:
     walk, setup = guangming(10)
     stations = {
         ref: replace(one, service=tuple(
-            replace(times, laws=dict.fromkeys(times.laws, exponential(40))) for times in one.service
+            replace(times, of=dict.fromkeys(times.of, exponential(40))) for times in one.service
         ))
         for ref, one in setup.stations.items()
     }  # fmt: skip
