@@ -22,7 +22,7 @@ from govkit.simulation.agenda import Agenda, Rank
 from govkit.simulation.duty import Duty
 from govkit.simulation.gaps import NoDelay, NoStation
 from govkit.simulation.life import Key, Life, Wait, Waiting
-from govkit.simulation.setup import Arriving, Setup, Working
+from govkit.simulation.setup import NEVER, Arriving, Setup, Working
 from govkit.simulation.station import Holder, Station, Task
 from govkit.simulation.transition import Transition
 from govkit.values import Quantity
@@ -201,7 +201,7 @@ class Replication:
             at = self._after(life, "arrived", at) or at  # without a word it is there at once
         if wait.kind == "sign":
             opens = self.setup.office.next_at_work(at)
-            at = self._after(life, "sign_for", at) or (at if opens is None else opens)
+            at = self._after(life, "sign_for", at) or (NEVER if opens is None else opens)
         elif wait.kind == "work" or (wait.kind == "verify" and self._verifier(case)):
             if at > self.now:
                 self._at(at, life, wait, waiting, self._queue)

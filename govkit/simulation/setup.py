@@ -17,6 +17,7 @@ from govkit.simulation.duty import Duty
 
 Holds = Callable[[Case], bool]
 ELSE = "else"
+NEVER = 2**62  # past the end of every run
 
 
 def always(case: Case) -> bool:
@@ -131,7 +132,7 @@ class Setup:
         if not time.working:
             return at + seconds
         found = self.office.reached(self.office.worked(at) + seconds)
-        return at + seconds if found is None else found  # past the end of the run either way
+        return NEVER if found is None else found
 
 
 def _taken(said: Sequence[Times], case: Case, kind: str) -> Time | None:
