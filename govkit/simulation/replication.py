@@ -7,7 +7,7 @@ comes first at one instant of `agenda`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Protocol
@@ -164,16 +164,32 @@ class Replication:
         return self.setup.shares(case, self.setup.station(case.turn.refs or case.holder.refs))
 
     def _take(self, life: Life, move: Move, actor: str) -> None:
-        try:
-            life.case = self.rules.take(life.case, move, self.now, actor)
-        except GovError as error:
-            if error.diagnostics[0].code != "GOV784":
-                raise
-            # Somebody who acted where the text wants another person: a colleague makes the move.
-            actor = f"{actor}·2"
-            life.case = self.rules.take(life.case, move, self.now, actor)
-        life.turn += 1
-        self.watch.took(life, move, self.now, actor)
+        """Make a move. Where the text wants another person than who acted before, a colleague does.
+
+        Raises `GovError` (GOV784) where there is none: nobody is made up.
+        """
+        refused: GovError | None = None
+        for one in (actor, *self._colleagues(actor)):
+            try:
+                life.case = self.rules.take(life.case, move, self.now, one)
+            except GovError as error:
+                if error.diagnostics[0].code != "GOV784":
+                    raise
+                refused = error
+                continue
+            life.turn += 1
+            self.watch.took(life, move, self.now, one)
+            return
+        assert refused is not None
+        raise refused
+
+    def _colleagues(self, actor: str) -> Iterator[str]:
+        """The others who work where somebody does."""
+        (ref, _, rest), number = actor.partition("·"), actor.rpartition("·")[2]
+        working, unit = self.setup.stations.get(ref), rest.rpartition("·")[0]
+        for other in range(1, _holders(working, unit) + 1) if working else ():
+            if str(other) != number:
+                yield f"{ref}·{unit}·{other}"
 
     def _time(self, life: Life, turn: int) -> None:
         if life.turn != turn or life.case.is_closed:
@@ -328,8 +344,8 @@ class Replication:
     def _station(self, key: Key, working: Working) -> Station:
         found = self.stations.get(key)
         if found is None:
-            many = working.holders.get(key[1], working.holders.get("", 1))
-            duties = [self._duty(working, key, number) for number in range(many)]
+            many = range(_holders(working, key[1]))
+            duties = [self._duty(working, key, number) for number in many]
             found = self.stations[key] = Station(
                 duties, in_hand=working.in_hand, interrupts="interrupting" in working.order
             )
@@ -468,6 +484,11 @@ class Replication:
         """Who does what takes no work: the first who stands where the case lies."""
         refs = case.turn.refs or case.holder.refs
         return f"{refs[0] if refs else ''}·{case.turn.unit or case.unit}·1"
+
+
+def _holders(working: Working, unit: str) -> int:
+    """How many work at a station of one unit."""
+    return working.holders.get(unit, working.holders.get("", 1))
 
 
 def _actor(key: Key, holder: Holder) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from govkit.calendars import STANDARD, elapsed
+from govkit.diagnostics import GovError
 from govkit.diagnostics.catalogue import word
 from govkit.draws.key import Run
 from govkit.engine import Engine
@@ -246,3 +247,20 @@ def test_a_report_is_withdrawn_as_often_as_the_text_says() -> None:
     seen = moves_of(changed("撤回：处置前", "发生率：撤回 → 100% 假设"))
     assert {case.manner for case in seen.closed.values()} == {"withdrawn"}
     assert seen.moves["handle"] == 0
+
+
+@pytest.mark.parametrize(("officers", "works"), [("3名", True), ("1名", False)])
+def test_who_acted_before_leaves_the_move_to_a_colleague_and_nobody_is_made_up(
+    officers: str, works: bool
+) -> None:
+    """Two steps that the text keeps apart: one signs and one works at each, of three officers."""
+    text = SMALL.replace("CASES", "20").replace("人数：2名", f"人数：{officers}")
+    head, tail = text.index("    级 网格 {"), text.index("  推演")
+    steps = "步 甲 { 承办：值班员 } 步 乙 { 承办：值班员；回避：甲 }\n  }\n"
+    text = text[:head] + f"    {steps}" + text[tail:]
+    if works:
+        assert moves_of(text).closed
+        return
+    with pytest.raises(GovError) as refused:
+        moves_of(text)
+    assert refused.value.diagnostics[0].code == "GOV784"
