@@ -307,11 +307,11 @@ class Numbers:
             return self._office(station)
         per = _WORKING_DAYS[capacity.per[-1]] * capacity.every
         seconds = round(capacity.amount.number * second / per)
-        return Duty(self._stretches(calendar, partial(self._first_hours, seconds)))
+        return Duty(self._stretches(calendar, partial(self._first_hours, seconds, station)))
 
-    def _first_hours(self, seconds: int, day: date) -> Iterator[Stretch]:
+    def _first_hours(self, seconds: int, station: Station, day: date) -> Iterator[Stretch]:
         """So many seconds of a working day, from the opening of the office on."""
-        for opens, closes in self._office_of(day):
+        for opens, closes in self._office_of(day, station):
             if seconds <= 0:
                 return
             yield opens, min(closes, opens + seconds)
