@@ -70,7 +70,8 @@ def section(lang: str) -> str:
 def _later(lang: str, fields: str) -> str:
     if lang == "zh":
         return f"“待用”的栏目供推演用，只有推演的结果会变：{fields}。"
-    return f"Fields that say `later` are numbers of a simulation; only what an experiment comes to changes: {fields}."
+    said = "Fields that say `later` are numbers of a simulation; only what an experiment comes to"
+    return f"{said} changes: {fields}."
 
 
 def _row(cells: list[str] | tuple[str, ...]) -> str:
