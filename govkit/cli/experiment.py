@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from govkit.draws.intervals import Estimate
     from govkit.model.governance import Governance
     from govkit.pipeline import Compiled
-    from govkit.simulation.experiment import Result
+    from govkit.simulation.result import Result
 
 _COLUMNS = ("figure", "mean", "interval")
 _DEFAULTS = ("signing", "verifying", "never", "units", "start")

@@ -1,69 +1,34 @@
 """Many runs of one or several models: the same seeds, the same cases, and what is different.
 
-Models and how long to run enter; estimates over replications leave, and paired differences. Each
-replication is a function of the plan, the variant and its number alone, so that any executor gives
-the same figures.
+Models and how long to run enter; the outcome of every run leaves. Each replication is a function
+of the plan, the variant and its number alone, so that any executor gives the same outcomes. What
+they say together is the business of `result`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, as_completed
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
 from govkit.draws.arrivals import DAY
-from govkit.draws.intervals import Estimate, difference, estimate
 from govkit.draws.key import Run
 from govkit.engine import Engine
 from govkit.model.governance import Governance
 from govkit.model.workload import Workload
 from govkit.simulation.gaps import Gap, TooShort
 from govkit.simulation.numbers import Numbers
+from govkit.simulation.plan import Plan
 from govkit.simulation.replication import Replication
+from govkit.simulation.result import Outcome, Result
 from govkit.simulation.setup import Setup
 from govkit.simulation.tally import Tally
 from govkit.simulation.transition import Walk
 
-Figures = Mapping[str, float | None]
 Progress = Callable[[int, int], None]
 BASE = "base"
 _ANY_DAY = date(2026, 1, 1)  # to see what else is missing where no first day is said
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What is to be run, as plain data: models as JSON by the names of their variants."""
-
-    models: tuple[tuple[str, str], ...]
-    workload: str
-    first: date
-    days: int
-    seed: int
-
-
-@dataclass(frozen=True)
-class Result:
-    """What an experiment found: figures of each variant, replication by replication."""
-
-    plan: Plan
-    figures: Mapping[str, tuple[Figures, ...]]
-
-    def __getitem__(self, variant: str) -> Mapping[str, Estimate]:
-        """Every figure of a variant with its interval. Raises `KeyError` for an unknown one."""
-        rows = self.figures[variant]
-        names = dict.fromkeys(name for row in rows for name in row)
-        return {name: estimate([row.get(name) for row in rows]) for name in names}
-
-    def difference(self, base: str, other: str) -> Mapping[str, Estimate]:
-        """`other` less `base` for every figure, paired: both had the same cases."""
-        mine, theirs = self.figures[base], self.figures[other]
-        names = dict.fromkeys(name for row in (*mine, *theirs) for name in row)
-        return {
-            name: difference([row.get(name) for row in mine], [row.get(name) for row in theirs])
-            for name in names
-        }
 
 
 class Missing(ValueError):
@@ -94,7 +59,7 @@ def experiment(
     named = {BASE: models} if isinstance(models, Governance) else dict(models)
     plan = prepared_plan(named, workload, first, days, seed)
     wanted = [(name, number) for number in range(replications) for name in named]
-    found: dict[tuple[str, int], Figures] = {}
+    found: dict[tuple[str, int], Outcome] = {}
     if executor is None:
         for done, (name, number) in enumerate(wanted, start=1):
             found[name, number] = replicate(plan, name, number)
@@ -156,10 +121,10 @@ def prepared(plan: Plan, variant: str) -> tuple[Walk, Setup, int]:
     return Walk(engine, begins), setup, warm_up
 
 
-def replicate(plan: Plan, variant: str, number: int) -> Figures:
-    """The figures of one run; a function of its arguments alone."""
+def replicate(plan: Plan, variant: str, number: int) -> Outcome:
+    """What one run comes to; a function of its arguments alone."""
     walk, setup, warm_up = prepared(plan, variant)
     tally = Tally(warm_up)
     run = Replication(setup, walk, Run.of(plan.seed, number), tally)
     run.run(plan.days * DAY)
-    return tally.figures(run)
+    return tally.outcome(run)

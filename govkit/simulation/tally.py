@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from govkit.engine import Case, Move
 from govkit.simulation.life import Key, Life, Wait
+from govkit.simulation.result import Outcome
 
 if TYPE_CHECKING:
     from govkit.simulation.replication import Replication
@@ -85,6 +86,10 @@ class Tally:
         return life.came >= self.warm_up
 
     # ── figures ──
+    def outcome(self, run: Replication) -> Outcome:
+        """What the run came to, as plain data."""
+        return Outcome(self.figures(run))
+
     def figures(self, run: Replication) -> Mapping[str, float | None]:
         """All figures by name, in one order."""
         return dict(self._figures(run))
