@@ -7,4 +7,6 @@
 with their `actors`; `tally` counts, `experiment` repeats a `plan`, `result` says what the runs come
 to together.
 Instants are whole seconds from the beginning of the run.
+
+`rows` are the log of what happened, `watchers` tell several watches of one run.
 """
