@@ -1,7 +1,7 @@
 """`govkit draw PATH`: the structure of a model, or one process, as an SVG picture.
 
 A path enters, a picture leaves into a file beside the model or where the user says. The drawing
-itself is done in `govkit.export.picture`.
+itself is done in `govkit.pictures`.
 """
 
 from __future__ import annotations
@@ -82,13 +82,13 @@ def _refuse_other_pictures(output: Path | None) -> None:
 
 def _picture(model: Governance, process: str | None, screen: Screen) -> str:
     if process is None:
-        from govkit.export.picture import cards
+        from govkit.pictures import cards
 
         return cards.draw(model, lang=screen.lang)
     names = [one.name for one in model.processes]
     if process not in names:
         raise misused("GOV815", get_close_matches(process, names) or names[:3], name=process)
-    from govkit.export.picture import ladder
+    from govkit.pictures import ladder
 
     return ladder.draw(model, process, lang=screen.lang)
 

@@ -4,8 +4,8 @@
 `station` the queue and the holders of one post, body, team or level at one unit. `numbers` makes a
 `setup` of a workload or tells the `gaps`; `policy` says what a case (`life`) waits for;
 `replication` runs it behind a `transition`, a `course` whose parts are `workplaces` and `meetings`
-with their `actors`; `tally` counts, `experiment` repeats a `plan`, `result` says what the runs come
-to together.
+with their `actors`; `tally` counts its `outcome`, `experiment` repeats a `plan`, `result` and
+`estimates` say what the runs come to together.
 Instants are whole seconds from the beginning of the run.
 
 `rows` are the log of what happened, `watchers` tell several watches of one run.

@@ -19,9 +19,10 @@ from govkit.model.governance import Governance
 from govkit.model.workload import Workload
 from govkit.simulation.gaps import Gap, TooShort
 from govkit.simulation.numbers import Numbers
+from govkit.simulation.outcome import Outcome
 from govkit.simulation.plan import Plan
 from govkit.simulation.replication import Replication
-from govkit.simulation.result import Outcome, Result
+from govkit.simulation.result import Result
 from govkit.simulation.setup import Setup
 from govkit.simulation.tally import Tally
 from govkit.simulation.transition import Walk

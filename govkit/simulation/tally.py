@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from govkit.engine import Case, Move
 from govkit.simulation.life import Key, Life, Wait
-from govkit.simulation.result import Outcome
+from govkit.simulation.outcome import Outcome
 
 if TYPE_CHECKING:
     from govkit.simulation.replication import Replication

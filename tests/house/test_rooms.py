@@ -21,7 +21,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 _CORE = ["source", "diagnostics", "vocabulary", "values", "calendars", "model"]
 _ALL = ["version", *_CORE, "draws", "timing", "syntax", "tables", "resolve", "checks", "plugins",
-        "duties", "engine", "indicators", "simulation", "scenario", "export",
+        "duties", "engine", "indicators", "export", "pictures", "simulation", "scenario",
         "pipeline"]  # fmt: skip
 
 ROOMS: dict[str, list[str]] = {
@@ -51,7 +51,10 @@ ROOMS: dict[str, list[str]] = {
         "duties",
     ],
     "indicators": ["diagnostics", "vocabulary", "values", "calendars", "model", "engine"],
+    "export": ["source", "diagnostics", "vocabulary", "values", "model", "checks"],
+    "pictures": ["diagnostics", "vocabulary", "values", "model", "export"],
     "simulation": [
+        "version",
         "diagnostics",
         "draws",
         "vocabulary",
@@ -61,9 +64,10 @@ ROOMS: dict[str, list[str]] = {
         "timing",
         "engine",
         "indicators",
+        "export",
+        "pictures",
     ],
     "scenario": ["version", "diagnostics", "vocabulary", "values", "calendars", "model", "engine"],
-    "export": ["source", "diagnostics", "vocabulary", "values", "model", "checks"],
     "pipeline": [room for room in _ALL if room != "pipeline"],
     "cli": _ALL,
 }

@@ -6,15 +6,15 @@ what stands at each level, and which spread is assumed, is written below the car
 
 from __future__ import annotations
 
-from govkit.export.picture import paper
-from govkit.export.picture.layout import GAP, Layout, arrange
-from govkit.export.picture.lettering import ems
-from govkit.export.picture.paper import HEIGHT, WIDTH, Page
-from govkit.export.picture.plan import CardPlan, Chip, Plan, Planner, Row
 from govkit.export.rows import LevelRow, Staff, Structure
 from govkit.export.structure import structure
 from govkit.model.governance import Governance
 from govkit.model.naming import Pen
+from govkit.pictures import paper
+from govkit.pictures.layout import GAP, Layout, arrange
+from govkit.pictures.lettering import ems
+from govkit.pictures.paper import HEIGHT, WIDTH, Page
+from govkit.pictures.plan import CardPlan, Chip, Plan, Planner, Row
 from govkit.values.units import Lang
 
 MARGIN = 36.0

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govkit.export.picture.cards import draw
-from govkit.export.picture.escape import escape
-from govkit.export.picture.lettering import ems, fit, lines
 from govkit.model.governance import Governance
+from govkit.pictures.cards import draw
+from govkit.pictures.escape import escape
+from govkit.pictures.lettering import ems, fit, lines
 from govkit.pipeline import loads
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from govkit.export.picture.ladder import draw
 from govkit.model.governance import Governance
+from govkit.pictures.ladder import draw
 from govkit.pipeline import loads
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -1,11 +1,11 @@
-"""What an experiment found: outcomes as plain data, and what is kept of many times."""
+"""What a run came to, as plain data, and what is kept of many times."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import fields
 
-from govkit.simulation.result import Outcome, Sample, Witness
+from govkit.simulation.outcome import Outcome, Sample, Witness
 
 FULL = Outcome(
     {"cases": 3, "on_time_rate": 1 / 3, "stay": None},

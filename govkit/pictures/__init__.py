@@ -1,4 +1,4 @@
-"""Drawings of a model as SVG: cards of the structure, ladders of a process.
+"""Drawings as SVG: cards of a structure, ladders of a process.
 
 A `Governance` enters, one self-contained SVG text leaves: no outside address, no script, fonts by
 name only. Nothing here reads a `.gov` text or knows a file system.

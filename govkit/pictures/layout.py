@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil, log
 
-from govkit.export.picture.lettering import ems
-from govkit.export.picture.plan import CardPlan, Row
+from govkit.pictures.lettering import ems
+from govkit.pictures.plan import CardPlan, Row
 
 _LARGEST, _SMALLEST, _STEP = 2.7, 0.66, 0.04
 # Headings of cards stay below the heading of the page.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from govkit.export.picture import cards, ladder
+from govkit.pictures import cards, ladder
 from govkit.pipeline import load
 
 ROOT = Path(__file__).resolve().parents[2]

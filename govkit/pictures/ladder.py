@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from govkit.export.picture import paper
-from govkit.export.picture.lettering import ems, lines
-from govkit.export.picture.paper import HEIGHT, WIDTH, Page
 from govkit.export.rows import ProcessRow, TierRow, Way
 from govkit.export.structure import structure
 from govkit.model.governance import Governance
 from govkit.model.naming import Pen
 from govkit.model.process import Tier
+from govkit.pictures import paper
+from govkit.pictures.lettering import ems, lines
+from govkit.pictures.paper import HEIGHT, WIDTH, Page
 from govkit.values import Refs
 from govkit.values.units import Lang
 from govkit.vocabulary.words import shown

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from govkit.export.picture.escape import escape
-from govkit.export.picture.lettering import fit
+from govkit.pictures.escape import escape
+from govkit.pictures.lettering import fit
 
 FONTS = "'Microsoft YaHei','Noto Sans CJK SC','Source Han Sans SC',SimSun,sans-serif"
 WIDTH, HEIGHT = 1680.0, 1188.0
