@@ -23,10 +23,11 @@ def to_csv(rows: Iterable[Sequence[str]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     for row in rows:
-        writer.writerow([_cell(text) for text in row])
+        writer.writerow([cell(text) for text in row])
     return MARK + out.getvalue()
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
+    """One cell as a spreadsheet takes it for text."""
     marked = f"'{text}" if text.lstrip(" \u3000").startswith(FORMULA) else text
     return "\n".join(visible(line) for line in marked.split("\n"))

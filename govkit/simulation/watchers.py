@@ -6,8 +6,8 @@ What a run tells enters and goes on as it is. Who watches, and what for, is not 
 from __future__ import annotations
 
 from govkit.engine import Move
+from govkit.simulation.course import Watch
 from govkit.simulation.life import Key, Life, Wait
-from govkit.simulation.replication import Watch
 
 
 class Watchers:
