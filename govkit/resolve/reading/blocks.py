@@ -224,10 +224,11 @@ class BlockReader:
         item = single(context, field.value)
         if item is None:
             return None
-        value = self._given_value(item, name)
+        value = self.given_value(item, name)
         return None if value is None else {**claim, "attribute": name, "value": value}
 
-    def _given_value(self, item: Operand, name: str) -> Word | Quantity | Unknown | None:
+    def given_value(self, item: Operand, name: str) -> Word | Quantity | Unknown | None:
+        """The value of an attribute of the author's own; None after a finding."""
         context = self.context
         written = context.text(item)
         word = value_of(context, name, item) if isinstance(item, Token | Counted) else None
@@ -315,7 +316,7 @@ class BlockReader:
             if earlier is not None:
                 context.report("GOV406", line.word, labels=(Label(earlier, "earlier"),), name=name)
                 continue
-            stated = self._stated(line, _POINTS, origin)
+            stated = self._stated(line, POINTS, origin)
             self.places[at] = self.places[f"{at}.points"] = statement_span(context, line)
             if stated is not None:
                 yield {"name": name, "points": [stated]}
@@ -402,4 +403,4 @@ def _kinds_with(word: str) -> list[KindRow]:
     return [row for row in kinds().values() if word in field_words(row.id)][:3]
 
 
-_POINTS = FieldRow("rubric", "points", "", "", (), "quantity", "", False, "", "")
+POINTS = FieldRow("rubric", "points", "", "", (), "quantity", "", False, "", "")
