@@ -23,9 +23,11 @@ from govkit.simulation.outcome import Outcome
 from govkit.simulation.plan import Plan
 from govkit.simulation.replication import Replication
 from govkit.simulation.result import Result
+from govkit.simulation.rows import Log, logged
 from govkit.simulation.setup import Setup
 from govkit.simulation.tally import Tally
 from govkit.simulation.transition import Walk
+from govkit.simulation.watchers import Watchers
 
 Progress = Callable[[int, int], None]
 BASE = "base"
@@ -50,12 +52,14 @@ def experiment(
     seed: int = 1,
     executor: Executor | None = None,
     progress: Progress | None = None,
+    log: Log | None = None,
 ) -> Result:
     """Run models so many days, each so often; with several, all have the same cases.
 
     `first` is the first day (without one, that of the first workload). `progress` is told how
-    many runs are done of how many. Raises `Missing` where a workload lacks numbers,
-    `TooShort` where no case would be counted, `KeyError` where a model has none of this name.
+    many runs are done of how many, `log` takes the rows of all events. Raises `Missing` where a
+    workload lacks numbers, `TooShort` where no case would be counted, `KeyError` where a model
+    has none of this name.
     """
     named = {BASE: models} if isinstance(models, Governance) else dict(models)
     plan = prepared_plan(named, workload, first, days, seed)
@@ -63,11 +67,11 @@ def experiment(
     found: dict[tuple[str, int], Outcome] = {}
     if executor is None:
         for done, (name, number) in enumerate(wanted, start=1):
-            found[name, number] = replicate(plan, name, number)
+            found[name, number] = replicate(plan, name, number, log)
             if progress is not None:
                 progress(done, len(wanted))
     else:
-        tasks = {executor.submit(replicate, plan, *one): one for one in wanted}
+        tasks = {executor.submit(replicate, plan, *one, log): one for one in wanted}
         for done, task in enumerate(as_completed(tasks), start=1):
             found[tasks[task]] = task.result()
             if progress is not None:
@@ -122,10 +126,14 @@ def prepared(plan: Plan, variant: str) -> tuple[Walk, Setup, int]:
     return Walk(engine, begins), setup, warm_up
 
 
-def replicate(plan: Plan, variant: str, number: int) -> Outcome:
-    """What one run comes to; a function of its arguments alone."""
+def replicate(plan: Plan, variant: str, number: int, log: Log | None = None) -> Outcome:
+    """What one run comes to; a function of its arguments alone. `log` takes what happened."""
     walk, setup, warm_up = prepared(plan, variant)
     tally = Tally(warm_up)
-    run = Replication(setup, walk, Run.of(plan.seed, number), tally)
-    run.run(plan.days * DAY)
+    with logged(log, variant, number) as rows:
+        watch = Watchers(tally, rows) if rows else tally
+        run = Replication(setup, walk, Run.of(plan.seed, number), watch)
+        run.run(plan.days * DAY)
+        if rows:
+            rows.finish([*run.lives.values()])
     return tally.outcome(run)

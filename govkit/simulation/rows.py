@@ -7,7 +7,7 @@ leave, a case at a time, and nothing is kept. How rows are written is not known 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
@@ -90,6 +90,16 @@ class Rows:
         """The rows of cases that are still open at the end of the run, the oldest first."""
         for life in lives:
             self.take(list(rows_of(life.case, self.variant, self.replication)))
+
+
+@contextmanager
+def logged(log: Log | None, variant: str, replication: int) -> Iterator[Rows | None]:
+    """Who watches a run for a log while the block runs; None without a log."""
+    if log is None:
+        yield None
+        return
+    with log.part(variant, replication) as take:
+        yield Rows(take, variant, replication)
 
 
 def rows_of(case: Case, variant: str = "", replication: int = 0, after: int = 0) -> Iterator[Row]:

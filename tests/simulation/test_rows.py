@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
 from govkit.draws.key import Run
 from govkit.engine import Engine
+from govkit.export.event_log import ENDINGS, event_log
+from govkit.simulation.experiment import experiment
 from govkit.simulation.numbers import Numbers
 from govkit.simulation.replication import Replication
 from govkit.simulation.rows import COLUMNS, Row, Rows, rows_of
@@ -99,3 +105,31 @@ def test_rows_after_a_revision_are_those_that_are_new(
 
 def test_the_heads_are_those_of_a_row() -> None:
     assert len(COLUMNS) == len(Row._fields) == len(set(COLUMNS)) and {"from", "to"} <= {*COLUMNS}
+
+
+@pytest.mark.parametrize("kind", ["csv", "xes", "ocel"])
+def test_an_experiment_has_one_log_from_any_executor_and_the_figures_it_has_without(
+    tmp_path: Path, kind: str
+) -> None:
+    models = {"现状": model(20), "加倍": model(40)}
+    plain = experiment(models, days=8, replications=2)
+    logs = []
+    for workers in (1, 3):
+        path = tmp_path / f"{workers}{ENDINGS[kind]}"
+        with (
+            event_log(path, kind, COLUMNS, list(models)) as log,
+            ThreadPoolExecutor(workers) as executor,
+        ):
+            found = experiment(models, days=8, replications=2, executor=executor, log=log)
+        assert found.outcomes == plain.outcomes
+        logs.append(path.read_bytes())
+    assert logs[0] == logs[1]
+    if kind == "csv":
+        rows = [*csv.DictReader(io.StringIO(logs[0].decode("utf-8-sig"), newline=""))]
+        opened = Counter((row["variant"], row["replication"]) for row in rows if row["n"] == "1")
+        assert set(opened) == {(name, n) for name in models for n in "01"}
+        assert list(opened) == sorted(opened, key=lambda run: ([*models].index(run[0]), run[1]))
+        for name in models:
+            cases = [one.figures["cases"] or 0 for one in found.outcomes[name]]
+            logged = [opened[name, n] for n in "01"]
+            assert all(a > b for a, b in zip(logged, cases, strict=True)), "the warm-up is in it"
