@@ -359,7 +359,9 @@ class Numbers:
     # ── chances and times ──
     def _chances(self, said: Attribute[Any], path: str) -> Iterator[Shares]:
         for stated in said:
-            yield Shares(tuple(self._without_rest(stated.value, path)), self._holds(stated))
+            whole = any(entry.keys[0] == ELSE for entry in stated.value.entries)
+            rows = tuple(self._without_rest(stated.value, path))
+            yield Shares(rows, self._holds(stated), whole)
 
     def _times(self, said: Attribute[Any], path: str) -> Iterator[Times]:
         for stated in said:

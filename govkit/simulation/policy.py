@@ -18,7 +18,10 @@ from govkit.simulation.life import Life, Wait
 Moves = Sequence[Move]
 # What may happen to a case before it is signed for, once work has begun, at its end, and once the
 # result is fed back; by moves, and by the triggers of `on`.
-BEFORE = frozenset({"not_accepted", "return_order", "request_return", "send_back", "withdraw"})
+BEFORE = frozenset(
+    {"not_accepted", "returned", "return_order", "request_return", "send_back", "withdrawn",
+     "withdraw"}
+)  # fmt: skip
 BEGUN = frozenset({"major", "complex"})
 DONE = frozenset({"obstructed", "difficult", "declined"})
 ANSWERED = frozenset({"dissatisfied", "failed"})

@@ -27,10 +27,14 @@ def always(case: Case) -> bool:
 
 @dataclass(frozen=True)
 class Shares:
-    """How often things happen, in the order of the text; the first statement that holds counts."""
+    """How often things happen, in the order of the text; of each, the first statement that holds.
+
+    `whole`: it speaks of everything else too, so that what is said after it does not count.
+    """
 
     rows: tuple[tuple[str, Fraction], ...]
     holds: Holds = always
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,6 +121,8 @@ class Setup:
             if said.holds(case):
                 for key, share in said.rows:
                     found.setdefault(key, share)
+                if said.whole:
+                    break
         return found
 
     def service(self, case: Case, station: Working, kind: str) -> Time | None:

@@ -197,12 +197,12 @@ COURSES = [
 # Fields that no example uses, each with the reason.
 _WAITS = "a workload of an example takes it up once workloads are simulated"
 UNUSED: dict[tuple[str, str], str] = {
-    **{("station", field): _WAITS for field in ("calendar", "chances", "in_hand", "priority")},
+    **{("station", field): _WAITS for field in ("chances", "in_hand", "priority")},
     **{
         ("workload", field): _WAITS
         for field in (
-            "absent", "amounts", "calendar", "holders", "hours", "in_hand", "matters", "mode",
-            "on_duty", "order", "priority", "seasons", "vacant", "weekdays",
+            "absent", "amounts", "calendar", "holders", "hours", "in_hand", "matters", "mix",
+            "mode", "on_duty", "order", "priority", "seasons", "vacant", "weekdays",
         )
     },
 }  # fmt: skip

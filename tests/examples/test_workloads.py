@@ -15,7 +15,7 @@ from govkit.syntax.formatter import format_text
 from govkit.values import Distribution, Mapping, Quantity
 
 ROOT = Path(__file__).resolve().parents[2] / "examples"
-DISTRICTS = ("guangming", "binzhou")
+DISTRICTS = ("guangming", "binzhou", "qixian", "quanyu", "haolinju")
 
 
 def model_of(folder: str) -> Governance:

@@ -250,6 +250,27 @@ def test_a_report_is_withdrawn_as_often_as_the_text_says() -> None:
     assert seen.moves["handle"] == 0
 
 
+@pytest.mark.parametrize(("rest", "happens"), [("，其余 → 0%", False), ("", True)])
+def test_a_statement_with_a_share_of_everything_else_ends_what_is_said_of_a_case(
+    rest: str, happens: bool
+) -> None:
+    said = f"发生率：事项重大 → 10%{rest} 当 事项 = 噪声 假设；发生率：撤回 → 100% 假设"
+    seen = moves_of(changed("撤回：处置前", said))
+    assert (seen.moves["withdraw:withdrawn"] > 0) is happens
+    assert (seen.moves["handle"] > 0) is not happens
+
+
+def test_what_is_returned_goes_back_as_often_as_the_text_says() -> None:
+    text = SMALL.replace("CASES", "20").replace(
+        "预运行：2天", "预运行：2天；发生率：退单 → 30% 假设"
+    )
+    head, tail = text.index("    级 网格 {"), text.index("  推演")
+    steps = "步 派 { 承办：值班员 } 步 接 { 承办：值班员；遇：退单 → 派 }\n  }\n"
+    seen = moves_of(text[:head] + f"    {steps}" + text[tail:])
+    back = seen.moves["return_order:returned"]
+    assert 0.15 < back / (back + seen.moves["close"]) < 0.45
+
+
 @pytest.mark.parametrize(("officers", "works"), [("3名", True), ("1名", False)])
 def test_who_acted_before_leaves_the_move_to_a_colleague_and_nobody_is_made_up(
     officers: str, works: bool
