@@ -173,6 +173,8 @@ def chosen_anywhere(model: Governance) -> frozenset[str]:
     things += [*model.duties, *model.matters, *model.processes]
     for matter in model.matters:
         things += matter.states
+    for workload in model.workloads:
+        things += [workload, *workload.stations]
     for process in model.processes:
         things += process.clocks
         for rung in (*process.tiers, *process.steps):

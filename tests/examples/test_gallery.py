@@ -28,6 +28,9 @@ from govkit.vocabulary.kinds import field_words, fields_of, kind_words, kinds
 EXAMPLES = Path(__file__).parents[2] / "examples"
 GALLERY = EXAMPLES / "gallery"
 NAMES = sorted(path.stem for path in GALLERY.glob("*.gov"))
+# Each is the workload of another, which it extends: what is assumed stands beside the rules.
+YEARS = {"hospital_ward_year": "hospital_ward", "市民热线一年": "市民热线", "急诊室一年": "急诊室"}
+NAMES = [name for name in NAMES if name not in YEARS]
 MOST_LINES, WIDEST = 60, 100
 BY_KIND = "*"
 
@@ -195,9 +198,8 @@ COURSES = [
     ("农贸市场", "方式：解释说明", "方式：解决", "GOV755"),
 ]
 # Fields that no example uses, each with the reason.
-_WAITS = "a workload of an example takes it up once workloads are simulated"
+_WAITS = "the examples say it of a stream or a station, to whom it belongs"
 UNUSED: dict[tuple[str, str], str] = {
-    **{("station", field): _WAITS for field in ("chances", "in_hand", "priority")},
     **{
         ("workload", field): _WAITS
         for field in (
@@ -230,17 +232,17 @@ def played(model: Governance, name: str) -> Walk:
 def test_the_readme_names_each_of_them() -> None:
     assert len(NAMES) >= 12
     readme = (GALLERY / "README.md").read_text(encoding="utf-8")
-    assert [name for name in NAMES if f"`{name}.gov`" not in readme] == []
+    assert [name for name in (*NAMES, *YEARS) if f"`{name}.gov`" not in readme] == []
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *YEARS])
 def test_it_compiles_without_errors_or_warnings(name: str) -> None:
     compiled = compile_path(GALLERY / f"{name}.gov")
     assert [(d.code, str(d.span)) for d in compiled.diagnostics if d.severity != "info"] == []
     assert compiled.model is not None
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *YEARS])
 def test_it_is_small_and_in_the_style_of_the_formatter(name: str) -> None:
     text = text_of(name)
     assert len(text.splitlines()) <= MOST_LINES
@@ -249,12 +251,24 @@ def test_it_is_small_and_in_the_style_of_the_formatter(name: str) -> None:
     assert format_text(text, lang="en" if name.isascii() else "zh") == text  # one tongue
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *YEARS])
 def test_it_says_at_its_head_that_it_is_invented(name: str) -> None:
     comment, head = text_of(name).splitlines()[1:3]
     assert comment.startswith("#")
     assert ("invented" if name.isascii() else "虚构") in comment
     assert head.endswith(("proposed {", "assume {") if name.isascii() else ("拟定 {", "假设 {"))
+
+
+@pytest.mark.parametrize(("year", "name"), YEARS.items())
+def test_a_year_leaves_the_rules_as_they_are(year: str, name: str) -> None:
+    """It adds a workload, and the days somebody works on, to the text it extends."""
+    rules, extended = (compile_path(GALLERY / f"{one}.gov") for one in (name, year))
+    assert rules.model is not None and extended.model is not None
+    added = {"workloads", "calendars", "extends", "title", "origin", "version"}
+    left = [one.model_dump(exclude=added) for one in (rules.model, extended.model)]
+    assert left[0] == left[1]
+    assert not rules.model.workloads and len(extended.model.workloads) == 1
+    assert "GOV187" not in codes(extended)  # a calendar that a station keeps is in use
 
 
 @pytest.mark.parametrize(("name", "old", "new", "code"), BREAKS)
