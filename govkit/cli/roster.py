@@ -25,12 +25,14 @@ CHINESE = {
     "explain": "解释",
     "simulate": "演练",
     "experiment": "推演",
+    "workload": "测算",
     "plugins": "插件",
 }
 # What people type for a command that is called otherwise.
 MEANT = {
     "模拟": "simulate", "play": "simulate", "run": "simulate",
     "仿真": "experiment", "what-if": "experiment", "forecast": "experiment",
+    "实测": "workload", "估算": "workload", "measure": "workload", "calibrate": "workload",
     "校验": "check", "验证": "check", "validate": "check", "lint": "check",
     "显示": "show", "列出": "show", "view": "show", "list": "show",
     "格式": "fmt", "排版": "fmt", "format": "fmt",

@@ -99,6 +99,7 @@ def test_every_command_that_reads_a_model_takes_plug_ins(run: Run, by_its_days: 
         "draw": [model, "-o", "-"],
         "simulate": [model, "1", "--auto"],
         "experiment": [model, "--check"],
+        "workload": [model, model.with_name("台账.csv")],
     }
     reading = [name for name in names() if any(
         param.metavar == "PATH" for param in loaded(name).params)]  # fmt: skip

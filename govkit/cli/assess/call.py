@@ -15,17 +15,16 @@ import typer
 from govkit.cli.assess.period import span_asked
 from govkit.cli.commands import screen_of
 from govkit.cli.files import write_file
+from govkit.cli.log_table import read_table_of_cases
 from govkit.cli.model import Plugins, compiled
 from govkit.cli.refusal import FAILED, Refusal, failed, misused, not_one_of
-from govkit.diagnostics import Both, Diagnostic
-from govkit.vocabulary.words import spellings
+from govkit.diagnostics import Both
 
 if TYPE_CHECKING:
     from govkit.cli.assess.screen import Result
     from govkit.indicators import Log, Span
     from govkit.model.governance import Governance
     from govkit.model.indicator import Indicator
-    from govkit.tables import Table
 
 
 def command(
@@ -51,7 +50,7 @@ def command(
     screen = screen_of(ctx)
     model, _ = compiled(path, screen, plugins=plugin)
     chosen = _chosen(model, indicator or [])
-    table, findings = _read_table(log, sheet or "")
+    table, findings = read_table_of_cases(log, sheet or "")
     rows = [
         (row.number, [row.cells.get(column, "") for column in table.columns]) for row in table.rows
     ]
@@ -108,20 +107,3 @@ def _measured(items: object) -> bool:
         item.measure or _measured(item.items)
         for item in (items if isinstance(items, tuple) else ())
     )
-
-
-def _read_table(path: Path, sheet: str) -> tuple[Table, list[Diagnostic]]:
-    """The table of a CSV file or a workbook, with its findings. Raises `Refusal`.
-
-    Nothing is read where no heading is known (GOV850).
-    """
-    from govkit.tables import folded, read_table
-
-    known = {folded(word) for word in spellings("log_column")}
-    table, findings = read_table(path, sheet, known=known)
-    if table is None:
-        raise Refusal(findings, FAILED)
-    if not any(folded(column) in known for column in table.columns):
-        why = Both("没有一个认得的列名", "none of its headings is known")
-        raise failed("GOV850", path=str(path), reason=why)
-    return table, findings
