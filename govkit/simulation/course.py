@@ -6,15 +6,15 @@ course there is, `workplaces` and `meetings` are its parts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from fractions import Fraction
+from collections.abc import Callable
 from typing import Any, Protocol
 
 from govkit.draws.key import Run
 from govkit.engine import Case, Move
 from govkit.simulation.agenda import Agenda
 from govkit.simulation.life import Key, Life, Wait
-from govkit.simulation.setup import Setup
+from govkit.simulation.setup import Chances, Setup
+from govkit.simulation.transition import Transition
 
 What = tuple[Callable[..., None], tuple[Any, ...]]
 
@@ -32,7 +32,7 @@ class Watch(Protocol):
         """A holder began to work."""
 
     def ended(self, life: Life, at: int) -> None:
-        """A case was closed."""
+        """A case is closed since that instant, and nothing more is done with it."""
 
     def stuck(self, life: Life, at: int) -> None:
         """Nothing will ever happen to a case again, and it is not closed."""
@@ -42,6 +42,7 @@ class Course(Protocol):
     """A run, as far as its parts need it."""
 
     setup: Setup
+    rules: Transition
     watch: Watch
     agenda: Agenda[What]
     lives: dict[int, Life]
@@ -51,16 +52,16 @@ class Course(Protocol):
     def offered(self, life: Life) -> tuple[Move, ...]:
         """What is lawful for a case now."""
 
-    def shares(self, case: Case) -> Mapping[str, Fraction]:
+    def shares(self, case: Case) -> Chances:
         """How often each thing happens to a case where it lies."""
 
     def chosen(
-        self, life: Life, wait: Wait, moves: tuple[Move, ...], shares: Mapping[str, Fraction]
+        self, life: Life, wait: Wait, moves: tuple[Move, ...], chances: Chances
     ) -> Move | None:
         """The move that the occasion of a wait decides on."""
 
-    def take(self, life: Life, move: Move, actor: str) -> None:
-        """Make a move."""
+    def take(self, life: Life, move: Move, actor: str = "") -> None:
+        """Make a move: by somebody, or by a clerk."""
 
     def settle(self, life: Life) -> None:
         """What happens at once to a case as it stands now, and what it waits for then."""

@@ -134,6 +134,7 @@ def replicate(plan: Plan, variant: str, number: int, log: Log | None = None) -> 
         watch = Watchers(tally, rows) if rows else tally
         run = Replication(setup, walk, Run.of(plan.seed, number), watch)
         run.run(plan.days * DAY)
+        run.finish()
         if rows:
             rows.finish([*run.lives.values()])
     return tally.outcome(run)

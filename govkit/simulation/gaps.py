@@ -14,7 +14,7 @@ from govkit.diagnostics.placeless import finding
 from govkit.vocabulary.words import word_set
 
 Why = Literal["period", "rate", "where", "matters", "service", "holders", "hours", "sessions",
-              "several", "later", "rest"]  # fmt: skip
+              "of_case", "rest"]  # fmt: skip
 
 # What is missing, and the line that says it. Figures are left to the author.
 _LINES: dict[str, tuple[Both, Both]] = {
@@ -52,28 +52,28 @@ _LINES: dict[str, tuple[Both, Both]] = {
     ),
 }  # fmt: skip
 
-# What is said and cannot be run yet: never left out in silence.
-_UNREAD: dict[str, Both] = {
-    "several": Both(
-        "几条，或者带条件、起止", "several statements, or one that does not always hold"
+# What is said and cannot be told: never left out in silence.
+_UNTOLD: dict[str, Both] = {
+    "of_case": Both(
+        "条件看的是某一件的情况，这一栏却不是一件一件算的",
+        "a condition on single cases, and the field is not one of single cases",
     ),
-    "later": Both("平急状态、空缺，或者去向上的概率", "a mode, vacant posts, or a chance on a way"),
-    "rest": Both("「其余」占的一份", "a share of everything else"),
+    "rest": Both("「其余」，看不出是哪个要素的", "`else`, of several attributes at once"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A number that is missing, or cannot be run: at which path of the model, and which one."""
+    """A number that is missing, or cannot be told: at which path of the model, and which one."""
 
     path: str
     why: Why
 
     def finding(self) -> Diagnostic:
-        """GOV975 with the line to add, GOV973 for what cannot be run; the place is the path's."""
+        """GOV975 with the line to add, GOV973 for what cannot be told; the place is the path's."""
         name = self.path.rpartition("/")[2].partition(".")[0].partition(":")[2]
-        if self.why in _UNREAD:
-            return finding("GOV973", name=name, what=_UNREAD[self.why])
+        if self.why in _UNTOLD:
+            return finding("GOV973", name=name, what=_UNTOLD[self.why])
         what, line = _LINES[self.why]
         return finding("GOV975", name=name, what=what, line=line)
 

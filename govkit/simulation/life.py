@@ -14,7 +14,7 @@ from govkit.engine import Case
 from govkit.simulation.station import Task
 
 WaitKind = Literal["sign", "work", "verify", "meet", "answer", "decide", "complete", "arbitrate",
-                   "resume", "call_back"]  # fmt: skip
+                   "resume", "call_back", "urge", "extend", "reopen"]  # fmt: skip
 
 Key = tuple[str, str]
 """A station at one of its units."""
@@ -43,7 +43,9 @@ class Waiting:
 @dataclass(slots=True)
 class Life:
     """One case. `met` are the occasions that were drawn already, `drawn` counts draws by purpose;
-    `turn` grows with every change, so that what was told of an earlier state is void."""
+    `turn` grows with every change, so that what was told of an earlier state is void. `pending` is
+    what was drawn to come later, `kept` work that was laid aside while the case rests, `closed`
+    since when the case is closed."""
 
     number: int
     stream: str
@@ -54,6 +56,9 @@ class Life:
     waits: dict[Wait, Waiting] = field(default_factory=dict)
     met: set[tuple[str, str, int]] = field(default_factory=set)
     drawn: dict[str, int] = field(default_factory=dict)
+    pending: list[Wait] = field(default_factory=list)
+    kept: dict[Wait, Task] = field(default_factory=dict)
+    closed: int = 0
 
     def uniform(self, *names: str) -> float:
         """The next number between 0 and 1 for a purpose."""

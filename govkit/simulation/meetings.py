@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 
 from govkit.engine import Move
 from govkit.simulation import policy
-from govkit.simulation.actors import clerk_of
 from govkit.simulation.agenda import Rank
 from govkit.simulation.course import Course
 from govkit.simulation.gaps import NoStation
@@ -59,7 +58,7 @@ class Meetings:
     def _sits(self, key: Key) -> None:
         queue, name = self.queues[key], key[0].partition(":")[2]
         queue.told = False
-        most = self.course.setup.stations[key[0]].per_session
+        most = self.course.setup.stations[key[0]].at(self.course.now).per_session
         lives, queue.lives, held = queue.lives, [], 0
         for life, wait, serial in lives:
             waiting = life.waits.get(wait)
@@ -69,13 +68,13 @@ class Meetings:
                 queue.lives.append((life, wait, serial))
                 continue
             held += 1
-            moves, shares = self.course.offered(life), self.course.shares(life.case)
-            move = policy.met(life, moves, shares, name)
+            moves, chances = self.course.offered(life), self.course.shares(life.case)
+            move = policy.met(life, moves, chances, name)
             if move is None:
                 waiting.done = True
                 continue
             del life.waits[wait]
-            self.course.take(life, move, clerk_of(life.case))
+            self.course.take(life, move)
             self.course.settle(life)
         if queue.lives and not queue.told and (at := self._session(key[0])) is not None:
             queue.told = True

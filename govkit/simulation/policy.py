@@ -8,37 +8,29 @@ The driver never builds a move of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from govkit.engine import Case, Move
 from govkit.engine.case.status import IN_HAND, UNSIGNED
-from govkit.simulation.life import Life, Wait
+from govkit.simulation.life import Life, Wait, WaitKind
+from govkit.simulation.occasions import BY_CHANCE, COMPUTED, LEADING, Occasion, belongs
+from govkit.simulation.setup import Chances
 
 Moves = Sequence[Move]
-# What may happen to a case before it is signed for, once work has begun, at its end, and once the
-# result is fed back; by moves, and by the triggers of `on`.
-BEFORE = frozenset(
-    {"not_accepted", "returned", "return_order", "request_return", "send_back", "withdrawn",
-     "withdraw"}
-)  # fmt: skip
-BEGUN = frozenset({"major", "complex"})
-DONE = frozenset({"obstructed", "difficult", "declined"})
-ANSWERED = frozenset({"dissatisfied", "failed"})
-CALLED = frozenset({"dissatisfied", "unreached"})
-# What belongs to no other occasion happens once a case is in hand: the author's own events too.
-_OTHERS = (
-    BEFORE | BEGUN | DONE | ANSWERED | CALLED | {"granted", "declined", "deliberate", "undecided"}
-)
-_LEADING = frozenset({"escalate", "transfer", "close"})
+_OF_OTHERS = frozenset({"decide", "countersign", "call_back"})
+# Who has asked for these does not go on before it is decided.
+_RESTING = frozenset({"return", "suspension", "forced_closing"})
 
 
-def waits(case: Case, meets: bool, asks: bool = False) -> Iterable[Wait]:
+def waits(life: Life, meets: bool, asks: bool = False) -> Iterable[Wait]:
     """What a case waits for, time aside. `meets`: it is to come before a meeting first; `asks`:
     closing waits until somebody was asked how it went."""
-    place, stay = case.place, case.pass_count(case.place)
+    case = life.case
+    yield from (wait for wait in life.pending if _still(wait, case))
     if case.is_closed:
         return
+    place, stay = case.place, case.pass_count(case.place)
     if case.status == "incomplete":
         yield Wait("complete", place, stay)
         return
@@ -52,6 +44,17 @@ def waits(case: Case, meets: bool, asks: bool = False) -> Iterable[Wait]:
     for asked in case.asked:
         if not asked.answer:
             yield Wait("answer", asked.place, stay, asked.ref)
+    if case.request is not None and case.request.kind in _RESTING:
+        return
+    yield from _by_holders(case, place, stay, meets)
+    if case.status == "fed_back":
+        yield Wait("verify", place, stay)
+    if asks:
+        yield Wait("call_back", place, stay)
+
+
+def _by_holders(case: Case, place: str, stay: int, meets: bool) -> Iterator[Wait]:
+    """What those do who have it, each of several for himself."""
     for part in case.parts or (None,):
         status = case.status if part is None else part.status
         ref = "" if part is None else part.ref
@@ -63,39 +66,53 @@ def waits(case: Case, meets: bool, asks: bool = False) -> Iterable[Wait]:
                 yield Wait("meet", place, stay)
                 return
             yield Wait("work", place, stay, ref)
-    if case.status == "fed_back":
-        yield Wait("verify", place, stay)
-    if asks:
-        yield Wait("call_back", place, stay)
 
 
-def at_once(life: Life, moves: Moves, shares: Mapping[str, Fraction]) -> Move | None:
+def _still(wait: Wait, case: Case) -> bool:
+    """Whether what was drawn to come may still come."""
+    if wait.kind in ("reopen", "call_back"):
+        return case.is_closed
+    if wait.kind == "extend":
+        here = (case.place, case.pass_count(case.place)) == (wait.place, wait.stay)
+        return here and case.status in IN_HAND and case.suspended is None
+    return not case.is_closed
+
+
+def at_once(life: Life, moves: Moves, chances: Chances) -> Move | None:
     """The move that is made as soon as a case stands so, before anybody works on it."""
     case = life.case
-    if case.is_closed or case.status == "incomplete" or case.suspended is not None:
+    if case.is_closed:
+        return None
+    for key in BY_CHANCE["arrived"] if chances.any_of("act_first", "supervise") else ():
+        if life.once(key) and (found := drawn(life, "arrived", moves, chances, key)):
+            return found
+    if case.status == "incomplete" or case.suspended is not None:
         return None
     if case.status in ("agreed", "undecided") and (led := _leading(moves, case.status)):
         return led
     if case.status in IN_HAND and not any(part.status in UNSIGNED for part in case.parts):
-        own = frozenset(shares) - _OTHERS
-        if life.once("in_hand") and (found := drawn(life, "in_hand", moves, shares, own)):
+        if life.once("in_hand") and (found := drawn(life, "in_hand", moves, chances)):
             return found
         works = _of(moves, "handle", "feed_back", "rework", "deliberate")
         if works is None and (rising := _leading(moves, "out_of_power")):
             return rising
     if case.status == "handling" and life.once("begun"):
-        return drawn(life, "begun", moves, shares, BEGUN)
-    return _closing(moves) if case.status == "verified" else None
+        return drawn(life, "begun", moves, chances)
+    if case.status != "verified":
+        return None
+    if any(timer.kind == "objection_within" and timer.due for timer in case.timers):
+        return drawn(life, "objected", moves, chances) if life.once("objected") else None
+    return _closing(moves)
 
 
-def meets(life: Life, moves: Moves, shares: Mapping[str, Fraction]) -> bool:
+def meets(life: Life, moves: Moves, chances: Chances) -> bool:
     """Whether a case comes before a meeting in this stay: it has to, or it is drawn."""
     case = life.case
     if case.status not in ("signed", "undecided", "failed") or not _of(moves, "deliberate"):
         return False
     if not _of(moves, "handle", "rework"):
         return True
-    share = shares.get("deliberate", Fraction(0))
+    share = chances.share("deliberate")
     key = ("meet", case.place, case.pass_count(case.place))
     if life.once("meet_drawn") and share and life.uniform("occasion", case.place, "meet") < share:
         life.met.add(key)
@@ -107,53 +124,85 @@ def asks(case: Case, moves: Moves) -> bool:
     return case.status == "verified" and not _of(moves, "close") and bool(_of(moves, "call_back"))
 
 
+# ── what is drawn to come later ──
+def foresee(life: Life, moves: Moves, chances: Chances) -> None:
+    """Draw what will come later: urging, asking for a longer limit; of a closed case, taking it up
+    again or asking how it went."""
+    case = life.case
+    place, stay = case.place, case.pass_count(case.place)
+    if case.is_closed:
+        number = case.reopened
+        _to_come(life, "reopen", place, number, moves, chances.share("reopen"))
+        asked = case.called_back
+        calls = number * 1_000 + (asked.unreached if asked else 0)
+        _to_come(life, "call_back", place, calls, moves, chances.share("call_back"))
+        return
+    if share := chances.share("urge"):
+        _to_come(life, "urge", "", 0, moves, share)
+    if case.status in IN_HAND and (share := chances.share("request_extension")):
+        _to_come(life, "extend", place, stay, moves, share)
+
+
+_MOVE: dict[WaitKind, str] = {"extend": "request_extension", "reopen": "reopen",
+                              "call_back": "call_back", "urge": "urge"}  # fmt: skip
+
+
+def _to_come(
+    life: Life, kind: WaitKind, place: str, stay: int, moves: Moves, share: Fraction
+) -> None:
+    key = (f"to_{kind}", place, stay)
+    if share and key not in life.met and _of(moves, _MOVE[kind]):
+        life.met.add(key)
+        if life.uniform("occasion", place, _MOVE[kind]) < share:
+            life.pending.append(Wait(kind, place, stay))
+
+
 # ── occasions ──
-def signed(life: Life, moves: Moves, shares: Mapping[str, Fraction], ref: str) -> Move | None:
+def signed(life: Life, moves: Moves, chances: Chances, ref: str) -> Move | None:
     """When a case is taken up: it is turned down, returned, sent back, or signed for."""
-    first = life.once("taken_up") and drawn(life, "taken_up", moves, shares, BEFORE)
+    first = life.once("taken_up") and drawn(life, "taken_up", moves, chances)
     return first or _by(moves, ref, "sign_for") or _by(moves, ref, "accept")
 
 
-def done(life: Life, moves: Moves, shares: Mapping[str, Fraction], ref: str) -> Move | None:
+def done(life: Life, moves: Moves, chances: Chances, ref: str) -> Move | None:
     """When work is done: it failed or somebody disagrees, else the result is fed back."""
-    theirs = [move for move in moves if move.part in ("", ref)]
-    first = drawn(life, "done", theirs, shares, DONE)
-    return first or _by(moves, ref, "feed_back")
+    theirs = [m for m in moves if m.part in ("", ref) and m.kind not in _OF_OTHERS]
+    return drawn(life, "done", theirs, chances) or _by(moves, ref, "feed_back")
 
 
-def verified(life: Life, moves: Moves, shares: Mapping[str, Fraction]) -> Move | None:
+def verified(life: Life, moves: Moves, chances: Chances) -> Move | None:
     """When a result is looked at: whoever reported it is dissatisfied, it failed, or it passes."""
     own = [move for move in moves if move.kind != "call_back"]
-    first = drawn(life, "answered", own, shares, ANSWERED)
+    first = drawn(life, "answered", own, chances)
     return first or next((m for m in moves if m.kind == "verify" and m.trigger != "failed"), None)
 
 
-def met(life: Life, moves: Moves, shares: Mapping[str, Fraction], meeting: str) -> Move | None:
-    """What a meeting comes to: undecided, else agreed."""
+def met(life: Life, moves: Moves, chances: Chances, meeting: str) -> Move | None:
+    """What a meeting comes to: it was not held, undecided, else agreed."""
     of_it = [m for m in moves if m.kind == "deliberate" and m.meeting in ("", meeting)]
-    first = drawn(life, "met", of_it, shares, frozenset({"undecided"}))
+    first = drawn(life, "met", of_it, chances)
     return first or next((move for move in of_it if move.trigger == "agreed"), None)
 
 
-def answered(life: Life, moves: Moves, shares: Mapping[str, Fraction], ref: str) -> Move | None:
+def answered(life: Life, moves: Moves, chances: Chances, ref: str) -> Move | None:
     """What somebody who was asked answers: declined, else consented; or that he has come."""
     of_them = [m for m in moves if m.kind in ("countersign", "arrive") and m.part == ref]
-    first = drawn(life, "answer", of_them, shares, frozenset({"declined"}))
+    first = drawn(life, "answer", of_them, chances)
     return first or next((move for move in of_them if move.trigger != "declined"), None)
 
 
-def called(life: Life, moves: Moves, shares: Mapping[str, Fraction]) -> Move | None:
+def called(life: Life, moves: Moves, chances: Chances) -> Move | None:
     """What a call-back comes to: dissatisfied, nobody reached, else satisfied."""
     answers = [move for move in moves if move.kind == "call_back"]
-    first = drawn(life, "called", answers, shares, CALLED)
+    first = drawn(life, "called", answers, chances)
     return first or next((move for move in answers if move.trigger == "satisfied"), None)
 
 
-def decided(life: Life, moves: Moves, shares: Mapping[str, Fraction]) -> Move | None:
+def decided(life: Life, moves: Moves, chances: Chances) -> Move | None:
     """What is decided on a request: declined, else granted."""
     of_it = [move for move in moves if move.kind == "decide"]
     named = {move.id.split(":")[1]: move for move in of_it}
-    share = shares.get("decline", shares.get("declined", Fraction(0)))
+    share = chances.share("declined")
     if share and life.uniform("occasion", life.case.place, "decide") < share:
         return named.get("declined")
     return named.get("granted") or named.get("declined")
@@ -168,18 +217,16 @@ def alike(life: Life, moves: Moves, kind: str) -> Move | None:
 
 
 def drawn(
-    life: Life, occasion: str, moves: Moves, shares: Mapping[str, Fraction], among: frozenset[str]
+    life: Life, occasion: Occasion, moves: Moves, chances: Chances, only: str = ""
 ) -> Move | None:
     """What one draw decides among the moves that are offered and have a chance; None for none.
 
     Where several moves have one chance, each of them is as likely as the other.
     """
-    known = [(key, share) for key, share in shares.items() if share and key in among]
-    offered = [(_all(moves, key), share) for key, share in known]
-    offered = [(found, share) for found, share in offered if found]
+    offered = list(_offered(occasion, moves, chances, only))
     if not offered:
         return None
-    left = life.uniform("occasion", life.case.place, occasion)
+    left = life.uniform("occasion", life.case.place, only or occasion)
     for found, share in offered:
         if left < share:
             return found[int(left / float(share) * len(found))]
@@ -187,13 +234,36 @@ def drawn(
     return None
 
 
-def _all(moves: Moves, key: str) -> list[Move]:
-    return [move for move in moves if key in (move.trigger, move.kind)]
+def _offered(
+    occasion: Occasion, moves: Moves, chances: Chances, only: str
+) -> Iterator[tuple[list[Move], Fraction]]:
+    """What is offered at an occasion with its chance: what is named, then everything else."""
+    named = [only] if only else [name for name in chances.of if belongs(name, occasion)]
+    for name in named:
+        share = chances.share(name)
+        if share and (found := [m for m in moves if name in (m.trigger, m.kind)]):
+            yield found, share
+    if not chances.rest or only:
+        return
+    others: dict[str, list[Move]] = {}
+    for move in moves:
+        name = _name(move, occasion)
+        if name and name not in chances.of:
+            others.setdefault(name, []).append(move)
+    yield from ((found, chances.rest) for found in others.values())
+
+
+def _name(move: Move, occasion: Occasion) -> str:
+    """By which name a move happens at an occasion; empty where it does not."""
+    if belongs(move.kind, occasion):
+        return move.kind
+    known = move.trigger and move.trigger not in COMPUTED and belongs(move.trigger, occasion)
+    return move.trigger if known else ""
 
 
 def _leading(moves: Moves, trigger: str) -> Move | None:
     """Where `on` leads by a trigger."""
-    return next((m for m in moves if m.trigger == trigger and m.kind in _LEADING), None)
+    return next((m for m in moves if m.trigger == trigger and m.kind in (*LEADING, "close")), None)
 
 
 def _of(moves: Moves, *keys: str) -> Move | None:

@@ -21,13 +21,15 @@ Key = tuple[tuple[int, ...], int, int, str]
 @dataclass(slots=True)
 class Task:
     """Work on one case. `rank` is what goes before (the lower one), then whoever came first; `work`
-    is in working seconds, `left` what is still to be done of it."""
+    is in working seconds, `left` what is still to be done of it; `barred` are the numbers of the
+    holders who may not do it."""
 
     case: int
     part: str
     came: int
     rank: tuple[int, ...]
     work: int
+    barred: frozenset[int] = frozenset()
     left: Work = field(init=False)
     waits: bool = field(init=False, default=True)
 
@@ -105,21 +107,24 @@ class Station:
             raise ValueError("a station has holders, each with at least one task in hand")
         self.holders = tuple(Holder(number, duty) for number, duty in enumerate(duties))
         self.lost: Work = 0
-        self._most, self._interrupts = in_hand, interrupts
+        self.most, self.interrupts = in_hand, interrupts
         self._waiting: list[tuple[Key, int, Task]] = []
         self._waited = 0
         self._holding: dict[int, dict[str, Holder]] = {}
         self._tasks: dict[int, dict[str, Task]] = {}
         self._count = 0
+        self._bars = False  # whether any task was ever one that not all may do
 
     # ── coming and going ──
     def add(self, task: Task) -> None:
         """A task that waits from now on."""
         self._tasks.setdefault(task.case, {})[task.part] = task
+        self._bars = self._bars or bool(task.barred)
         self._wait(task)
 
-    def remove(self, case: int, at: int, part: str = "") -> Task | None:
-        """A task that leaves, done or not; what went into one that is not done is lost."""
+    def remove(self, case: int, at: int, part: str = "", kept: bool = False) -> Task | None:
+        """A task that leaves, done or not; what went into one that is not done is lost, unless it
+        is kept."""
         parts = self._tasks.get(case, {})
         task = parts.pop(part, None)
         if task is None:
@@ -128,10 +133,10 @@ class Station:
             del self._tasks[case]
         if task.waits:
             task.waits, self._count = False, self._count - 1
-            self.lost += task.spent
+            self.lost += 0 if kept else task.spent
             return task
         self._released(task, at)
-        if task.left > 0:
+        if task.left > 0 and not kept:
             self.lost += task.spent
         return task
 
@@ -156,17 +161,17 @@ class Station:
         interrupt; what they did is kept.
         """
         for holder in self.holders:
-            while len(holder.in_hand) < self._most and holder.duty.at_work(at):
-                task = self._next()
+            while len(holder.in_hand) < self.most and holder.duty.at_work(at):
+                task = self._next(holder.number)
                 if task is None:
-                    return
+                    break
                 yield self._given(holder, task, at)
-        while self._interrupts and (first := self._peek()) is not None:
-            laid = self._last_in_hand(at)
+        while self.interrupts and (first := self._peek()) is not None:
+            laid = self._last_in_hand(at, first)
             if laid is None or not first.rank < laid.rank:
                 return
             holder = self._released(laid, at)
-            task = self._next()
+            task = self._next(holder.number)
             assert task is first
             self._wait(laid)
             yield self._given(holder, task, at)
@@ -176,11 +181,13 @@ class Station:
         self._holding.setdefault(task.case, {})[task.part] = holder
         return holder, task
 
-    def _last_in_hand(self, at: int) -> Task | None:
-        """Of what is worked on now the task that goes after all others."""
+    def _last_in_hand(self, at: int, first: Task) -> Task | None:
+        """Of what is worked on now, by those who may do another task, the one that goes last."""
         tasks = [
-            task for holder in self.holders if holder.duty.at_work(at) for task in holder.in_hand
-        ]
+            task for holder in self.holders
+            if holder.number not in first.barred and holder.duty.at_work(at)
+            for task in holder.in_hand
+        ]  # fmt: skip
         return max(tasks, key=lambda task: task.key, default=None)
 
     def _peek(self) -> Task | None:
@@ -188,16 +195,27 @@ class Station:
             heappop(self._waiting)
         return self._waiting[0][-1] if self._waiting else None
 
-    def _next(self) -> Task | None:
-        task = self._peek()
+    def _next(self, number: int) -> Task | None:
+        """The first task that a holder may do, no longer waiting."""
+        passed = []
+        while (task := self._peek()) is not None and number in task.barred:
+            passed.append(heappop(self._waiting))
         if task is not None:
             heappop(self._waiting)
             task.waits, self._count = False, self._count - 1
+        for entry in passed:
+            heappush(self._waiting, entry)
         return task
 
     def next_at_work(self, at: int) -> int | None:
-        """When somebody with a hand free is at work next, not before `at`; None where nobody is."""
-        free = (one.duty.next_at_work(at) for one in self.holders if len(one.in_hand) < self._most)
+        """When somebody with a hand free is at work next who may do what waits, not before `at`;
+        None where nobody is."""
+        always: frozenset[int] = frozenset()
+        if self._bars:
+            barred = [task.barred for _, _, task in self._waiting if task.waits]
+            always = frozenset[int]().union(*barred[:1]).intersection(*barred[1:])
+        free = (one.duty.next_at_work(at) for one in self.holders
+                if len(one.in_hand) < self.most and one.number not in always)  # fmt: skip
         return min((found for found in free if found is not None), default=None)
 
     @property

@@ -25,8 +25,17 @@ class Transition(Protocol):
     def offered(self, case: Case, at: int) -> tuple[Move, ...]:
         """What is lawful now."""
 
+    def offered_to(self, case: Case, at: int, actor: str) -> tuple[Move, ...]:
+        """What is lawful now for somebody, by what he did before."""
+
+    def joining(self, case: Case, other: Case, at: int) -> tuple[Move, ...]:
+        """How a case may be merged into another one, or linked with it."""
+
     def take(self, case: Case, move: Move, at: int, actor: str) -> Case:
         """The case after a move that was offered at this instant."""
+
+    def second(self, at: datetime) -> int:
+        """An instant as whole seconds of the run."""
 
     def next_due(self, case: Case) -> int | None:
         """When something next happens by itself; None where nothing does."""
@@ -66,6 +75,15 @@ class Walk:
     def offered(self, case: Case, at: int) -> tuple[Move, ...]:
         """What is lawful now."""
         return self.engine.moves(case, self.instant(at))
+
+    def offered_to(self, case: Case, at: int, actor: str) -> tuple[Move, ...]:
+        """What is lawful now for somebody, by what he did before."""
+        return self.engine.moves(case, self.instant(at), actor)
+
+    def joining(self, case: Case, other: Case, at: int) -> tuple[Move, ...]:
+        """How a case may be merged into another one, or linked with it."""
+        moves = self.engine.moves(case, self.instant(at), other=other)
+        return tuple(move for move in moves if move.other is not None)
 
     def take(self, case: Case, move: Move, at: int, actor: str) -> Case:
         """The case after a move."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from govkit.engine import Case
 from govkit.engine.case.status import UNSIGNED
 from govkit.simulation import policy
-from govkit.simulation.actors import actor_of, holders_of
+from govkit.simulation.actors import acted_here, actor_of, holders_of
 from govkit.simulation.agenda import Rank
 from govkit.simulation.course import Course
 from govkit.simulation.duty import Duty
@@ -34,9 +34,10 @@ class Workplaces:
         station = self.course.setup.station(case.turn.refs)
         return station is not None and any("verify" in one.of for one in station.service)
 
-    def leaves(self, key: Key, task: Task) -> None:
-        """A task leaves its station, done or not; whoever is free takes up what waits."""
-        self.stations[key].remove(task.case, self.course.now, task.part)
+    def leaves(self, key: Key, task: Task, kept: bool = False) -> None:
+        """A task leaves its station, done or not; whoever is free takes up what waits. `kept`: it
+        goes on later, and what went into it is not lost."""
+        self.stations[key].remove(task.case, self.course.now, task.part, kept)
         self._wake(key, self.course.now)
 
     def queue(self, life: Life, wait: Wait, serial: int) -> None:
@@ -48,19 +49,36 @@ class Workplaces:
         part = next((one for one in case.parts if one.ref == wait.ref), None)
         refs = (wait.ref,) if wait.ref else (case.turn.refs or case.holder.refs)
         unit = part.unit if part else (case.turn.unit or case.holder.unit)
-        working = self.course.setup.station(refs)
-        if working is None:
+        known = self.course.setup.station(refs)
+        if known is None:
             raise NoStation(refs[0] if refs else case.place)
-        time = self.course.setup.service(case, working, kind)
-        if time is None:
-            raise NoStation(working.ref, kind)
-        work = time.drawn(life.uniform("service", wait.place, wait.ref, kind))
-        task = Task(
-            life.number, f"{kind}␟{wait.ref}", self.course.now, self._rank(case, working), work
-        )
+        working, now = known.at(self.course.now), self.course.now
+        kept = life.kept.pop(wait, None)
+        if kept is None:
+            time = self.course.setup.service(case, working, kind)
+            if time is None:
+                raise NoStation(working.ref, kind)
+            work = time.drawn(life.uniform("service", wait.place, wait.ref, kind))
+            task = Task(life.number, f"{kind}␟{wait.ref}", now, self._rank(case, working), work)
+        else:
+            task = Task(life.number, kept.part, kept.came, self._rank(case, working), kept.work)
+            task.left = kept.left
         waiting.key, waiting.task = (working.ref, unit), task
-        self._station(waiting.key, working).add(task)
-        self._wake(waiting.key, self.course.now)
+        station = self._station(waiting.key, known)
+        if (case.process, case.place) in self.course.setup.apart:
+            task.barred = self._barred(case, waiting.key, len(station.holders))
+        station.add(task)
+        self._wake(waiting.key, now)
+
+    def _barred(self, case: Case, key: Key, many: int) -> frozenset[int]:
+        """Whom separation keeps from a task: all but who acted here already, else who may."""
+        rules, now = self.course.rules, self.course.now
+        keys = {number: f"{key[0]}·{key[1]}·{number + 1}" for number in range(many)}
+        plain = {move.kind for move in rules.offered(case, now)}
+        may = [n for n, one in keys.items()
+               if {move.kind for move in rules.offered_to(case, now, one)} >= plain]  # fmt: skip
+        here = [n for n in may if keys[n] in acted_here(case)]
+        return frozenset(keys) - frozenset(here or may or keys)
 
     def _rank(self, case: Case, working: Working) -> tuple[int, ...]:
         """What goes before, by the rules of a station in their order; the lower one first."""
@@ -82,21 +100,34 @@ class Workplaces:
     def _station(self, key: Key, working: Working) -> Station:
         found = self.stations.get(key)
         if found is None:
-            many = range(holders_of(working, key[1]))
+            kinds = (working, *(other for _, other in working.later))
+            many = range(max(holders_of(one, key[1]) for one in kinds))
             duties = [self._duty(working, key, number) for number in many]
-            found = self.stations[key] = Station(
-                duties, in_hand=working.in_hand, interrupts="interrupting" in working.order
-            )
+            found = self.stations[key] = Station(duties)
+            self._changes(key, working)
+            for at, _ in working.later:
+                if at > self.course.now:
+                    self.course.agenda.add(at, Rank.CHANGE, 0, (self._changes, (key, working)))
         return found
 
+    def _changes(self, key: Key, working: Working) -> None:
+        """How many cases a holder has in hand, and whether a case goes before another one."""
+        station, now = self.stations[key], working.at(self.course.now)
+        station.most, station.interrupts = now.in_hand, "interrupting" in now.order
+        self._wake(key, self.course.now)
+
     def _duty(self, working: Working, key: Key, number: int) -> Duty:
-        if not working.absent or not working.duty.stretches:
+        if not working.duty.stretches or (not working.absent and not working.later):
             return working.duty
         days = working.duty.stretches[-1][1] // DAY + 1
         away = []
         for day in range(days):
-            draws = self.course.run_of.draws(*key, str(number), number=day)
-            if draws.uniform("absent") < working.absent:
+            on = working.at(day * DAY)
+            here = number < holders_of(on, key[1])
+            if here and on.absent:
+                draws = self.course.run_of.draws(*key, str(number), number=day)
+                here = draws.uniform("absent") >= on.absent
+            if not here:
                 away.append((day * DAY, (day + 1) * DAY))
         return working.duty.without(away)
 
@@ -137,8 +168,8 @@ class Workplaces:
             return
         actor, turn = actor_of(key, holder), life.turn
         if life.case.status in UNSIGNED:
-            moves, shares = self.course.offered(life), self.course.shares(life.case)
-            move = policy.signed(life, moves, shares, wait.ref)
+            moves, chances = self.course.offered(life), self.course.shares(life.case)
+            move = policy.signed(life, moves, chances, wait.ref)
             if move is not None:
                 self.course.take(life, move, actor)
                 if move.kind == "sign_for" and not life.case.parts:
@@ -160,8 +191,8 @@ class Workplaces:
         life = self.course.lives[task.case]
         wait = next(w for w, held in life.waits.items() if held.task is task)
         self.leaves(key, task)
-        moves, shares = self.course.offered(life), self.course.shares(life.case)
-        move = self.course.chosen(life, wait, moves, shares)
+        moves, chances = self.course.offered(life), self.course.shares(life.case)
+        move = self.course.chosen(life, wait, moves, chances)
         if move is None:
             life.waits[wait] = Waiting(0, done=True)  # it waits for others: answers, a meeting
             return

@@ -12,6 +12,7 @@ from govkit.draws.arrivals import intensity
 from govkit.draws.distributions import Law
 from govkit.engine import Engine
 from govkit.pipeline import load
+from govkit.simulation.daily import Daily
 from govkit.simulation.duty import Duty
 from govkit.simulation.setup import Arriving, Setup, Shares, Time, Times, Working
 from govkit.simulation.transition import Walk
@@ -75,7 +76,7 @@ def guangming(days: int = 365, cases: int = 195) -> tuple[Walk, Setup]:
         )
     }  # fmt: skip
     return walk, Setup(
-        (Arriving("群众上门", dict.fromkeys(units, busy), matters),),
+        (Arriving("群众上门", dict.fromkeys(units, busy), Daily.always(matters)),),
         stations,
         open_hours,
         chances=(Shares(percent(deliberate=20, undecided=10, obstructed=5, needs_department=5)),),

@@ -132,13 +132,10 @@ def test_districts_run_by_their_own_workload_without_a_dead_end(name: str, days:
 @pytest.mark.parametrize(
     ("old", "new", "gap"),
     [
-        ("到件：20件/网格/月 假设", "到件：20件/网格/月 自 2026-04-01 假设", "several"),
-        ("工时：20小时/周 假设", "工时：20小时/周 当 事项 = 噪声 假设", "several"),
-        ("事项：噪声 假设", "事项：噪声 → 60%，其余 → 40% 假设", "rest"),
-        ("预运行：2天", "预运行：2天；发生率：议事 → 10%，其余 → 5% 假设", "rest"),
-        ("遇：超时 → 街道", "遇：超时 → 街道，难度大 → 街道 概率 5%", "later"),
+        ("到件：20件/网格/月 假设", "到件：20件/网格/月 自 2026-04-01 假设", "rate"),
+        ("工时：20小时/周 假设", "工时：20小时/周 当 事项 = 噪声 假设", "of_case"),
         ("人数：2名 假设", "人数：2名/网格 假设", "holders"),
-        ("工时：40小时/周", "工时：40小时/季度", "hours"),
+        ("工时：40小时/周", "工时：40小时/3秒", "hours"),
     ],
 )  # fmt: skip
 def test_what_is_said_and_cannot_be_run_is_named_and_not_left_out(

@@ -1,7 +1,7 @@
 """Every field that a simulation alone reads: two texts that differ in it alone run differently.
 
-Where it stands in a stream or station, and where the workload says it for all of them. What is not
-run yet is refused by name; what is only words is said to be so.
+Where it stands in a stream or station, and where the workload says it for all of them; what is only
+words is said to be so.
 """
 
 from __future__ import annotations
@@ -61,6 +61,12 @@ WORKER = "承办力量 网格员 { "
 BARE = TEXT.replace("    来件 上报 {\n", "").replace(
     "固定(1万元) 假设\n    }\n", "固定(1万元) 假设\n"
 )
+MODE = (
+    "  平急状态 急时 { 决定：街道；暂停：办件；启用流程：急办 }\n"
+    "  流程 急办 { 适用：噪声；级 街道 { 承办：值班员 } }\n  推演"
+)
+EMERGENCY = TEXT.replace("  推演", MODE, 1)
+VACANT = TEXT.replace("编制：1名/网格 }", "编制：1名/网格；上级：值班员；空缺：上提 }", 1)
 URGENT = "次序：急件优先；"
 # Kind and field → what is replaced, and by what; in a text with a stream, or in one without.
 PAIRS: dict[tuple[str, str], tuple[str, str, str]] = {
@@ -88,10 +94,11 @@ PAIRS: dict[tuple[str, str], tuple[str, str, str]] = {
     ("workload", "in_hand"): (TEXT, HEAD, f"    在办上限：3件\n{HEAD}"),
     ("workload", "absent"): (TEXT, HEAD, f"    不在岗率：30% 假设\n{HEAD}"),
     ("workload", "delays"): (TEXT, "固定(1小时)", "固定(30小时)"),
+    ("workload", "mode"): (EMERGENCY, HEAD, f"    状态：急时 自 2026-03-05 至 2026-03-08\n{HEAD}"),
+    ("workload", "vacant"): (VACANT, HEAD, f"    空缺：网格员 自 2026-03-05 至 2026-03-08\n{HEAD}"),
 }  # fmt: skip
 ELSEWHERE = {
     ("workload", "warm_up"),  # below: what is counted changes, not what happens
-    ("workload", "mode"), ("workload", "vacant"),  # below: refused by name (GOV973)
     ("workload", "spread"),  # words: that the even spread of units is meant
 }  # fmt: skip
 
@@ -130,15 +137,3 @@ def test_a_warm_up_changes_what_is_counted_and_nothing_that_happens() -> None:
         assert found.model is not None
         counted.append(experiment(found.model, days=DAYS, replications=1).figures["base"][0])
     assert 0 < (counted[1]["cases"] or 0) < (counted[0]["cases"] or 0)
-
-
-@pytest.mark.parametrize("line", ["平急状态：急时 自 2026-03-05 至 2026-03-08", "空缺：值班员"])
-def test_what_is_not_run_yet_is_refused_by_name(line: str) -> None:
-    mode = "  平急状态 急时 { 决定：街道 }\n  推演"
-    word = line.replace("平急状态", "状态")
-    text = TEXT.replace("  推演", mode, 1).replace(HEAD, f"    {word}\n{HEAD}")
-    found = compile_text(text)
-    assert found.model is not None, found.errors
-    numbers = Numbers(Engine(found.model), found.model.workloads[0], date(2026, 3, 1), DAYS)
-    numbers.read()
-    assert "later" in [gap.why for gap in numbers.gaps]
