@@ -2,9 +2,10 @@
 
 `agenda` is the total order of what happens at one instant, `duty` when a holder is at work,
 `station` the queue and the holders of one post, body, team or level at one unit. `numbers` makes a
-`setup` of a workload or tells the `gaps`; `policy` says what a case (`life`) waits for;
-`replication` runs it behind a `transition`, a `course` whose parts are `workplaces` and `meetings`
-with their `actors`; `tally` counts its `outcome`, `experiment` repeats a `plan`, `result` and
+`setup` of a workload, `reading` it with its `streams` and `stations` (`daily`: what holds when), or
+tells the `gaps`; `policy` says what a case (`life`) waits for, by the table of `occasions`;
+`replication` runs it behind a `transition`, a `course` whose parts are `coming`, `workplaces` and
+`meetings` with their `actors`; `tally` counts its `outcome`, `experiment` repeats a `plan`, `result` and
 `estimates` say what the runs come to together.
 Instants are whole seconds from the beginning of the run.
 

@@ -268,11 +268,11 @@ def test_what_is_returned_goes_back_as_often_as_the_text_says() -> None:
     assert 0.15 < back / (back + seen.moves["close"]) < 0.45
 
 
-@pytest.mark.parametrize(("officers", "works"), [("3名", True), ("1名", False)])
+@pytest.mark.parametrize(("officers", "works"), [("3名", True), ("2名", True), ("1名", False)])
 def test_who_acted_before_leaves_the_move_to_a_colleague_and_nobody_is_made_up(
     officers: str, works: bool
 ) -> None:
-    """Two steps that the text keeps apart: one signs and one works at each, of three officers."""
+    """Two steps that the text keeps apart: whoever signs works, so that two officers suffice."""
     text = SMALL.replace("CASES", "20").replace("人数：2名", f"人数：{officers}")
     head, tail = text.index("    级 网格 {"), text.index("  推演")
     steps = "步 甲 { 承办：值班员 } 步 乙 { 承办：值班员；回避：甲 }\n  }\n"

@@ -54,7 +54,7 @@ TEXT = """
     级 街道 { 承办：值班员；时限：9工作日 }
   }
   推演 日常 自 2026-03-02 至 2026-06-01 {
-    等待时长：审批 → 固定(1小时)，恢复办理 → 固定(1小时)，报到 → 固定(1小时)，补正 → 固定(1小时)，催办 → 固定(2小时)，回访 → 固定(1小时)，重开 → 固定(1小时) 假设
+    等待时长：DELAYS 假设
     状态：急时 自 2026-03-02 至 2026-03-04
     来件 上报 { 到件：20件/网格/月 假设；发生于：网格 假设；事项：噪声 假设 }
     承办力量 网格员 { 工时：40小时/周 假设；用时：固定(1工作小时) 假设 }
@@ -64,12 +64,14 @@ TEXT = """
     承办力量 碰头会 { 例会时间：每周三15:00 假设；每次：≤9件 假设 }
   }
 }
-"""
+""".replace("DELAYS", "，".join(
+    f"{move} → 固定(1小时)" for move in ("审批", "恢复办理", "报到", "补正", "催办", "回访", "重开")
+))  # fmt: skip
 DAYS = 8
 # The word of a chance → the move, with its trigger where it has one, that it makes happen.
 WORDS = {
     "催办": "urge", "督办": "supervise", "先行": "act_first", "并案": "merge", "关联": "link",
-    "不予受理": "close:not_accepted", 
+    "不予受理": "close:not_accepted",
     "撤回": "withdraw", "退回补正": "send_back", "研判定级": "classify", "吹哨": "summon",
     "一单多派": "split", "申请挂账": "request_suspension", "申请强制结案": "request_forced_closing",
     "需部门协调": "escalate:needs_department", "职权外": "escalate:out_of_duty",
@@ -81,8 +83,10 @@ WORDS = {
 # What comes of another thing that has to happen first.
 AFTER = {"议而未决": ("议事", "deliberate:undecided"), "未开成": ("议事", "deliberate:not_held"),
          "未访到": ("回访", "call_back:unreached"), "不同意": ("申请延期", "decide"),
-         "退单": ("需部门协调", "return_order"), "申请退回": ("需部门协调", "request_return")}  # fmt: skip
-SHORT = TEXT.replace("时限：5工作日；补正", "时限：1工作日；补正")  # so that a longer one is asked for
+         "退单": ("需部门协调", "return_order"),
+         "申请退回": ("需部门协调", "request_return")}  # fmt: skip
+# A limit so short that a longer one is asked for at once.
+SHORT = TEXT.replace("时限：5工作日；补正", "时限：1工作日；补正")
 RETURNS = TEXT.replace("退回审批：主任；", "")  # whoever may return himself does not ask
 
 
@@ -141,8 +145,9 @@ def test_what_has_no_chance_never_happens(plain: Ran) -> None:
 
 @pytest.mark.parametrize("word", WORDS)
 def test_a_chance_makes_it_happen(word: str, plain: Ran) -> None:
+    text = SHORT if word == "申请延期" else TEXT
     assert happened(plain.moves, WORDS[word]) == 0
-    assert happened(ran(SHORT if word == "申请延期" else TEXT, f"{word} → 100%，其余 → 0%").moves, WORDS[word]) > 0
+    assert happened(ran(text, f"{word} → 100%，其余 → 0%").moves, WORDS[word]) > 0
 
 
 @pytest.mark.parametrize("word", AFTER)
