@@ -15,13 +15,14 @@ from govkit.calendars import Calendar, is_workday
 from govkit.calendars.office_hours import office_hours
 from govkit.draws.arrivals import DAY
 from govkit.draws.distributions import Flaw, Law, law_of, seconds_of
-from govkit.engine import Case, Engine
+from govkit.engine import Engine
 from govkit.engine.plan.conditions import holds
 from govkit.model.process import Process, Step, Tier
 from govkit.model.statement import Attribute, Stated
 from govkit.model.strength import is_open
 from govkit.model.workload import ELSE, Workload
 from govkit.simulation import setup
+from govkit.simulation.conditions import Condition
 from govkit.simulation.daily import Daily
 from govkit.simulation.duty import Duty, Stretch
 from govkit.simulation.gaps import Gap
@@ -166,12 +167,7 @@ class Reading:
     def _holds(self, stated: Stated[Any]) -> Holds:
         if stated.when is None and stated.since is None and stated.until is None:
             return setup.always
-
-        def counts(case: Case) -> bool:
-            when = stated.when is None or holds(self.model, stated.when, case.value) is True
-            return when and stated.holds_on(case.as_of.date())
-
-        return counts
+        return Condition(self.model, stated)
 
     def law(self, value: Any, path: str) -> Law | None:
         """The law of a distribution; None, and a gap, where it has none."""

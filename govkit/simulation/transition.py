@@ -8,11 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from govkit.engine import Case, Engine, Move
+from govkit.simulation.setup import NEVER
 
 NOTE = "推演 simulation"
+MOST_SEEN = 1_024
+"""So many cases are kept with what is lawful for them."""
+
+
+class Offer(NamedTuple):
+    """What is lawful for a case up to a second, that second too."""
+
+    case: Case
+    until: int
+    moves: tuple[Move, ...]
 
 
 class Transition(Protocol):
@@ -57,10 +68,16 @@ class Walk:
         """`begins` is aware: the first instant of the run."""
         self.engine = engine
         self.begins = engine.clocks.local(begins)
+        self._last = -1, self.begins
+        self._seen: dict[int, Offer] = {}
 
     def instant(self, at: int) -> datetime:
         """An instant of the run in the district's zone."""
-        return self.engine.clocks.local(self.begins + timedelta(seconds=at))
+        second, found = self._last
+        if second != at:
+            found = self.engine.clocks.local(self.begins + timedelta(seconds=at))
+            self._last = at, found
+        return found
 
     def second(self, at: datetime) -> int:
         """An instant as whole seconds of the run."""
@@ -73,8 +90,22 @@ class Walk:
                                 vacant=vacant, given=given, idempotency_key=key)  # fmt: skip
 
     def offered(self, case: Case, at: int) -> tuple[Move, ...]:
-        """What is lawful now."""
-        return self.engine.moves(case, self.instant(at))
+        """What is lawful now.
+
+        Until the next of its timers ends the same is lawful as when the case was last looked at.
+        """
+        known = self._seen.get(id(case))
+        if known is not None and known.case is case and at <= known.until:
+            return known.moves
+        moves = self.engine.moves(case, self.instant(at))
+        if not case.is_closed:
+            # Some ends do nothing by themselves and take a right away: to return, to call back.
+            ends = [self.second(timer.due) for timer in case.timers if timer.due is not None]
+            until = min((end for end in ends if end >= at), default=NEVER)
+            if len(self._seen) >= MOST_SEEN:
+                self._seen.clear()
+            self._seen[id(case)] = Offer(case, until, moves)
+        return moves
 
     def offered_to(self, case: Case, at: int, actor: str) -> tuple[Move, ...]:
         """What is lawful now for somebody, by what he did before."""

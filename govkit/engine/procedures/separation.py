@@ -21,9 +21,11 @@ def acted_apart(scene: Scene, kind: str, actor: str) -> tuple[str, str, Origin] 
     here = scene.case.place
     acted = (one.place for one in scene.case.past.acted if one.actor == actor)
     for before in dict.fromkeys(acted):
+        if before == here:
+            continue
         for stated_at, other in ((here, before), (before, here)):
             for place, origin in _apart(scene, stated_at):
-                if place == other and before != here:
+                if place == other:
                     return before, scene.ladder.rule(stated_at, "apart"), origin
     return None
 
@@ -31,7 +33,7 @@ def acted_apart(scene: Scene, kind: str, actor: str) -> tuple[str, str, Origin] 
 def _apart(scene: Scene, place: str) -> list[tuple[str, Origin]]:
     """The places that the text keeps apart from a place, each with the source."""
     block = scene.ladder.block(place)
-    if block is None:
+    if block is None or not block.apart.root:
         return []
     stated = statements(scene.ladder.model, block.apart, scene.case.value, scene.case.day)
     return [

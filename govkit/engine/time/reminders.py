@@ -34,6 +34,8 @@ def reminders(ladder: Ladder, clocks: Clocks, case: Case, timer: Timer) -> Itera
     stated_by = reminding(ladder, timer)
     if stated_by is None or timer.due is None:
         return
+    if not (stated_by.remind_before.root or stated_by.remind_after.root):
+        return
     # Once a limit is extended it is reminded of anew, by reminders of their own.
     extended = f".{len(timer.extensions)}" if timer.extensions else ""
     told = refs_in_force(ladder, case, stated_by.remind_to)
