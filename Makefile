@@ -38,10 +38,10 @@ types: $(STAMP) ## check the types of the code (类型)
 	@$(RUN) -m mypy
 
 bench: $(STAMP) ## measure; BENCH_ARGS goes to pytest (测速)
-	@$(RUN) -m pytest -q -m "bench and not nightly" $(BENCH_ARGS)
+	@$(RUN) -m pytest -q -m "bench and not nightly" tests/bench $(BENCH_ARGS)
 
 install-test: $(STAMP) ## install wheel, sdist and editable in fresh environments; needs an index (安装测试)
-	@$(RUN) -m pytest -q -m install
+	@$(RUN) -m pytest -q -m install tests/install
 
 nightly: $(STAMP) ## slow sweeps with many seeds; takes an hour (慢速的大批测试)
 	@$(RUN) -m pytest -q -n 2 -m nightly

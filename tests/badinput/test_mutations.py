@@ -19,7 +19,7 @@ from govkit.vocabulary.kinds import field_words, kinds
 
 ROOT = Path(__file__).resolve().parents[2]
 BATCHES, IN_BATCH = 20, 1_000
-BY_DAY = 3  # of the batches: each takes ten seconds and more, the rest wait for the night
+BY_DAY = 2  # of the batches: each takes ten seconds and more, the rest wait for the night
 WHOLE_BATCHES, IN_WHOLE = 10, 50
 
 CHINESE = """govkit 1
@@ -323,7 +323,13 @@ def test_a_text_made_worse_is_still_answered(seed: int) -> None:
         tried(worse(rng, sample), rng, 0.1)
 
 
-@pytest.mark.parametrize("seed", range(WHOLE_BATCHES))
+@pytest.mark.parametrize(
+    "seed",
+    [
+        *range(BY_DAY),
+        *(pytest.param(n, marks=pytest.mark.nightly) for n in range(BY_DAY, WHOLE_BATCHES)),
+    ],
+)
 def test_the_whole_example_made_worse_is_still_answered(seed: int) -> None:
     rng = random.Random(f"whole {seed}")
     for _ in range(IN_WHOLE):

@@ -12,8 +12,9 @@ import postgres
 import pytest
 
 KILLS = [
-    ("sqlite", 20),
+    ("sqlite", 6),
     ("postgresql", 5),
+    pytest.param("sqlite", 20, marks=pytest.mark.nightly),
     pytest.param("postgresql", 20, marks=pytest.mark.nightly),
 ]
 
