@@ -6,7 +6,8 @@
 `conditions`: for which cases), or tells the `gaps`; `policy` says what a case (`life`) waits for,
 by the table of `occasions`; `replication` runs it behind a `transition`, a `course` whose parts are
 `coming`, `workplaces` and `meetings` with their `actors`; `tally` counts its `outcome`,
-`experiment` repeats a `plan`, `result` and `estimates` say what the runs come to together.
+`experiment` repeats a `plan`, `result` and `estimates` say what the runs come to
+together; a `simulation` is one run that a program steps through.
 Instants are whole seconds from the beginning of the run.
 
 `rows` are the log of what happened, `watchers` tell several watches of one run.
