@@ -121,14 +121,6 @@ def test_a_run_no_longer_than_its_warm_up_counts_nothing_and_is_refused() -> Non
     assert experiment(model(), days=3, replications=1).figures["base"]
 
 
-@pytest.mark.parametrize(("name", "days"), [("guangming", 40), ("binzhou", 15)])
-def test_districts_run_by_their_own_workload_without_a_dead_end(name: str, days: int) -> None:
-    district = load(str(EXAMPLES / name))
-    result = experiment(district, first=date(2026, 3, 2), days=days, replications=1)
-    (figures,) = result.figures["base"]
-    assert figures["dead_ends"] == 0 and (figures["cases"] or 0) > 50
-
-
 @pytest.mark.parametrize(
     ("old", "new", "gap"),
     [
