@@ -94,9 +94,11 @@ def ran(request: pytest.FixtureRequest) -> Iterator[Ran]:
             assert self.duty.at_work(at), "work is taken up off duty"
             takes(self, task, at)
 
-        def removed(self: Station, case: int, at: int, part: str = "") -> Task | None:
-            task = remove(self, case, at, part)
-            if task is not None and task.left > 0 and task.spent:
+        def removed(
+            self: Station, case: int, at: int, part: str = "", kept: bool = False
+        ) -> Task | None:
+            task = remove(self, case, at, part, kept)
+            if task is not None and task.left > 0 and task.spent and not kept:
                 cut.append((case, at, task))
             return task
 

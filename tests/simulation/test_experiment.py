@@ -14,7 +14,7 @@ from govkit.diagnostics.catalogue import word
 from govkit.draws.key import Run
 from govkit.engine import Engine
 from govkit.model.governance import Governance
-from govkit.pipeline import compile_text, load
+from govkit.pipeline import compile_text
 from govkit.simulation.experiment import Missing, experiment
 from govkit.simulation.gaps import NoDelay, TooShort
 from govkit.simulation.numbers import Numbers
@@ -275,3 +275,25 @@ def test_who_acted_before_leaves_the_move_to_a_colleague_and_nobody_is_made_up(
     with pytest.raises(GovError) as refused:
         moves_of(text)
     assert refused.value.diagnostics[0].code == "GOV784"
+
+
+def test_a_stricter_limit_leaves_alone_the_cases_that_it_does_not_reach() -> None:
+    """With so many at work that nobody waits for another, all that did not run out is the same."""
+    many = SMALL.replace("CASES", "20").replace(
+        "承办力量 网格员 {", "承办力量 网格员 { 人数：90名 假设；"
+    )
+    assert "时限：2工作日" in many
+    first, other = (
+        moves_of(text) for text in (many, many.replace("时限：2工作日", "时限：1工作日"))
+    )
+    same = 0
+    for number, case in other.closed.items():
+        if any(event.automatic for event in case.history):
+            continue
+        same += 1
+        told, others = (
+            [(e.kind, e.trigger, e.at, e.target) for e in one.history]
+            for one in (first.closed[number], case)
+        )
+        assert told == others
+    assert 0 < same < len(other.closed)
