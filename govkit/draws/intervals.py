@@ -7,7 +7,8 @@ are taken as independent and alike, cases within one are not. What a figure is o
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -79,11 +80,20 @@ def pooled_quantile(
     Sectioning: the interval lies around the quantile of the pool, and its width comes from how the
     replications' own quantiles scatter about that. A replication without cases is undefined.
     """
+    return quantile_of_counts([Counter(_known(cases)) for cases in replications], share, level)
+
+
+def quantile_of_counts(
+    replications: Sequence[Mapping[float, int]], share: float, level: float = LEVEL
+) -> Estimate:
+    """The same of values each with how often it came."""
     if not 0 < share < 1:
         raise ValueError(f"a quantile lies between 0 and 1, not at {share}")
-    pool = [value for cases in replications for value in cases]
-    own = tuple(_quantile(_known(cases), share) if cases else None for cases in replications)
-    centre = _quantile(_known(pool), share) if pool else None
+    pool: Counter[float] = Counter()
+    for cases in replications:
+        pool.update(cases)
+    own = tuple(_quantile(cases, share) if cases else None for cases in replications)
+    centre = _quantile(pool, share) if pool else None
     return _around(centre, _known(own), own, level)
 
 
@@ -99,9 +109,15 @@ def _known(values: Sequence[float | None]) -> list[float]:
     return known
 
 
-def _quantile(values: list[float], share: float) -> float:
+def _quantile(counts: Mapping[float, int], share: float) -> float:
     """The smallest value at or below which at least this share of them lies."""
-    return sorted(values)[max(0, math.ceil(share * len(values) - 1e-9) - 1)]
+    rank = max(1, math.ceil(share * sum(counts.values()) - 1e-9))
+    values = sorted(counts)
+    for value in values:
+        rank -= counts[value]
+        if rank <= 0:
+            return value
+    return values[-1]
 
 
 def _around(

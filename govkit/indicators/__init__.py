@@ -6,7 +6,15 @@ screens and wording are not known here.
 """
 
 from govkit.indicators.beside import Apart, apart, differing_fields, groups, settled
-from govkit.indicators.compute import Computed, Figure, compute, reached, rounded, rounding_of
+from govkit.indicators.compute import (
+    Computed,
+    Figure,
+    by_reading,
+    compute,
+    reached,
+    rounded,
+    rounding_of,
+)
 from govkit.indicators.in_force import in_force
 from govkit.indicators.lateness import LateCase, late_cases
 from govkit.indicators.log import Case, Log, read_log
@@ -33,6 +41,7 @@ __all__ = [
     "apart",
     "assess",
     "before",
+    "by_reading",
     "compute",
     "cut_off",
     "differing_fields",

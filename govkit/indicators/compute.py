@@ -116,12 +116,8 @@ def compute(
     """
     indicator = in_force(indicator, span.last if span else None)
     told = settings(indicator, log, span)
-    clocks = Clocks(model)
     places = Places(model, log, indicator.of.value, tuple(of) if of is not None else None)
-    tallies = {
-        reading: _tally(model, log, indicator, reading, span, places, clocks)
-        for reading in told.readings()
-    }
+    tallies = _tallies(model, log, indicator, told, span, places)
     found = []
     for unit in (*places.units, WHOLE):
         figures = {reading: tally.figure(unit, reading) for reading, tally in tallies.items()}
@@ -133,6 +129,35 @@ def compute(
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def by_reading(
+    model: Governance, log: Log, indicator: Indicator, span: Span | None = None
+) -> dict[Reading, Figure]:
+    """The indicator for all units together, under each reading that the log makes matter.
+
+    Empty where its numerator or its denominator is of no closed set.
+    """
+    indicator = in_force(indicator, span.last if span else None)
+    told = settings(indicator, log, span)
+    places = Places(model, log, indicator.of.value)
+    tallies = _tallies(model, log, indicator, told, span, places)
+    return {reading: tally.figure(WHOLE, reading) for reading, tally in tallies.items()}
+
+
+def _tallies(
+    model: Governance,
+    log: Log,
+    indicator: Indicator,
+    told: Settings,
+    span: Span | None,
+    places: Places,
+) -> dict[Reading, _Tally]:
+    clocks = Clocks(model)
+    return {
+        reading: _tally(model, log, indicator, reading, span, places, clocks)
+        for reading in told.readings()
+    }
 
 
 def _distinct(figures: Iterable[Figure]) -> tuple[Figure, ...]:

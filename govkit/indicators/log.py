@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from govkit.diagnostics import Both, Diagnostic, Filler, Severity
 from govkit.diagnostics.few import few
@@ -44,7 +44,7 @@ class Instant(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One row. A moment is None where it is not known; `closed` is False where it is not closed.
+    """One row. A moment is None where it is not known, False where it is known not to have come.
 
     `row` is the row of the table, the head being row 1. `due_day` is the day the limit ends on.
     `excluded` is the reason for leaving it out, empty where there is none. `provisional`: the end
@@ -56,8 +56,8 @@ class Case:
     matter: str | None = None
     unit: str | None = None
     reported: Instant | None = None
-    accepted: Instant | None = None
-    signed: Instant | None = None
+    accepted: Instant | Literal[False] | None = None
+    signed: Instant | Literal[False] | None = None
     due: Instant | None = None
     due_day: date | None = None
     closed: Instant | bool | None = None
@@ -273,7 +273,7 @@ class _Reader:
         if case.due is not None:
             return replace(case, due_day=(case.due.high - timedelta(seconds=1)).date())
         start = case.accepted if "accepted" in self.places else case.reported
-        return with_limit(self.model, case, start, self.clocks)
+        return with_limit(self.model, case, start or None, self.clocks)
 
     def ordered(self, case: Case) -> Case:
         """A closing before the report, or a reopening before the closing, is read as unknown."""

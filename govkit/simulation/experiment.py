@@ -18,6 +18,7 @@ from govkit.engine import Engine
 from govkit.model.governance import Governance
 from govkit.model.workload import Workload
 from govkit.simulation.gaps import Gap, TooShort
+from govkit.simulation.ledger import Ledger, counted
 from govkit.simulation.numbers import Numbers
 from govkit.simulation.outcome import Outcome
 from govkit.simulation.plan import Plan
@@ -129,7 +130,8 @@ def prepared(plan: Plan, variant: str) -> tuple[Walk, Setup, int]:
 def replicate(plan: Plan, variant: str, number: int, log: Log | None = None) -> Outcome:
     """What one run comes to; a function of its arguments alone. `log` takes what happened."""
     walk, setup, warm_up = prepared(plan, variant)
-    tally = Tally(warm_up)
+    span = counted(plan.first, plan.days, warm_up)
+    tally = Tally(warm_up, Ledger(walk.engine.model, walk.engine.clocks.tzinfo, span))
     with logged(log, variant, number) as rows:
         watch = Watchers(tally, rows) if rows else tally
         run = Replication(setup, walk, Run.of(plan.seed, number), watch)

@@ -26,13 +26,14 @@ class Sample:
     @classmethod
     def of(cls, seconds: Iterable[int]) -> Self:
         """The sample of some times in seconds."""
-        return cls(tuple(sorted(Counter(map(_kept, seconds)).items())))
+        return cls(tuple(sorted(Counter(map(kept, seconds)).items())))
 
     def __len__(self) -> int:
         return sum(count for _, count in self.rows)
 
 
-def _kept(seconds: int) -> int:
+def kept(seconds: int) -> int:
+    """A time to three figures of a minute, in seconds."""
     step = 60
     while seconds >= 1_000 * step:
         step *= 10
@@ -62,14 +63,18 @@ class Witness:
 class Outcome:
     """What one run came to, of the cases that were opened after the warm-up.
 
-    `figures` by name, None where one is undefined. `backlog`: how many cases are open at the end
-    of each day of the run, the warm-up too. `waits` before somebody begins, by level; `stays` by
-    level, of a whole case under the empty name. `flows`: how often a case went from one level to
-    another (empty: closed there). `causes`: why cases went up from a level, by trigger.
-    `readings`: of an indicator that is unclear, its value under each way to read it.
+    `figures` by name, None where one is undefined; times are in hours. `warm_up` is in seconds.
+    `backlog`: how many cases are open at the end of each day of the run, those of the warm-up too.
+    Places go by their bare names. `waits`: until somebody began to work, or until the case left
+    without that; `stays` at a place, and from opening to closing under the empty name. `flows`:
+    how often a case went from one place to another (empty: it came in, or it was closed).
+    `causes`: why cases went up from a place, by trigger. `readings`: of an indicator that is
+    unclear, its value under each way to read it. `uncounted`: indicators that name sets of cases
+    which nothing is known of.
     """
 
     figures: Figures
+    warm_up: int = 0
     backlog: tuple[int, ...] = ()
     waits: Mapping[str, Sample] = field(default_factory=dict)
     stays: Mapping[str, Sample] = field(default_factory=dict)
@@ -77,11 +82,13 @@ class Outcome:
     causes: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     witnesses: tuple[Witness, ...] = ()
     readings: Mapping[str, tuple[tuple[str, float | None], ...]] = field(default_factory=dict)
+    uncounted: tuple[str, ...] = ()
 
     def to_data(self) -> dict[str, Any]:
         """The outcome as plain JSON data; `of_data` gives an equal one."""
         return {
             "figures": dict(self.figures),
+            "warm_up": self.warm_up,
             "backlog": list(self.backlog),
             "waits": {name: [list(row) for row in one.rows] for name, one in self.waits.items()},
             "stays": {name: [list(row) for row in one.rows] for name, one in self.stays.items()},
@@ -89,6 +96,7 @@ class Outcome:
             "causes": {name: dict(one) for name, one in self.causes.items()},
             "witnesses": [{name: getattr(one, name) for name in _SHOWN} for one in self.witnesses],
             "readings": {name: [list(row) for row in rows] for name, rows in self.readings.items()},
+            "uncounted": list(self.uncounted),
         }
 
     @classmethod
@@ -97,6 +105,7 @@ class Outcome:
         data."""
         return cls(
             dict(data["figures"]),
+            data["warm_up"],
             tuple(data["backlog"]),
             {
                 name: Sample(tuple((at, n) for at, n in rows))
@@ -113,6 +122,7 @@ class Outcome:
                 name: tuple((key, value) for key, value in rows)
                 for name, rows in data["readings"].items()
             },
+            tuple(data["uncounted"]),
         )
 
 

@@ -9,6 +9,7 @@ from govkit.simulation.outcome import Outcome, Sample, Witness
 
 FULL = Outcome(
     {"cases": 3, "on_time_rate": 1 / 3, "stay": None},
+    86_400,
     (0, 2, 1),
     {"网格": Sample.of([61, 3_600, 3_600])},
     {"": Sample.of([90_000])},
@@ -17,6 +18,7 @@ FULL = Outcome(
     (Witness("dead_end", "tier:街道", "handling", "日常·网格·1·2", "噪声", "网格·1",
              "2026-03-02T00:00:00+08:00", "2026-03-03T00:00:00+08:00", 2),),
     {"办结率": (("reopened=same_case", 0.5), ("reopened=another_case", None))},
+    ("覆盖率",),
 )  # fmt: skip
 
 

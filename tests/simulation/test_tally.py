@@ -7,6 +7,7 @@ from statistics import mean
 import pytest
 
 from govkit.draws.key import Run
+from govkit.engine import Case
 from govkit.simulation.replication import Replication
 from govkit.simulation.tally import Tally
 from tests.simulation.by_hand import DAY, HOUR, guangming
@@ -43,7 +44,7 @@ def test_only_cases_opened_after_the_warm_up_are_counted(
     month: tuple[Tally, Both, Replication],
 ) -> None:
     tally, seen, run = month
-    figures = tally.figures(run)
+    figures = tally.outcome(run).figures
     late = {number for number, at in seen.opened_at.items() if at >= WARM_UP}
     closed = late & seen.closed.keys()
     assert 0 < len(closed) < len(late) < run.opened
@@ -52,21 +53,27 @@ def test_only_cases_opened_after_the_warm_up_are_counted(
     assert figures["stay"] == pytest.approx(mean(seen.stays[n] for n in closed) / HOUR)
 
 
-def test_in_time_is_what_no_limit_ran_out_of(month: tuple[Tally, Both, Replication]) -> None:
+def test_in_time_is_what_no_limit_ran_out_of_and_what_is_open_and_overdue_is_late(
+    month: tuple[Tally, Both, Replication],
+) -> None:
     tally, seen, run = month
-    late = {n for n, at in seen.opened_at.items() if at >= WARM_UP} & seen.closed.keys()
-    kept = [
-        all(not event.automatic or event.kind == "remind" for event in seen.closed[n].history)
-        for n in late
-    ]
-    assert 0 < sum(kept) < len(kept)
-    assert tally.figures(run)["on_time_rate"] == pytest.approx(mean(kept))
+    late = {n for n, at in seen.opened_at.items() if at >= WARM_UP}
+
+    def kept(case: Case) -> bool:
+        return all(not event.automatic or event.kind == "remind" for event in case.history)
+
+    closed = [kept(seen.closed[n]) for n in late & seen.closed.keys()]
+    overdue = [n for n in late - seen.closed.keys() if not kept(run.lives[n].case)]
+    assert 0 < sum(closed) < len(closed) and overdue
+    figures = tally.outcome(run).figures
+    assert figures["on_time_rate"] == pytest.approx(sum(closed) / (len(closed) + len(overdue)))
+    assert figures["late_open"] == len(overdue)
 
 
 def test_nobody_works_more_than_he_is_there_and_what_is_lost_was_worked(
     month: tuple[Tally, Both, Replication],
 ) -> None:
-    figures = month[0].figures(month[2])
+    figures = month[0].outcome(month[2]).figures
     use = {name: value for name, value in figures.items() if name.startswith("use·")}
     assert use and all(value is not None and 0 < value <= 1 for value in use.values())
     assert figures["work_lost"] is not None and figures["work_lost"] > 0
