@@ -1,7 +1,7 @@
-"""A landscape page of SVG: rectangles, lines and text in a calm palette that prints in grey.
+"""A page of SVG: shapes, lines and text in a calm palette that prints in grey.
 
-Shapes go in, one SVG document leaves. Units are a quarter of a millimetre, the origin is the upper
-left corner. The page knows no model; every text passes `escape`.
+Shapes go in, one SVG document leaves. The origin is the upper left corner; on a page of its own
+units are a quarter of a millimetre. The page knows no model; every text passes `escape`.
 """
 
 from __future__ import annotations
@@ -31,8 +31,17 @@ Anchor = Literal["start", "middle", "end"]
 class Page:
     """One page that shapes are put on, from the back to the front."""
 
-    def __init__(self, title: str, description: str, height: float = HEIGHT) -> None:
-        self.height = height
+    def __init__(
+        self,
+        title: str,
+        description: str,
+        height: float = HEIGHT,
+        *,
+        width: float = WIDTH,
+        inside: bool = False,
+    ) -> None:
+        """`inside`: it is part of another page and as wide as that allows."""
+        self.height, self.width, self.inside = height, width, inside
         self._parts: list[str] = []
         self._title = title
         self._description = description
@@ -57,11 +66,12 @@ class Page:
 
     def line(
         self, points: list[tuple[float, float]], *, colour: str = LINE, wide: float = 1.5,
-        dashed: bool = False, arrow: bool = False,
+        dashed: bool = False, arrow: bool = False, dash: str = "",
     ) -> None:  # fmt: skip
         """A line through points, with a head at its end where `arrow`."""
         path = " ".join(f"{_n(x)},{_n(y)}" for x, y in points)
-        dash = ' stroke-dasharray="6 4"' if dashed else ""
+        dash = "6 4" if dashed else dash
+        dash = f' stroke-dasharray="{dash}"' if dash else ""
         self._parts.append(
             f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="{_n(wide)}"'
             f' stroke-linejoin="round"{dash}/>'
@@ -101,6 +111,42 @@ class Page:
             f"{tip}{escape(short)}</text>"
         )
 
+    def dot(self, x: float, y: float, size: float, shape: int, fill: str) -> None:
+        """A mark: a disc, a square, a diamond or a triangle, by number."""
+        if shape % 4 == 0:
+            self._parts.append(f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(size)}" fill="{fill}"/>')
+            return
+        around = (
+            [(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)],
+            [(0, -1.3), (1.3, 0), (0, 1.3), (-1.3, 0)],
+            [(0, -1.2), (1.2, 1), (-1.2, 1)],
+        )[shape % 4 - 1]
+        self.area([(x + size * dx, y + size * dy) for dx, dy in around], fill)
+
+    def area(self, points: list[tuple[float, float]], fill: str, opacity: float = 1.0) -> None:
+        """A filled shape."""
+        path = " ".join(f"{_n(x)},{_n(y)}" for x, y in points)
+        through = f' fill-opacity="{opacity:g}"' if opacity < 1 else ""
+        self._parts.append(f'<polygon points="{path}" fill="{fill}"{through}/>')
+
+    def band(
+        self,
+        left: tuple[float, float],
+        right: tuple[float, float],
+        wide: float,
+        fill: str,
+        opacity: float = 1.0,
+    ) -> None:
+        """A band from one upper left corner to another, bent once each way; equally wide."""
+        (x0, y0), (x1, y1) = left, right
+        half = (x0 + x1) / 2
+        path = (
+            f"M{_n(x0)} {_n(y0)}C{_n(half)} {_n(y0)} {_n(half)} {_n(y1)} {_n(x1)} {_n(y1)}"
+            f"V{_n(y1 + wide)}"
+            f"C{_n(half)} {_n(y1 + wide)} {_n(half)} {_n(y0 + wide)} {_n(x0)} {_n(y0 + wide)}Z"
+        )
+        self._parts.append(f'<path d="{path}" fill="{fill}" fill-opacity="{opacity:g}"/>')
+
     def open(self, tip: str, **data: str) -> None:
         """Open a group with a tooltip and `data-…` attributes, for readers on a screen."""
         marks = "".join(f' data-{key}="{escape(value)}"' for key, value in data.items())
@@ -112,14 +158,14 @@ class Page:
 
     def svg(self) -> str:
         """The whole document."""
-        height = f"{_n(self.height / 4)}mm"
+        size = f'width="{_n(self.width / 4)}mm" height="{_n(self.height / 4)}mm"'
         head = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{_n(WIDTH / 4)}mm" height="{height}"'
-            f' viewBox="0 0 {_n(WIDTH)} {_n(self.height)}" role="img"'
+            f'<svg xmlns="http://www.w3.org/2000/svg" {"" if self.inside else size + " "}'
+            f'viewBox="0 0 {_n(self.width)} {_n(self.height)}" role="img"'
             f' font-family="{FONTS}" stroke-width="1.2">'
         )
         title = f"<title>{escape(self._title)}</title><desc>{escape(self._description)}</desc>"
-        ground = f'<rect width="{_n(WIDTH)}" height="{_n(self.height)}" fill="{PAPER}"/>'
+        ground = f'<rect width="{_n(self.width)}" height="{_n(self.height)}" fill="{PAPER}"/>'
         return "\n".join([head, title, ground, *self._parts, "</svg>", ""])
 
 
