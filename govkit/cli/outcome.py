@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
 _COLUMNS = ("figure", "mean", "interval")
 _DEFAULTS = ("signing", "verifying", "never", "units", "start")
-_SHARES = ("on_time_rate", "use", "ran_out", "escalated", "reworked", "returned")
+_SHARES = ("on_time_rate", "use", "ran_out", "escalated", "reworked", "returned", "closing_rate",
+           "went_up", "reopened", "indicator", "reading")  # fmt: skip
+# What is shown by itself; the rest is on the page and in the data.
+_TELLING = ("cases", "closed", "unfinished", "on_time_rate", "late_open", "indicator",
+            "indicator_count", "stay", "stay_90", "wait_at", "went_up", "use", "work_lost",
+            "dead_ends")  # fmt: skip
 
 
 # ── for people ──
@@ -53,6 +58,8 @@ def shown(found: Result, screen: Screen, days: int, replications: int) -> None:
 def _rows(figures: Any, screen: Screen) -> Iterator[tuple[str, str, str]]:
     for name, estimate in figures.items():
         kind, _, of = name.partition("·")
+        if kind not in _TELLING:
+            continue
         label = screen.text(f"say.figure.{kind}")
         shown = _written(kind, estimate.mean)
         yield f"{label} {of}".strip(), shown, _interval(kind, estimate)

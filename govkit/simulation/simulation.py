@@ -137,7 +137,7 @@ class Simulation:
 
     def figures(self) -> Mapping[str, float | None]:
         """The figures of the cases that came in after the warm-up, as they stand now."""
-        return self._tally.figures(self._run)
+        return self._tally.outcome(self._run).figures
 
 
 class _News:
