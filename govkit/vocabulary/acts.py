@@ -14,12 +14,12 @@ from functools import lru_cache
 from govkit.vocabulary.folder import grammars
 from govkit.vocabulary.kinds import FieldRow
 
-WORDS, LATER = "words", "later"
+WORDS = "words"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place (`check`, `case` …), or `words` and `later` for none: its word, what it says."""
+    """One place (`check`, `case` …), or `words` for none: its word, what it says."""
 
     id: str
     en: str
@@ -38,7 +38,7 @@ class Place:
 
 @lru_cache(maxsize=1)
 def places() -> Mapping[str, Place]:
-    """All places by id, in the order of the table; `words` and `later` last."""
+    """All places by id, in the order of the table; `words` last."""
     with (grammars() / "acts.csv").open(encoding="utf-8", newline="") as rows:
         return {row["id"]: Place(**row) for row in csv.DictReader(rows)}
 
@@ -75,7 +75,7 @@ def words_only() -> Mapping[tuple[str, str], tuple[str, str]]:
 def said(field: FieldRow | ClauseRow, lang: str) -> str:
     """Where a field acts, in half a sentence: `acts in: check, case`; or that nothing follows."""
     found = [places()[place] for place in field.acts]
-    if [place.id for place in found] in ([WORDS], [LATER]):
+    if [place.id for place in found] == [WORDS]:
         text = found[0].text(lang)
         return text[:1].lower() + text[1:] if lang == "en" else text
     if lang == "zh":

@@ -25,7 +25,7 @@ class FieldRow(Entry):
     `target` is what stands behind the colon of the type: kinds for references (`level|body`), a
     closed set for words (`word:move`). `many`: statements add up instead of replacing each other.
     `acts` names the places where a statement changes an answer (`check`, `case` …), or `words`:
-    nothing follows from it, or `later`.
+    nothing follows from it.
     """
 
     kind: str

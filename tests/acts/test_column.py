@@ -9,8 +9,8 @@ from govkit.vocabulary.acts import clauses, places, said, words_only
 from govkit.vocabulary.kinds import FieldRow, every_field, fields_of
 from govkit.vocabulary.words import word_set
 
-PLACES = {"check", "case", "duty", "log", "lesson", "report"}
-ALONE = {"words", "later"}
+PLACES = {"check", "case", "duty", "log", "lesson", "report", "simulation"}
+ALONE = {"words"}
 
 
 @pytest.mark.parametrize("field", every_field(), ids=lambda row: f"{row.kind}.{row.id}")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from govkit.vocabulary.acts import LATER, WORDS, clauses, places, words_only
+from govkit.vocabulary.acts import WORDS, clauses, places, words_only
 from govkit.vocabulary.kinds import every_field, kinds
 from govkit.vocabulary.words import word_set
 
@@ -39,7 +39,7 @@ _WHY = {"en": "words: nothing follows", "zh": "只是文字，不产生后果"}
 
 def section(lang: str) -> str:
     """The whole section, from its heading to its last line."""
-    acting = [place for place in places().values() if place.id not in (WORDS, LATER)]
+    acting = [place for place in places().values() if place.id != WORDS]
     between = "、" if lang == "zh" else ", "
     lines = [_HEAD[lang], _row(_PLACES[lang]), "|---|---|"]
     lines += [_row([place.word(lang), place.text(lang)]) for place in acting]
@@ -62,16 +62,7 @@ def section(lang: str) -> str:
         else:
             told = between.join(places()[place].word(lang) for place in row.acts)
         lines.append(_row([f"`{kind}`" if row.kind != "*" else kind, f"`{row.word(lang)}`", told]))
-    later = [f"`{row.word(lang)}`" for row in every_field() if row.acts == (LATER,)]
-    lines += ["", _later(lang, between.join(later))]
     return "\n".join(lines) + "\n"
-
-
-def _later(lang: str, fields: str) -> str:
-    if lang == "zh":
-        return f"“待用”的栏目供推演用，只有推演的结果会变：{fields}。"
-    said = "Fields that say `later` are numbers of a simulation; only what an experiment comes to"
-    return f"{said} changes: {fields}."
 
 
 def _row(cells: list[str] | tuple[str, ...]) -> str:

@@ -6,9 +6,7 @@ words is said to be so.
 
 from __future__ import annotations
 
-import csv
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
 
@@ -19,9 +17,9 @@ from govkit.simulation.experiment import experiment
 from govkit.simulation.numbers import Numbers
 from govkit.simulation.replication import Replication
 from govkit.simulation.transition import Walk
+from govkit.vocabulary.kinds import every_field
 from tests.simulation.watching import Seen
 
-FIELDS = Path(__file__).parents[2] / "grammars" / "fields.csv"
 DAYS = 15
 TEXT = """
 地区 试 {
@@ -34,9 +32,10 @@ TEXT = """
   要素 缓急 { 取值：缓、急 }
   要素 金额 { 单位：元 }
   事项 噪声
+  事项 占道 { 时限：1小时 }
   会议 碰头会 { 召集：街道 }
   流程 办件 {
-    适用：噪声
+    适用：噪声、占道
     级 网格 {
       承办：网格员；时限：2工作日；时限：9工作日 当 金额 ≥ 10万元；时限：4工作日 当 缓急 = 缓
       遇：超时 → 街道
@@ -46,7 +45,7 @@ TEXT = """
   推演 日常 自 2026-03-01 至 2026-06-01 {
     等待时长：派单 → 固定(1小时) 假设
     来件 上报 {
-      到件：60件/网格/月 假设；发生于：网格 假设；事项：噪声 假设
+      到件：40件/网格/月 假设；发生于：网格 假设；事项：噪声 假设
       构成：缓 → 50%，急 → 50% 假设；数额：金额 → 固定(1万元) 假设
     }
     承办力量 网格员 { 工时：20小时/周 假设；用时：指数(3工作小时) 假设 }
@@ -56,21 +55,21 @@ TEXT = """
 }
 """
 HEAD = "    等待时长：派单"
-STREAM = "      到件：60件/网格/月 假设；发生于：网格 假设；事项：噪声 假设"
+STREAM = "      到件：40件/网格/月 假设；发生于：网格 假设；事项：噪声 假设"
 WORKER = "承办力量 网格员 { "
 BARE = TEXT.replace("    来件 上报 {\n", "").replace(
     "固定(1万元) 假设\n    }\n", "固定(1万元) 假设\n"
 )
 MODE = (
     "  平急状态 急时 { 决定：街道；暂停：办件；启用流程：急办 }\n"
-    "  流程 急办 { 适用：噪声；级 街道 { 承办：值班员 } }\n  推演"
+    "  流程 急办 { 适用：噪声、占道；级 街道 { 承办：值班员 } }\n  推演"
 )
 EMERGENCY = TEXT.replace("  推演", MODE, 1)
 VACANT = TEXT.replace("编制：1名/网格 }", "编制：1名/网格；上级：值班员；空缺：上提 }", 1)
 URGENT = "次序：急件优先；"
 # Kind and field → what is replaced, and by what; in a text with a stream, or in one without.
 PAIRS: dict[tuple[str, str], tuple[str, str, str]] = {
-    ("stream", "cases"): (TEXT, "到件：60件", "到件：90件"),
+    ("stream", "cases"): (TEXT, "到件：40件", "到件：50件"),
     ("stream", "amounts"): (TEXT, "固定(1万元)", "固定(20万元)"),
     ("station", "calendar"): (TEXT, WORKER, f"{WORKER}日历：天天；"),
     ("station", "service"): (TEXT, "指数(3工作小时)", "固定(3工作小时)"),
@@ -81,7 +80,7 @@ PAIRS: dict[tuple[str, str], tuple[str, str, str]] = {
     ("station", "absent"): (TEXT, WORKER, f"{WORKER}不在岗率：30% 假设；"),
     ("station", "sessions"): (TEXT, "每周三15:00", "每周四15:00"),
     ("station", "per_session"): (TEXT, "每次：≤9件", "每次：≤1件"),
-    ("workload", "cases"): (BARE, "到件：60件", "到件：90件"),
+    ("workload", "cases"): (BARE, "到件：40件", "到件：50件"),
     ("workload", "amounts"): (BARE, "固定(1万元)", "固定(20万元)"),
     ("workload", "calendar"): (TEXT, HEAD, f"    日历：天天\n{HEAD}"),
     ("workload", "service"): (
@@ -94,12 +93,47 @@ PAIRS: dict[tuple[str, str], tuple[str, str, str]] = {
     ("workload", "in_hand"): (TEXT, HEAD, f"    在办上限：3件\n{HEAD}"),
     ("workload", "absent"): (TEXT, HEAD, f"    不在岗率：30% 假设\n{HEAD}"),
     ("workload", "delays"): (TEXT, "固定(1小时)", "固定(30小时)"),
+    ("stream", "at"): (TEXT, "发生于：网格", "发生于：网格·1 → 3，网格·2 → 1"),
+    ("stream", "matters"): (TEXT, "事项：噪声 假设", "事项：噪声 → 50%，占道 → 50% 假设"),
+    ("stream", "mix"): (TEXT, "缓 → 50%，急 → 50%", "缓 → 90%，急 → 10%"),
+    ("stream", "hours"): (TEXT, STREAM, f"{STREAM}\n      时段：9—12点 → 100% 假设"),
+    ("stream", "weekdays"): (TEXT, STREAM, f"{STREAM}\n      星期：周一 → 300%，其余 → 10% 假设"),
+    ("stream", "seasons"): (
+        TEXT, STREAM, f"{STREAM}\n      季节：03-01..03-10 → 300%，其余 → 10% 假设"),
+    ("station", "holders"): (TEXT, "人数：2名 假设", "人数：1名 假设"),
+    ("station", "capacity"): (TEXT, "工时：20小时/周", "工时：30小时/周"),
+    ("station", "on_duty"): (
+        TEXT.replace("工时：20小时/周 假设；", "在岗：周二 → 9—12点 假设；"), "周二 →", "周三 →"),
+    ("station", "chances"): (
+        TEXT.replace("遇：超时", "遇：难度大 或 超时").replace(
+            WORKER, f"{WORKER}发生率：难度大 → 0% 假设；"),
+        "难度大 → 0%", "难度大 → 60%"),
+    ("workload", "at"): (BARE, "发生于：网格", "发生于：网格·1 → 3，网格·2 → 1"),
+    ("workload", "matters"): (BARE, "事项：噪声 假设", "事项：噪声 → 50%，占道 → 50% 假设"),
+    ("workload", "mix"): (BARE, "缓 → 50%，急 → 50%", "缓 → 90%，急 → 10%"),
+    ("workload", "hours"): (BARE, STREAM, f"{STREAM}\n      时段：9—12点 → 100% 假设"),
+    ("workload", "weekdays"): (BARE, STREAM, f"{STREAM}\n      星期：周一 → 300%，其余 → 10% 假设"),
+    ("workload", "seasons"): (
+        BARE, STREAM, f"{STREAM}\n      季节：03-01..03-10 → 300%，其余 → 10% 假设"),
+    ("workload", "holders"): (
+        TEXT.replace("人数：2名 假设；", "").replace(HEAD, f"    人数：2名 假设\n{HEAD}"),
+        "人数：2名", "人数：1名"),
+    ("workload", "capacity"): (
+        TEXT.replace("工时：20小时/周 假设；", "").replace(
+            HEAD, f"    工时：20小时/周 假设\n{HEAD}"),
+        "工时：20小时/周", "工时：30小时/周"),
+    ("workload", "on_duty"): (
+        TEXT.replace("工时：20小时/周 假设；", "").replace(
+            "工时：40小时/周 假设；", "").replace(HEAD, f"    在岗：周二 → 9—12点 假设\n{HEAD}"),
+        "周二 →", "周三 →"),
+    ("workload", "chances"): (
+        TEXT.replace(HEAD, f"    发生率：议而未决 → 0% 假设\n{HEAD}"),
+        "议而未决 → 0%", "议而未决 → 90%"),
     ("workload", "mode"): (EMERGENCY, HEAD, f"    状态：急时 自 2026-03-05 至 2026-03-08\n{HEAD}"),
     ("workload", "vacant"): (VACANT, HEAD, f"    空缺：网格员 自 2026-03-05 至 2026-03-08\n{HEAD}"),
 }  # fmt: skip
 ELSEWHERE = {
     ("workload", "warm_up"),  # below: what is counted changes, not what happens
-    ("workload", "spread"),  # words: that the even spread of units is meant
 }  # fmt: skip
 
 
@@ -122,10 +156,16 @@ def test_a_field_that_is_changed_alone_changes_what_happens(field: tuple[str, st
     assert ran(text) != ran(text.replace(old, new))
 
 
-def test_every_field_that_is_kept_for_a_simulation_is_tried() -> None:
-    with FIELDS.open(encoding="utf-8", newline="") as file:
-        later = {(r["kind"], r["id"]) for r in csv.DictReader(file) if r["acts"] == "later"}
-    assert later == {*PAIRS, *ELSEWHERE}
+def test_every_field_that_acts_in_a_simulation_is_tried() -> None:
+    acting = {(row.kind, row.id) for row in every_field() if "simulation" in row.acts}
+    assert acting == {*PAIRS, *ELSEWHERE}
+
+
+def test_a_chance_on_a_way_changes_what_happens() -> None:
+    text = TEXT.replace(
+        "遇：超时 → 街道", "遇：超时 → 街道\n      遇：执行受阻 → 街道 概率 0% 假设"
+    )
+    assert ran(text) != ran(text.replace("概率 0%", "概率 60%"))
 
 
 def test_a_warm_up_changes_what_is_counted_and_nothing_that_happens() -> None:
