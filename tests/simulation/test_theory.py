@@ -8,6 +8,7 @@ how often the interval holds what it should. The stations alone stand in `test_q
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from math import exp
 from statistics import mean
 
@@ -15,7 +16,7 @@ import pytest
 
 from govkit.draws.intervals import estimate
 from tests.simulation.test_queues import erlang
-from tests.simulation.theory import ROUND, Lives, Queue
+from tests.simulation.theory import DAY, ROUND, Lives, Queue
 
 ONE = "级 站 { 承办：甲 }"
 BY_DAY, BY_NIGHT = (8, 60), (20, 1_000)
@@ -181,6 +182,33 @@ def test_a_meeting_without_a_bound_lets_wait_half_of_its_interval() -> None:
 
     agrees(queue, lambda lives: mean(waited(lives)), 12, BY_NIGHT, 0.3)
     agrees(queue, lambda lives: mean(w > 12 for w in waited(lives)), 0.5, BY_NIGHT, 0.03)
+
+
+# ── calendars, by hand ──
+def test_an_hour_of_work_is_done_when_a_calendar_on_paper_says() -> None:
+    """On duty from 9 to 12, across the Spring Festival of 2026: off from the 15th to the 23rd of
+    February, at work on Saturday the 14th and Saturday the 28th."""
+    worked = {date(2026, 2, day) for day in (9, 10, 11, 12, 13, 14, 24, 25, 26, 27, 28)}
+    worked |= {date(2026, 3, day) for day in (2, 3, 4, 5, 6)}
+    duty = "承办力量 甲 { 人数：90名 假设；在岗：9—12点 假设；用时：固定(60分钟) 假设 }"
+    first = date(2026, 2, 9)
+    lives = Queue(ONE, 0.12, duty, first=first).run(60, 1)
+
+    def done(at: int) -> int:
+        left = 3_600
+        for number in range(at // DAY, 40):
+            if first + timedelta(days=number) in worked:
+                opens, closes = number * DAY + 9 * 3_600, number * DAY + 12 * 3_600
+                begins = max(opens, at)
+                if begins + left <= closes:
+                    return begins + left
+                left -= max(0, closes - begins)
+        raise AssertionError("the paper ends")
+
+    ended = {n: came + lives.stays[n] for n, came in lives.came.items()}
+    assert ended == {n: done(came + 1) for n, came in lives.came.items()}
+    rested = [n for n, came in lives.came.items() if ended[n] - came > 5 * DAY]
+    assert rested and len(rested) < len(ended) > 40
 
 
 # ── how often the interval holds what it should ──

@@ -105,6 +105,7 @@ class Queue:
     rate: float
     stations: str
     mix: str = ""
+    first: date = FIRST
 
     @cached_property
     def prepared(self) -> tuple[Walk, Setup]:
@@ -113,10 +114,11 @@ class Queue:
         found = compile_text(text.replace("STATIONS", self.stations).replace("MIX", self.mix))
         assert found.model is not None, found.errors
         engine = Engine(found.model)
-        numbers = Numbers(engine, found.model.workloads[0], FIRST, _LONGEST)
+        numbers = Numbers(engine, found.model.workloads[0], self.first, _LONGEST)
         setup = numbers.read()
         assert numbers.gaps == []
-        return Walk(engine, datetime(FIRST.year, FIRST.month, FIRST.day)), setup
+        first = self.first
+        return Walk(engine, datetime(first.year, first.month, first.day)), setup
 
     def run(self, cases: int, number: int) -> Lives:
         """So many cases on the average, the first tenth of them left out, each to its end."""
