@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Literal
 
 from govkit.cli.draft import quoted
 from govkit.cli.wording import filled, find
 from govkit.model.governance import Governance
+from govkit.simulation.events_measured import Events
 from govkit.simulation.measured import LEAST, Happened, Measured, Stream, Uneven, Waits, merged
 from govkit.values import Mapping as Map
 from govkit.values import Refs
@@ -31,7 +33,8 @@ _MONTH_ENDS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 class Proposal:
     """A text in the making: what was measured, for which model, under which names.
 
-    `file` is the log, `into` the file that the text is for.
+    `file` is the log, `into` the file that the text is for; `events` are what a log of events says
+    besides.
     """
 
     found: Measured
@@ -39,6 +42,7 @@ class Proposal:
     name: str
     file: str
     into: str
+    events: Events | None = None
 
     def text(self) -> str:
         """The whole text."""
@@ -58,7 +62,8 @@ class Proposal:
         for stream in found.streams:
             yield from self._stream(stream)
         yield from self._chances()
-        yield from self._signing()
+        yield from self._delays()
+        yield from self._work()
         yield from self._stays()
         if found.undated or found.outside:
             term = word_set("log_column")[found.column]
@@ -177,6 +182,7 @@ class Proposal:
         for one in self.found.happened:
             usable = one.key in _TRIGGERS or (one.key in _CALLED and calls)
             (written if usable and one.known else told).append(one)
+        written += self.events.happened if self.events is not None else ()
         if written:
             yield self._line(
                 "chances",
@@ -184,7 +190,7 @@ class Proposal:
                 counts=self._listed(self._counted(one) for one in written), source=self._source,
             )  # fmt: skip
         for one in told:
-            if one.known and one.count:
+            if one.known and one.count and not (self.events and one.key == "transferred"):
                 key = "dissatisfied" if one.key in _CALLED else one.key
                 what = self._word(one.key) if one.key in _CALLED else self._line(one.key)
                 yield self._line("seen", what=what, count=f"{one.count:,}", known=f"{one.known:,}",
@@ -196,21 +202,48 @@ class Proposal:
             return f"{word}：{one.known:,}件中{one.count:,}件"
         return f"{word}: {one.count:,} of {one.known:,}"
 
-    def _signing(self) -> Iterator[str]:
-        waits = self.found.signing
-        if not waits.hours:
+    def _delays(self) -> Iterator[str]:
+        """How long somebody takes who is no station: until it is signed for, until they come."""
+        waits = {"sign_for": self.found.signing}
+        if self.events is not None:
+            waits["arrive"] = self.events.coming
+        told = {kind: one for kind, one in waits.items() if one.hours}
+        if told:
+            yield self._line(
+                "delays", source=self._source,
+                entries=self._listed(
+                    self._line("empirical", word=self._word(kind), values=self._quantiles(one, "h"))
+                    for kind, one in told.items()
+                ),
+                counts=self._listed(
+                    self._line(kind, known=f"{len(one.hours):,}") for kind, one in told.items()
+                ),
+            )  # fmt: skip
+        if "sign_for" not in told:
             yield self._line("signing_missing")
-            return
-        values = [
-            f"{max(0.01, waits.quantile((n + 0.5) / _QUANTILES)):.2f}".rstrip("0").rstrip(".")
-            for n in range(_QUANTILES)
-        ]
-        values = values if len(waits.hours) >= _QUANTILES else [_plain(h) for h in waits.hours]
-        listed = ("、" if self._zh else ", ").join(
-            f"{value}小时" if self._zh else f"{value} hours" for value in values
+
+    def _quantiles(self, waits: Waits, unit: Literal["h", "work"]) -> str:
+        """Twenty times that stand for all, or all of them where they are fewer."""
+        hours = waits.hours
+        if len(hours) > _QUANTILES:
+            hours = tuple(waits.quantile((n + 0.5) / _QUANTILES) for n in range(_QUANTILES))
+        word = _UNITS[unit][0 if self._zh else 1]
+        values = (f"{max(0.01, one):.2f}".rstrip("0").rstrip(".") for one in hours)
+        return ("、" if self._zh else ", ").join(
+            f"{value}{word}" if self._zh else f"{value} {word}" for value in values
         )
-        yield self._line("signing", values=listed, known=f"{len(waits.hours):,}",
-                         source=self._source)  # fmt: skip
+
+    def _work(self) -> Iterator[str]:
+        """Stations that were seen at work."""
+        stations = self.events.work if self.events is not None else {}
+        if stations:
+            yield self._line("in_office_hours")
+        for ref, work in stations.items():
+            yield self._line(
+                "station", name=quoted(ref.partition(":")[2]), people=work.people,
+                source=self._source, values=self._quantiles(work.hours, "work"),
+                known=f"{len(work.hours.hours):,}", broken=f"{work.broken_off:,}",
+            )  # fmt: skip
 
     def _stays(self) -> Iterator[str]:
         for level, waits in self.found.stays.items():
@@ -220,6 +253,7 @@ class Proposal:
                     known=f"{len(waits.hours):,}", low=self._long(waits, 0.1),
                     middle=self._long(waits, 0.5), high=self._long(waits, 0.9),
                     open=f"{waits.unfinished:,}",
+                    unsaid="" if self.events is not None else self._line("unsaid"),
                 )  # fmt: skip
 
     def _long(self, waits: Waits, share: float) -> str:
@@ -231,16 +265,20 @@ class Proposal:
             grades = self._listed(f"{one.name}：…" if self._zh else f"{one.name}: …"
                                   for one in self.model.attributes)  # fmt: skip
             yield self._line("mix_missing", entries=grades)
+        measured = {one.key for one in self.events.happened} if self.events is not None else set()
         keys = dict.fromkeys(
             key for process in self.model.processes for rung in (*process.tiers, *process.steps)
             for stated in rung.on if isinstance(stated.value, Map)
             for entry in stated.value.entries for key in map(str, entry.keys)
-            if key not in _BY_ITSELF
+            if key not in _BY_ITSELF and key not in measured
         )  # fmt: skip
         if keys:
             entries = self._listed(f"{self._word(key)} → …%" for key in keys)
             yield self._line("chances_missing", entries=entries)
+        work = self.events.work if self.events is not None else {}
         for ref in self._stations():
+            if ref in work:
+                continue
             key = "meeting_missing" if ref.startswith("meeting:") else "station_missing"
             yield self._line(key, name=quoted(ref.partition(":")[2]))
 
@@ -275,7 +313,7 @@ class Proposal:
         return quoted(_numbered(base, number))
 
     def _word(self, key: str) -> str:
-        term = word_set("trigger+event").get(_TRIGGERS.get(key, key))
+        term = word_set("trigger+event+move").get(_TRIGGERS.get(key, key))
         return quoted(key) if term is None else term.zh if self._zh else term.en
 
     def _listed(self, entries: Iterator[str] | Sequence[str]) -> str:
@@ -292,6 +330,7 @@ class Proposal:
         return filled(template, fillers)
 
 
+_UNITS = {"h": ("小时", "hours"), "work": ("工作小时", "work_hours")}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 

@@ -42,6 +42,7 @@ def command(
     """Propose a workload that was measured from a log; 1 where the log does not tell when."""
     from govkit.cli.proposal import Proposal
     from govkit.indicators import read_log
+    from govkit.simulation.events_measured import is_of_events, read_events
     from govkit.simulation.measured import CAME, measured
 
     if output is not None and output.exists() and not force:
@@ -52,7 +53,10 @@ def command(
     rows = [
         (row.number, [row.cells.get(column, "") for column in table.columns]) for row in table.rows
     ]
-    read: Log = read_log(table.columns, rows, model)
+    events = read_events(table.columns, rows, model) if is_of_events(table.columns) else None
+    if events is not None and events.runs > 1:
+        raise failed("GOV992", path=log.name, runs=str(events.runs))
+    read: Log = events.log if events else read_log(table.columns, rows, model)
     if any(finding.severity == "error" for finding in read.findings):
         raise Refusal(read.findings, FAILED)
     found = measured(read, model, *_days(period))
@@ -62,14 +66,15 @@ def command(
         raise failed("GOV991", path=log.name, columns=columns)
     into = output.name if output else _file(model)
     called = name or ("实测" if model.lang == "zh" else "measured")
-    text = Proposal(found, model, called, log.name, into).text()
+    text = Proposal(found, model, called, log.name, into, events).text()
     if output is None:
         screen.data(text)
     else:
         write_file(output, text)
         screen.say("say.written", error=True, path=output)
         screen.say("say.workload.next", error=True, file=into)
-    screen.findings([*findings, *read.findings], error=True)
+    of_events = events.findings if events else ()
+    screen.findings([*findings, *of_events, *read.findings], error=True)
     return 0
 
 

@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from govkit.export.event_log import event_log
 from govkit.pipeline import compile_path
-from tests.simulation.test_experiment import SMALL
+from govkit.simulation.experiment import experiment
+from govkit.simulation.rows import COLUMNS
+from tests.simulation.test_experiment import SMALL, model
 
 from .conftest import Run
 
@@ -178,3 +181,33 @@ def test_names_with_marks_of_the_language_stand_in_quotes(run: Run, small: Path,
     assert "据 来件台账2" in out.read_text(encoding="utf-8")
     found = compile_path(str(included(small, "实测.gov")))
     assert found.model is not None and len(found.model.workloads) == 2, found.errors
+
+
+# ── logs of events ──
+@pytest.fixture(scope="module")
+def events(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("日志") / "日志.csv"
+    with event_log(path, "csv", COLUMNS, ["base"]) as log:
+        experiment(model(20), days=20, replications=2, log=log)
+    return path
+
+
+def test_a_log_of_events_tells_chances_and_work_too_and_checks(
+    run: Run, small: Path, events: Path
+) -> None:
+    ran = run("workload", small, events)
+    assert ran.status == 1 and "GOV992" in ran.err  # two runs of the same cases
+    head, *rows = events.read_text(encoding="utf-8-sig").splitlines()
+    one = small.with_name("一次.csv")
+    one.write_text(
+        "\n".join([head, *(row for row in rows if row.endswith(",0"))]), encoding="utf-8"
+    )
+    out = small.with_name("实测.gov")
+    assert run("workload", small, one, "-o", out).status == 0
+    text = out.read_text(encoding="utf-8")
+    for line in ("核查不通过 → 0%", "承办力量 网格员 {", "人数：1名 据 来件台账", "用时：经验("):
+        assert line in text
+    assert "缺：承办力量" not in text, "both stations were seen at work"
+    assert run("check", included(small, "实测.gov")).status == 0
+    ran = run("experiment", small, "--workload", "实测", "--days", "5", "--replications", "1")
+    assert ran.status == 0, "a log of events tells all that this district needs"
