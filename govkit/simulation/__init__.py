@@ -7,7 +7,9 @@
 by the table of `occasions`; `replication` runs it behind a `transition`, a `course` whose parts are
 `coming`, `workplaces` and `meetings` with their `actors`; `tally` counts its `outcome`,
 `experiment` repeats a `plan`, `result` and `estimates` say what the runs come to
-together; a `simulation` is one run that a program steps through.
+together; a `simulation` is one run that a program steps through. `variant` says a model otherwise,
+`running` makes and collects runs, `workers` beside each other, `folder` keeps them, `until` says
+when there are enough.
 Instants are whole seconds from the beginning of the run.
 
 `rows` are the log of what happened, `watchers` tell several watches of one run.

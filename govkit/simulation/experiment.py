@@ -7,16 +7,19 @@ they say together is the business of `result`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from concurrent.futures import Executor, as_completed
+from collections.abc import Mapping
+from concurrent.futures import Executor
 from datetime import date, datetime
 from functools import lru_cache
+from os import PathLike
+from pathlib import Path
 
 from govkit.draws.arrivals import DAY
 from govkit.draws.key import Run
 from govkit.engine import Engine
 from govkit.model.governance import Governance
 from govkit.model.workload import Workload
+from govkit.simulation.folder import RunFolder
 from govkit.simulation.gaps import Gap, TooShort
 from govkit.simulation.ledger import Ledger, counted
 from govkit.simulation.numbers import Numbers
@@ -25,12 +28,14 @@ from govkit.simulation.plan import Plan
 from govkit.simulation.replication import Replication
 from govkit.simulation.result import Result
 from govkit.simulation.rows import Log, logged
+from govkit.simulation.running import Progress, Runs
 from govkit.simulation.setup import Setup
 from govkit.simulation.tally import Tally
 from govkit.simulation.transition import Walk
+from govkit.simulation.until import BATCH, FIRST, MOST, Until
+from govkit.simulation.variant import Changes, variants_of
 from govkit.simulation.watchers import Watchers
 
-Progress = Callable[[int, int], None]
 BASE = "base"
 _ANY_DAY = date(2026, 1, 1)  # to see what else is missing where no first day is said
 
@@ -43,42 +48,77 @@ class Missing(ValueError):
         self.gaps = gaps
 
 
+class Interrupted(KeyboardInterrupt):
+    """Somebody interrupted; `result` is what was finished, with whole pairs of runs only."""
+
+    def __init__(self, result: Result) -> None:
+        super().__init__()
+        self.result = result
+
+
 def experiment(
     models: Governance | Mapping[str, Governance],
     *,
+    variants: Mapping[str, Changes] | None = None,
     workload: str = "",
     first: date | None = None,
     days: int = 365,
     replications: int = 20,
+    until: Until | None = None,
     seed: int = 1,
     executor: Executor | None = None,
+    folder: str | PathLike[str] | None = None,
+    resume: bool = False,
     progress: Progress | None = None,
     log: Log | None = None,
 ) -> Result:
     """Run models so many days, each so often; with several, all have the same cases.
 
-    `first` is the first day (without one, that of the first workload). `progress` is told how
-    many runs are done of how many, `log` takes the rows of all events. Raises `Missing` where a
-    workload lacks numbers, `TooShort` where no case would be counted, `KeyError` where a model
-    has none of this name.
+    `variants` say what is otherwise in a model, by the paths of its fields: `{"一名": {}, "两名":
+    {"网格员.人数": "2名/网格"}}`. `first` is the first day (without one, that of the first
+    workload). With `until`, runs are added until a figure is known that well. `executor` is any
+    executor of `concurrent.futures`; without one, all is run in this process. A `folder` keeps
+    every finished run; with `resume` it goes on with what is in it. `progress` is told how many
+    runs are done of how many and the cases of the last one, `log` takes the rows of all events.
+
+    A run that fails is told in the result, the others go on; where all fail, the first is raised.
+    Raises `Missing` where a workload lacks numbers, `TooShort` where no case would be counted,
+    `KeyError` where a model has none of this name, `GovError` for variants that cannot be and for
+    a folder of another run, `Interrupted` with what was finished on Ctrl-C.
     """
-    named = {BASE: models} if isinstance(models, Governance) else dict(models)
-    plan = prepared_plan(named, workload, first, days, seed)
-    wanted = [(name, number) for number in range(replications) for name in named]
-    found: dict[tuple[str, int], Outcome] = {}
-    if executor is None:
-        for done, (name, number) in enumerate(wanted, start=1):
-            found[name, number] = replicate(plan, name, number, log)
-            if progress is not None:
-                progress(done, len(wanted))
-    else:
-        tasks = {executor.submit(replicate, plan, *one, log): one for one in wanted}
-        for done, task in enumerate(as_completed(tasks), start=1):
-            found[tasks[task]] = task.result()
-            if progress is not None:
-                progress(done, len(wanted))
-    rows = {name: tuple(found[name, n] for n in range(replications)) for name in named}
-    return Result(plan, rows)
+    plan = prepared_plan(_named(models, variants), workload, first, days, seed)
+    kept = None
+    if folder is not None:
+        kept = (RunFolder.resumed if resume else RunFolder.begun)(Path(folder), plan)
+    runs = Runs(plan, replicate, executor, kept, log, progress)
+    runs.take_up()
+    wanted = replications if until is None else FIRST
+    try:
+        runs.more(wanted)
+        while until is not None and wanted < MOST and not until.holds(_result(runs, wanted)):
+            wanted += BATCH
+            runs.more(wanted)
+    except KeyboardInterrupt:
+        raise Interrupted(_result(runs, wanted, until is None, whole=True)) from None
+    if not runs.found and runs.failures:
+        raise next(iter(runs.failures.values()))
+    return _result(runs, wanted, until is None)
+
+
+def _result(runs: Runs, wanted: int, fixed: bool = True, whole: bool = False) -> Result:
+    damaged = tuple(runs.folder.damaged) if runs.folder is not None else ()
+    return Result(runs.plan, runs.rows(wanted, whole), runs.told(), fixed, damaged)
+
+
+def _named(
+    models: Governance | Mapping[str, Governance], variants: Mapping[str, Changes] | None
+) -> Mapping[str, Governance]:
+    """Models by the names of their variants."""
+    if not isinstance(models, Governance):
+        if variants is not None:
+            raise TypeError("variants are variants of one model")
+        return dict(models)
+    return {BASE: models} if variants is None else variants_of(models, variants)
 
 
 def prepared_plan(
@@ -100,7 +140,7 @@ def prepared_plan(
     texts = tuple((name, model.model_dump_json()) for name, model in named.items())
     plan = Plan(texts, workload, begins, days, seed)
     for name in named:
-        warm_up = prepared(plan, name)[-1]
+        warm_up = prepared(plan.only(name), name)[-1]
         if warm_up >= days * DAY:
             raise TooShort(days, -(-warm_up // DAY))
     return plan

@@ -9,18 +9,41 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from govkit.diagnostics import Diagnostic
+from govkit.diagnostics.placeless import finding
 from govkit.draws.intervals import Estimate
 from govkit.simulation.estimates import differences, estimates
 from govkit.simulation.outcome import Figures, Outcome
-from govkit.simulation.plan import Plan
+from govkit.simulation.plan import Failure, Plan
 
 
 @dataclass(frozen=True)
 class Result:
-    """What an experiment found: the outcomes of each variant, replication by replication."""
+    """What an experiment found: the outcomes of each variant, replication by replication.
+
+    `failures` are runs that could not be made; they have no figures. `fixed`: whether how often to
+    run was said beforehand. `damaged` are files of the folder that were made anew.
+    """
 
     plan: Plan
     outcomes: Mapping[str, tuple[Outcome, ...]]
+    failures: tuple[Failure, ...] = ()
+    fixed: bool = True
+    damaged: tuple[str, ...] = ()
+
+    @property
+    def base(self) -> str:
+        """The variant that the others are held against: the first."""
+        return next(iter(self.outcomes))
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """What went wrong and was no reason to stop, each once: runs that failed, damaged files."""
+        told = [finding("GOV984", name=name) for name in self.damaged]
+        for failure in self.failures:
+            if failure.finding not in told:
+                told.append(failure.finding)
+        return tuple(told)
 
     @property
     def figures(self) -> Mapping[str, tuple[Figures, ...]]:

@@ -62,6 +62,8 @@ ROOMS: dict[str, list[str]] = {
         "calendars",
         "model",
         "timing",
+        "resolve",
+        "checks",
         "engine",
         "indicators",
         "export",

@@ -57,12 +57,13 @@ def model(cases: int = 20, text: str = SMALL) -> Governance:
 
 @pytest.fixture(scope="module")
 def found() -> Result:
-    told: list[tuple[int, int]] = []
+    told: list[tuple[int, int, int]] = []
     result = experiment(
         {"现状": model(), "加倍": model(40), "照旧": model()},
         days=DAYS, replications=RUNS, progress=lambda *done: told.append(done),
     )  # fmt: skip
-    assert told == [(n, 3 * RUNS) for n in range(1, 3 * RUNS + 1)]
+    assert [one[:2] for one in told] == [(n, 3 * RUNS) for n in range(1, 3 * RUNS + 1)]
+    assert all(cases > 0 for *_, cases in told)
     return result
 
 
