@@ -7,77 +7,174 @@ or the lines that are missing. What runs is the business of `govkit.simulation`,
 
 from __future__ import annotations
 
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
-from multiprocessing import get_context
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from govkit.cli import asked as asking
 from govkit.cli.commands import screen_of
 from govkit.cli.model import Plugins, compiled_text, day_of
 from govkit.cli.outcome import as_data, assumptions, shown
-from govkit.cli.refusal import FAILED, Refusal, failed, not_one_of
+from govkit.cli.progress import progress
+from govkit.cli.refusal import FAILED, Refusal, failed, misused, not_one_of, reason
 from govkit.cli.screen import Screen
-from govkit.diagnostics import Both
+from govkit.diagnostics import Both, GovError
 
 if TYPE_CHECKING:
     from govkit.model.governance import Governance
     from govkit.pipeline import Compiled
+    from govkit.simulation.result import Result
+    from govkit.simulation.until import Until
+
+INTERRUPTED = 130
 
 
 def command(
     ctx: typer.Context,
     path: Annotated[Path, typer.Argument(metavar="PATH")],
+    settings: Annotated[list[str] | None, typer.Option("--set", "--改", metavar="CHANGE")] = None,
+    vary: Annotated[list[str] | None, typer.Option("--vary", "--比", metavar="CHANGES")] = None,
+    compare: Annotated[
+        list[Path] | None, typer.Option("--compare", "--对比", metavar="PATH")
+    ] = None,
     workload: Annotated[str, typer.Option("--workload", "--推演", metavar="NAME")] = "",
     first: Annotated[str | None, typer.Option("--from", "--自", metavar="DATE")] = None,
     days: Annotated[str, typer.Option("--days", "--天数", metavar="N")] = "365",
-    replications: Annotated[str, typer.Option("--replications", "--次数", metavar="N")] = "5",
+    replications: Annotated[str, typer.Option("--replications", "--次数", metavar="N")] = "20",
+    until: Annotated[str | None, typer.Option("--until", "--直到", metavar="FIGURE")] = None,
     seed: Annotated[str, typer.Option("--seed", "--种子", metavar="N")] = "1",
-    jobs: Annotated[str, typer.Option("--jobs", "--并行", metavar="N")] = "1",
+    jobs: Annotated[str | None, typer.Option("--jobs", "--并行", metavar="N")] = None,
+    run: Annotated[Path | None, typer.Option("--run", "--存入", metavar="FOLDER")] = None,
+    resume: Annotated[Path | None, typer.Option("--resume", "--继续", metavar="FOLDER")] = None,
     check: Annotated[bool, typer.Option("--check", "--只检查")] = False,
     json: Annotated[bool, typer.Option("--json")] = False,
     plugin: Plugins = None,
 ) -> int:
-    """Run a workload many times; 1 where numbers are missing."""
-    from govkit.simulation.experiment import Missing, experiment, prepared_plan
-    from govkit.simulation.gaps import NoDelay, NoStation, TooShort
+    """Run a workload many times; 1 where numbers are missing, 130 when interrupted."""
+    from govkit.simulation.experiment import prepared_plan
 
-    length, times = _whole("--days", days, 3_660), _whole("--replications", replications, 999)
-    chance, workers = _whole("--seed", seed, 10**9), _whole("--jobs", jobs, 256)
+    call = _Call(
+        workload, day_of(first), _whole("--days", days, 3_660),
+        _whole("--replications", replications, 999), asking.until(until),
+        _whole("--seed", seed, 10**9), _workers(jobs), *_folder(run, resume),
+    )  # fmt: skip
     screen = screen_of(ctx)
+    others = [(one, _model(compiled_text(one, screen, None, plugin))) for one in compare or ()]
     result = compiled_text(path, screen, None, plugin)
-    model = result.model
-    assert model is not None
-    _known(model, workload)
-    begins = day_of(first)
-    try:
-        prepared_plan(model, workload, begins, length, chance)
+    model = _model(result)
+    for one in (model, *(other for _, other in others)):
+        _known(one, workload)
+    given = asking.asked(model, settings or (), vary or (), others)
+    with _refused(result):
+        prepared_plan(given.models, workload, call.first, call.days, call.seed)
         if check or not json:
             assumptions(model, workload, screen)
+            asking.changes(given, model, screen)
         if check:
             screen.say("say.experiment.complete", "good")
             return 0
-        with _executor(workers) as executor:
-            found = experiment(
-                model, workload=workload, first=begins, days=length, replications=times,
-                seed=chance, executor=executor, progress=None if json else _progress(screen),
-            )  # fmt: skip
+        found, status = call.run(given.models, screen, watched=not json)
+    return _end(found, screen, call, json) or status
+
+
+@dataclass(frozen=True)
+class _Call:
+    """How often, how long and where is run."""
+
+    workload: str
+    first: date | None
+    days: int
+    replications: int
+    until: Until | None
+    seed: int
+    workers: int
+    folder: Path | None
+    resume: bool
+
+    def run(
+        self, models: Mapping[str, Governance], screen: Screen, watched: bool
+    ) -> tuple[Result, int]:
+        """What was found, and 130 where somebody interrupted."""
+        from govkit.simulation.experiment import Interrupted, experiment
+
+        try:
+            with _executor(self.workers) as executor, progress(screen, watched) as told:
+                found = experiment(
+                    models, workload=self.workload, first=self.first, days=self.days,
+                    replications=self.replications, until=self.until, seed=self.seed,
+                    executor=executor, folder=self.folder, resume=self.resume, progress=told,
+                )  # fmt: skip
+        except Interrupted as stopped:
+            return stopped.result, INTERRUPTED
+        return found, 0
+
+
+def _end(found: Result, screen: Screen, call: _Call, json: bool) -> int:
+    """Show what was found; 1 where runs failed."""
+    screen.findings(found.findings, error=json)
+    asked_for = call.replications if call.until is None else None
+    done = len(found.outcomes[found.base])
+    if asked_for is not None and done < asked_for:
+        folder = str(call.folder) if call.folder is not None else ""
+        key = "stopped_kept" if folder else "stopped"
+        screen.say(f"say.experiment.{key}", error=json, done=done, of=asked_for, folder=folder)
+    if json:
+        from govkit.export.json import dumped
+
+        screen.data(dumped(as_data(found)))
+    elif done:
+        shown(found, screen, call.days, done)
+    return FAILED if found.failures else 0
+
+
+@contextmanager
+def _refused(result: Compiled) -> Iterator[None]:
+    """What the room of simulation raises, as findings of this text."""
+    from govkit.simulation.experiment import Missing
+    from govkit.simulation.gaps import NoDelay, NoStation, TooShort
+    from govkit.simulation.until import NoFigure
+
+    try:
+        yield
     except Missing as missing:
         raise Refusal(
             [replace(gap.finding(), span=_place(result, gap.path)) for gap in missing.gaps], FAILED
         ) from None
     except (NoDelay, NoStation, TooShort) as found_out:
         raise Refusal([found_out.finding()], FAILED) from None
-    if json:
-        from govkit.export.json import dumped
+    except NoFigure as none:
+        raise not_one_of(Both("--until", "--until"), none.figure, none.known) from None
+    except GovError as error:
+        raise Refusal(error.diagnostics, FAILED) from None
+    except OSError as error:
+        left = Both("做完的都还在", "What was finished is still there")
+        name = str(error.filename or "")
+        raise failed("GOV808", path=name, reason=reason(error), left=left) from error
 
-        screen.data(dumped(as_data(found)))
-        return 0
-    shown(found, screen, length, times)
-    return 0
+
+def _model(result: Compiled) -> Governance:
+    assert result.model is not None
+    return result.model
+
+
+def _workers(written: str | None) -> int:
+    """How many processes; all cores where nothing is said."""
+    from govkit.simulation.workers import cores
+
+    return cores() if written is None else _whole("--jobs", written, 256)
+
+
+def _folder(run: Path | None, resume: Path | None) -> tuple[Path | None, bool]:
+    """The folder of the run and whether to go on in it. Raises `Refusal` (GOV807) for two."""
+    if run is not None and resume is not None:
+        raise misused("GOV807", option="--resume")
+    return run or resume, resume is not None
 
 
 def _whole(option: str, written: str, most: int) -> int:
@@ -105,15 +202,10 @@ def _place(result: Compiled, path: str) -> Any:
     return None
 
 
-def _executor(jobs: int) -> AbstractContextManager[Executor | None]:
-    if jobs == 1:
+def _executor(workers: int) -> AbstractContextManager[Executor | None]:
+    """Processes beside each other; one alone needs none."""
+    if workers == 1:
         return nullcontext()
-    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+    from govkit.simulation.workers import Workers
 
-
-def _progress(screen: Screen) -> Any:
-    def told(done: int, of: int) -> None:
-        if screen.console.is_terminal:
-            screen.say("say.experiment.progress", "dim", error=True, done=done, of=of)
-
-    return told
+    return Workers(workers)

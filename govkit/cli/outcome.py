@@ -7,7 +7,7 @@ mean and how they came about are not known here.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from govkit.cli.screen import Screen, grid
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 _COLUMNS = ("figure", "mean", "interval")
 _DEFAULTS = ("signing", "verifying", "never", "units", "start")
-_SHARES = ("on_time_rate", "use", "ran_out", "escalated", "reworked", "returned", "closing_rate",
-           "went_up", "reopened", "indicator", "reading")  # fmt: skip
+SHARES = ("on_time_rate", "use", "ran_out", "escalated", "reworked", "returned", "closing_rate",
+          "went_up", "reopened", "indicator", "reading")  # fmt: skip
 # What is shown by itself; the rest is on the page and in the data.
-_TELLING = ("cases", "closed", "unfinished", "on_time_rate", "late_open", "indicator",
+TELLING = ("cases", "closed", "unfinished", "on_time_rate", "late_open", "indicator",
             "indicator_count", "stay", "stay_90", "wait_at", "went_up", "use", "work_lost",
             "dead_ends")  # fmt: skip
 
@@ -48,48 +48,70 @@ def assumptions(model: Governance, name: str, screen: Screen) -> None:
 
 
 def shown(found: Result, screen: Screen, days: int, replications: int) -> None:
+    """The figures of one model; of several, beside each other."""
     screen.say("say.experiment.asked", "title", days=days, replications=replications)
-    figures = found[next(iter(found.figures))]
-    screen.show(grid(screen, _COLUMNS, _rows(figures, screen)))
-    screen.line([])
+    if len(found.outcomes) > 1:
+        from govkit.cli.beside import beside
+
+        beside(found, screen)
+    else:
+        screen.show(grid(screen, _COLUMNS, _rows(found[found.base], screen)))
+        screen.line([])
+    if not found.fixed:
+        screen.say("say.experiment.not_fixed", replications=replications)
     screen.say("say.experiment.purpose")
 
 
 def _rows(figures: Any, screen: Screen) -> Iterator[tuple[str, str, str]]:
     for name, estimate in figures.items():
-        kind, _, of = name.partition("·")
-        if kind not in _TELLING:
+        kind = name.partition("·")[0]
+        if kind not in TELLING:
             continue
-        label = screen.text(f"say.figure.{kind}")
-        shown = _written(kind, estimate.mean)
-        yield f"{label} {of}".strip(), shown, _interval(kind, estimate)
+        yield label_of(name, screen), written(kind, estimate.mean), _interval(kind, estimate)
+
+
+def label_of(figure: str, screen: Screen) -> str:
+    """What a figure is called: `wait·支部` is 等候 支部."""
+    kind, _, of = figure.partition("·")
+    return f"{screen.text(f'say.figure.{kind}')} {of}".strip()
 
 
 def _interval(kind: str, estimate: Estimate) -> str:
-    if estimate.low is None or estimate.high is None:
-        return ""
-    return f"{_written(kind, estimate.low)} – {_written(kind, estimate.high)}"
+    if estimate.low is None or estimate.high is None:  # too few for an interval: the values
+        return ", ".join(written(kind, one) for one in estimate.values)
+    return f"{written(kind, estimate.low)} – {written(kind, estimate.high)}"
 
 
-def _written(kind: str, value: float | None) -> str:
+def written(kind: str, value: float | None, signed: bool = False) -> str:
+    """A figure as it is shown: shares in per cent, hours and counts with one decimal."""
     if value is None:
         return "—"
-    shown = round(100 * value if kind in _SHARES else value, 1) + 0.0  # zero without a sign
-    return f"{shown:.1f} %" if kind in _SHARES else f"{shown:,.1f}"
+    shown = round(100 * value if kind in SHARES else value, 1) + 0.0  # zero without a sign
+    number = f"{shown:+,.1f}" if signed and shown else f"{shown:,.1f}"
+    return f"{number} %" if kind in SHARES else number
 
 
 # ── for programs ──
 def as_data(found: Result) -> dict[str, Any]:
-    (name,) = found.figures
-    return {
+    """A result as plain data: the figures of the base, of each variant, and how they differ."""
+    base, *others = found.figures
+    data: dict[str, Any] = {
         "workload": found.plan.workload,
         "first": found.plan.first.isoformat(),
         "days": found.plan.days,
         "seed": found.plan.seed,
-        "figures": {
-            figure: {
-                "mean": one.mean, "low": one.low, "high": one.high, "values": list(one.values)
-            }
-            for figure, one in found[name].items()
-        },
-    }  # fmt: skip
+        "replications": len(found.outcomes[base]),
+        "fixed": found.fixed,
+        "figures": _estimates(found[base]),
+    }
+    if others:
+        data["variants"] = {name: _estimates(found[name]) for name in others}
+        data["differences"] = {name: _estimates(found.difference(base, name)) for name in others}
+    return data
+
+
+def _estimates(figures: Mapping[str, Estimate]) -> dict[str, Any]:
+    return {
+        name: {"mean": one.mean, "low": one.low, "high": one.high, "values": list(one.values)}
+        for name, one in figures.items()
+    }

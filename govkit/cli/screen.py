@@ -62,8 +62,14 @@ class Screen:
         return self._console(sys.stdout)
 
     @cached_property
-    def _errors(self) -> Console:
+    def errors(self) -> Console:
+        """Standard error as a console of rich."""
         return self._console(sys.stderr)
+
+    @property
+    def watched(self) -> bool:
+        """Whether standard error goes to a terminal."""
+        return sys.stderr.isatty()
 
     def _stream(self, error: bool) -> TextIO:
         return sys.stderr if error else sys.stdout
@@ -107,7 +113,7 @@ class Screen:
         text = Text()
         for style, piece in told:
             text.append(piece, STYLES.get(style, ""))
-        console = self._errors if error else self.console
+        console = self.errors if error else self.console
         console.print(text, soft_wrap=True)
 
     def findings(
@@ -118,7 +124,7 @@ class Screen:
 
         room = WIDEST_SOURCE
         if _draws(self._stream(error)):
-            console = self._errors if error else self.console
+            console = self.errors if error else self.console
             if console.is_terminal:
                 room = max(NARROWEST_SOURCE, min(WIDEST_SOURCE, console.width - 8))
         for finding in found:

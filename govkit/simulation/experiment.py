@@ -84,7 +84,8 @@ def experiment(
     A run that fails is told in the result, the others go on; where all fail, the first is raised.
     Raises `Missing` where a workload lacks numbers, `TooShort` where no case would be counted,
     `KeyError` where a model has none of this name, `GovError` for variants that cannot be and for
-    a folder of another run, `Interrupted` with what was finished on Ctrl-C.
+    a folder of another run, `NoFigure` for an unknown one, `Interrupted` with what was finished on
+    Ctrl-C.
     """
     plan = prepared_plan(_named(models, variants), workload, first, days, seed)
     kept = None
@@ -94,6 +95,9 @@ def experiment(
     runs.take_up()
     wanted = replications if until is None else FIRST
     try:
+        if until is not None:
+            runs.more(1)
+            until.known_to(_result(runs, 1))
         runs.more(wanted)
         while until is not None and wanted < MOST and not until.holds(_result(runs, wanted)):
             wanted += BATCH

@@ -37,12 +37,12 @@ def varied(model: Governance, changes: Changes) -> Governance:
 def variants_of(model: Governance, variants: Mapping[str, Changes]) -> Mapping[str, Governance]:
     """The model of each variant. Raises `GovError` with what is wrong in any of them."""
     found: dict[str, Governance] = {}
-    wrong: dict[Diagnostic, None] = {}
+    wrong: list[Diagnostic] = []
     for name, changes in variants.items():
         try:
             found[name] = varied(model, changes)
         except GovError as error:
-            wrong |= {one: None for one in error.diagnostics if one not in wrong}
+            wrong += [one for one in error.diagnostics if one not in wrong]
     if wrong:
         raise GovError(wrong, model.lang)
     return found

@@ -1,0 +1,93 @@
+"""Several variants of an experiment side by side, each held against the first.
+
+A result enters; tables leave that fit the screen, with the difference of each figure, its interval
+and a mark where that leaves out zero. What a figure means is not known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from govkit.cli.outcome import TELLING, label_of, written
+from govkit.cli.screen import Screen, table
+
+if TYPE_CHECKING:
+    from govkit.draws.intervals import Estimate
+    from govkit.simulation.result import Result
+
+MARK, SAME = "*", "="
+_LABEL, _EACH = 30, 24  # columns of the screen
+
+
+def beside(found: Result, screen: Screen) -> None:
+    """The figures of all variants, those that fit beside each other in one table."""
+    base, *others = found.figures
+    room = max(1, (screen.console.width - _LABEL) // _EACH)
+    for at in range(0, len(others), room):
+        shown = others[at : at + room]
+        heads = [screen.text("say.column.figure"), _name(base, screen)]
+        for name in shown:
+            heads += [name, screen.text("say.experiment.difference")]
+        screen.show(table(screen, heads, list(_rows(found, base, shown, screen))))
+        screen.line([])
+    _told(found, base, others, screen)
+
+
+def _name(name: str, screen: Screen) -> str:
+    from govkit.simulation.experiment import BASE
+
+    return screen.text("say.experiment.base") if name == BASE else name
+
+
+def _rows(
+    found: Result, base: str, others: Sequence[str], screen: Screen
+) -> Iterator[tuple[str, ...]]:
+    first = found[base]
+    rest = {name: found[name] for name in others}
+    apart = {name: found.difference(base, name) for name in others}
+    figures = dict.fromkeys(figure for name in (base, *others) for figure in found[name])
+    for figure in figures:
+        kind = figure.partition("·")[0]
+        if kind not in TELLING:
+            continue
+        cells = [label_of(figure, screen), _mean(kind, first.get(figure))]
+        for name in others:
+            cells += [_mean(kind, rest[name].get(figure)), _apart(kind, apart[name].get(figure))]
+        yield tuple(cells)
+
+
+def _mean(kind: str, estimate: Estimate | None) -> str:
+    return written(kind, estimate.mean if estimate is not None else None)
+
+
+def _apart(kind: str, estimate: Estimate | None) -> str:
+    """`−20.4 ± 3.0 *`: the paired difference, half its interval, and the mark; `=` where every run
+    is alike."""
+    if estimate is None or estimate.mean is None:
+        return "—"
+    if not any(estimate.values) and estimate.undefined == 0:
+        return SAME
+    shown = written(kind, estimate.mean, signed=True)
+    if estimate.half_width is None:
+        return shown
+    half = written(kind, estimate.half_width).removesuffix(" %")
+    return f"{shown.removesuffix(' %')} ± {half}{' ' + MARK if estimate.leaves_out_zero else ''}"
+
+
+def _told(found: Result, base: str, others: Sequence[str], screen: Screen) -> None:
+    """What the marks mean, how many there are, and how many there would be by chance."""
+    from govkit.draws.intervals import by_chance
+
+    shown = [one for name in others for figure, one in found.difference(base, name).items()
+             if figure.partition("·")[0] in TELLING and any(one.values)]  # fmt: skip
+    known = [one for one in shown if one.half_width is not None]
+    if not known:
+        if shown:
+            screen.say("say.experiment.few", "dim")
+        else:
+            screen.say("say.experiment.alike")
+        return
+    marked = sum(one.leaves_out_zero for one in known)
+    screen.say("say.experiment.marks", mark=MARK, marked=marked, of=len(known),
+               chance=f"{by_chance(len(known)):.1f}")  # fmt: skip

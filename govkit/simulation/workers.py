@@ -1,0 +1,73 @@
+"""Processes that make runs beside each other, and stop at once when somebody interrupts.
+
+An executor like that of the library: tasks enter, outcomes leave. What a task does is not known
+here. Ctrl-C reaches every process of a terminal; only the first one is to hear it.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager, suppress
+from multiprocessing import active_children, get_context
+from types import TracebackType
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed is not None else os.cpu_count() or 1
+
+
+class Workers(ProcessPoolExecutor):
+    """A pool of processes that are begun afresh (`spawn`), deaf to Ctrl-C.
+
+    Left by an interruption, it drops what has not begun and ends what has; else it waits.
+    """
+
+    def __init__(self, workers: int) -> None:
+        super().__init__(workers, mp_context=get_context("spawn"), initializer=_deaf)
+        self._others = {process.pid for process in active_children()}
+
+    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
+        """Hand in a task. A process that is begun for it inherits that Ctrl-C is ignored, so that
+        it is deaf while it still loads its modules."""
+        with _ignored():
+            return super().submit(fn, *args, **kwargs)
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if error is not None:
+            self.shutdown(wait=False, cancel_futures=True)
+            for process in active_children():
+                if process.pid not in self._others:
+                    process.terminate()
+        self.shutdown(wait=True)
+
+
+def _deaf() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextmanager
+def _ignored() -> Iterator[None]:
+    """Ctrl-C ignored for a moment; only the main thread may say so, others leave it as it is."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        with suppress(TypeError):  # None: it was not set by Python, and cannot be set back
+            signal.signal(signal.SIGINT, before)
