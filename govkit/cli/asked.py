@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,14 +116,15 @@ def _values(text: str) -> tuple[str, ...]:
     if len(parts) > 1:
         return parts
     from govkit.source import SourceFile
-    from govkit.syntax.nodes import end_of, start_of
+    from govkit.syntax.nodes import start_of
     from govkit.syntax.reading import parse_value
 
     source = SourceFile("--vary", f"x：{text}")
     value = parse_value(source)
     if value is None or value.tail is not None:
         return _cut(text, ",，、")
-    return tuple(source.text[start_of(item) : end_of(item)].strip() for item in value.items)
+    starts = [*map(start_of, value.items), len(source.text)]  # an item does not end with a comma
+    return tuple(source.text[a:b].strip(" \t　,，、") for a, b in pairwise(starts))
 
 
 def _cut(text: str, marks: str) -> tuple[str, ...]:

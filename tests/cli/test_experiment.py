@@ -12,7 +12,7 @@ from tests.simulation.test_experiment import SMALL
 from .conftest import Run
 
 OFFICER = "承办力量 值班员 { 人数：2名 假设；工时：40小时/周 假设；用时：指数(2工作小时) 假设 }"
-FEW = ("--days", "9", "--replications", "5")
+FEW = ("--days", "9", "--replications", "5", "--jobs", "1")
 
 
 @pytest.fixture
