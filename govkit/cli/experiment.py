@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from govkit.cli import asked as asking
+from govkit.cli.beside import beside
 from govkit.cli.commands import screen_of
 from govkit.cli.model import Plugins, compiled_text, day_of
-from govkit.cli.outcome import as_data, assumptions, shown
+from govkit.cli.outcome import alone, as_data, assumptions, shown
 from govkit.cli.progress import progress
 from govkit.cli.refusal import FAILED, Refusal, failed, misused, not_one_of, reason
 from govkit.cli.screen import Screen
@@ -129,7 +130,8 @@ def _end(found: Result, screen: Screen, call: _Call, json: bool) -> int:
 
         screen.data(dumped(as_data(found)))
     elif done:
-        shown(found, screen, call.days, done)
+        several = len(found.outcomes) > 1
+        shown(found, screen, call.days, done, beside if several else alone)
     return FAILED if found.failures else 0
 
 

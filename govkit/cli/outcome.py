@@ -7,7 +7,7 @@ mean and how they came about are not known here.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from govkit.cli.screen import Screen, grid
@@ -47,19 +47,22 @@ def assumptions(model: Governance, name: str, screen: Screen) -> None:
     screen.line([])
 
 
-def shown(found: Result, screen: Screen, days: int, replications: int) -> None:
-    """The figures of one model; of several, beside each other."""
+def shown(
+    found: Result, screen: Screen, days: int, replications: int,
+    figures: Callable[[Result, Screen], None],
+) -> None:  # fmt: skip
+    """What was asked, the figures as `figures` shows them, and what they are not for."""
     screen.say("say.experiment.asked", "title", days=days, replications=replications)
-    if len(found.outcomes) > 1:
-        from govkit.cli.beside import beside
-
-        beside(found, screen)
-    else:
-        screen.show(grid(screen, _COLUMNS, _rows(found[found.base], screen)))
-        screen.line([])
+    figures(found, screen)
     if not found.fixed:
         screen.say("say.experiment.not_fixed", replications=replications)
     screen.say("say.experiment.purpose")
+
+
+def alone(found: Result, screen: Screen) -> None:
+    """The figures of one model, with their intervals."""
+    screen.show(grid(screen, _COLUMNS, _rows(found[found.base], screen)))
+    screen.line([])
 
 
 def _rows(figures: Any, screen: Screen) -> Iterator[tuple[str, str, str]]:
