@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from govkit.simulation.result import Result
 
 MARK, SAME = "*", "="
-_LABEL, _EACH = 30, 24  # columns of the screen
+_LABEL, _EACH = 38, 27  # columns of the screen
 
 
 def beside(found: Result, screen: Screen) -> None:

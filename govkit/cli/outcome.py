@@ -23,8 +23,8 @@ SHARES = ("on_time_rate", "use", "ran_out", "escalated", "reworked", "returned",
           "went_up", "reopened", "indicator", "reading")  # fmt: skip
 # What is shown by itself; the rest is on the page and in the data.
 TELLING = ("cases", "closed", "unfinished", "on_time_rate", "late_open", "indicator",
-            "indicator_count", "stay", "stay_90", "wait_at", "went_up", "use", "work_lost",
-            "dead_ends")  # fmt: skip
+           "indicator_count", "stay", "stay_90", "wait_at", "went_up", "use", "work_lost",
+           "dead_ends")  # fmt: skip
 
 
 # ── for people ──

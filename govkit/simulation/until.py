@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from govkit.draws.intervals import Estimate, difference, estimate
 from govkit.simulation.result import Result
 
 FIRST, BATCH, MOST = 10, 5, 200
@@ -37,10 +38,19 @@ class Until:
     def holds(self, found: Result) -> bool:
         """Whether the interval is short enough in every variant, and in every difference from the
         first one."""
-        base, *others = found.figures
-        estimates = [found[name].get(self.figure) for name in (base, *others)]
-        estimates += [found.difference(base, name).get(self.figure) for name in others]
+        others = [name for name in found.outcomes if name != found.base]
+        own = (self._of(found, name) for name in found.outcomes)
+        apart = (self._of(found, found.base, name) for name in others)
         return all(
             one is not None and one.half_width is not None and one.half_width <= self.half_width
-            for one in estimates
+            for one in (*own, *apart)
         )
+
+    def _of(self, found: Result, name: str, other: str = "") -> Estimate | None:
+        """The figure in a variant, or how it differs in another. What each run says itself is
+        looked at alone; what all cases say together needs the other figures too."""
+        rows, more = ([one.figures.get(self.figure) for one in found.outcomes.get(each, ())]
+                      for each in (name, other))  # fmt: skip
+        if any(value is not None for value in rows):
+            return difference(rows, more) if other else estimate(rows)
+        return (found.difference(name, other) if other else found[name]).get(self.figure)

@@ -159,7 +159,9 @@ def test_a_run_is_kept_and_gone_on_with(run: Run, small: Path, tmp_path: Path) -
 
 
 @POSIX
-@pytest.mark.parametrize("kept", [True, False], ids=["folder", "none"])
+@pytest.mark.parametrize(
+    "kept", [True, pytest.param(False, marks=pytest.mark.nightly)], ids=["folder", "none"]
+)
 def test_ctrl_c_keeps_what_is_finished_and_no_process_complains(
     small: Path, tmp_path: Path, kept: bool
 ) -> None:
