@@ -81,7 +81,7 @@ def command(
             screen.say("say.experiment.complete", "good")
             return 0
         found, status = call.run(given.models, screen, watched=not json)
-    return _end(found, screen, call, json) or status
+    return _end(found, screen, call, json, status)
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ class _Call:
         self, models: Mapping[str, Governance], screen: Screen, watched: bool
     ) -> tuple[Result, int]:
         """What was found, and 130 where somebody interrupted."""
-        from govkit.simulation.experiment import Interrupted, experiment
+        from govkit.simulation.experiment import Interrupted, Stopped, experiment
 
         try:
             with _executor(self.workers) as executor, progress(screen, watched) as told:
@@ -113,26 +113,30 @@ class _Call:
                 )  # fmt: skip
         except Interrupted as stopped:
             return stopped.result, INTERRUPTED
+        except Stopped as stopped:
+            return stopped.result, FAILED
         return found, 0
 
 
-def _end(found: Result, screen: Screen, call: _Call, json: bool) -> int:
-    """Show what was found; 1 where runs failed."""
+def _end(found: Result, screen: Screen, call: _Call, json: bool, status: int) -> int:
+    """Show what was found; 1 where runs failed. `status`: not 0 where it ended too soon."""
     screen.findings(found.findings, error=json)
-    asked_for = call.replications if call.until is None else None
     done = len(found.outcomes[found.base])
-    if asked_for is not None and done < asked_for:
-        folder = str(call.folder) if call.folder is not None else ""
-        key = "stopped_kept" if folder else "stopped"
-        screen.say(f"say.experiment.{key}", error=json, done=done, of=asked_for, folder=folder)
+    if status:
+        why = "stopped" if status == INTERRUPTED else "died"
+        screen.say(f"say.experiment.{why}", error=json, done=done)
+        if call.folder is not None:
+            screen.say("say.experiment.kept", error=json, folder=call.folder)
     if json:
         from govkit.export.json import dumped
 
         screen.data(dumped(as_data(found)))
     elif done:
-        several = len(found.outcomes) > 1
-        shown(found, screen, call.days, done, beside if several else alone)
-    return FAILED if found.failures else 0
+        shown(found, screen, call.days, done, beside if len(found.outcomes) > 1 else alone)
+        if call.until is not None and not status:
+            key = "not_fixed" if call.until.holds(found) else "not_enough"
+            screen.say(f"say.experiment.{key}", replications=done)
+    return status or (FAILED if found.failures else 0)
 
 
 @contextmanager

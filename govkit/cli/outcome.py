@@ -54,8 +54,6 @@ def shown(
     """What was asked, the figures as `figures` shows them, and what they are not for."""
     screen.say("say.experiment.asked", "title", days=days, replications=replications)
     figures(found, screen)
-    if not found.fixed:
-        screen.say("say.experiment.not_fixed", replications=replications)
     screen.say("say.experiment.purpose")
 
 

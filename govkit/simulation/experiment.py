@@ -8,7 +8,7 @@ they say together is the business of `result`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from concurrent.futures import Executor
+from concurrent.futures import BrokenExecutor, Executor
 from datetime import date, datetime
 from functools import lru_cache
 from os import PathLike
@@ -48,6 +48,14 @@ class Missing(ValueError):
         self.gaps = gaps
 
 
+class Stopped(RuntimeError):
+    """A process that made runs ended by itself; `result` is what was finished, in whole pairs."""
+
+    def __init__(self, result: Result) -> None:
+        super().__init__("a process that made runs ended unexpectedly")
+        self.result = result
+
+
 class Interrupted(KeyboardInterrupt):
     """Somebody interrupted; `result` is what was finished, with whole pairs of runs only."""
 
@@ -85,7 +93,7 @@ def experiment(
     Raises `Missing` where a workload lacks numbers, `TooShort` where no case would be counted,
     `KeyError` where a model has none of this name, `GovError` for variants that cannot be and for
     a folder of another run, `NoFigure` for an unknown one, `Interrupted` with what was finished on
-    Ctrl-C.
+    Ctrl-C, `Stopped` where a process of the executor died.
     """
     plan = prepared_plan(_named(models, variants), workload, first, days, seed)
     kept = None
@@ -104,6 +112,8 @@ def experiment(
             runs.more(wanted)
     except KeyboardInterrupt:
         raise Interrupted(_result(runs, wanted, until is None, whole=True)) from None
+    except BrokenExecutor as broken:
+        raise Stopped(_result(runs, wanted, until is None, whole=True)) from broken
     if not runs.found and runs.failures:
         raise next(iter(runs.failures.values()))
     return _result(runs, wanted, until is None)
