@@ -143,14 +143,14 @@ def _end(found: Result, screen: Screen, call: _Call, json: bool, status: int) ->
 def _refused(result: Compiled) -> Iterator[None]:
     """What the room of simulation raises, as findings of this text."""
     from govkit.simulation.experiment import Missing
-    from govkit.simulation.gaps import NoDelay, NoStation, TooShort
+    from govkit.simulation.gaps import NoDelay, NoStation, TooShort, told
     from govkit.simulation.until import NoFigure
 
     try:
         yield
     except Missing as missing:
         raise Refusal(
-            [replace(gap.finding(), span=_place(result, gap.path)) for gap in missing.gaps], FAILED
+            [replace(one, span=_place(result, path)) for path, one in told(missing.gaps)], FAILED
         ) from None
     except (NoDelay, NoStation, TooShort) as found_out:
         raise Refusal([found_out.finding()], FAILED) from None

@@ -12,6 +12,7 @@ from govkit.engine import Case
 from govkit.engine.plan.conditions import holds
 from govkit.model.governance import Governance
 from govkit.model.statement import Stated
+from govkit.values.expression import names_in
 
 MOST = 1_024
 """So many answers of one condition are kept: amounts may differ in every case."""
@@ -36,6 +37,18 @@ class Condition:
         told = tuple([case.value(name) for name in self._asked])
         found = self._known.get(told)
         return self._answer(case) if found is None else found
+
+    def settled(self, case: Case) -> bool | None:
+        """Whether it counts for a case of this kind for ever; None where that may change: with the
+        date, the mode, or what happens to the case."""
+        stated = self._stated
+        changes = stated.since is not None or stated.until is not None
+        if stated.when is None:
+            return None if changes else True
+        asked = [name.ref.partition(":")[0] for name in names_in(stated.when)]
+        if changes or "event" in asked or "mode" in asked:
+            return None
+        return holds(self._model, stated.when, case.value) is True
 
     def _answer(self, case: Case) -> bool:
         """Ask anew. Where something is asked for the first time, earlier answers did not know it

@@ -52,8 +52,8 @@ class Course(Protocol):
     def offered(self, life: Life) -> tuple[Move, ...]:
         """What is lawful for a case now."""
 
-    def shares(self, case: Case) -> Chances:
-        """How often each thing happens to a case where it lies."""
+    def shares(self, case: Case, *acting: str) -> Chances:
+        """How often each thing happens to a case where it lies; the station of who acts first."""
 
     def chosen(
         self, life: Life, wait: Wait, moves: tuple[Move, ...], chances: Chances

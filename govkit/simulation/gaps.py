@@ -6,6 +6,7 @@ the numbers are for is not known here.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,7 +15,7 @@ from govkit.diagnostics.placeless import finding
 from govkit.vocabulary.words import word_set
 
 Why = Literal["period", "rate", "where", "matters", "service", "holders", "hours", "sessions",
-              "of_case", "rest"]  # fmt: skip
+              "of_case", "rest", "chances", "station", "meeting", "delays"]  # fmt: skip
 
 # What is missing, and the line that says it. Figures are left to the author.
 _LINES: dict[str, tuple[Both, Both]] = {
@@ -64,18 +65,90 @@ _UNTOLD: dict[str, Both] = {
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A number that is missing, or cannot be told: at which path of the model, and which one."""
+    """A number that is missing, or cannot be told: at which path of the model, and which one.
+
+    `names` are what is missing where that is more than one number: moves and triggers, stations.
+    """
 
     path: str
     why: Why
+    names: tuple[str, ...] = ()
 
     def finding(self) -> Diagnostic:
-        """GOV975 with the line to add, GOV973 for what cannot be told; the place is the path's."""
+        """GOV975 with the line to add, GOV972, GOV987 or GOV976 for what cases come to, GOV973 for
+        what cannot be told; the place is the path's."""
         name = self.path.rpartition("/")[2].partition(".")[0].partition(":")[2]
         if self.why in _UNTOLD:
             return finding("GOV973", name=name, what=_UNTOLD[self.why])
+        if self.why == "chances":
+            return finding("GOV987", name=name, what=_listed(self.names), line=_line(self.names))
+        if self.why == "delays":
+            return _waits(name, self.names)
+        if self.why in ("station", "meeting"):
+            return _nobody(self.names[0])
         what, line = _LINES[self.why]
         return finding("GOV975", name=name, what=what, line=line)
+
+
+def told(gaps: Iterable[Gap]) -> list[tuple[str, Diagnostic]]:
+    """One finding for each block that lacks numbers, with all lines to add, and one for each other
+    gap; each with the path where it belongs."""
+    found: dict[tuple[str, str], list[Gap]] = {}
+    for gap in dict.fromkeys(gaps):
+        block = gap.path.partition(".")[0] if gap.why in _LINES else gap.path
+        found.setdefault((block, "" if gap.why in _LINES else str(gap)), []).append(gap)
+    return [(those[0].path, _together(those)) for those in found.values()]
+
+
+def _together(those: list[Gap]) -> Diagnostic:
+    first = those[0].finding()
+    if len(those) == 1:
+        return first
+    whats, lines = zip(*(_LINES[gap.why] for gap in those), strict=True)
+    what = Both("、".join(one.zh for one in whats), ", ".join(one.en for one in whats))
+    line = Both("；".join(one.zh for one in lines), "; ".join(one.en for one in lines))
+    return finding("GOV975", name=first.args["name"], what=what, line=line)
+
+
+def _waits(name: str, moves: tuple[str, ...]) -> Diagnostic:
+    zh = "，".join(f"{_word(one).zh} → 指数(…工作小时)" for one in moves)
+    en = ", ".join(f"{_word(one).en} -> exponential(… work_hours)" for one in moves)
+    line = Both(f"等待时长：{zh} 假设 “…”", f'delays: {en} assume "…"')
+    return finding("GOV972", name=name, move=_listed(moves), line=line)
+
+
+def _nobody(ref: str) -> Diagnostic:
+    kind, _, name = ref.partition(":")
+    meets = kind == "meeting"
+    line = Both(
+        f"承办力量 {name} {{ 例会时间：每周…15:00 假设 “…” }}" if meets
+        else f"承办力量 {name} {{ 人数：…名 假设 “…”；用时：指数(…工作小时) 假设 “…” }}",
+        f'station {name} {{ sessions: every … 15:00 assume "…" }}' if meets
+        else f'station {name} {{ holders: … persons assume "…"; '
+             f'service: exponential(… work_hours) assume "…" }}',
+    )  # fmt: skip
+    return finding("GOV976", name=name, line=line)
+
+
+def _line(names: tuple[str, ...]) -> Both:
+    return Both(
+        "发生率：" + "，".join(f"{_word(one).zh} → …%" for one in names) + " 假设 “…”",
+        "chances: " + ", ".join(f"{_word(one).en} -> …%" for one in names) + ' assume "…"',
+    )
+
+
+def _listed(names: tuple[str, ...]) -> Both:
+    words = [_word(one) for one in names]
+    return Both("、".join(one.zh for one in words), ", ".join(one.en for one in words))
+
+
+def _word(name: str) -> Both:
+    """A move, trigger or occasion in both tongues; the author's own word as it is."""
+    for sets in ("move", "occasion", "trigger+event+decision"):
+        word = word_set(sets).get(name)
+        if word is not None:
+            return Both(word.zh, word.en)
+    return Both(name, name)
 
 
 class TooShort(ValueError):
@@ -100,7 +173,7 @@ class NoStation(Exception):
 
     def finding(self) -> Diagnostic:
         """GOV976, with the block to add."""
-        return finding("GOV976", name=self.ref.rpartition(":")[2])
+        return _nobody(self.ref)
 
 
 class NoDelay(Exception):
@@ -112,5 +185,4 @@ class NoDelay(Exception):
 
     def finding(self) -> Diagnostic:
         """GOV972, with the entry to add."""
-        word = word_set("move").get(self.move) or word_set("occasion")[self.move]
-        return finding("GOV972", name=self.ref.rpartition(":")[2], move=Both(word.zh, word.en))
+        return _waits(self.ref.rpartition(":")[2], (self.move,))

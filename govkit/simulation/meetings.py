@@ -68,7 +68,7 @@ class Meetings:
                 queue.lives.append((life, wait, serial))
                 continue
             held += 1
-            moves, chances = self.course.offered(life), self.course.shares(life.case)
+            moves, chances = self.course.offered(life), self.course.shares(life.case, key[0])
             move = policy.met(life, moves, chances, name)
             if move is None:
                 waiting.done = True

@@ -13,9 +13,12 @@ from typing import Any
 from govkit.calendars import add
 from govkit.draws.arrivals import DAY
 from govkit.simulation.daily import Daily
+from govkit.simulation.lacks import lacks
+from govkit.simulation.reach import Reach
 from govkit.simulation.setup import Setup
 from govkit.simulation.stations import Stations
 from govkit.simulation.streams import Streams
+from govkit.simulation.transition import Walk
 from govkit.timing.durations import amount_on_calendar
 from govkit.values import Refs
 
@@ -27,7 +30,7 @@ class Numbers(Streams, Stations):
         """The numbers; what they lack, and what cannot be run, stands in `gaps`."""
         day = self.seconds_of("work_day")
         assert day is not None
-        return Setup(
+        found = Setup(
             streams=tuple(self.streams()),
             stations=self.stations(),
             office=self.office(),
@@ -40,6 +43,9 @@ class Numbers(Streams, Stations):
             vacant=self._vacant(),
             work_day=int(day),
         )
+        begins = datetime(self.first.year, self.first.month, self.first.day)
+        self.gaps += lacks(Reach(Walk(self.engine, begins), found), self.path)
+        return found
 
     @property
     def warm_up(self) -> int:

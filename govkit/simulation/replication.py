@@ -135,7 +135,8 @@ class Replication:
         """What was worked on and had to wait for others, where it is lawful by now."""
         for wait, waiting in life.waits.items():
             if waiting.done:
-                move = self.chosen(life, wait, moves, chances)
+                own = self.shares(life.case, *_acting(life, wait)) if wait.ref else chances
+                move = self.chosen(life, wait, moves, own)
                 if move is not None:
                     self._over(life, wait)
                     return move
@@ -145,9 +146,14 @@ class Replication:
         """What is lawful for a case now."""
         return self.rules.offered(life.case, self.now)
 
-    def shares(self, case: Case) -> Chances:
-        """How often each thing happens to a case where it lies."""
-        return self.setup.shares(case, self.setup.station(case.turn.refs or case.holder.refs))
+    def shares(self, case: Case, *acting: str) -> Chances:
+        """How often each thing happens to a case where it lies: as those say first who act, a
+        meeting or one of several, then whoever has it."""
+        known = [self.setup.stations[ref] for ref in acting if ref in self.setup.stations]
+        holding = self.setup.station(case.turn.refs or case.holder.refs)
+        if holding is not None and holding not in known:
+            known.append(holding)
+        return self.setup.shares(case, *known)
 
     def take(self, life: Life, move: Move, actor: str = "") -> None:
         """Make a move: by somebody, or by a clerk. Where the text wants another person than who
@@ -287,7 +293,7 @@ class Replication:
         waiting = life.waits.get(wait)
         if waiting is None or waiting.serial != serial:
             return
-        moves, chances = self.offered(life), self.shares(life.case)
+        moves, chances = self.offered(life), self.shares(life.case, *_acting(life, wait))
         move = self.chosen(life, wait, moves, chances)
         if move is None:
             waiting.done = True  # nothing is offered now: others or time may change that
@@ -319,3 +325,10 @@ class Replication:
                 return policy.alike(life, moves, "request_extension")
             case _:
                 return policy.alike(life, moves, _MOVE.get(wait.kind, wait.kind))
+
+
+def _acting(life: Life, wait: Wait) -> tuple[str, ...]:
+    """Who does what a case waits for, where that is not whoever has it."""
+    if wait.kind == "decide" and life.case.request is not None:
+        return life.case.request.decided_by
+    return (wait.ref,) if wait.ref else ()

@@ -176,11 +176,13 @@ class Setup:
         """The station of the first of some references that is one."""
         return next((self.stations[ref] for ref in refs if ref in self.stations), None)
 
-    def shares(self, case: Case, station: Working | None) -> Chances:
-        """How often each thing happens to a case: what is said nearer comes first."""
+    def shares(self, case: Case, *stations: Working) -> Chances:
+        """How often each thing happens to a case: what is said nearer comes first, on the way, at
+        some stations one after the other, in the workload."""
         found: dict[str, Fraction] = {}
         own = self.ways.get((case.process, case.place), ()) if self.ways else ()
-        for said in (*own, *(station.chances if station else ()), *self.chances):
+        theirs = (said for station in stations for said in station.chances)
+        for said in (*own, *theirs, *self.chances):
             if said.holds(case):
                 for key, share in said.rows:
                     found.setdefault(key, share)

@@ -35,8 +35,13 @@ class Stations(Reading):
     """Reads the stations of a workload."""
 
     def stations(self) -> dict[str, Working]:
-        """All stations by what they are."""
-        return {one.of: self._station(one) for one in self.workload.stations}
+        """All stations by what they are; a meeting of which the text says when it sits is one."""
+        found = {one.of: self._station(one) for one in self.workload.stations}
+        for meeting in self.model.meetings:
+            ref, times = f"meeting:{meeting.name}", meeting.cadence.value
+            if ref not in found and isinstance(times, Recurrence):
+                found[ref] = Working(ref, {}, Duty([]), sessions=tuple(self._sittings(times, 0)))
+        return found
 
     def _station(self, station: Station) -> Working:
         path, meets = self._path(station), station.of.startswith("meeting:")

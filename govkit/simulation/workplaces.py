@@ -168,7 +168,7 @@ class Workplaces:
             return
         actor, turn = actor_of(key, holder), life.turn
         if life.case.status in UNSIGNED:
-            moves, chances = self.course.offered(life), self.course.shares(life.case)
+            moves, chances = self.course.offered(life), self.course.shares(life.case, key[0])
             move = policy.signed(life, moves, chances, wait.ref)
             if move is not None:
                 self.course.take(life, move, actor)
@@ -191,7 +191,7 @@ class Workplaces:
         life = self.course.lives[task.case]
         wait = next(w for w, held in life.waits.items() if held.task is task)
         self.leaves(key, task)
-        moves, chances = self.course.offered(life), self.course.shares(life.case)
+        moves, chances = self.course.offered(life), self.course.shares(life.case, key[0])
         move = self.course.chosen(life, wait, moves, chances)
         if move is None:
             life.waits[wait] = Waiting(0, done=True)  # it waits for others: answers, a meeting

@@ -100,9 +100,11 @@ class Ran:
 
 
 def ran(text: str, chances: str = "", days: int = DAYS) -> Ran:
-    """A run with some chances; each of its cases replays."""
-    said = f"    发生率：{chances} 假设\n    来件" if chances else "    来件"
-    found = compile_text(text.replace("    来件", said, 1))
+    """A run with some chances and nothing else by chance; each of its cases replays."""
+    rest = "" if "其余" in chances else "其余 → 0%"
+    said = "，".join(one for one in (chances, rest) if one)
+    line = "" if "发生率" in text else f"    发生率：{said} 假设\n"
+    found = compile_text(text.replace("    来件", f"{line}    来件", 1))
     assert found.model is not None, found.errors
     engine, seen = Engine(found.model), Seen()
     numbers = Numbers(engine, found.model.workloads[0], date(2026, 3, 2), days)
