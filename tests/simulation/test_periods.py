@@ -140,3 +140,15 @@ def test_a_value_by_day_is_that_of_its_last_change() -> None:
     days = Daily.of([(0, "甲"), (10, "甲"), (20, "乙")])
     assert days.pieces == ((0, "甲"), (20, "乙")) and days.changes == (20,)
     assert [days.at(second) for second in (0, 19, 20, 99)] == ["甲", "甲", "乙", "乙"]
+
+
+@pytest.mark.parametrize(("share", "happens"), [("100%", True), ("0%", False)])
+def test_a_meeting_says_itself_what_it_comes_to(share: str, happens: bool) -> None:
+    """Its own station counts before that of whoever has the case, and before the workload."""
+    text = TEXT.replace("事项 噪声\n", "会议 碰头会 { 召集：街道 }\n  事项 噪声\n").replace(
+        "级 网格 { 承办：网格员", "级 网格 { 议事：碰头会 应当；承办：网格员"
+    )
+    station = f"承办力量 碰头会 {{ 例会时间：每周三15:00 假设；发生率：议而未决 → {share} 假设 }}"
+    found = said(f"发生率：议而未决 → 50%，其余 → 0% 假设\n    {station}", text=text)
+    undecided, agreed = (found.seen.moves[f"deliberate:{one}"] for one in ("undecided", "agreed"))
+    assert (undecided > 3 and not agreed) if happens else (agreed > 3 and not undecided)
