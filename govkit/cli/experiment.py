@@ -20,6 +20,7 @@ import typer
 from govkit.cli import asked as asking
 from govkit.cli.beside import beside
 from govkit.cli.commands import screen_of
+from govkit.cli.log_file import LogFile, log_file, logged
 from govkit.cli.model import Plugins, compiled_text, day_of
 from govkit.cli.outcome import alone, as_data, assumptions, shown
 from govkit.cli.progress import progress
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from govkit.model.governance import Governance
     from govkit.pipeline import Compiled
     from govkit.simulation.result import Result
+    from govkit.simulation.rows import Log
     from govkit.simulation.until import Until
 
 INTERRUPTED = 130
@@ -53,6 +55,10 @@ def command(
     jobs: Annotated[str | None, typer.Option("--jobs", "--并行", metavar="N")] = None,
     run: Annotated[Path | None, typer.Option("--run", "--存入", metavar="FOLDER")] = None,
     resume: Annotated[Path | None, typer.Option("--resume", "--继续", metavar="FOLDER")] = None,
+    log: Annotated[Path | None, typer.Option("--log", "--日志", metavar="FILE")] = None,
+    log_kind: Annotated[
+        str | None, typer.Option("--log-kind", "--日志类型", metavar="KIND")
+    ] = None,
     check: Annotated[bool, typer.Option("--check", "--只检查")] = False,
     json: Annotated[bool, typer.Option("--json")] = False,
     plugin: Plugins = None,
@@ -64,6 +70,7 @@ def command(
         workload, day_of(first), _whole("--days", days, 3_660),
         _whole("--replications", replications, 999), asking.until(until),
         _whole("--seed", seed, 10**9), _workers(jobs), *_folder(run, resume),
+        log_file(log, log_kind, resume is not None),
     )  # fmt: skip
     screen = screen_of(ctx)
     others = [(one, _model(compiled_text(one, screen, None, plugin))) for one in compare or ()]
@@ -97,11 +104,21 @@ class _Call:
     workers: int
     folder: Path | None
     resume: bool
+    log: LogFile | None = None
 
     def run(
         self, models: Mapping[str, Governance], screen: Screen, watched: bool
     ) -> tuple[Result, int]:
-        """What was found, and 130 where somebody interrupted."""
+        """What was found, and 130 where somebody interrupted; the log is written by then."""
+        with logged(self.log, list(models)) as log:
+            found = self._found(models, screen, watched, log)
+        if self.log is not None:
+            screen.say("say.written", error=True, path=self.log.path)
+        return found
+
+    def _found(
+        self, models: Mapping[str, Governance], screen: Screen, watched: bool, log: Log | None
+    ) -> tuple[Result, int]:
         from govkit.simulation.experiment import Interrupted, Stopped, experiment
 
         try:
@@ -110,6 +127,7 @@ class _Call:
                     models, workload=self.workload, first=self.first, days=self.days,
                     replications=self.replications, until=self.until, seed=self.seed,
                     executor=executor, folder=self.folder, resume=self.resume, progress=told,
+                    log=log,
                 )  # fmt: skip
         except Interrupted as stopped:
             return stopped.result, INTERRUPTED

@@ -100,11 +100,16 @@ def event_log(
     place = path.resolve()
     if place.is_dir():
         raise IsADirectoryError
-    folder = tempfile.mkdtemp(dir=place.parent, prefix=".govkit-")
+    special = place.exists() and not place.is_file()  # a pipe, a device: nothing takes its place
+    folder = tempfile.mkdtemp(dir=None if special else place.parent, prefix=".govkit-")
     try:
         log = EventLog(kind, tuple(columns), tuple(variants), folder)
         yield log
         whole = log.join()
+        if special:
+            with whole.open("rb") as found, place.open("wb") as out:
+                shutil.copyfileobj(found, out)
+            return
         with suppress(OSError):
             whole.chmod(place.stat().st_mode & 0o777)
         os.replace(whole, place)

@@ -107,7 +107,7 @@ def test_the_heads_are_those_of_a_row() -> None:
     assert len(COLUMNS) == len(Row._fields) == len(set(COLUMNS)) and {"from", "to"} <= {*COLUMNS}
 
 
-@pytest.mark.parametrize("kind", ["csv", "xes", "ocel"])
+@pytest.mark.parametrize("kind", ["csv", "ocel"])
 def test_an_experiment_has_one_log_from_any_executor_and_the_figures_it_has_without(
     tmp_path: Path, kind: str
 ) -> None:
