@@ -58,6 +58,8 @@ class Pen:
         kind, colon, name = ref.partition(":")
         if not colon:
             return self._word(ref)
+        if kind.isdecimal():
+            return ref  # hours of the day (`09:00-12:00`) stand for themselves
         if kind == "case":
             return self.kind_word(name)
         if kind == "season":

@@ -51,8 +51,7 @@ def _times(sums: Sums) -> Iterator[tuple[str, float | None]]:
 def _places(sums: Sums) -> Iterator[tuple[str, float | None]]:
     for kind, of in (("ran_out", sums.ran_out), ("went_up", sums.went_up)):
         for name in sorted(sums.came):
-            if of[name]:
-                yield f"{kind}·{name}", _ratio(of[name], sums.came[name])
+            yield f"{kind}·{name}", _ratio(of[name], sums.came[name])
 
 
 def _work(stations: Mapping[Key, Station], now: int) -> Iterator[tuple[str, float | None]]:

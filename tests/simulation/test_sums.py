@@ -108,7 +108,7 @@ def test_every_figure_of_three_cases_is_what_one_counts_by_hand(sums: Sums) -> N
         "stay_at·网格": 6, "stay_at·街道": 4,  # (10 + 2) / 2
         "wait_at·网格": 4.75, "wait_at·街道": 1,  # (9.5 + 0) / 2: the open one waits still
         "ran_out·网格": pytest.approx(1 / 3), "went_up·网格": pytest.approx(1 / 3),
-        "work_lost": 0, "dead_ends": 0,
+        "ran_out·街道": 0, "went_up·街道": 0, "work_lost": 0, "dead_ends": 0,
     }  # fmt: skip
     assert sums.whole.sample == Sample(((2 * HOUR, 1), (14 * HOUR, 1)))
 

@@ -46,9 +46,10 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An SVG text that was made by this library, and what stands below it."""
+    """An SVG text that was made by this library, its title above it and what stands below."""
 
     svg: str
+    title: str = ""
     caption: str = ""
 
 

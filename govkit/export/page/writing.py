@@ -61,9 +61,10 @@ def _part(part: Part) -> str:
             return f'<p class="{kind}">{escape(text)}</p>' if kind else f"<p>{escape(text)}</p>"
         case Items(lines):
             return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>"
-        case Picture(svg, caption):
+        case Picture(svg, title, caption):
+            above = f"<h3>{escape(title)}</h3>" if title else ""
             below = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
-            return f"<figure>\n{svg}{below}</figure>"
+            return f"<figure>\n{above}{svg}{below}</figure>"
         case Command(text):
             return f"<pre><code>{escape(text)}</code></pre>"
         case Table():

@@ -37,9 +37,8 @@ def _drawn(told: Told) -> Sequence[str]:
 
 
 def _heading(told: Told, key: str) -> tuple[str, str]:
-    """The title of a chart, and its caption with what it shows."""
-    title, below = told.say(f"chart_{key}"), told.say(f"chart_{key}_note")
-    return title, f"{title}{'。' if told.lang == 'zh' else '. '}{below}"
+    """The title of a chart, and what stands below it."""
+    return told.say(f"chart_{key}"), told.say(f"chart_{key}_note")
 
 
 def _rates(told: Told) -> Picture:
@@ -52,7 +51,7 @@ def _rates(told: Told) -> Picture:
     ]  # fmt: skip
     words = _sentence(told, [(one.label, one.note) for one in found])
     svg = dots.draw(found, title, words, title, lambda value: f"{100 * value:.0f} %", 1.0)
-    return Picture(svg, caption)
+    return Picture(svg, title, caption)
 
 
 def _ends(figure: str, found: object) -> str:
@@ -76,7 +75,7 @@ def _backlog(told: Told) -> Picture:
         said("unit.cases", told.lang) or told.say("chart_backlog"),
         lambda day: _month(told, day), warm_up, told.say("warm_up"),
     )  # fmt: skip
-    return Picture(svg, caption)
+    return Picture(svg, title, caption)
 
 
 def _month(told: Told, day: date) -> str:
@@ -108,7 +107,7 @@ def _waits(told: Told) -> Iterator[Picture]:
     if found:
         unit = said("unit.hours", told.lang)
         words = _sentence(told, [(one.label, f"{one.note} {unit}") for one in found])
-        yield Picture(boxes.draw(found, title, words, unit, lambda v: f"{v:,.0f}"), caption)
+        yield Picture(boxes.draw(found, title, words, unit, lambda v: f"{v:,.0f}"), title, caption)
 
 
 def _places(told: Told, maps: Sequence[object]) -> list[str]:
@@ -156,7 +155,7 @@ def _use(told: Told) -> Iterator[Picture]:
     if found:
         assert measure("use") == "share"
         words = _sentence(told, [(one.label, one.note) for one in found])
-        yield Picture(bars.draw(found, title, words, told.say("share_of_hours")), caption)
+        yield Picture(bars.draw(found, title, words, told.say("share_of_hours")), title, caption)
 
 
 def _flows(told: Told) -> Iterator[Picture]:
@@ -173,7 +172,7 @@ def _flows(told: Told) -> Iterator[Picture]:
         title = told.say("chart_flows")
         if len(told.variants) > 1:
             title = told.say("chart_flows_of", name=told.name(name))
-        caption = f"{title}{'。' if told.lang == 'zh' else '. '}{told.say('chart_flows_note')}"
+        caption = told.say("chart_flows_note")
         ends = {"⇥": told.say("arriving"), "⇤": told.say("closing")}
         words = _sentence(
             told,
@@ -185,7 +184,7 @@ def _flows(told: Told) -> Iterator[Picture]:
         svg = bands.draw(
             flows, partial(_named, ends), heads, title, words, lambda count: f"{count:,.0f}", order
         )
-        yield Picture(svg, caption)
+        yield Picture(svg, title, caption)
 
 
 def _named(ends: Mapping[str, str], place: str) -> str:

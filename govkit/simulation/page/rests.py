@@ -19,7 +19,9 @@ from govkit.model.statement import Attribute, Entity, Origin
 from govkit.simulation.page.told import Told
 from govkit.simulation.wording import said, table
 from govkit.version import __version__
+from govkit.vocabulary.kinds import fields_of
 
+_WORDS = ("word", "words", "chosen")
 _KINDS = ("cited", "derived", "assumed", "proposed", "none")
 
 
@@ -60,11 +62,12 @@ def _statements(told: Told) -> Iterator[tuple[str, str, Origin]]:
 def _field(
     pen: Pen, kind: str, entity: Entity, field: str, value: Attribute[object]
 ) -> Iterator[tuple[str, str, Origin]]:
-    what = f"{pen.field_word(kind, field)}"
+    row, what = fields_of(kind)[field], pen.field_word(kind, field)
+    words = row.target if row.type in _WORDS else ""
     if kind != "workload":
         what = f"{pen.kind_word(kind)} {entity.name}{pen.pick('：', ': ')}{what}"
     for stated in value.root:
-        yield what, pen.stated(stated), stated.origin
+        yield what, pen.stated(stated, words), stated.origin
 
 
 def _reason(told: Told, origin: Origin) -> str:

@@ -63,6 +63,8 @@ def _longest(told: Told) -> str:
 def _of_many(told: Told) -> str:
     between = "；" if told.lang == "zh" else "; "
     told_of = [_against(told, name) for name in told.others[:MOST]]
+    if len(told.others) > MOST:
+        told_of.append(told.say("and_more", number=len(told.others) - MOST))
     return told.say("answer_many", told=between.join(told_of))
 
 

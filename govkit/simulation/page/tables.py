@@ -17,14 +17,15 @@ from govkit.simulation.wording import label, measure, said, written
 MARK = "◆"
 BESIDE = 3
 """How many variants stand beside the first one in a table."""
+# What stands in the table; the rest is in the charts and in the data.
 GROUPS = (
     ("cases", ("cases", "closed", "unfinished", "closing_rate", "on_time_rate", "late_open",
                "without_limit", "dead_ends")),
     ("indicators", ("indicator", "indicator_count", "reading")),
     ("times", ("stay", "stay_50", "stay_90", "stay_95", "stay_of", "stay_at")),
-    ("waits", ("wait_at", "wait_50", "wait_90", "wait_95", "wait")),
+    ("waits", ("wait_at", "wait_90", "wait")),
     ("up", ("escalated", "went_up", "ran_out", "returned", "reworked", "reopened")),
-    ("work", ("use", "worked", "on_duty", "work_lost")),
+    ("work", ("use", "work_lost")),
 )  # fmt: skip
 
 
@@ -33,7 +34,9 @@ def figures(told: Told) -> Iterator[Part]:
     intro = "figures_intro" if told.others else "figures_one"
     yield Text(told.say(intro, base=told.name(told.base)))
     names = [name for group in grouped(told) for name in group[1]]
-    for first in range(0, max(len(told.others), 1), BESIDE):
+    if not told.others:
+        yield _alone(told)
+    for first in range(0, len(told.others), BESIDE):
         yield _table(told, (told.base, *told.others[first : first + BESIDE]))
     compared = sum(
         1 for other in told.others for name in names
@@ -71,7 +74,7 @@ def grouped(told: Told) -> Iterator[tuple[str, list[str]]]:
             yield group, names
 
 
-_QUIET = ("without_limit", "returned", "reworked", "reopened", "late_open")
+_QUIET = ("without_limit", "returned", "reworked", "reopened", "late_open", "ran_out", "went_up")
 
 
 def _tells(told: Told, name: str) -> bool:
@@ -89,6 +92,19 @@ def _table(told: Told, variants: Sequence[str]) -> Table:
         ]
     heads = (told.say("head_figure"), *(told.name(variant) for variant in variants))
     return Table(heads, tuple(rows), numbers=True)
+
+
+def _alone(told: Told) -> Table:
+    """The figures of the only variant, each in one line."""
+    rows: list[tuple[Cell, ...]] = []
+    for group, names in grouped(told):
+        rows.append((Cell(told.say(f"group_{group}")),))
+        for name in names:
+            shown = cell(told, told.base, name)
+            beside = told.listed(shown.more)
+            rows.append((Cell(named(told, name)), Cell(shown.text), Cell(beside)))
+    heads = ("head_figure", "head_mean", "head_interval")
+    return Table(tuple(map(told.say, heads)), tuple(rows), numbers=True)
 
 
 def named(told: Told, figure: str) -> str:
@@ -114,7 +130,8 @@ def cell(told: Told, variant: str, figure: str) -> Cell:
     other = told.differences.get(variant, {}).get(figure)
     if other is not None and other.mean is not None:
         marked = other.leaves_out_zero
-        more.append(f"Δ {_difference(figure, other)}{' ' + MARK if marked else ''}")
+        change, ends = _difference(figure, other)
+        more += [f"Δ {change}{' ' + MARK if marked else ''}", ends]
     return Cell(value, tuple(line for line in more if line), marked)
 
 
@@ -128,14 +145,13 @@ def spread(figure: str, found: Estimate) -> str:
     return f"{written(figure, low).removesuffix(' %')} – {written(figure, high)}"
 
 
-def _difference(figure: str, found: Estimate) -> str:
-    mean = written(figure, found.mean, signed=True).removesuffix(" %")
-    if found.low is None or found.high is None:
-        return mean
-    low, high = (
-        written(figure, end, signed=True).removesuffix(" %") for end in (found.low, found.high)
+def _difference(figure: str, found: Estimate) -> tuple[str, str]:
+    """A difference, and its interval where there is one."""
+    mean, low, high = (
+        written(figure, value, signed=True).removesuffix(" %") if value is not None else ""
+        for value in (found.mean, found.low, found.high)
     )
-    return f"{mean} [{low}, {high}]"
+    return mean, f"[{low}, {high}]" if low else ""
 
 
 # ── why ──
