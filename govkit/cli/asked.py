@@ -13,10 +13,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govkit.cli.outcome import SHARES
 from govkit.cli.refusal import FAILED, Refusal, not_one_of
 from govkit.cli.screen import Screen
-from govkit.cli.wording import find, table
 from govkit.diagnostics import Both, GovError
 
 if TYPE_CHECKING:
@@ -151,7 +149,9 @@ def until(written: str | None) -> Until | None:
         raise not_one_of(
             Both("--until", "--until"), written, ("按期结案率 ±2%", "closed in time ±2%")
         )
-    share = name.partition("·")[0] in SHARES
+    from govkit.simulation.wording import measure
+
+    share = measure(name) == "share"
     if share != bool(read[3]) or float(read[2]) == 0:
         example = "±2%" if share else "±2"
         raise not_one_of(Both("--until", "--until"), written, (f"{read[1]} {example}",))
@@ -164,9 +164,11 @@ def figure(written: str) -> str | None:
     if plain in _ALSO:
         return _ALSO[plain]
     best: tuple[int, str] | None = None
-    for kind in table()["say"]["figure"]:
-        for word in (kind, find(f"say.figure.{kind}", "zh"), find(f"say.figure.{kind}", "en")):
-            if word and plain.casefold().startswith(word) and (best is None or len(word) > best[0]):
+    from govkit.simulation.wording import table
+
+    for kind, said in table()["figure"].items():
+        for word in (kind, said["zh"], said["en"]):
+            if plain.casefold().startswith(word) and (best is None or len(word) > best[0]):
                 best = (len(word), kind)
     if best is None:
         return None

@@ -6,10 +6,10 @@ and a mark where that leaves out zero. What a figure means is not known here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from govkit.cli.outcome import TELLING, label_of, written
+from govkit.cli.outcome import TELLING, at_least, label_of, written
 from govkit.cli.screen import Screen, table
 
 if TYPE_CHECKING:
@@ -51,14 +51,16 @@ def _rows(
         kind = figure.partition("·")[0]
         if kind not in TELLING:
             continue
-        cells = [label_of(figure, screen), _mean(kind, first.get(figure))]
+        cells = [label_of(figure, screen), _mean(figure, first, screen)]
         for name in others:
-            cells += [_mean(kind, rest[name].get(figure)), _apart(kind, apart[name].get(figure))]
+            cells += [_mean(figure, rest[name], screen), _apart(kind, apart[name].get(figure))]
         yield tuple(cells)
 
 
-def _mean(kind: str, estimate: Estimate | None) -> str:
-    return written(kind, estimate.mean if estimate is not None else None)
+def _mean(figure: str, figures: Mapping[str, Estimate], screen: Screen) -> str:
+    estimate = figures.get(figure)
+    shown = written(figure, estimate.mean if estimate is not None else None)
+    return at_least(figure, figures, shown, screen)
 
 
 def _apart(kind: str, estimate: Estimate | None) -> str:

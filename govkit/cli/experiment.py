@@ -20,9 +20,10 @@ import typer
 from govkit.cli import asked as asking
 from govkit.cli.beside import beside
 from govkit.cli.commands import screen_of
+from govkit.cli.files import write_file
 from govkit.cli.log_file import LogFile, log_file, logged
 from govkit.cli.model import Plugins, compiled_text, day_of
-from govkit.cli.outcome import alone, as_data, assumptions, shown
+from govkit.cli.outcome import alone, as_data, assumptions, shown, typed
 from govkit.cli.progress import progress
 from govkit.cli.refusal import FAILED, Refusal, failed, misused, not_one_of, reason
 from govkit.cli.screen import Screen
@@ -60,6 +61,7 @@ def command(
         str | None, typer.Option("--log-kind", "--日志类型", metavar="KIND")
     ] = None,
     check: Annotated[bool, typer.Option("--check", "--只检查")] = False,
+    html: Annotated[Path | None, typer.Option("--html", "--网页", metavar="FILE")] = None,
     json: Annotated[bool, typer.Option("--json")] = False,
     plugin: Plugins = None,
 ) -> int:
@@ -88,7 +90,7 @@ def command(
             screen.say("say.experiment.complete", "good")
             return 0
         found, status = call.run(given.models, screen, watched=not json)
-    return _end(found, screen, call, json, status)
+    return _end(found, screen, call, json, html, status)
 
 
 @dataclass(frozen=True)
@@ -136,8 +138,11 @@ class _Call:
         return found, 0
 
 
-def _end(found: Result, screen: Screen, call: _Call, json: bool, status: int) -> int:
-    """Show what was found; 1 where runs failed. `status`: not 0 where it ended too soon."""
+def _end(
+    found: Result, screen: Screen, call: _Call, json: bool, html: Path | None, status: int
+) -> int:
+    """Show what was found and write its page; 1 where runs failed. `status`: not 0 where it ended
+    too soon."""
     screen.findings(found.findings, error=json)
     done = len(found.outcomes[found.base])
     if status:
@@ -145,12 +150,14 @@ def _end(found: Result, screen: Screen, call: _Call, json: bool, status: int) ->
         screen.say(f"say.experiment.{why}", error=json, done=done)
         if call.folder is not None:
             screen.say("say.experiment.kept", error=json, folder=call.folder)
+    if html is not None and done:
+        write_file(html, found.html(screen.lang, typed()))
     if json:
         from govkit.export.json import dumped
 
         screen.data(dumped(as_data(found)))
     elif done:
-        shown(found, screen, call.days, done, beside if len(found.outcomes) > 1 else alone)
+        shown(found, screen, call.days, done, beside if len(found.outcomes) > 1 else alone, html)
         if call.until is not None and not status:
             key = "not_fixed" if call.until.holds(found) else "not_enough"
             screen.say(f"say.experiment.{key}", replications=done)

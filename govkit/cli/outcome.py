@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govkit.cli.screen import Screen, grid
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
     from govkit.model.governance import Governance
     from govkit.simulation.result import Result
 
+# Options that say where something goes, and change no figure.
+_FILES = ("--html", "--网页", "--run", "--存入", "--resume", "--继续", "--log", "--日志",
+          "--log-kind", "--日志类型")  # fmt: skip
 _COLUMNS = ("figure", "mean", "interval")
-_DEFAULTS = ("signing", "verifying", "never", "units", "start")
-SHARES = ("on_time_rate", "use", "ran_out", "escalated", "reworked", "returned", "closing_rate",
-          "went_up", "reopened", "indicator", "reading")  # fmt: skip
 # What is shown by itself; the rest is on the page and in the data.
 TELLING = ("cases", "closed", "unfinished", "on_time_rate", "late_open", "indicator",
            "indicator_count", "stay", "stay_90", "wait_at", "went_up", "use", "work_lost",
@@ -31,6 +32,8 @@ TELLING = ("cases", "closed", "unfinished", "on_time_rate", "late_open", "indica
 def assumptions(model: Governance, name: str, screen: Screen) -> None:
     """What the figures rest on: where the numbers come from, and what govkit assumes itself."""
     from govkit.simulation.experiment import workload_of
+    from govkit.simulation.wording import said as told
+    from govkit.simulation.wording import table
 
     said = workload_of(model, name)
     origins: Counter[str] = Counter()
@@ -42,18 +45,23 @@ def assumptions(model: Governance, name: str, screen: Screen) -> None:
     for kind, number in sorted(origins.items()):
         screen.say(f"say.experiment.{kind}", number=number)
     screen.say("say.experiment.ours")
-    for default in _DEFAULTS:
-        screen.line([("dim", f"  {screen.text(f'say.experiment.default_{default}')}")])
+    for default in table()["default"]:
+        screen.line([("dim", f"  {told(f'default.{default}', screen.lang)}")])
     screen.line([])
 
 
 def shown(
     found: Result, screen: Screen, days: int, replications: int,
-    figures: Callable[[Result, Screen], None],
+    figures: Callable[[Result, Screen], None], page: Path | None = None,
 ) -> None:  # fmt: skip
-    """What was asked, the figures as `figures` shows them, and what they are not for."""
+    """What was asked, the figures as `figures` shows them, and what they are not for; `page` is
+    where the whole of it was written."""
     screen.say("say.experiment.asked", "title", days=days, replications=replications)
     figures(found, screen)
+    if page is None:
+        screen.say("say.experiment.page_hint", "dim")
+    else:
+        screen.say("say.experiment.page", path=page)
     screen.say("say.experiment.purpose")
 
 
@@ -66,15 +74,26 @@ def alone(found: Result, screen: Screen) -> None:
 def _rows(figures: Any, screen: Screen) -> Iterator[tuple[str, str, str]]:
     for name, estimate in figures.items():
         kind = name.partition("·")[0]
-        if kind not in TELLING:
-            continue
-        yield label_of(name, screen), written(kind, estimate.mean), _interval(kind, estimate)
+        if kind in TELLING:
+            shown = at_least(name, figures, written(kind, estimate.mean), screen)
+            yield label_of(name, screen), shown, _interval(kind, estimate)
+
+
+def at_least(figure: str, figures: Mapping[str, Estimate], shown: str, screen: Screen) -> str:
+    """A mean of times as it is shown; a lower bound where too many cases are not finished."""
+    from govkit.simulation.estimates import only_at_least
+    from govkit.simulation.wording import said
+
+    if not only_at_least(figure, figures):
+        return shown
+    return said("page.at_least", screen.lang, value=shown)
 
 
 def label_of(figure: str, screen: Screen) -> str:
     """What a figure is called: `wait·支部` is 等候 支部."""
-    kind, _, of = figure.partition("·")
-    return f"{screen.text(f'say.figure.{kind}')} {of}".strip()
+    from govkit.simulation.wording import label
+
+    return label(figure, screen.lang)
 
 
 def _interval(kind: str, estimate: Estimate) -> str:
@@ -85,11 +104,28 @@ def _interval(kind: str, estimate: Estimate) -> str:
 
 def written(kind: str, value: float | None, signed: bool = False) -> str:
     """A figure as it is shown: shares in per cent, hours and counts with one decimal."""
-    if value is None:
-        return "—"
-    shown = round(100 * value if kind in SHARES else value, 1) + 0.0  # zero without a sign
-    number = f"{shown:+,.1f}" if signed and shown else f"{shown:,.1f}"
-    return f"{number} %" if kind in SHARES else number
+    from govkit.simulation.wording import written
+
+    return written(kind, value, signed=signed)
+
+
+def typed() -> str:
+    """The command as it was typed, without the file of the page and the folder of its runs; empty
+    where another program called."""
+    import shlex
+    import sys
+
+    if Path(sys.argv[0]).stem not in ("govkit", "__main__"):
+        return ""
+    words, left = [], False
+    for word in sys.argv[1:]:
+        if left:
+            left = False
+        elif word in _FILES:
+            left = True
+        elif not word.startswith(tuple(f"{one}=" for one in _FILES)):
+            words.append(word)
+    return shlex.join(["govkit", *words])
 
 
 # ── for programs ──

@@ -6,7 +6,9 @@
 `conditions`: for which cases), or tells the `gaps`: what `lacks` where cases `reach`; `policy` says
 what a case (`life`) waits for, by the table of `occasions`; `replication` runs it behind a
 `transition`, a `course` whose parts are `coming`, `workplaces` and `meetings` with their `actors`;
-`tally` counts its `outcome`, `experiment` repeats a `plan`, `result` and `estimates` say what the
+`tally` counts its `outcome`: the `journey` of each case and the end it has to keep (`due`) make
+`sums`, these `figures`, and the `ledger` is what indicators are computed of; `wording` names them,
+`page` shows them; `experiment` repeats a `plan`, `result` and `estimates` say what the
 runs come to together; a `simulation` is one run that a program steps through. `variant` says a
 model otherwise, `running` makes and collects runs, `workers` beside each other, `folder` keeps
 them, `until` says when there are enough.

@@ -15,6 +15,8 @@ from govkit.simulation.outcome import Outcome, Sample
 
 HOUR = 3_600
 QUANTILES = (50, 90, 95)
+OPEN_SHARE = 0.01
+"""With more unfinished cases than this a time is only a lower bound."""
 
 
 def estimates(outcomes: Sequence[Outcome]) -> Mapping[str, Estimate]:
@@ -41,6 +43,19 @@ def differences(base: Sequence[Outcome], other: Sequence[Outcome]) -> Mapping[st
         )
         for name in dict.fromkeys((*mine, *theirs))
     }
+
+
+def open_share(figures: Mapping[str, Estimate]) -> float:
+    """How many of the cases are not finished, on average."""
+    means = [one.mean for name in ("cases", "unfinished") if (one := figures.get(name)) is not None]
+    cases, unfinished = means if len(means) == 2 else (None, None)
+    return (unfinished or 0) / cases if cases else 0.0
+
+
+def only_at_least(figure: str, figures: Mapping[str, Estimate]) -> bool:
+    """Whether a figure is a time of cases of which too many are not finished."""
+    timed = figure.partition("·")[0].partition("_")[0] in ("stay", "wait")
+    return timed and open_share(figures) > OPEN_SHARE
 
 
 def _quantiles(

@@ -6,7 +6,7 @@ paired differences. How a run was made is not known here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from govkit.diagnostics import Diagnostic
@@ -14,7 +14,9 @@ from govkit.diagnostics.placeless import finding
 from govkit.draws.intervals import Estimate
 from govkit.simulation.estimates import differences, estimates
 from govkit.simulation.outcome import Figures, Outcome
+from govkit.simulation.page.compose import page
 from govkit.simulation.plan import Failure, Plan
+from govkit.simulation.wording import Tongue
 
 
 @dataclass(frozen=True)
@@ -57,3 +59,18 @@ class Result:
     def difference(self, base: str, other: str) -> Mapping[str, Estimate]:
         """`other` less `base` for every figure, paired: both had the same cases."""
         return differences(self.outcomes[base], self.outcomes[other])
+
+    def rows(self) -> Iterator[tuple[str, int, str, float | None]]:
+        """Every figure of every run: variant, replication, figure, value."""
+        for name, runs in self.figures.items():
+            for number, figures in enumerate(runs):
+                for figure, value in figures.items():
+                    yield name, number, figure, value
+
+    def html(self, lang: Tongue = "zh", command: str = "") -> str:
+        """The page of the experiment: one HTML file without an outside address. `command` is what
+        repeats it. Raises `ValueError` where no run was made."""
+        return page(
+            self.plan, self.outcomes, lang,
+            command=command, fixed=self.fixed, failed=len(self.failures),
+        )  # fmt: skip

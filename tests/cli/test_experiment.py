@@ -92,3 +92,25 @@ def test_a_number_that_is_none_is_refused_and_nothing_is_run(
 ) -> None:
     ran = run("experiment", small, option, value)
     assert ran.status == 2 and "GOV804" in ran.out + ran.err
+
+
+@pytest.mark.parametrize(("option", "lang"), [("--html", "en"), ("--网页", "zh")])
+def test_the_page_is_written_and_the_screen_says_where(
+    run: Run, small: Path, tmp_path: Path, option: str, lang: str
+) -> None:
+    page = tmp_path / "结果.html"
+    ran = run(
+        "experiment", small, "--days", "9", "--replications", "2", option, page, "--lang", lang
+    )
+    assert ran.status == 0 and "结果.html" in ran.out
+    text = page.read_text(encoding="utf-8")
+    assert text.startswith("<!doctype html>") and text.count("<svg") == 5
+    told = {"zh": "这不能证明什么", "en": "What this does not prove"}[lang]
+    assert told in text and "网格员" in text
+
+
+def test_the_screen_is_short_and_says_how_to_get_the_rest(run: Run, small: Path) -> None:
+    ran = run("experiment", small, *FEW)
+    assert "--html" in ran.out and "95% 不超过" not in ran.out
+    figures = json.loads(run("experiment", small, *FEW, "--json").out)["figures"]
+    assert {"stay_95", "wait_95·网格", "ran_out·网格", "closing_rate"} <= set(figures)

@@ -136,8 +136,8 @@ def test_differences_are_paired_and_marked_where_zero_lies_outside() -> None:
         "照旧": tuple(map(outcome, rates)),
     }
     seen = Seen(page(plan(*runs, other=SMALL.replace("2名", "3名")), runs, "zh"))
-    assert "比「原样」+10.2 个百分点（95% 区间 +10.0 到 +10.4）" in seen.text
-    assert "「照旧」52.0 %，比「原样」看不出差别" in seen.text
+    assert "比「基准」+10.2 个百分点（95% 区间 +10.0 到 +10.4）" in seen.text
+    assert "「照旧」52.0 %，比「基准」看不出差别" in seen.text
     assert "Δ +10.2 ◆ [+10.0, +10.4]" in seen.text and "Δ 0.0 [0.0, 0.0]" in seen.text
     assert "日常·值班员 人数 2人 3人" in seen.text
     assert "碰巧标上 ◆" in seen.text

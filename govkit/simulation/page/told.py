@@ -12,13 +12,10 @@ from functools import cached_property
 from govkit.draws.intervals import Estimate
 from govkit.model.governance import Governance
 from govkit.model.workload import Workload
-from govkit.simulation.estimates import differences, estimates
+from govkit.simulation.estimates import differences, estimates, only_at_least, open_share
 from govkit.simulation.outcome import Outcome
 from govkit.simulation.plan import Plan
 from govkit.simulation.wording import Tongue, said, table
-
-OPEN_SHARE = 0.01
-"""With more unfinished cases than this a mean duration is only a lower bound."""
 
 
 class Told:
@@ -89,10 +86,8 @@ class Told:
 
     def open_share(self, variant: str) -> float:
         """How many of the cases are not finished."""
-        cases, unfinished = (self.mean(variant, name) for name in ("cases", "unfinished"))
-        return (unfinished or 0) / cases if cases else 0.0
+        return open_share(self.estimates[variant])
 
     def only_at_least(self, variant: str, figure: str) -> bool:
         """Whether a figure is a time of which too many are not finished."""
-        timed = figure.partition("·")[0].partition("_")[0] in ("stay", "wait")
-        return timed and self.open_share(variant) > OPEN_SHARE
+        return only_at_least(figure, self.estimates[variant])
