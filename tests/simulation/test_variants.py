@@ -24,14 +24,11 @@ SHORT = {"days": 7, "seed": 3}
 
 
 def test_the_front_door_runs_variants_of_a_model_side_by_side() -> None:
-    found = govkit.experiment(
-        model(40), variants={"照旧": {}, "一名": ONE, "两名": TWO}, days=7, replications=5, seed=3
-    )
+    found = govkit.experiment(model(), variants={"一名": ONE, "两名": TWO}, days=6, replications=5)
     use, less = found["两名"]["use·网格员"], found.difference("一名", "两名")["use·网格员"]
     assert use.low is not None and use.high is not None and len(use.values) == 5
     assert less.leaves_out_zero and (less.mean or 0) < 0
-    assert found.base == "照旧" and found.figures["照旧"] == found.figures["一名"]
-    assert found.findings == () and found.fixed
+    assert found.base == "一名" and found.findings == () and found.fixed
 
 
 @pytest.mark.parametrize(
@@ -81,13 +78,10 @@ def test_all_combinations_up_to_fifty() -> None:
 
 
 def test_runs_are_added_in_batches_until_every_interval_is_short_enough() -> None:
-    wide, narrow = (
-        experiment(
-            model(), variants={"one": {}, "two": TWO}, until=Until("on_time_rate", half), days=6
-        )
-        for half in (0.5, 0.07)
+    narrow = experiment(
+        model(), variants={"one": {}, "two": TWO}, until=Until("on_time_rate", 0.07), days=6
     )
-    assert len(wide.outcomes["one"]) == FIRST and not wide.fixed
+    assert not narrow.fixed
     times = len(narrow.outcomes["one"])
     assert FIRST < times < MOST and (times - FIRST) % BATCH == 0
     for one in (narrow["one"], narrow["two"], narrow.difference("one", "two")):
