@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _ALSO = {"按期办结率": "on_time_rate", "on-time rate": "on_time_rate", "on time": "on_time_rate"}
 _WIDTH = re.compile(r"^(.*?)\s*(?:±|＋－|\+/?-)\s*(\d+(?:\.\d+)?)\s*(%|％|个百分点|points?)?\D*$")
+_BETWEEN = " ·　"
 _OPENING, _CLOSING = "(（{｛「《“[", ")）}｝」》”]"
 
 
@@ -144,7 +145,7 @@ def until(written: str | None) -> Until | None:
     if written is None:
         return None
     read = _WIDTH.match(written.strip())
-    name = figure(read[1]) if read else None
+    name = figure(read[1], bool(read[3])) if read else None
     if read is None or name is None:
         raise not_one_of(
             Both("--until", "--until"), written, ("按期结案率 ±2%", "closed in time ±2%")
@@ -158,22 +159,29 @@ def until(written: str | None) -> Until | None:
     return Until(name, float(read[2]) / (100 if share else 1))
 
 
-def figure(written: str) -> str | None:
-    """The name of a figure as a table shows it, in either tongue: `等候 支部` is `wait·支部`."""
+def figure(written: str, share: bool = True) -> str | None:
+    """The name of a figure as a table shows it, in either tongue: `等候 支部` is `wait·支部`.
+
+    Where several are called alike, `share` says whether a share is meant.
+    """
     plain = written.strip().strip('「」“”"').strip()
     if plain in _ALSO:
         return _ALSO[plain]
-    best: tuple[int, str] | None = None
-    from govkit.simulation.wording import table
+    from govkit.simulation.wording import measure, table
 
+    found: list[tuple[int, bool, bool, str]] = []
     for kind, said in table()["figure"].items():
         for word in (kind, said["zh"], said["en"]):
-            if plain.casefold().startswith(word) and (best is None or len(word) > best[0]):
-                best = (len(word), kind)
-    if best is None:
+            if plain.casefold().startswith(word):
+                rest = bool(plain[len(word) :].strip(_BETWEEN))
+                of = kind.endswith("_of")  # the mean of all cases, or of some: called alike
+                other = (measure(kind) == "share") != share
+                found.append((-len(word), of != rest, other, kind))
+    if not found:
         return None
-    rest = plain[best[0] :].strip(" ·　")
-    return f"{best[1]}·{rest}" if rest else best[1]
+    length, *_, kind = min(found, key=lambda one: one[:3])
+    rest_of = plain[-length:].strip(_BETWEEN)
+    return f"{kind}·{rest_of}" if rest_of else kind
 
 
 # ── what was understood ──

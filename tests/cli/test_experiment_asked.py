@@ -71,6 +71,10 @@ def test_how_well_a_figure_is_to_be_known() -> None:
         figure("hours used of 网格员") == "use·网格员"
         and figure("wait for 网格员") == "wait·网格员"
     )
+    assert figure("从来件到结案，平均") == "stay"
+    assert figure("从来件到结案，平均 噪声", share=False) == "stay_of·噪声"
+    assert figure("指标 办结率") == "indicator·办结率"
+    assert figure("indicator 办件数", share=False) == "indicator_count·办件数"
     assert until(None) is None and figure("天气") is None
     for wrong in (
         "按期结案率",
