@@ -10,14 +10,16 @@ import pytest
 import govkit
 from govkit.diagnostics import GovError
 from govkit.draws.intervals import FEWEST
-from govkit.simulation.experiment import Interrupted, Stopped, experiment
+from govkit.simulation import experiment as experiments
+from govkit.simulation.experiment import Interrupted, Stopped, experiment, replicate
 from govkit.simulation.gaps import NoDelay
 from govkit.simulation.outcome import Outcome
 from govkit.simulation.plan import Plan
 from govkit.simulation.result import Result
+from govkit.simulation.rows import Log
 from govkit.simulation.until import BATCH, FIRST, MOST, NoFigure, Until
 from govkit.simulation.variant import combinations, varied
-from tests.simulation.test_experiment import changed, model
+from tests.simulation.test_experiment import model
 
 ONE, TWO = {"网格员.人数": "1名/网格"}, {"网格员.人数": "2名/网格"}
 SHORT = {"days": 7, "seed": 3}
@@ -106,24 +108,27 @@ def test_a_variant_that_is_wide_keeps_all_running() -> None:
     assert not Until("x", 1.5 * half).holds(found) and Until("x", 2.5 * half).holds(found)
 
 
-def test_a_run_that_fails_gives_its_finding_and_the_others_go_on() -> None:
-    from govkit.pipeline import compile_text
+def test_a_run_that_fails_gives_its_finding_and_the_others_go_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def failing(plan: Plan, variant: str, number: int, log: Log | None = None) -> Outcome:
+        if variant == "two" or number == 1:
+            raise NoDelay("decide", "post:值班员")
+        return replicate(plan, variant, number, log)
 
-    text = changed("强制结案审批：值班员", "发生率：申请强制结案 → 0% 假设")
-    compiled = compile_text(f"govkit 1{text}")
-    assert compiled.model is not None
-    often = {"推演:日常.发生率": "申请强制结案 → 100%"}
+    monkeypatch.setattr(experiments, "replicate", failing)
     with ThreadPoolExecutor(2) as executor:
         found = experiment(
-            compiled.model, variants={"never": {}, "always": often}, replications=3,
-            executor=executor, **SHORT,  # type: ignore[arg-type]
+            model(), variants={"one": {}, "two": TWO}, replications=3, executor=executor, **SHORT  # type: ignore[arg-type]
         )  # fmt: skip
-    assert [(f.variant, f.replication) for f in found.failures] == [("always", n) for n in range(3)]
-    assert [one.code for one in found.findings] == ["GOV972"]
-    assert found["never"]["cases"].mean and not found["always"].get("cases")
-    assert found.difference("never", "always")["cases"].undefined == 3
+    failed = [(one.variant, one.replication) for one in found.failures]
+    assert failed == [("one", 1), ("two", 0), ("two", 1), ("two", 2)]
+    assert [one.code for one in found.findings] == ["GOV972"]  # told once
+    assert found["one"]["cases"].mean and found["one"]["cases"].undefined == 1
+    assert not found["two"].get("cases")
+    assert found.difference("one", "two")["cases"].undefined == 3
     with pytest.raises(NoDelay):
-        experiment(compiled.model, variants={"always": often}, replications=2, **SHORT)  # type: ignore[arg-type]
+        experiment(model(), variants={"two": TWO}, replications=2, **SHORT)  # type: ignore[arg-type]
 
 
 def test_what_is_finished_when_somebody_interrupts_is_kept_in_whole_pairs() -> None:
