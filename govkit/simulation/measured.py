@@ -135,7 +135,7 @@ def measured(
     within = [case for case in log.cases if (at := came[case.row]) and begins <= at.day <= ends]
     if not within:
         return None
-    months = sum(1 / monthrange(day.year, day.month)[1] for day in _days(begins, ends))
+    months = sum(map(_of_month, _days(begins, ends)))
     by_level: dict[str, list[Case]] = {}
     for case in within:
         by_level.setdefault(_level(model, _received(case)), []).append(case)
@@ -172,14 +172,26 @@ def _stream(
         uneven([by_unit[name] for name in names], [1.0] * len(names)),
         _by(range(7), [at.day.weekday() for at in came], [day.weekday() for day in days]),
         _by(range(24), [at.hour for at in timed], list(range(24))),
-        _by(range(12), [at.day.month - 1 for at in came] if whole_year else [],
-            [day.month - 1 for day in days]),
+        _monthly([at.day for at in came] if whole_year else [], days),
     )  # fmt: skip
 
 
 def _by(cells: range, of_cases: Iterable[int], of_room: Iterable[int]) -> Uneven:
     counts, room = Counter(of_cases), Counter(of_room)
     return uneven([counts[cell] for cell in cells], [float(room[cell]) for cell in cells])
+
+
+def _monthly(came: Iterable[date], days: Iterable[date]) -> Uneven:
+    """Cases by calendar month. A rate per month is the same in a short one: all have equal room."""
+    counts, room = Counter(day.month for day in came), [0.0] * 12
+    for day in days:
+        room[day.month - 1] += _of_month(day)
+    return uneven([counts[month] for month in range(1, 13)], room)
+
+
+def _of_month(day: date) -> float:
+    """Which part of its month a day is."""
+    return 1 / monthrange(day.year, day.month)[1]
 
 
 def uneven(counts: Sequence[int], room: Sequence[float]) -> Uneven:

@@ -26,6 +26,7 @@ def small(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.nightly
 def test_with_a_log_the_figures_are_those_without_one_and_processes_do_not_count(
     run: Run, small: Path, tmp_path: Path
 ) -> None:

@@ -84,7 +84,9 @@ def test_what_is_proposed_checks_and_every_figure_is_cited(
     assert run("测算", small, log, "--名称", "去年").out != ran.out
 
 
-@pytest.mark.parametrize("name", ["guangming/english", "gallery/public_library.gov"])
+@pytest.mark.parametrize("name", [
+    pytest.param("guangming/english", marks=pytest.mark.nightly), "gallery/public_library.gov",
+])  # fmt: skip
 def test_an_english_model_gets_an_english_text(run: Run, tmp_path: Path, name: str) -> None:
     place = EXAMPLES / name
     folder = tmp_path / "m"
@@ -209,5 +211,6 @@ def test_a_log_of_events_tells_chances_and_work_too_and_checks(
         assert line in text
     assert "缺：承办力量" not in text, "both stations were seen at work"
     assert run("check", included(small, "实测.gov")).status == 0
-    ran = run("experiment", small, "--workload", "实测", "--days", "5", "--replications", "1")
+    ran = run("experiment", small, "--workload", "实测", "--days", "5", "--replications", "1",
+              "--jobs", "1")  # fmt: skip
     assert ran.status == 0, "a log of events tells all that this district needs"

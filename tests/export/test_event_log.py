@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import pickle
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -72,6 +73,7 @@ def test_runs_in_any_order_and_at_once_give_one_file(tmp_path: Path, kind: str) 
                 for name in ("上报·网格·1·1", "上报·网格·1·2"):
                     take(case(name, *run))
 
+        log = pickle.loads(pickle.dumps(log))  # as another process gets it
         with ThreadPoolExecutor(4) as executor:
             list(executor.map(one, RUNS))
     assert path.read_bytes() == first

@@ -14,7 +14,7 @@ import pytest
 from govkit.draws.key import Run
 from govkit.engine import Engine
 from govkit.export.event_log import ENDINGS, event_log
-from govkit.simulation.experiment import experiment
+from govkit.simulation.experiment import Interrupted, experiment
 from govkit.simulation.numbers import Numbers
 from govkit.simulation.replication import Replication
 from govkit.simulation.rows import COLUMNS, Row, Rows, rows_of
@@ -107,7 +107,7 @@ def test_the_heads_are_those_of_a_row() -> None:
     assert len(COLUMNS) == len(Row._fields) == len(set(COLUMNS)) and {"from", "to"} <= {*COLUMNS}
 
 
-@pytest.mark.parametrize("kind", ["csv", "ocel"])
+@pytest.mark.parametrize("kind", ["csv", pytest.param("ocel", marks=pytest.mark.nightly)])
 def test_an_experiment_has_one_log_from_any_executor_and_the_figures_it_has_without(
     tmp_path: Path, kind: str
 ) -> None:
@@ -133,3 +133,14 @@ def test_an_experiment_has_one_log_from_any_executor_and_the_figures_it_has_with
             cases = [one.figures["cases"] or 0 for one in found.outcomes[name]]
             logged = [opened[name, n] for n in "01"]
             assert all(a > b for a, b in zip(logged, cases, strict=True)), "the warm-up is in it"
+
+
+def test_whoever_interrupts_keeps_the_log_of_the_runs_that_are_finished(tmp_path: Path) -> None:
+    def stop(*told: object) -> None:
+        raise KeyboardInterrupt
+
+    path = tmp_path / "a.csv"
+    with event_log(path, "csv", COLUMNS, ["现状"]) as log, pytest.raises(Interrupted):
+        experiment({"现状": model(20)}, days=4, replications=3, log=log, progress=stop)
+    rows = [*csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline=""))]
+    assert rows and {row["replication"] for row in rows} == {"0"}
