@@ -147,6 +147,37 @@ def check_chances(model: Governance) -> Iterator[Finding]:
                 })  # fmt: skip
 
 
+def check_chances_twice(model: Governance) -> Iterator[Finding]:
+    """GOV988: a way and a workload that give the same thing different chances."""
+    for process in model.processes:
+        for path, rung in rungs(process):
+            for number, stated in rung.on.numbered():
+                for entry in stated.value.entries if stated.chance is not None else ():
+                    for key in map(str, entry.keys):
+                        yield from _otherwise(model, rung, key, stated.chance, (path, number))
+
+
+def _otherwise(
+    model: Governance, rung: Rung, key: str, chance: Fraction | None, at: tuple[str, int]
+) -> Iterator[Finding]:
+    """What a workload says of it, in general and not for some cases alone."""
+    assert chance is not None
+    for path, one, _ in stations(model):
+        if isinstance(one, Station) and not _works_at(one, rung):
+            continue
+        for number, stated in one.chances.numbered():
+            dated = stated.when is not None or stated.since or stated.until
+            shares = {str(name): entry.to[0] for entry in stated.value.entries
+                      for name in entry.keys}  # fmt: skip
+            said = shares.get(key)
+            if dated or not isinstance(said, Quantity) or said.number == chance:
+                continue
+            yield Finding("GOV988", numbered(f"{at[0]}.on", at[1]), {
+                "what": _happening(key), "nearer": f"{plain(chance * 100)}%",
+                "other": f"{plain(said.number * 100)}%",
+            }, ((numbered(f"{path}.chances", number), "other"),))  # fmt: skip
+
+
 def _works_at(station: Station, rung: Rung) -> bool:
     if station.of in (f"step:{rung.name}", f"level:{rung.name}"):
         return True
@@ -192,4 +223,5 @@ CHECKS: tuple[Check, ...] = (
     check_holders,
     check_duty_hours,
     check_chances,
+    check_chances_twice,
 )

@@ -34,22 +34,26 @@ class Streams(Reading):
             yield self._stream(self.workload, "", self.path)
 
     def _stream(self, stream: Arriving, name: str, path: str) -> setup.Arriving:
-        said = (path, stream)
-        matters = self.daily("matters", said).to(lambda one: self._matters(one, path))
-        mix = tuple(self._mix(stream, f"{path}.mix"))
-        return setup.Arriving(name, self._flows(said), matters, mix,
-                              tuple(self._amounts(stream, path)))  # fmt: skip
+        """What a stream does not say of its cases the workload may say for all streams."""
+        blocks = dict.fromkeys((path, self.path))
+        said = tuple((one, stream if one == path else self.workload) for one in blocks)
+        matters = self.daily("matters", *said).to(lambda one: self._matters(one, path))
+        mix = tuple(row for one, block in said for row in self._mix(block, f"{one}.mix"))
+        amounts = tuple(row for one, block in said for row in self._amounts(block, one))
+        return setup.Arriving(name, self._flows(said), matters, mix, amounts)
 
     # ── how many, where, when ──
-    def _flows(self, said: Said) -> dict[str, Intensity]:
+    def _flows(self, said: tuple[Said, ...]) -> dict[str, Intensity]:
         """What is expected at each unit: on each day by what holds then."""
-        fields = ("cases", "at", "hours", "weekdays", "seasons")
-        by = {name: self.daily(name, said) for name in fields}
+        by = {name: self.daily(name, *said) for name in ("at", "hours", "weekdays", "seasons")}
+        by["cases"] = self.daily("cases", said[0])  # of all streams together it would say nothing
         marks = sorted({0, *chain.from_iterable(one.changes for one in by.values())})
         ends = [*marks[1:], (self.days + 1) * DAY]
         pieces = []
         for begin, end in zip(marks, ends, strict=True):
-            pieces.append((begin, end, self._flow({n: d.at(begin) for n, d in by.items()}, said)))
+            pieces.append(
+                (begin, end, self._flow({n: d.at(begin) for n, d in by.items()}, said[0][0]))
+            )
         if len(pieces) == 1:
             return pieces[0][2]
         units = dict.fromkeys(unit for _, _, flows in pieces for unit in flows)
@@ -57,8 +61,8 @@ class Streams(Reading):
             unit: _stitched([(b, e, flows.get(unit)) for b, e, flows in pieces]) for unit in units
         }
 
-    def _flow(self, stated: Mapping[str, object], said: Said) -> dict[str, Intensity]:
-        path, rate = said[0], stated["cases"]
+    def _flow(self, stated: Mapping[str, object], path: str) -> dict[str, Intensity]:
+        rate = stated["cases"]
         units = self._weighed_units(stated["at"], path)
         if not isinstance(rate, Rate) or not is_rate(rate) or rate.per[-1] not in PACES:
             self.gaps.append(Gap(f"{path}.cases", "rate"))

@@ -152,3 +152,10 @@ def test_a_meeting_says_itself_what_it_comes_to(share: str, happens: bool) -> No
     found = said(f"发生率：议而未决 → 50%，其余 → 0% 假设\n    {station}", text=text)
     undecided, agreed = (found.seen.moves[f"deliberate:{one}"] for one in ("undecided", "agreed"))
     assert (undecided > 3 and not agreed) if happens else (agreed > 3 and not undecided)
+
+
+def test_what_a_stream_does_not_say_the_workload_says_for_it(plain: Ran) -> None:
+    matters = "事项：噪声 → 40%，其余 → 60% 假设；构成：缓 → 100% 假设"
+    where = "发生于：网格 假设"
+    found = said(f"{where}；{matters}", f"；{where}\n      {matters}\n")
+    assert found.seen.by == plain.seen.by
