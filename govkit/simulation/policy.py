@@ -91,11 +91,12 @@ def at_once(life: Life, moves: Moves, chances: Chances) -> Move | None:
     if case.status in ("agreed", "undecided") and (led := _leading(moves, case.status)):
         return led
     if case.status in IN_HAND and not any(part.status in UNSIGNED for part in case.parts):
+        # What this place may not do, no meeting of it does either: it rises before one sits.
+        rising = _leading(moves, "out_of_power")
+        if rising is not None and _of(moves, "handle", "feed_back", "rework") is None:
+            return rising
         if life.once("in_hand") and (found := drawn(life, "in_hand", moves, chances)):
             return found
-        works = _of(moves, "handle", "feed_back", "rework", "deliberate")
-        if works is None and (rising := _leading(moves, "out_of_power")):
-            return rising
     if case.status == "handling" and life.once("begun"):
         return drawn(life, "begun", moves, chances)
     if case.status != "verified":

@@ -183,3 +183,20 @@ def _ids(word: str) -> set[str]:
     same = {"退单": "return_order", "撤回": "withdraw"}
     return {same.get(word, ""), *(key for key, term in word_set(
         "trigger+event+decision+move").items() if term.zh == word)}  # fmt: skip
+
+
+def beyond(strength: str) -> str:
+    """The text where the grid lacks a power that noise takes, with a meeting at the grid."""
+    lacking = TEXT.replace("  事项 噪声\n", "  事项 噪声 { 所需：停工 }\n").replace(
+        "  事由 有异议\n", "  事由 有异议\n  清单 权力 { 类型：权力；授予：街道；项 停工 }\n")  # fmt: skip
+    text = lacking.replace("议事：碰头会；", f"议事：碰头会{strength}；").replace(
+        "或 议而未决 → 街道", "或 议而未决 → 街道\n      遇：越权 → 街道")  # fmt: skip
+    assert text.count("越权") == 1 and text.count("停工") == 2 and f"会{strength}；" in text
+    return text
+
+
+@pytest.mark.parametrize("strength", ["", " 应当"])
+def test_what_is_out_of_power_rises_before_a_meeting_sits(strength: str) -> None:
+    found = ran(beyond(strength), "议事 → 100%，吹哨 → 100%")
+    assert found.moves["escalate:out_of_power"] == found.moves["sign_for"] // 2 > 3
+    assert not happened(found.moves, "deliberate") and not found.moves["summon"]
