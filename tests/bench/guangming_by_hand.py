@@ -90,16 +90,18 @@ class Meeting:
     waiting: list[tuple[float, simpy.Event]] = field(default_factory=list)
 
 
-@dataclass
+@dataclass(eq=False)
 class Case:
-    """One case: what it is, where it came in, what ran out on its way."""
+    """One case: what it is, where it came in, what ran out on its way; `due` is its limit now."""
 
     number: int
     matter: str
     unit: str
     came: float
+    counted: bool
     amount: float = 0
     late: bool = False
+    due: float = 0
 
 
 class Year:
@@ -120,9 +122,10 @@ class Year:
         }
         self.places: dict[tuple[str, str], Place] = {}
         self.meetings: dict[tuple[str, str], Meeting] = {}
-        self.counts: Counter[str] = Counter()
+        self.counts: Counter[str | tuple[str, str]] = Counter()
         self.waits: dict[str, list[float]] = defaultdict(list)
         self.stays: list[float] = []
+        self.open: set[Case] = set()
         self.numbers = 0
         for stream in setup.streams:
             for unit in stream.units:
@@ -145,7 +148,7 @@ class Year:
             yield self.env.timeout(at - self.env.now)
             self.numbers += 1
             matter = self.random.choices(names, weights)[0]
-            case = Case(self.numbers, matter, unit, self.env.now)
+            case = Case(self.numbers, matter, unit, at, at >= self.warm_up)
             if matter == BUILDING:
                 case.amount = 250_000 * self.random.lognormvariate(0, 0.8)
             self.env.process(self.life(case))
@@ -153,34 +156,33 @@ class Year:
     # ── the course of a case ──
     def life(self, case: Case) -> Course:
         """From where it came in up to where it is done."""
-        counted = case.came >= self.warm_up
-        self.counts["opened"] += counted
+        if case.counted:
+            self.open.add(case)
         if case.matter == BUILDING:
-            village, why = case.unit, ""
-            way = 0
+            village, why = case.unit, "reported"
         else:
             branch = self.above[case.unit]
-            village, way = self.above[branch], WAY
+            village = self.above[branch]
             why = yield from self.at_branch(case, branch)
         if why != "done":
             why = yield from self.at_village(case, village, why)
         if why != "done":
-            self.counts["up"] += counted
             yield from self.at_street(case, self.above[village])
-        if counted:
-            self.counts["closed"] += 1
-            self.counts["in_time"] += not case.late
+        if case.counted:
+            self.open.discard(case)
+            self.counts["late"] += case.late
             self.stays.append(self.env.now - case.came)
 
     def at_branch(self, case: Case, unit: str) -> Course:
         """What became of it at the branch: done, or why it goes up."""
-        end, draw = self.limit(BRANCH), self.random.random
+        end, draw = self.comes(case, BRANCH), self.random.random
         big = case.matter == BIG
         yield from self.signed()
         if not big and draw() < TO_DEPARTMENT:
             yield from self.signed()
             place = self.place(DEPARTMENT, self.above[self.above[unit]])
             done = yield from self.works(case, place, self.work(DEPARTMENT), end)
+            self.counts["came", BRANCH] += done and case.counted
         else:
             if not big and draw() < MEETS:
                 agreed = yield from self.meets(BRANCH, unit, end)
@@ -199,7 +201,7 @@ class Year:
 
     def at_village(self, case: Case, unit: str, why: str) -> Course:
         """The same at the community; whoever was sent up on purpose comes before its committee."""
-        end, draw = self.limit(VILLAGE), self.random.random
+        end, draw = self.comes(case, VILLAGE), self.random.random
         big = case.matter == BIG
         yield from self.signed()
         if case.amount > POWER:
@@ -223,7 +225,7 @@ class Year:
 
     def at_street(self, case: Case, unit: str) -> Course:
         """The street is the last: what runs out stays."""
-        end = self.limit(STREET)
+        end = self.comes(case, STREET)
         yield from self.signed()
         yield from self.works(case, self.place(STREET, unit), self.work(STREET), float("inf"))
         if self.env.now >= end:
@@ -279,8 +281,8 @@ class Year:
                 return False
             if begins > env.now:
                 yield env.timeout(begins - env.now)
-            if case.came >= self.warm_up:
-                self.waits[STATIONS[place.level].partition(":")[2]].append(begins - queued)
+            if case.counted:
+                self.waits[place.level].append(begins - queued)
             if not work:
                 return True
             done = place.hours.after(begins, work)
@@ -292,15 +294,19 @@ class Year:
             return done <= end
 
     # ── numbers ──
-    def limit(self, level: str) -> float:
-        """The midnight after so many working days."""
+    def comes(self, case: Case, level: str) -> float:
+        """A case comes to a place; its limit there ends at the midnight after so many working
+        days."""
+        self.counts["came", level] += case.counted
         number = bisect_right(self.workdays, self.env.now // DAY) + LIMITS[level] - 1
         days = self.workdays
-        return (days[number] + 1) * DAY if number < len(days) else float("inf")
+        case.due = (days[number] + 1) * DAY if number < len(days) else float("inf")
+        return case.due
 
     def runs_out(self, case: Case, level: str) -> str:
+        """A limit has run out."""
         case.late = True
-        self.counts[level] += case.came >= self.warm_up
+        self.counts["ran out", level] += case.counted
         return "overdue"
 
     def work(self, level: str) -> int:
@@ -325,26 +331,33 @@ class Year:
         return found
 
     # ── figures ──
-    def run(self) -> dict[str, float]:
+    def run(self) -> dict[str, float | None]:
         """All figures, by the names of the simulator."""
         self.env.run(self.until)
         return dict(self._figures())
 
-    def _figures(self) -> Iterator[tuple[str, float]]:
-        closed = self.counts["closed"]
-        yield "cases", self.counts["opened"]
+    def _figures(self) -> Iterator[tuple[str, float | None]]:
+        closed, late = len(self.stays), self.counts["late"]
+        open_late = sum(one.late or one.due < self.until for one in self.open)
+        yield "cases", closed + len(self.open)
         yield "closed", closed
-        yield "on_time_rate", self.counts["in_time"] / closed
-        yield "stay", sum(self.stays) / len(self.stays) / HOUR
-        for name, waits in self.waits.items():
-            yield f"wait·{name}", sum(waits) / len(waits) / HOUR
+        yield "on_time_rate", (closed - late) / (closed + open_late)
+        yield "stay", _hours(self.stays)
+        for level, ref in STATIONS.items():
+            yield f"wait·{ref.partition(':')[2]}", _hours(self.waits[level])
         for level in LIMITS:
-            yield f"ran_out·{level}", self.counts[level] / closed
+            came = self.counts["came", level]
+            yield f"ran_out·{level}", self.counts["ran out", level] / came if came else None
         for level, ref in STATIONS.items():
             ours = [one for (at, _), one in self.places.items() if at == level]
             hours = sum(one.holders * one.hours.worked(self.until) for one in ours)
-            yield f"use·{ref.partition(':')[2]}", sum(one.busy for one in ours) / hours
+            use = sum(one.busy for one in ours) / hours if hours else None
+            yield f"use·{ref.partition(':')[2]}", use
         yield "work_lost", sum(one.lost for one in self.places.values()) / HOUR
+
+
+def _hours(seconds: list[float]) -> float | None:
+    return sum(seconds) / len(seconds) / HOUR if seconds else None
 
 
 def main() -> None:
@@ -365,8 +378,9 @@ def main() -> None:
         rows.append(year.run() | {"numbers": year.numbers})
     took = process_time() - begin
     for name in rows[0]:
-        print(f"{name:20}{sum(row[name] for row in rows) / len(rows):12.3f}")
-    print(f"{sum(row['numbers'] for row in rows) / took:,.0f} cases a second")
+        known = [value for row in rows if (value := row[name]) is not None]
+        print(f"{name:20}{sum(known) / len(known):12.3f}")
+    print(f"{sum(row['numbers'] or 0 for row in rows) / took:,.0f} cases a second")
 
 
 if __name__ == "__main__":
