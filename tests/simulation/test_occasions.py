@@ -187,8 +187,8 @@ def _ids(word: str) -> set[str]:
 
 def beyond(strength: str) -> str:
     """The text where the grid lacks a power that noise takes, with a meeting at the grid."""
-    lacking = TEXT.replace("  事项 噪声\n", "  事项 噪声 { 所需：停工 }\n").replace(
-        "  事由 有异议\n", "  事由 有异议\n  清单 权力 { 类型：权力；授予：街道；项 停工 }\n")  # fmt: skip
+    powers = "  清单 权力 { 类型：权力；授予：街道；项 停工 }\n"
+    lacking = TEXT.replace("  事项 噪声\n", f"{powers}  事项 噪声 {{ 所需：停工 }}\n")
     text = lacking.replace("议事：碰头会；", f"议事：碰头会{strength}；").replace(
         "或 议而未决 → 街道", "或 议而未决 → 街道\n      遇：越权 → 街道")  # fmt: skip
     assert text.count("越权") == 1 and text.count("停工") == 2 and f"会{strength}；" in text
