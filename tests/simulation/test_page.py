@@ -136,11 +136,23 @@ def test_differences_are_paired_and_marked_where_zero_lies_outside() -> None:
         "照旧": tuple(map(outcome, rates)),
     }
     seen = Seen(page(plan(*runs, other=SMALL.replace("2名", "3名")), runs, "zh"))
-    assert "比「基准」+10.2 个百分点（95% 区间 +10.0 到 +10.4）" in seen.text
-    assert "「照旧」52.0 %，比「基准」看不出差别" in seen.text
-    assert "Δ +10.2 ◆ [+10.0, +10.4]" in seen.text and "Δ 0.0 [0.0, 0.0]" in seen.text
+    assert "和「基准」比，+10.2 个百分点（95% 区间 +10.0 到 +10.4）" in seen.text
+    assert "「照旧」52.0 %，和「基准」比，每次都一样" in seen.text
+    assert "Δ +10.2 ◆ [+10.0, +10.4]" in seen.text and "每次都一样" in seen.text
     assert "日常·值班员 人数 2人 3人" in seen.text
     assert "碰巧标上 ◆" in seen.text
+
+
+def test_a_difference_with_zero_in_its_interval_is_none_to_be_seen() -> None:
+    rates = (0.5, 0.6, 0.4, 0.6, 0.5)
+    shaken = (0.52, 0.58, 0.42, 0.58, 0.51)
+    runs = {"base": tuple(map(outcome, rates)), "甲": tuple(map(outcome, shaken))}
+    told: dict[Tongue, str] = {
+        "zh": "看不出差别（95% 区间 -2.3 到 +2.7 个百分点，含零）",
+        "en": "“甲” 52.2 %: no difference to be seen (95 % interval -2.3 to +2.7",
+    }
+    for lang, sentence in told.items():
+        assert sentence in Seen(page(plan(*runs), runs, lang)).text
 
 
 def test_fewer_than_five_runs_have_values_and_no_interval() -> None:

@@ -71,7 +71,7 @@ def _of_many(told: Told) -> str:
 def _against(told: Told, name: str) -> str:
     return told.say(
         "against",
-        name=told.name(name),
+        name=told.quoted(name) if told.lang == "en" else told.name(name),
         value=written(RATE, told.mean(name, RATE)),
         base=told.name(told.base),
         change=_change(told, told.differences[name][RATE]),
@@ -81,6 +81,8 @@ def _against(told: Told, name: str) -> str:
 def _change(told: Told, found: Estimate) -> str:
     if found.mean is None:
         return told.say("undefined")
+    if not any(found.values):
+        return told.say("same_in_all")
     points = [
         written(RATE, value, signed=True).removesuffix(" %") if value is not None else ""
         for value in (found.mean, found.low, found.high)

@@ -130,8 +130,7 @@ def cell(told: Told, variant: str, figure: str) -> Cell:
     other = told.differences.get(variant, {}).get(figure)
     if other is not None and other.mean is not None:
         marked = other.leaves_out_zero
-        change, ends = _difference(figure, other)
-        more += [f"Δ {change}{' ' + MARK if marked else ''}", ends]
+        more += _difference(told, figure, other)
     return Cell(value, tuple(line for line in more if line), marked)
 
 
@@ -145,13 +144,16 @@ def spread(figure: str, found: Estimate) -> str:
     return f"{written(figure, low).removesuffix(' %')} – {written(figure, high)}"
 
 
-def _difference(figure: str, found: Estimate) -> tuple[str, str]:
-    """A difference, and its interval where there is one."""
+def _difference(told: Told, figure: str, found: Estimate) -> tuple[str, ...]:
+    """A difference with its mark, and its interval where there is one."""
+    if not any(found.values):
+        return (told.say("same_in_all"),)
     mean, low, high = (
         written(figure, value, signed=True).removesuffix(" %") if value is not None else ""
         for value in (found.mean, found.low, found.high)
     )
-    return mean, f"[{low}, {high}]" if low else ""
+    mark = f" {MARK}" if found.leaves_out_zero else ""
+    return f"Δ {mean}{mark}", f"[{low}, {high}]" if low else ""
 
 
 # ── why ──

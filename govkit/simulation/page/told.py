@@ -41,7 +41,7 @@ class Told:
 
     def quoted(self, variant: str) -> str:
         """The name of a variant in a sentence."""
-        return f"「{self.name(variant)}」" if self.lang == "zh" else f"`{self.name(variant)}`"
+        return f"「{self.name(variant)}」" if self.lang == "zh" else f"“{self.name(variant)}”"
 
     def listed(self, words: Sequence[str]) -> str:
         """Words one behind the other."""

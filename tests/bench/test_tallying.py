@@ -1,0 +1,70 @@
+"""Counting costs at most a tenth of a run: with a tally and without, in one process.
+
+`make bench BENCH_ARGS="-s tests/bench/test_tallying.py"` prints the ratio by CPU time of Guangming,
+100 days. Each run is made once before it is measured, since the engine remembers answers; then
+without, with, with, without.
+"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from govkit.draws.key import Run
+from govkit.pipeline import load
+from govkit.simulation.course import Watch
+from govkit.simulation.experiment import prepared, prepared_plan
+from govkit.simulation.ledger import Ledger, counted
+from govkit.simulation.life import Key, Life, Wait
+from govkit.simulation.replication import Replication
+from govkit.simulation.tally import Tally
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+DAYS, DAY, BAR = 100, 86_400, 1.10
+
+
+class Nobody:
+    """A watch that looks away."""
+
+    def opened(self, life: Life, at: int) -> None:
+        pass
+
+    def took(self, life: Life, move: object, at: int, actor: str) -> None:
+        pass
+
+    def began(self, life: Life, wait: Wait, key: Key, at: int) -> None:
+        pass
+
+    def ended(self, life: Life, at: int) -> None:
+        pass
+
+    def stuck(self, life: Life, at: int) -> None:
+        pass
+
+
+@pytest.mark.bench
+def test_counting_costs_at_most_a_tenth_of_a_run() -> None:
+    plan = prepared_plan(load(str(EXAMPLES / "guangming")), days=DAYS)
+    walk, setup, warm_up = prepared(plan, "base")
+
+    def seconds(number: int, counts: bool) -> float:
+        span = counted(plan.first, DAYS, warm_up)
+        tally = Tally(warm_up, Ledger(walk.engine.model, walk.engine.clocks.tzinfo, span))
+        watch: Watch = tally if counts else Nobody()
+        begins = time.process_time()
+        run = Replication(setup, walk, Run.of(1, number), watch)
+        run.run(DAYS * DAY)
+        if counts:
+            assert tally.outcome(run).figures["cases"]
+        return time.process_time() - begins
+
+    spent = {False: 0.0, True: 0.0}
+    for number in range(2):
+        seconds(number, False)
+        for counts in (False, True, True, False):
+            spent[counts] += seconds(number, counts)
+    ratio = spent[True] / spent[False]
+    print(f"\na run of {DAYS} days with a tally / without: {ratio:.3f}")
+    assert ratio <= BAR
