@@ -21,6 +21,7 @@ from govkit.cli import asked as asking
 from govkit.cli.beside import beside
 from govkit.cli.commands import screen_of
 from govkit.cli.files import write_file
+from govkit.cli.loads import load_table
 from govkit.cli.log_file import LogFile, log_file, logged
 from govkit.cli.model import Plugins, compiled_text, day_of
 from govkit.cli.outcome import alone, as_data, assumptions, shown, typed
@@ -82,11 +83,12 @@ def command(
         _known(one, workload)
     given = asking.asked(model, settings or (), vary or (), others)
     with _refused(result):
-        prepared_plan(given.models, workload, call.first, call.days, call.seed)
+        plan = prepared_plan(given.models, workload, call.first, call.days, call.seed)
         if check or not json:
             assumptions(model, workload, screen)
             asking.changes(given, model, screen)
         if check:
+            load_table(plan, screen)
             screen.say("say.experiment.complete", "good")
             return 0
         found, status = call.run(given.models, screen, watched=not json)

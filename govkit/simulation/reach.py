@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice, product
+from math import prod
 from typing import Any
 
 from govkit.diagnostics import GovError
@@ -66,19 +67,29 @@ class Reach:
             for case in self._kinds(stream):
                 yield from self._from(case)
 
+    def ladder(self, case: Case) -> Ladder:
+        """The process of a case."""
+        return self._ladders[case.process]
+
     # ── kinds of cases ──
     def _kinds(self, stream: Arriving) -> Iterator[Case]:
         """Cases of a stream, of each matter and grade, and with small and large amounts."""
+        yield from (case for mode in dict.fromkeys(self.setup.modes.values)
+                    for case, _ in self.weighed(stream, mode))  # fmt: skip
+
+    def weighed(self, stream: Arriving, mode: str = "") -> Iterator[tuple[Case, Fraction]]:
+        """The same under one mode, each with its share among the cases of its level."""
         levels = {self.model.unit(unit).level: unit for unit in reversed([*stream.units])}
-        matters = dict.fromkeys(
-            name for parts in stream.matters.values for name, share in parts if share
-        )
-        for unit, matter in product(levels.values(), matters):
-            for given in islice(_values(stream, matter), MOST_KINDS):
-                for mode in dict.fromkeys(self.setup.modes.values):
-                    case = self._opened(matter, unit, mode, given)
-                    if case is not None:
-                        yield case
+        shares: dict[str, Fraction] = {}
+        for parts in stream.matters.values:
+            for name, share in parts:
+                if share:
+                    shares.setdefault(name, share)
+        for unit, matter in product(levels.values(), shares):
+            for given, share in islice(_values(stream, matter), MOST_KINDS):
+                case = self._opened(matter, unit, mode, given)
+                if case is not None:
+                    yield case, shares[matter] * share
 
     def _opened(self, matter: str, unit: str, mode: str, given: dict[str, Any]) -> Case | None:
         try:
@@ -185,16 +196,17 @@ def _settled(condition: Holds, case: Case) -> bool | None:
     return condition.settled(case) if isinstance(condition, Condition) else condition(case)
 
 
-def _values(stream: Arriving, matter: str) -> Iterator[dict[str, Any]]:
-    """All values that cases of a matter may come in with, one after the other."""
-    by: dict[str, list[Any]] = {}
+def _values(stream: Arriving, matter: str) -> Iterator[tuple[dict[str, Any], Fraction]]:
+    """All values that cases of a matter may come in with, each with its share."""
+    by: dict[str, list[tuple[Any, Fraction]]] = {}
     for mix in stream.mix:
         if mix.of(matter, 0):
-            by.setdefault(mix.attribute, [grade for grade, share in mix.parts if share])
+            by.setdefault(mix.attribute, [one for one in mix.parts if one[1]])
     for one in stream.amounts:
         if one.of(matter, 0):
             amounts = [Quantity(Fraction(round(one.law.quantile(u))), one.law.unit)
                        for u in _LOW_AND_HIGH]  # fmt: skip
-            by.setdefault(one.attribute, amounts)
-    for values in product(*by.values()):
-        yield dict(zip(by, values, strict=True))
+            by.setdefault(one.attribute, [(one, Fraction(1, len(amounts))) for one in amounts])
+    for rows in product(*by.values()):
+        values = (value for value, _ in rows)
+        yield dict(zip(by, values, strict=True)), prod((s for _, s in rows), start=Fraction(1))

@@ -51,6 +51,18 @@ def test_only_checked_nothing_is_run(run: Run, small: Path) -> None:
     assert ran.status == 0 and "数都齐了" in ran.out and "来件" not in ran.out.splitlines()[-1]
 
 
+def test_the_check_tells_how_busy_a_station_is_and_warns_where_it_is_too_much(
+    run: Run, small: Path
+) -> None:
+    """20 cases a month and grid of 4 hours, 20 hours a week: the table works it out by hand."""
+    plain = run("experiment", small, "--check", "--days", "31").out
+    assert "网格员" in plain and "GOV989" not in plain
+    text = small.read_text(encoding="utf-8")
+    small.write_text(text.replace("指数(4工作小时)", "指数(40工作小时)"), encoding="utf-8")
+    told = run("experiment", small, "--check", "--days", "31")
+    assert told.status == 0 and "GOV989" in told.out
+
+
 def test_everything_that_is_missing_is_named_at_its_place_with_the_line_to_add(
     run: Run, small: Path
 ) -> None:
