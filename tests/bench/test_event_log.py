@@ -1,0 +1,43 @@
+"""What a log costs beside the run that it tells of: the same runs with and without, in turns."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from govkit.export.event_log import ENDINGS, event_log
+from govkit.pipeline import load
+from govkit.simulation.experiment import BASE, prepared_plan, replicate
+from govkit.simulation.rows import COLUMNS
+
+pytestmark = pytest.mark.bench
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+PAIRS, DAYS = 4, 33
+
+
+@pytest.mark.parametrize("kind", ["csv", pytest.param("xes", marks=pytest.mark.nightly)])
+def test_a_run_with_a_log_takes_at_most_a_tenth_longer(tmp_path: Path, kind: str) -> None:
+    plan = prepared_plan(load(str(EXAMPLES / "guangming")), "", date(2026, 3, 2), DAYS, 1)
+    path = tmp_path / f"a{ENDINGS[kind]}"
+    taken = {True: 0.0, False: 0.0}
+
+    def run(number: int, logs: bool) -> float:
+        begun = time.process_time()
+        if logs:
+            with event_log(path, kind, COLUMNS, [BASE]) as log:
+                replicate(plan, BASE, number, log)
+        else:
+            replicate(plan, BASE, number)
+        return time.process_time() - begun
+
+    for number in range(PAIRS):
+        run(number, logs=False)  # fills what is remembered, so that neither of the two has to
+        for logs in (number % 2 == 0, number % 2 == 1):
+            taken[logs] += run(number, logs)
+    ratio = taken[True] / taken[False]
+    print(f"{kind}: {ratio:.3f} of the run without a log, {path.stat().st_size:,} bytes")
+    assert ratio <= 1.10
