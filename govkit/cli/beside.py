@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from govkit.cli.outcome import TELLING, at_least, label_of, written
+from govkit.cli.outcome import TELLING, at_least, label_of, telling, written
 from govkit.cli.screen import Screen, table
 
 if TYPE_CHECKING:
@@ -46,11 +46,8 @@ def _rows(
     first = found[base]
     rest = {name: found[name] for name in others}
     apart = {name: found.difference(base, name) for name in others}
-    figures = dict.fromkeys(figure for name in (base, *others) for figure in found[name])
-    for figure in figures:
+    for figure in telling(first, *rest.values()):
         kind = figure.partition("·")[0]
-        if kind not in TELLING:
-            continue
         cells = [label_of(figure, screen), _mean(figure, first, screen)]
         for name in others:
             cells += [_mean(figure, rest[name], screen), _apart(kind, apart[name].get(figure))]

@@ -71,12 +71,21 @@ def alone(found: Result, screen: Screen) -> None:
     screen.line([])
 
 
-def _rows(figures: Any, screen: Screen) -> Iterator[tuple[str, str, str]]:
-    for name, estimate in figures.items():
-        kind = name.partition("·")[0]
-        if kind in TELLING:
-            shown = at_least(name, figures, written(kind, estimate.mean), screen)
-            yield label_of(name, screen), shown, _interval(kind, estimate)
+def _rows(figures: Mapping[str, Estimate], screen: Screen) -> Iterator[tuple[str, str, str]]:
+    for name in telling(figures):
+        kind, estimate = name.partition("·")[0], figures[name]
+        shown = at_least(name, figures, written(kind, estimate.mean), screen)
+        yield label_of(name, screen), shown, _interval(kind, estimate)
+
+
+def telling(*variants: Mapping[str, Estimate]) -> list[str]:
+    """The figures that the screen shows, in its order; from where nothing went up goes without
+    saying."""
+    known = dict.fromkeys(name for figures in variants for name in figures)
+    kinds = {name: name.partition("·")[0] for name in known}
+    told = [name for name, kind in kinds.items() if kind in TELLING and (
+        kind != "went_up" or any(name in one and one[name].mean for one in variants))]  # fmt: skip
+    return sorted(told, key=lambda name: TELLING.index(kinds[name]))
 
 
 def at_least(figure: str, figures: Mapping[str, Estimate], shown: str, screen: Screen) -> str:

@@ -67,6 +67,7 @@ def outcome(rate: float, unfinished: int = 10) -> Outcome:
         {"cases": 100, "closed": 100 - unfinished, "unfinished": unfinished,
          "closing_rate": 1 - unfinished / 100, "on_time_rate": rate, "stay": 30.0,
          "wait_at·网格": 5.0, "use·网格员": 0.5, "on_duty·网格员": 2_016.0, "went_up·网格": 0.25,
+         "went_up·街道": 0.0,
          "indicator·办结率": 0.9, "dead_ends": 0},
         2 * 86_400, tuple(range(12)), {"网格": Sample(((HOUR, 50), (9 * HOUR, 50)))},
         {"": Sample(((30 * HOUR, 90),))},
@@ -166,6 +167,7 @@ def test_the_witness_of_what_is_open_and_what_was_not_computed_are_named() -> No
     assert "没有结案 网格，已派到 10.0 噪声，网格·1，2026-03-05 09:00 来件" in said
     assert "没有算的指标：覆盖率" in said
     assert "网格 超时 25.0 100.0 %" in said
+    assert "由此上报 网格" in said and "由此上报 街道" not in said
 
 
 def test_every_number_of_the_workload_is_shown_with_its_reason() -> None:

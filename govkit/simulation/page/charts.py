@@ -71,8 +71,8 @@ def _backlog(told: Told) -> Picture:
     warm_up = -(-max(one.warm_up for one in told.outcomes[told.base]) // DAY)
     pairs = [(one.label, f"{one.values[-1]:,.1f}") for one in lines if one.values]
     svg = curve.draw(
-        lines, told.plan.first, title, f"{title}。{_sentence(told, pairs)}",
-        said("unit.cases", told.lang) or told.say("chart_backlog"),
+        lines, told.plan.first, title, _sentence(told, pairs),
+        said("unit.cases", told.lang) or said("figure.cases", told.lang),
         lambda day: _month(told, day), warm_up, told.say("warm_up"),
     )  # fmt: skip
     return Picture(svg, title, caption)

@@ -79,7 +79,9 @@ _QUIET = ("without_limit", "returned", "reworked", "reopened", "late_open", "ran
 
 def _tells(told: Told, name: str) -> bool:
     means = [told.mean(variant, name) for variant in told.variants]
-    return any(means) if name in _QUIET else any(mean is not None for mean in means)
+    return (
+        any(means) if name.partition("·")[0] in _QUIET else any(mean is not None for mean in means)
+    )
 
 
 def _table(told: Told, variants: Sequence[str]) -> Table:
