@@ -15,7 +15,8 @@ from govkit.diagnostics.placeless import finding
 from govkit.vocabulary.words import word_set
 
 Why = Literal["period", "rate", "where", "matters", "service", "holders", "hours", "sessions",
-              "of_case", "rest", "chances", "station", "meeting", "delays"]  # fmt: skip
+              "of_case", "rest", "chances", "station", "meeting", "delays",
+              "attribute"]  # fmt: skip
 
 # What is missing, and the line that says it. Figures are left to the author.
 _LINES: dict[str, tuple[Both, Both]] = {
@@ -86,8 +87,19 @@ class Gap:
             return _waits(name, self.names)
         if self.why in ("station", "meeting"):
             return _nobody(self.names[0])
+        if self.why == "attribute":
+            return _unknown(name, self.names[0])
         what, line = _LINES[self.why]
         return finding("GOV975", name=name, what=what, line=line)
+
+
+def _unknown(name: str, attribute: str) -> Diagnostic:
+    what = Both(f"规则要看的「{attribute}」", f"`{attribute}`, which the rules ask for")
+    line = Both(
+        f"构成：… → …% 假设 “…”（分档的），或者 数额：{attribute} → … 假设 “…”",
+        f'mix: … -> …% assume "…" (of grades), or amounts: {attribute} -> … assume "…"',
+    )
+    return finding("GOV975", name=name, what=what, line=line)
 
 
 def told(gaps: Iterable[Gap]) -> list[tuple[str, Diagnostic]]:

@@ -13,6 +13,7 @@ from govkit.model.strength import is_open
 from govkit.simulation.gaps import Gap, Why
 from govkit.simulation.occasions import COMPUTED
 from govkit.simulation.reach import Reach, Reached
+from govkit.values.expression import names_in
 from govkit.vocabulary.words import word_set
 
 # What the text offers and never happens unless a chance is given: told among what govkit assumes.
@@ -30,9 +31,13 @@ _ASKING = (("request_extension", "extend", "decide"), ("request_suspension", "su
 def lacks(reach: Reach, path: str) -> Iterator[Gap]:
     """The gaps of a workload, each kind of them once with all it names."""
     found: dict[tuple[Why, str], None] = {}
+    given: set[str] = set()
     for here in reach.places():
         found |= dict.fromkeys(_at(reach, here))
-    yield from (Gap(path, why, (name,)) for why, name in found if why in ("station", "meeting"))
+        given |= {held.attribute for held in here.case.values}
+    for why, name in found:
+        if why in ("station", "meeting") or (why == "attribute" and name not in given):
+            yield Gap(path, why, (name,))
     many: tuple[Why, ...] = ("chances", "delays")
     for one in many:
         names = tuple(name for why, name in found if why == one)
@@ -54,6 +59,8 @@ def _at(reach: Reach, here: Reached) -> Iterator[tuple[Why, str]]:
     for key in _waits(reach, here):
         if not reach.delay(here, key):
             yield "delays", key
+    for name in _read(here):
+        yield "attribute", name
 
 
 def _happening(reach: Reach, here: Reached) -> Iterator[str]:
@@ -68,6 +75,16 @@ def _happening(reach: Reach, here: Reached) -> Iterator[str]:
                     yield key
     if meets and not _has_to_meet(reach, here):
         yield "deliberate"
+
+
+def _read(here: Reached) -> Iterator[str]:
+    """The attributes that conditions of the place ask for."""
+    for field in (here.block.on, here.block.handler, here.block.deliberates, here.block.limit):
+        for stated in field:
+            for name in names_in(stated.when) if stated.when is not None else ():
+                kind, _, attribute = name.ref.partition(":")
+                if kind == "attribute":
+                    yield attribute
 
 
 def _has_to_meet(reach: Reach, here: Reached) -> bool:

@@ -115,6 +115,21 @@ def test_what_is_missing_is_named_and_nothing_is_run(line: str, gap: str) -> Non
     assert [one.why for one in missing.value.gaps] == [gap]
 
 
+def test_an_attribute_that_the_rules_ask_for_and_nothing_gives_is_named() -> None:
+    """Given for some matters alone it is enough: for the others the condition does not hold."""
+    text = SMALL.replace("CASES", "20").replace(
+        "  事项 噪声 { }", "  要素 缓急 { 取值：缓、急 }\n  事项 噪声"
+    )
+    asks = text.replace("时限：2工作日；", "时限：2工作日；时限：1工作日 当 缓急 = 急；")
+    assert asks != text
+    with pytest.raises(Missing) as missing:
+        experiment(model(text=asks), days=DAYS, replications=1)
+    assert [(gap.why, gap.names) for gap in missing.value.gaps] == [("attribute", ("缓急",))]
+    assert "缓急" in word(missing.value.gaps[0].finding(), "zh").text
+    given = asks.replace("事项：噪声 假设", "事项：噪声 假设；构成：急 → 100% 假设")
+    assert experiment(model(text=given), days=DAYS, replications=1).figures["base"]
+
+
 def test_a_run_no_longer_than_its_warm_up_counts_nothing_and_is_refused() -> None:
     with pytest.raises(TooShort) as short:
         experiment(model(), days=2, replications=1)
