@@ -221,3 +221,14 @@ def test_a_reading_is_told_by_what_it_chooses() -> None:
     name = "reading·办结率·dated_by=day_due,cut_off=end_of_period"
     assert label(name, "zh") == "指标 办结率（归期 应结日期、统计截止 期末）"
     assert label(name, "en") == "indicator 办结率 (dated by day due, cut-off end of the period)"
+
+
+@pytest.mark.parametrize("lang", TONGUES)
+def test_hours_of_the_day_are_shown_whole(lang: Tongue) -> None:
+    """A key that was named once is not named again: `09:00-12:00` holds a colon too."""
+    text = SMALL.replace(
+        "事项：噪声 假设 }", "事项：噪声 假设；时段：9—12点 → 90%，其余 → 10% 假设 }"
+    )
+    assert text != SMALL
+    said = Seen(page(plan("base", text=text), {"base": (outcome(0.5),)}, lang)).text
+    assert "09:00-12:00" in said
