@@ -129,7 +129,8 @@ class Reach:
     def _leads(self, here: Reached, key: str) -> bool:
         """Whether something that `on` names can happen there."""
         if key in _BY or key not in COMPUTED:
-            return bool(self.share(here, _BY.get(key, key))[1])
+            given, most = self.share(here, _BY.get(key, key))
+            return bool(most) or (key not in _BY and not given)
         return True
 
     # ── what is said there ──
