@@ -24,7 +24,7 @@ from govkit.cli.files import write_file
 from govkit.cli.loads import load_table
 from govkit.cli.log_file import LogFile, log_file, logged
 from govkit.cli.model import Plugins, compiled_text, day_of
-from govkit.cli.outcome import alone, as_data, assumptions, shown, typed
+from govkit.cli.outcome import alone, as_data, assumptions, sentences, shown, typed
 from govkit.cli.progress import progress
 from govkit.cli.refusal import FAILED, Refusal, failed, misused, not_one_of, reason
 from govkit.cli.screen import Screen
@@ -63,6 +63,7 @@ def command(
     ] = None,
     check: Annotated[bool, typer.Option("--check", "--只检查")] = False,
     html: Annotated[Path | None, typer.Option("--html", "--网页", metavar="FILE")] = None,
+    brief: Annotated[bool, typer.Option("--brief", "--一句")] = False,
     json: Annotated[bool, typer.Option("--json")] = False,
     plugin: Plugins = None,
 ) -> int:
@@ -85,14 +86,14 @@ def command(
     with _refused(result):
         plan = prepared_plan(given.models, workload, call.first, call.days, call.seed)
         if check or not json:
-            assumptions(model, workload, screen)
+            assumptions(model, workload, screen, brief)
             asking.changes(given, model, screen)
         if check:
             load_table(plan, screen)
             screen.say("say.experiment.complete", "good")
             return 0
         found, status = call.run(given.models, screen, watched=not json)
-    return _end(found, screen, call, json, html, status)
+    return _end(found, screen, call, json, html, status, brief)
 
 
 @dataclass(frozen=True)
@@ -141,8 +142,9 @@ class _Call:
 
 
 def _end(
-    found: Result, screen: Screen, call: _Call, json: bool, html: Path | None, status: int
-) -> int:
+    found: Result, screen: Screen, call: _Call, json: bool, html: Path | None, status: int,
+    brief: bool = False,
+) -> int:  # fmt: skip
     """Show what was found and write its page; 1 where runs failed. `status`: not 0 where it ended
     too soon."""
     screen.findings(found.findings, error=json)
@@ -158,6 +160,9 @@ def _end(
         from govkit.export.json import dumped
 
         screen.data(dumped(as_data(found)))
+    elif done and brief:
+        sentences(found, screen)
+        screen.say("say.experiment.purpose")
     elif done:
         shown(found, screen, call.days, done, beside if len(found.outcomes) > 1 else alone, html)
         if call.until is not None and not status:

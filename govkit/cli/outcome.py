@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govkit.cli.screen import Screen, grid
+from govkit.diagnostics.width import visible
 
 if TYPE_CHECKING:
     from govkit.draws.intervals import Estimate
@@ -29,8 +30,9 @@ TELLING = ("cases", "closed", "unfinished", "on_time_rate", "late_open", "indica
 
 
 # ── for people ──
-def assumptions(model: Governance, name: str, screen: Screen) -> None:
-    """What the figures rest on: where the numbers come from, and what govkit assumes itself."""
+def assumptions(model: Governance, name: str, screen: Screen, brief: bool = False) -> None:
+    """What the figures rest on: where the numbers come from, and what govkit assumes itself, which
+    is left out where it is to be `brief`."""
     from govkit.simulation.experiment import workload_of
     from govkit.simulation.wording import said as told
     from govkit.simulation.wording import table
@@ -44,6 +46,8 @@ def assumptions(model: Governance, name: str, screen: Screen) -> None:
     screen.say("say.experiment.rests", "title", name=said.name)
     for kind, number in sorted(origins.items()):
         screen.say(f"say.experiment.{kind}", number=number)
+    if brief:
+        return
     screen.say("say.experiment.ours")
     for default in table()["default"]:
         screen.line([("dim", f"  {told(f'default.{default}', screen.lang)}")])
@@ -58,11 +62,18 @@ def shown(
     where the whole of it was written."""
     screen.say("say.experiment.asked", "title", days=days, replications=replications)
     figures(found, screen)
+    sentences(found, screen)
     if page is None:
         screen.say("say.experiment.page_hint", "dim")
     else:
         screen.say("say.experiment.page", path=page)
     screen.say("say.experiment.purpose")
+
+
+def sentences(found: Result, screen: Screen) -> None:
+    """What was asked and what came of it, in a sentence each."""
+    screen.line([("", visible(found.question(screen.lang)))])
+    screen.line([("title", visible(found.answer(screen.lang)))])
 
 
 def alone(found: Result, screen: Screen) -> None:

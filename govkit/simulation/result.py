@@ -15,6 +15,8 @@ from govkit.draws.intervals import Estimate
 from govkit.simulation.estimates import differences, estimates
 from govkit.simulation.outcome import Figures, Outcome
 from govkit.simulation.page.compose import page
+from govkit.simulation.page.sentences import answer, asked
+from govkit.simulation.page.told import Told
 from govkit.simulation.plan import Failure, Plan
 from govkit.simulation.wording import Tongue
 
@@ -66,6 +68,17 @@ class Result:
             for number, figures in enumerate(runs):
                 for figure, value in figures.items():
                     yield name, number, figure, value
+
+    def question(self, lang: Tongue = "zh") -> str:
+        """What was asked, in one sentence. Raises `ValueError` where no run was made."""
+        return asked(self._told(lang))
+
+    def answer(self, lang: Tongue = "zh") -> str:
+        """What came of it, in one sentence. Raises `ValueError` where no run was made."""
+        return answer(self._told(lang))
+
+    def _told(self, lang: Tongue) -> Told:
+        return Told(self.plan, self.outcomes, lang, fixed=self.fixed, failed=len(self.failures))
 
     def html(self, lang: Tongue = "zh", command: str = "") -> str:
         """The page of the experiment: one HTML file without an outside address. `command` is what

@@ -31,8 +31,6 @@ def page(
 ) -> str:
     """The whole page. `command` is what repeats the experiment; `fixed`: how often to run was said
     beforehand; `failed` runs are in no figure. Raises `ValueError` where no run is there."""
-    if not any(outcomes.values()):
-        raise ValueError("no run, no page")
     told = Told(plan, outcomes, lang, fixed=fixed, failed=failed)
     workload = told.workload(told.base)
     title = told.say("title", district=told.model.title or told.model.name, workload=workload.name)

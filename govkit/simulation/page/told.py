@@ -27,6 +27,8 @@ class Told:
     ) -> None:  # fmt: skip
         self.plan, self.lang, self.fixed, self.failed = plan, lang, fixed, failed
         self.outcomes = {name: tuple(rows) for name, rows in outcomes.items() if rows}
+        if not self.outcomes:
+            raise ValueError("no run, nothing to tell")
         self.variants = tuple(self.outcomes)
         self.base, self.others = self.variants[0], self.variants[1:]
 
