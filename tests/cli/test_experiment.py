@@ -126,3 +126,17 @@ def test_the_screen_is_short_and_says_how_to_get_the_rest(run: Run, small: Path)
     assert "--html" in ran.out and "95% 不超过" not in ran.out
     figures = json.loads(run("experiment", small, *FEW, "--json").out)["figures"]
     assert {"stay_95", "wait_95·网格", "ran_out·网格", "closing_rate"} <= set(figures)
+
+
+@pytest.mark.parametrize(
+    ("lang", "asked"), [("zh", ("问：", "答：")), ("en", ("Asked:", "Answer:"))]
+)
+def test_in_brief_it_says_what_it_rests_on_what_was_asked_and_what_came_of_it(
+    run: Run, small: Path, lang: str, asked: tuple[str, str]
+) -> None:
+    brief = run("experiment", small, *FEW, "--brief", "--lang", lang).out.splitlines()
+    whole = run("experiment", small, *FEW, "--lang", lang).out
+    found = [next(line for line in brief if line.startswith(word)) for word in asked]
+    assert brief[0] in whole and brief.index(found[0]) == brief.index(found[1]) - 1 > 0
+    assert found[1][:20] in whole  # a table has the same answer beneath it
+    assert len(brief) == 6 and "  " not in found[1]

@@ -56,7 +56,7 @@ def _longest(told: Told) -> str:
         return ""
     place = max(waits, key=lambda name: waits[name])
     at_least = told.only_at_least(told.base, "wait_at")
-    least = ("至少 " if told.lang == "zh" else "at least ") if at_least else ""
+    least = ("至少" if told.lang == "zh" else "at least ") if at_least else ""
     return told.say("longest", place=place, least=least, hours=written("wait_at", waits[place]))
 
 
