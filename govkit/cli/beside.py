@@ -50,7 +50,11 @@ def _rows(
         kind = figure.partition("·")[0]
         cells = [label_of(figure, screen), _mean(figure, first, screen)]
         for name in others:
-            cells += [_mean(figure, rest[name], screen), _apart(kind, apart[name].get(figure))]
+            cells += [
+                _mean(figure, rest[name], screen),
+                _apart(kind, apart[name].get(figure))
+                + _of_how_many(figure, apart[name], first, rest[name]),
+            ]
         yield tuple(cells)
 
 
@@ -74,12 +78,33 @@ def _apart(kind: str, estimate: Estimate | None) -> str:
     return f"{shown.removesuffix(' %')} ± {half}{' ' + MARK if estimate.leaves_out_zero else ''}"
 
 
+def _of_how_many(figure: str, apart: Mapping[str, Estimate], *sides: Mapping[str, Estimate]) -> str:
+    """` (3/6)` where a mean is of more runs than the difference, which both have to have: then it
+    is not what the two means differ by."""
+    found = apart.get(figure)
+    if (
+        found is None
+        or found.mean is None
+        or all(one[figure].undefined == found.undefined for one in sides)
+    ):
+        return ""
+    return f" ({found.n}/{len(found.values)})"
+
+
 def _told(found: Result, base: str, others: Sequence[str], screen: Screen) -> None:
     """What the marks mean, how many there are, and how many there would be by chance."""
     from govkit.draws.intervals import by_chance
 
     shown = [one for name in others for figure, one in found.difference(base, name).items()
              if figure.partition("·")[0] in TELLING and any(one.values)]  # fmt: skip
+    some = [
+        figure
+        for name in others
+        for figure in telling(found[base], found[name])
+        if _of_how_many(figure, found.difference(base, name), found[base], found[name])
+    ]
+    if some:
+        screen.say("say.experiment.in_pairs", "dim")
     known = [one for one in shown if one.half_width is not None]
     if not known:
         if shown:

@@ -7,7 +7,7 @@ or the lines that are missing. What runs is the business of `govkit.simulation`,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
@@ -20,7 +20,7 @@ import typer
 from govkit.cli import asked as asking
 from govkit.cli.beside import beside
 from govkit.cli.commands import screen_of
-from govkit.cli.files import write_file
+from govkit.cli.files import room_for, write_file
 from govkit.cli.loads import load_table
 from govkit.cli.log_file import LogFile, log_file, logged
 from govkit.cli.model import Plugins, compiled_text, day_of
@@ -76,6 +76,10 @@ def command(
         _whole("--seed", seed, 10**9), _workers(jobs), *_folder(run, resume),
         log_file(log, log_kind, resume is not None),
     )  # fmt: skip
+    if html is not None:
+        room_for(html, log)
+    if log is not None:
+        room_for(log)
     screen = screen_of(ctx)
     others = [(one, _model(compiled_text(one, screen, None, plugin))) for one in compare or ()]
     result = compiled_text(path, screen, None, plugin)
@@ -146,7 +150,7 @@ def _end(
     brief: bool = False,
 ) -> int:  # fmt: skip
     """Show what was found and write its page; 1 where runs failed. `status`: not 0 where it ended
-    too soon."""
+    too soon. What was found is shown even where its page cannot be written."""
     screen.findings(found.findings, error=json)
     done = len(found.outcomes[found.base])
     if status:
@@ -154,8 +158,12 @@ def _end(
         screen.say(f"say.experiment.{why}", error=json, done=done)
         if call.folder is not None:
             screen.say("say.experiment.kept", error=json, folder=call.folder)
+    unwritten = None
     if html is not None and done:
-        write_file(html, found.html(screen.lang, typed()))
+        try:
+            write_file(html, found.html(screen.lang, typed()))
+        except Refusal as refusal:
+            unwritten, html = refusal, None
     if json:
         from govkit.export.json import dumped
 
@@ -168,6 +176,8 @@ def _end(
         if call.until is not None and not status:
             key = "not_fixed" if call.until.holds(found) else "not_enough"
             screen.say(f"say.experiment.{key}", replications=done)
+    if unwritten is not None:
+        raise unwritten
     return status or (FAILED if found.failures else 0)
 
 
@@ -187,13 +197,29 @@ def _refused(result: Compiled) -> Iterator[None]:
     except (NoDelay, NoStation, TooShort) as found_out:
         raise Refusal([found_out.finding()], FAILED) from None
     except NoFigure as none:
-        raise not_one_of(Both("--until", "--until"), none.figure, none.known) from None
+        raise _no_figure(none.figure, none.known) from None
     except GovError as error:
         raise Refusal(error.diagnostics, FAILED) from None
     except OSError as error:
         left = Both("做完的都还在", "What was finished is still there")
         name = str(error.filename or "")
         raise failed("GOV808", path=name, reason=reason(error), left=left) from error
+
+
+def _no_figure(figure: str, known: Iterable[str]) -> Refusal:
+    """The figures that there are, called as the table calls them."""
+    from govkit.simulation.wording import label
+
+    names = tuple(known)
+    zh = dict.fromkeys(label(one, "zh") for one in names)
+    en = dict.fromkeys(label(one, "en") for one in names)
+    return misused(
+        "GOV804",
+        option=Both("--until", "--until"),
+        value=Both(label(figure, "zh"), label(figure, "en")),
+        allowed=Both("、".join(zh), ", ".join(en)),
+        remedy="",
+    )
 
 
 def _model(result: Compiled) -> Governance:

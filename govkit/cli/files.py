@@ -28,6 +28,34 @@ def write_file(path: Path, text: str) -> None:
         raise failed("GOV808", path=str(path), reason=why, left=UNCHANGED) from error
 
 
+def room_for(path: Path, taken: Path | None = None) -> None:
+    """See beforehand that a result can be written there, so that nobody waits for it in vain.
+
+    Raises `Refusal` (GOV808) where the system does not let it, where a text of rules stands there,
+    and for the file `taken`, into which something else goes.
+    """
+    import tempfile
+
+    why = None
+    try:
+        if path.is_dir():
+            raise IsADirectoryError
+        if path.suffix == ".gov" and path.exists():
+            why = Both("那是一份规则文件", "it is a text of rules")
+        elif taken is not None and taken.resolve() == path.resolve():
+            why = Both("还有别的结果写到这里", "another result goes there as well")
+        elif path.is_file() or not path.exists():
+            number, name = tempfile.mkstemp(
+                dir=path.resolve().parent, prefix=f".{path.name}-", suffix=".tmp"
+            )
+            os.close(number)
+            os.unlink(name)
+    except (OSError, ValueError, RuntimeError) as error:
+        why = reason(error if isinstance(error, OSError) else OSError())
+    if why is not None:
+        raise failed("GOV808", path=str(path), reason=why, left=UNCHANGED)
+
+
 def make_folder(path: Path) -> None:
     """Make a folder with its parents. Raises `Refusal` (GOV808) where that is not possible."""
     try:

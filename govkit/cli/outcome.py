@@ -104,7 +104,8 @@ def at_least(figure: str, figures: Mapping[str, Estimate], shown: str, screen: S
     from govkit.simulation.estimates import only_at_least
     from govkit.simulation.wording import said
 
-    if not only_at_least(figure, figures):
+    known = figure in figures and figures[figure].mean is not None
+    if not known or not only_at_least(figure, figures):
         return shown
     return said("page.at_least", screen.lang, value=shown)
 

@@ -14,9 +14,11 @@ from functools import lru_cache
 from os import PathLike
 from pathlib import Path
 
+from govkit.diagnostics.placeless import refuse
 from govkit.draws.arrivals import DAY
 from govkit.draws.key import Run
 from govkit.engine import Engine
+from govkit.engine.case.kept import FIRST_YEAR, LAST_YEAR
 from govkit.model.governance import Governance
 from govkit.model.workload import Workload
 from govkit.simulation.folder import RunFolder
@@ -91,9 +93,9 @@ def experiment(
 
     A run that fails is told in the result, the others go on; where all fail, the first is raised.
     Raises `Missing` where a workload lacks numbers, `TooShort` where no case would be counted,
-    `KeyError` where a model has none of this name, `GovError` for variants that cannot be and for
-    a folder of another run, `NoFigure` for an unknown one, `Interrupted` with what was finished on
-    Ctrl-C, `Stopped` where a process of the executor died.
+    `KeyError` where a model has none of this name, `GovError` for variants that cannot be, days
+    that no calendar has and a folder of another run, `NoFigure` for an unknown one, `Interrupted`
+    with what was finished on Ctrl-C, `Stopped` where a process of the executor died.
     """
     plan = prepared_plan(_named(models, variants), workload, first, days, seed)
     kept = None
@@ -151,6 +153,7 @@ def prepared_plan(
         numbers = Numbers(Engine(next(iter(named.values()))), said, _ANY_DAY, 1)
         numbers.read()
         raise Missing((Gap(f"workload:{said.name}", "period"), *numbers.gaps))
+    _within(begins, days)
     texts = tuple((name, model.model_dump_json()) for name, model in named.items())
     plan = Plan(texts, workload, begins, days, seed)
     for name in named:
@@ -158,6 +161,14 @@ def prepared_plan(
         if warm_up >= days * DAY:
             raise TooShort(days, -(-warm_up // DAY))
     return plan
+
+
+def _within(first: date, days: int) -> None:
+    """Raises `GovError` (GOV928) where the days are not in years in which limits can be counted."""
+    for ordinal in (first.toordinal(), first.toordinal() + days):
+        if not date(FIRST_YEAR, 1, 1).toordinal() <= ordinal <= date(LAST_YEAR, 1, 1).toordinal():
+            at = date.fromordinal(min(ordinal, date.max.toordinal()))
+            raise refuse("GOV928", at=at.isoformat(), first=str(FIRST_YEAR), last=str(LAST_YEAR))
 
 
 def workload_of(model: Governance, name: str) -> Workload:

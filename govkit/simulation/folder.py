@@ -22,6 +22,7 @@ from govkit.version import __version__
 
 PLAN = "plan.json"
 FORMAT = "govkit-run/1"
+_BESIDE = ".part"
 
 # What may differ between two plans, in the order it is told.
 _PARTS: Mapping[str, Both] = {
@@ -48,11 +49,14 @@ class RunFolder:
 
     @classmethod
     def begun(cls, path: Path, plan: Plan) -> RunFolder:
-        """A new folder, or an empty one, for a plan. Raises `GovError` (GOV983) where a run is in
-        it, `OSError` where nothing can be written."""
+        """A new folder, or an empty one, for a plan. Raises `GovError` (GOV983) where a run or
+        anything else is in it, `OSError` where nothing can be written."""
         path.mkdir(parents=True, exist_ok=True)
         if (path / PLAN).exists():
             raise refuse("GOV983", name=str(path), what=Both("里面已有一次推演", "a run is in it"))
+        if any(found.suffix != _BESIDE for found in path.iterdir()):
+            what = Both("里面已有别的文件", "there are other files")
+            raise refuse("GOV983", name=str(path), what=what)
         folder = cls(path, plan)
         folder._write(PLAN, json.dumps(_described(plan), ensure_ascii=False, indent=1))
         return folder
@@ -62,7 +66,7 @@ class RunFolder:
         """The folder of a run of the same plan. Raises `GovError` (GOV983) for any other."""
         try:
             kept = json.loads((path / PLAN).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             what = Both("里面没有可以继续的推演", "no run is in it that could go on")
             raise refuse("GOV983", name=str(path), what=what) from None
         mine = _described(plan)
@@ -70,7 +74,7 @@ class RunFolder:
             if not isinstance(kept, dict) or kept.get(part) != mine[part]:
                 what = Both(f"{words.zh}不同", f"{words.en} is another one")
                 raise refuse("GOV983", name=str(path), what=what)
-        for left in path.glob("*.part"):
+        for left in path.glob(f"*{_BESIDE}"):
             left.unlink(missing_ok=True)
         return cls(path, plan)
 
@@ -83,7 +87,7 @@ class RunFolder:
                 data = kept["outcome"]
                 whole = kept["digest"] == _digest(data) and file.name == self._file(*key)
                 outcome = Outcome.of_data(data)
-            except (OSError, ValueError, KeyError, TypeError):
+            except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
                 whole = False
             if whole:
                 yield key, outcome
@@ -101,9 +105,18 @@ class RunFolder:
         return f"run-{self._names.index(variant) + 1:02d}-{replication + 1:03d}.json"
 
     def _write(self, name: str, text: str) -> None:
-        beside = self.path / f"{name}.part"
-        beside.write_text(text, encoding="utf-8")
-        os.replace(beside, self.path / name)
+        """Put a text beside its place, then in it; again where another process that goes on in
+        this folder swept it away in between."""
+        beside = self.path / f"{name}.{os.getpid()}{_BESIDE}"
+        for left in (True, False):
+            beside.write_text(text, encoding="utf-8")
+            try:
+                os.replace(beside, self.path / name)
+            except FileNotFoundError:
+                if not left:
+                    raise
+            else:
+                return
 
 
 def _described(plan: Plan) -> dict[str, Any]:

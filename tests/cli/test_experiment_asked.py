@@ -136,7 +136,7 @@ def test_until_says_that_the_number_was_not_fixed(run: Run, small: Path) -> None
     ran = run("experiment", small, "--days", "4", "--jobs", "1", "--until", "按期结案率 ±60%")
     assert ran.status == 0 and "不是事先定的" in ran.out and "共 10 次" in ran.out
     unknown = run("experiment", small, "--days", "4", "--jobs", "1", "--until", "等候 天气 ±1")
-    assert unknown.status == 2 and "wait·网格员" in unknown.out + unknown.err
+    assert unknown.status == 2 and "等候 网格员" in unknown.out + unknown.err
 
 
 @pytest.mark.parametrize(
@@ -191,3 +191,69 @@ def test_ctrl_c_keeps_what_is_finished_and_no_process_complains(
     assert err == "" and "Traceback" not in out and "推演中断，已做完" in out
     if kept:
         assert f"--继续 {folder}" in out and "按期结案率" in out
+
+
+# ── figures that some runs do not have ──
+def test_a_difference_of_some_runs_alone_says_of_how_many(run: Run, small: Path) -> None:
+    text = small.read_text(encoding="utf-8").replace("时限：2工作日", "时限：3工作日")
+    small.write_text(text.replace("预运行：2天", "预运行：0天"), encoding="utf-8")
+    asked = ("--days", "6", "--replications", "6", "--jobs", "1", "--vary")
+    ran = run("experiment", small, *asked, "网格.时限=1工作日，30工作日")
+    (wait,) = [line for line in ran.out.splitlines() if line.startswith("等到有人办，平均 街道")]
+    (use,) = [line for line in ran.out.splitlines() if line.startswith("工时用去 值班员")]
+    assert "至少 —" not in ran.out and wait.split()[-2:] == ["—", "—"]
+    (some,) = [word for word in use.split() if word.startswith("(")]
+    pairs, of = some.strip("()").split("/")
+    assert of == "6" and 0 < int(pairs) < 6
+    assert "两边都有这个数" in ran.out
+    found = json.loads(run("experiment", small, *asked, "网格.时限=1工作日", "--json").out)
+    values = found["differences"]["1工作日"]["use·值班员"]["values"]
+    assert sum(value is not None for value in values) == int(pairs)
+    page = small.with_suffix(".html")
+    run("experiment", small, *asked, "网格.时限=1工作日", "--html", page)
+    assert f"两边都有数的 {pairs} 次" in page.read_text(encoding="utf-8")
+    assert "(3/6)" not in run("experiment", small, *FEW, "--vary", "网格员.人数=2名/网格").out
+
+
+def test_a_figure_that_no_run_has_is_told_with_those_there_are(run: Run, small: Path) -> None:
+    ran = run("experiment", small, *FEW, "--until", "等候 楼栋 ±2小时")
+    assert ran.status == 2 and "等候 楼栋" in ran.err and "等候 网格员" in ran.err
+    assert "wait·" not in ran.err
+    assert "wait for 网格员" in run(
+        "experiment", small, *FEW, "--lang", "en", "--until", "wait for 楼栋 ±2 hours"
+    ).err
+
+
+# ── files ──
+@pytest.mark.parametrize("option", ["--html", "--log"])
+def test_where_nothing_can_be_written_nothing_is_run(run: Run, small: Path, option: str) -> None:
+    text = small.read_text(encoding="utf-8")
+    small.with_name("夹.csv").mkdir()
+    for file in ("无此/x.csv", "夹.csv", f"{'长' * 200}.csv"):
+        ran = run("experiment", small, *FEW, option, file)
+        assert ran.status == 1 and "GOV808" in ran.err and "推演" not in ran.out
+    kind = ("--log-kind", "csv") if option == "--log" else ()
+    ran = run("experiment", small, *FEW, option, small, *kind)
+    assert ran.status == 1 and "GOV808" in ran.err
+    assert small.read_text(encoding="utf-8") == text
+    twice = run("experiment", small, *FEW, "--html", "a.csv", "--log", small.with_name("a.csv"))
+    assert twice.status == 1 and "GOV808" in twice.err
+    assert sorted(one.name for one in small.parent.iterdir()) == ["夹.csv", "试.gov"]
+
+
+def test_a_page_that_cannot_be_written_in_the_end_loses_no_figure(
+    run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("govkit.cli.experiment.room_for", lambda *_: None)
+    ran = run("experiment", small, *FEW, "--html", "无此/x.html")
+    assert ran.status == 1 and "GOV808" in ran.err and "按期结案率" in ran.out
+    data = run("experiment", small, *FEW, "--json", "--html", "无此/x.html")
+    assert data.status == 1 and json.loads(data.out)["replications"] == 5
+
+
+@pytest.mark.parametrize("first", ["0001-01-01", "8999-12-31", "9999-12-31"])
+def test_days_that_no_calendar_has_are_refused_before_anything_runs(
+    run: Run, small: Path, first: str
+) -> None:
+    ran = run("experiment", small, *FEW, "--from", first)
+    assert ran.status == 1 and "GOV928" in ran.out + ran.err

@@ -78,7 +78,9 @@ def test_it_goes_on_where_it_stopped_and_runs_nothing_twice(
     assert run(folder, resume=True, times=1).outcomes["两名"] == again.outcomes["两名"][:1]
 
 
-@pytest.mark.parametrize("how", ["cut", "empty", "other", "number", "no text", "renamed"])
+@pytest.mark.parametrize(
+    "how", ["cut", "empty", "other", "number", "no text", "renamed", "deep", "inf"]
+)
 def test_a_damaged_file_is_told_and_its_run_is_made_again(
     done: tuple[Path, Result], tmp_path: Path, how: str
 ) -> None:
@@ -88,7 +90,8 @@ def test_a_damaged_file_is_told_and_its_run_is_made_again(
     other = json.loads(text)
     other["outcome"]["figures"]["closed"] += 1
     damaged = {"cut": text[: len(text) // 2], "empty": "", "other": "[]", "no text": "\0\0",
-               "number": json.dumps(other), "renamed": text}[how]  # fmt: skip
+               "number": json.dumps(other), "renamed": text, "deep": "[" * 100_000,
+               "inf": text.replace('"replication": 1', '"replication": 1e999')}[how]  # fmt: skip
     file.write_text(damaged, encoding="utf-8")
     if how == "renamed":
         file = file.rename(folder / "run-01-007.json")
@@ -96,6 +99,45 @@ def test_a_damaged_file_is_told_and_its_run_is_made_again(
     assert again.outcomes == done[1].outcomes
     (finding,) = again.findings
     assert finding.code == "GOV984" and file.name in word(finding, "zh").text
+
+
+def test_a_folder_with_something_else_in_it_is_refused_and_left_as_it_is(
+    done: tuple[Path, Result], tmp_path: Path
+) -> None:
+    folder = copied(done, tmp_path)
+    (folder / "plan.json").unlink()  # runs of a plan that nobody knows any more
+    before = sorted(one.name for one in folder.iterdir())
+    with pytest.raises(GovError) as error:
+        run(folder)
+    assert error.value.diagnostics[0].code == "GOV983"
+    assert sorted(one.name for one in folder.iterdir()) == before
+    begun = tmp_path / "begun"
+    begun.mkdir()
+    (begun / "plan.json.7.part").write_text("{", encoding="utf-8")  # killed before it had a plan
+    assert run(begun, times=1).outcomes["基准"] == done[1].outcomes["基准"][:1]
+    for text in ("[" * 100_000, "[]"):
+        (begun / "plan.json").write_text(text, encoding="utf-8")
+        with pytest.raises(GovError) as error:
+            run(begun, resume=True)
+        assert error.value.diagnostics[0].code == "GOV983"
+
+
+def test_two_that_go_on_in_one_folder_do_not_take_each_others_files(
+    done: tuple[Path, Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = copied(done, tmp_path)
+    (folder / "run-01-002.json").unlink()
+    put, swept = os.replace, []
+
+    def replace(one: Path, other: Path) -> None:
+        if not swept:  # another one begins here and sweeps up what it takes for leftovers
+            swept.append(one)
+            one.unlink()
+        put(one, other)
+
+    monkeypatch.setattr("govkit.simulation.folder.os.replace", replace)
+    assert run(folder, resume=True).outcomes == done[1].outcomes
+    assert swept and (folder / "run-01-002.json").exists()
 
 
 @pytest.mark.parametrize(

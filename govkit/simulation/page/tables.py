@@ -133,6 +133,9 @@ def cell(told: Told, variant: str, figure: str) -> Cell:
     if other is not None and other.mean is not None:
         marked = other.leaves_out_zero
         more += _difference(told, figure, other)
+        base = told.estimates[told.base].get(figure)
+        if found.undefined < other.undefined or (base and base.undefined < other.undefined):
+            more.append(told.say("paired_runs", number=other.n))
     return Cell(value, tuple(line for line in more if line), marked)
 
 
