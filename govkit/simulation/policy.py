@@ -117,7 +117,7 @@ def meets(life: Life, moves: Moves, chances: Chances) -> bool:
     key = ("meet", case.place, case.pass_count(case.place))
     if life.once("meet_drawn") and share and life.uniform("occasion", case.place, "meet") < share:
         life.met.add(key)
-    return key in life.met and case.past.came_to != "agreed"
+    return key in life.met and all(one.place != case.place for one in case.past.agreed)
 
 
 def asks(case: Case, moves: Moves) -> bool:

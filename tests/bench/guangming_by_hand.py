@@ -2,7 +2,8 @@
 
 Numbers of a workload (who comes, who works when, how long, how often) and a seed enter; the figures
 of one year leave, by the names that the simulator gives them. The course of a case stands here as a
-programmer would write it for this one district: no text, no log, no citations, draws of `random`.
+programmer would write it for this one district: no text, no log, no citations. Draws are those of
+`random`; with draws by name instead, the cases are those of the simulator, one by one.
 
     python -m tests.bench.guangming_by_hand --years 5
 """
@@ -12,10 +13,12 @@ from __future__ import annotations
 import argparse
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
+from math import exp, log1p
 from random import Random
+from statistics import NormalDist
 from typing import Any
 
 import simpy
@@ -38,6 +41,10 @@ STATIONS = {BRANCH: "post:支部书记", VILLAGE: "post:社区书记", STREET: "
 MEETINGS = {BRANCH: ("支部党员大会", "联席会议"), VILLAGE: ("社区党委会",)}
 
 Course = Generator[simpy.Event, Any, Any]
+Origin = tuple[str, str, int]
+"""Stream, unit, and which of the cases of these."""
+Draw = Callable[[Origin, tuple[str, ...]], float]
+"""A number between 0 and 1 for a case, and what it is for."""
 
 
 class Hours:
@@ -95,10 +102,12 @@ class Case:
     """One case: what it is, where it came in, what ran out on its way; `due` is its limit now."""
 
     number: int
+    origin: Origin
     matter: str
     unit: str
     came: float
     counted: bool
+    way: list[tuple[str, float]] = field(default_factory=list)
     amount: float = 0
     late: bool = False
     due: float = 0
@@ -108,9 +117,12 @@ class Year:
     """One run: a street with its communities, branches and grids."""
 
     def __init__(
-        self, setup: Setup, model: Governance, seed: int | str, warm_up: int, until: int
-    ) -> None:
-        self.env, self.random, self.setup = simpy.Environment(), Random(seed), setup
+        self, setup: Setup, model: Governance, seed: int, warm_up: int, until: int,
+        draw: Draw | None = None,
+    ) -> None:  # fmt: skip
+        random = Random(seed).random
+        self.draw: Draw = draw or (lambda origin, names: random())
+        self.env, self.setup = simpy.Environment(), setup
         self.warm_up, self.until = warm_up, until
         self.office = Hours(setup.office.stretches)
         self.workdays = sorted({begin // DAY for begin, _ in setup.office.stretches})
@@ -126,6 +138,7 @@ class Year:
         self.waits: dict[str, list[float]] = defaultdict(list)
         self.stays: list[float] = []
         self.open: set[Case] = set()
+        self.gone: list[Case] = []
         self.numbers = 0
         for stream in setup.streams:
             for unit in stream.units:
@@ -135,11 +148,13 @@ class Year:
     def stream(self, stream: Arriving, unit: str) -> Course:
         """The cases of one stream at one unit."""
         edges, expected = stream.units[unit].edges, stream.units[unit].expected
-        (names, shares) = zip(*stream.matters.first, strict=True)
-        weights = [float(share) for share in shares]
-        reached = 0.0
+        parts = stream.matters.first
+        ends = list(accumulate(float(share) for _, share in parts))
+        reached, number = 0.0, 0
         while True:
-            reached += self.random.expovariate(1)
+            number += 1
+            origin = (stream.name, unit, number)
+            reached -= log1p(-self.draw(origin, ("arrival",)))
             piece = bisect_left(expected, reached)
             if piece == len(expected):
                 return
@@ -147,10 +162,11 @@ class Year:
             at = int(edges[piece - 1] + part * (edges[piece] - edges[piece - 1]))
             yield self.env.timeout(at - self.env.now)
             self.numbers += 1
-            matter = self.random.choices(names, weights)[0]
-            case = Case(self.numbers, matter, unit, at, at >= self.warm_up)
+            matter = parts[bisect_right(ends, self.draw(origin, ("matter",)))][0]
+            case = Case(self.numbers, origin, matter, unit, at, at >= self.warm_up)
             if matter == BUILDING:
-                case.amount = 250_000 * self.random.lognormvariate(0, 0.8)
+                normal = NormalDist().inv_cdf(self.draw(origin, ("attribute", "金额")))
+                case.amount = round(250_000 * exp(0.8 * normal))
             self.env.process(self.life(case))
 
     # ── the course of a case ──
@@ -172,28 +188,32 @@ class Year:
             self.open.discard(case)
             self.counts["late"] += case.late
             self.stays.append(self.env.now - case.came)
+            case.way.append(("", self.env.now))
+            self.gone.append(case)
 
     def at_branch(self, case: Case, unit: str) -> Course:
         """What became of it at the branch: done, or why it goes up."""
-        end, draw = self.comes(case, BRANCH), self.random.random
-        big = case.matter == BIG
+        end, big = self.comes(case, BRANCH), case.matter == BIG
         yield from self.signed()
-        if not big and draw() < TO_DEPARTMENT:
+        if not big and self.happens(case, BRANCH, "in_hand", TO_DEPARTMENT):
+            case.way.append((DEPARTMENT, self.env.now))
             yield from self.signed()
             place = self.place(DEPARTMENT, self.above[self.above[unit]])
-            done = yield from self.works(case, place, self.work(DEPARTMENT), end)
-            self.counts["came", BRANCH] += done and case.counted
+            done = yield from self.works(case, place, self.work(case, DEPARTMENT), end)
+            if done:
+                self.counts["came", BRANCH] += case.counted
+                case.way.append((BRANCH, self.env.now))
         else:
-            if not big and draw() < MEETS:
-                agreed = yield from self.meets(BRANCH, unit, end)
+            if not big and self.happens(case, BRANCH, "meet", MEETS):
+                agreed = yield from self.meets(case, BRANCH, unit, end)
                 if agreed is None:
                     return self.runs_out(case, BRANCH)
                 if not agreed:
                     return "undecided"
             place = self.place(BRANCH, unit)
-            work = 0 if big else self.work(BRANCH)
+            work = 0 if big else self.work(case, BRANCH)
             done = yield from self.works(case, place, work, end)
-            if done and (big or draw() < OBSTRUCTED):
+            if done and (big or self.happens(case, BRANCH, "done", OBSTRUCTED)):
                 return "major" if big else "obstructed"
         if done:
             done = yield from self.works(case, self.place(BRANCH, unit), LOOK, end)
@@ -201,25 +221,26 @@ class Year:
 
     def at_village(self, case: Case, unit: str, why: str) -> Course:
         """The same at the community; whoever was sent up on purpose comes before its committee."""
-        end, draw = self.comes(case, VILLAGE), self.random.random
-        big = case.matter == BIG
+        end, big = self.comes(case, VILLAGE), case.matter == BIG
         yield from self.signed()
         if case.amount > POWER:
             return "out_of_power"
         squad = float("inf")
-        if not big and draw() < SUMMONS and self.random.expovariate(1 / TO_COME) > LATEST:
-            squad = self.env.now + LATEST
-        if why in ("undecided", "obstructed", "major") or (not big and draw() < MEETS):
-            agreed = yield from self.meets(VILLAGE, unit, min(end, squad), big)
+        if not big and self.happens(case, VILLAGE, "in_hand", SUMMONS):
+            takes = TO_COME * -log1p(-self.draw(case.origin, ("delay", "arrive")))
+            squad = self.env.now + LATEST if round(takes) > LATEST else squad
+        on_purpose = why in ("undecided", "obstructed", "major")
+        if on_purpose or (not big and self.happens(case, VILLAGE, "meet", MEETS)):
+            agreed = yield from self.meets(case, VILLAGE, unit, min(end, squad), big)
             if agreed is None:
                 return "absent" if squad < end else self.runs_out(case, VILLAGE)
             if not agreed:
                 return "undecided"
-        work = 0 if big else self.work(VILLAGE)
+        work = 0 if big else self.work(case, VILLAGE)
         done = yield from self.works(case, self.place(VILLAGE, unit), work, min(end, squad))
         if not done:
             return "absent" if squad < end else self.runs_out(case, VILLAGE)
-        if big or draw() < OBSTRUCTED:
+        if big or self.happens(case, VILLAGE, "done", OBSTRUCTED):
             return "major" if big else "obstructed"
         return "done"
 
@@ -227,7 +248,8 @@ class Year:
         """The street is the last: what runs out stays."""
         end = self.comes(case, STREET)
         yield from self.signed()
-        yield from self.works(case, self.place(STREET, unit), self.work(STREET), float("inf"))
+        work = self.work(case, STREET)
+        yield from self.works(case, self.place(STREET, unit), work, float("inf"))
         if self.env.now >= end:
             self.runs_out(case, STREET)
 
@@ -237,7 +259,9 @@ class Year:
         at = self.office.opens(self.env.now + WAY)
         yield self.env.timeout(at - self.env.now)
 
-    def meets(self, level: str, unit: str, end: float, sure: bool = False) -> Course:
+    def meets(
+        self, case: Case, level: str, unit: str, end: float, sure: bool = False
+    ) -> Course:
         """The nearest session: whether they agreed; None where the limit ran out first."""
         now = self.env.now
         found = [
@@ -254,7 +278,7 @@ class Year:
         if not held.triggered:
             meeting.waiting.remove((now, held))
             return None
-        return sure or self.random.random() >= UNDECIDED
+        return sure or not self.happens(case, level, "met", UNDECIDED)
 
     def sits(self, meeting: Meeting) -> Course:
         """So many cases at each session, in the order in which they came."""
@@ -267,9 +291,17 @@ class Year:
                 meeting.waiting.remove(one)
                 one[1].succeed()
 
+    def in_turn(self, case: Case) -> simpy.Event:
+        """When all else of this instant is done; then the older case first."""
+        event = simpy.Event(self.env)
+        event._ok, event._value = True, None
+        self.env.schedule(event, priority=case.number + 1)
+        return event
+
     def works(self, case: Case, place: Place, work: float, end: float) -> Course:
         """Wait for somebody and be worked on; whether it was done before the end."""
         env, queued = self.env, self.env.now
+        yield self.in_turn(case)
         with place.desk.request(priority=(queued, case.number)) as turn:
             if not turn.triggered:
                 yield turn if end == float("inf") else turn | env.timeout(end - env.now)
@@ -298,6 +330,7 @@ class Year:
         """A case comes to a place; its limit there ends at the midnight after so many working
         days."""
         self.counts["came", level] += case.counted
+        case.way.append((level, self.env.now))
         number = bisect_right(self.workdays, self.env.now // DAY) + LIMITS[level] - 1
         days = self.workdays
         case.due = (days[number] + 1) * DAY if number < len(days) else float("inf")
@@ -309,8 +342,15 @@ class Year:
         self.counts["ran out", level] += case.counted
         return "overdue"
 
-    def work(self, level: str) -> int:
-        return max(1, round(self.random.expovariate(1 / (WORK[level] * HOUR))))
+    def happens(self, case: Case, level: str, what: str, chance: float) -> bool:
+        """Whether something comes about at a place."""
+        return self.draw(case.origin, ("occasion", f"tier:{level}", what)) < chance
+
+    def work(self, case: Case, level: str) -> int:
+        """Seconds of work."""
+        kind = "step" if level == DEPARTMENT else "tier"
+        u = self.draw(case.origin, ("service", f"{kind}:{level}", "", "handle"))
+        return max(1, round(WORK[level] * HOUR * -log1p(-u)))
 
     def place(self, level: str, unit: str) -> Place:
         found = self.places.get((level, unit))

@@ -1,7 +1,8 @@
 """The simulator and Guangming by hand in SimPy: two programs, one text, the same figures.
 
-Both run the same days with draws of their own; what they come to may differ as two samples do. A
-figure outside the joint 95 % intervals of all that are compared is a fault of one of the two.
+With the same draws each case goes the same way to the second. With draws of their own what they
+come to may differ as two samples do: a figure outside the joint 95 % intervals of all that are
+compared is a fault of one of the two.
 """
 
 from __future__ import annotations
@@ -16,15 +17,19 @@ from statistics import fmean, variance
 import pytest
 
 from govkit.draws.intervals import t_quantile
-from govkit.draws.key import Run
+from govkit.draws.key import Run, purpose
 from govkit.engine import Engine
 from govkit.pipeline import load
+from govkit.simulation.journey import stays
 from govkit.simulation.numbers import Numbers
 from govkit.simulation.replication import Replication
 from govkit.simulation.tally import Tally
 from govkit.simulation.transition import Walk
-from tests.bench.guangming_by_hand import DAY, Year
+from tests.bench.guangming_by_hand import DAY, Origin, Year
+from tests.simulation.watching import Seen
 
+Way = list[tuple[str, float]]
+"""The places of a case, each with the second in which it came there; empty where it was closed."""
 FOLDER = Path(__file__).parents[2] / "examples" / "guangming"
 SOON = ("cases", "closed", "on_time_rate", "stay", "work_lost", "wait·支部书记", "ran_out·支部",
         "use·支部书记", "use·社区书记", "use·相关单位")  # fmt: skip
@@ -85,10 +90,44 @@ def differing(found: Mapping[str, Beside]) -> dict[str, str]:
     return {name: str(one) for name, one in found.items() if one.apart(share)}
 
 
-def test_some_weeks_agree() -> None:
-    found = runs(SOON, date(2026, 3, 2), days=20, warm_up=0, ours=4, by_hand=40)
-    assert all((len(one.ours), len(one.by_hand)) == (4, 40) for one in found.values())
-    assert differing(found) == {}
+def ways(first: date, days: int) -> tuple[dict[Origin, Way], dict[Origin, Way]]:
+    """Where each closed case went, and when, by the text and by hand, with the same draws."""
+    model = load(str(FOLDER))
+    engine, seen, chance = Engine(model), Seen(), Run.of(1)
+    setup = Numbers(engine, model.workloads[0], first, days).read()
+    walk = Walk(engine, datetime(first.year, first.month, first.day))
+    Replication(setup, walk, chance, seen).run(days * DAY)
+    ours = {}
+    for case in seen.closed.values():
+        stream, unit, number = _origin(case.history[0].idempotency_key)
+        came = walk.second(case.opened_at)
+        way = [(one.place.partition(":")[2], came + int(one.came)) for one in stays(case)]
+        ours[stream, unit, number] = [*way, ("", walk.second(case.closed_at or case.opened_at))]
+
+    def draw(origin: Origin, names: tuple[str, ...]) -> float:
+        stream, unit, number = origin
+        return chance.draws(stream, unit, number=number).uniform(purpose(*names))
+
+    year = Year(setup, model, 0, 0, days * DAY, draw)
+    year.run()
+    return ours, {case.origin: case.way for case in year.gone}
+
+
+def _origin(key: str) -> Origin:
+    stream, _, rest = key.partition("·")
+    unit, _, number = rest.rpartition("·")
+    return stream, unit, int(number)
+
+
+@pytest.mark.parametrize(
+    ("first", "days"),
+    [(date(2026, 3, 2), 45), pytest.param(date(2026, 1, 1), 365, marks=pytest.mark.nightly)],
+)
+def test_each_case_goes_the_same_way_with_the_same_draws(first: date, days: int) -> None:
+    ours, by_hand = ways(first, days)
+    assert len(ours) > 4 * days
+    assert {key: way for key, way in ours.items() if by_hand.get(key) != way} == {}
+    assert by_hand.keys() == ours.keys()
 
 
 @pytest.mark.nightly
