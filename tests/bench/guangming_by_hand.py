@@ -183,7 +183,7 @@ class Year:
         if why != "done":
             why = yield from self.at_village(case, village, why)
         if why != "done":
-            yield from self.at_street(case, self.above[village])
+            yield from self.at_street(case, self.above[village], why)
         if case.counted:
             self.open.discard(case)
             self.counts["late"] += case.late
@@ -221,7 +221,7 @@ class Year:
 
     def at_village(self, case: Case, unit: str, why: str) -> Course:
         """The same at the community; whoever was sent up on purpose comes before its committee."""
-        end, big = self.comes(case, VILLAGE), case.matter == BIG
+        end, big = self.comes(case, VILLAGE, why), case.matter == BIG
         yield from self.signed()
         if case.amount > POWER:
             return "out_of_power"
@@ -244,9 +244,9 @@ class Year:
             return "major" if big else "obstructed"
         return "done"
 
-    def at_street(self, case: Case, unit: str) -> Course:
+    def at_street(self, case: Case, unit: str, why: str) -> Course:
         """The street is the last: what runs out stays."""
-        end = self.comes(case, STREET)
+        end = self.comes(case, STREET, why)
         yield from self.signed()
         work = self.work(case, STREET)
         yield from self.works(case, self.place(STREET, unit), work, float("inf"))
@@ -326,13 +326,13 @@ class Year:
             return done <= end
 
     # ── numbers ──
-    def comes(self, case: Case, level: str) -> float:
+    def comes(self, case: Case, level: str, why: str = "") -> float:
         """A case comes to a place; its limit there ends at the midnight after so many working
-        days."""
+        days. What a limit brings at midnight belongs to the day that ends."""
         self.counts["came", level] += case.counted
         case.way.append((level, self.env.now))
-        number = bisect_right(self.workdays, self.env.now // DAY) + LIMITS[level] - 1
-        days = self.workdays
+        days, today = self.workdays, (self.env.now - (why == "overdue")) // DAY
+        number = bisect_right(days, today) + LIMITS[level] - 1
         case.due = (days[number] + 1) * DAY if number < len(days) else float("inf")
         return case.due
 

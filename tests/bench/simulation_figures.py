@@ -4,7 +4,7 @@ The names of some figures enter; a table leaves, each with its bar. What is comp
 that a slow minute of the machine touches both sides; times are of the processor, but for two
 workers beside one.
 
-    python -m tests.bench.simulation_figures yardstick driver log
+    python -m tests.bench.simulation_figures yardstick driver
 """
 
 from __future__ import annotations
@@ -19,20 +19,17 @@ from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import median, stdev
-from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 from typing import Any
 
 from govkit.draws.intervals import LEVEL, t_quantile
 from govkit.draws.key import Run
-from govkit.export.event_log import event_log
 from govkit.model.governance import Governance
 from govkit.pipeline import compile_text, load
 from govkit.resolve.replacing.replaced import replaced
-from govkit.simulation.experiment import BASE, experiment, prepared, prepared_plan, replicate
+from govkit.simulation.experiment import BASE, experiment, prepared, prepared_plan
 from govkit.simulation.plan import Plan
 from govkit.simulation.replication import Replication
-from govkit.simulation.rows import COLUMNS
 from govkit.simulation.tally import Tally
 from govkit.simulation.transition import Walk
 from tests.bench.engine_figures import _reached, _size
@@ -144,26 +141,6 @@ def driver(days: int = 365) -> Iterator[Figure]:
     yield Figure("calls of the engine", rules.calls / run.opened, "/case")
 
 
-# ── with a log ──
-def log(days: int = 365, rounds: int = 3) -> Iterator[Figure]:
-    """A run with its log as CSV beside the same run without."""
-    plan, ratios = _plan(days), []
-    replicate(plan, BASE, 0)
-    with TemporaryDirectory() as folder:
-        for number in range(rounds):
-            path = Path(folder, f"{number}.csv")
-
-            def logged(path: Path = path, number: int = number) -> None:
-                with event_log(path, "csv", COLUMNS, [BASE]) as rows:
-                    replicate(plan, BASE, number, rows)
-
-            both = [logged, lambda number=number: replicate(plan, BASE, number)]  # type: ignore[misc]
-            first = number % 2
-            took = {n: _took(both[n]) for n in (first, 1 - first)}
-            ratios.append(took[0] / took[1])
-    yield Figure("log on ÷ off", median(ratios), "×", "1.10", "1.03")
-
-
 # ── two workers ──
 def workers(days: int = 120, replications: int = 6) -> Iterator[Figure]:
     """The same runs by one process and by two, by the clock on the wall."""
@@ -246,7 +223,7 @@ def pairing(days: int = 90, replications: int = 8) -> Iterator[Figure]:
 
 
 FIGURES: dict[str, Callable[..., Iterator[Figure]]] = {
-    one.__name__: one for one in (yardstick, driver, log, workers, size, memory, pairing)
+    one.__name__: one for one in (yardstick, driver, workers, size, memory, pairing)
 }
 
 

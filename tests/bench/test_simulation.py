@@ -15,7 +15,7 @@ from tests.bench.simulation_figures import FIGURES
 pytestmark = pytest.mark.bench
 
 
-@pytest.mark.parametrize(("name", "days"), [("yardstick", 60), ("driver", 45)])
+@pytest.mark.parametrize(("name", "days"), [("yardstick", 60), ("driver", 33)])
 def test_figures(name: str, days: int, capsys: pytest.CaptureFixture[str]) -> None:
     found = list(FIGURES[name](days=days))
     assert found and all(one.value > 0 for one in found)

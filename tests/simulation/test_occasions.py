@@ -200,3 +200,11 @@ def test_what_is_out_of_power_rises_before_a_meeting_sits(strength: str) -> None
     found = ran(beyond(strength), "议事 → 100%，吹哨 → 100%")
     assert found.moves["escalate:out_of_power"] == found.moves["sign_for"] // 2 > 3
     assert not happened(found.moves, "deliberate") and not found.moves["summon"]
+
+
+def test_what_one_place_agreed_on_comes_before_the_meeting_of_the_next() -> None:
+    text = TEXT.replace("时限：9工作日 }", "时限：9工作日；议事：碰头会 }")
+    found = ran(text, "议事 → 100%，执行受阻 → 100%", days=20)
+    ways = [[event.kind for event in case.history] for case in found.seen.closed.values()]
+    assert len(ways) > 3
+    assert {way.count("deliberate") for way in ways if "escalate" in way} == {2}
