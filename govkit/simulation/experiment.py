@@ -94,9 +94,12 @@ def experiment(
     A run that fails is told in the result, the others go on; where all fail, the first is raised.
     Raises `Missing` where a workload lacks numbers, `TooShort` where no case would be counted,
     `KeyError` where a model has none of this name, `GovError` for variants that cannot be, days
-    that no calendar has and a folder of another run, `NoFigure` for an unknown one, `Interrupted`
-    with what was finished on Ctrl-C, `Stopped` where a process of the executor died.
+    that no calendar has and a folder of another run, `NoFigure` for an unknown one, `ValueError`
+    without a model, a day or a replication, `Interrupted` with what was finished on Ctrl-C,
+    `Stopped` where a process of the executor died.
     """
+    if replications < 1:
+        raise ValueError("an experiment has at least one replication")
     plan = prepared_plan(_named(models, variants), workload, first, days, seed)
     kept = None
     if folder is not None:
@@ -145,8 +148,10 @@ def prepared_plan(
     seed: int = 1,
 ) -> Plan:
     """The plan of an experiment, every variant with all its numbers. Raises `Missing`, `TooShort`,
-    `KeyError` as `experiment` does."""
+    `KeyError`, `ValueError` as `experiment` does."""
     named = {BASE: models} if isinstance(models, Governance) else models
+    if not named or days < 1:
+        raise ValueError("an experiment has at least one model and one day")
     said = next(workload_of(model, workload) for model in named.values())
     begins = first or said.since
     if begins is None:

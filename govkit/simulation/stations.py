@@ -77,8 +77,10 @@ class Stations(Reading):
         amount = stated.amount if isinstance(stated, Rate) else stated
         if isinstance(stated, Rate) and stated.per != (self._level(station.of),):
             amount = None  # of another level than where it stands: that says nothing of each unit
-        if isinstance(amount, Quantity) and amount.direction == "exact" and amount.number >= 1:
-            return int(amount.number)
+        if isinstance(amount, Quantity) and amount.direction == "exact":
+            number = amount.number
+            if number >= 1 and number.denominator == 1:  # there is no half holder
+                return int(number)
         self.gaps.append(Gap(f"{path}.holders", "holders"))
         return 1
 

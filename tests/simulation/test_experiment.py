@@ -15,12 +15,13 @@ from govkit.draws.key import Run
 from govkit.engine import Engine
 from govkit.model.governance import Governance
 from govkit.pipeline import compile_text
-from govkit.simulation.experiment import Missing, experiment
+from govkit.simulation.experiment import Missing, experiment, prepared_plan
 from govkit.simulation.gaps import NoDelay, TooShort
 from govkit.simulation.numbers import Numbers
 from govkit.simulation.replication import Replication
 from govkit.simulation.result import Result
 from govkit.simulation.transition import Walk
+from govkit.simulation.variant import varied
 from tests.simulation.watching import Seen
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -313,3 +314,23 @@ def test_a_stricter_limit_leaves_alone_the_cases_that_it_does_not_reach() -> Non
         )
         assert told == others
     assert 0 < same < len(other.closed)
+
+
+def test_what_is_no_experiment_is_refused_by_a_sentence() -> None:
+    for wrong in ({"replications": 0}, {"days": 0}, {"days": -3}, {"variants": {}}):
+        with pytest.raises(ValueError, match="at least one"):
+            experiment(model(), **{"days": 3, "replications": 1, **wrong})  # type: ignore[arg-type]
+
+
+def test_half_a_holder_is_not_rounded_away() -> None:
+    one = model()
+    for written, known in (("2名/网格", True), ("1.5名/网格", False)):
+        changed = varied(one, {"网格员.人数": written})
+        if known:
+            prepared_plan(changed, days=3)
+        else:
+            with pytest.raises(Missing) as missing:
+                prepared_plan(changed, days=3)
+            assert [gap.path for gap in missing.value.gaps] == [
+                "workload:日常/station:网格员.holders"
+            ]
