@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -268,8 +268,6 @@ def _place(result: Compiled, path: str) -> Any:
 
 def _executor(workers: int) -> AbstractContextManager[Executor | None]:
     """Processes beside each other; one alone needs none."""
-    if workers == 1:
-        return nullcontext()
-    from govkit.simulation.workers import Workers
+    from govkit.simulation.workers import Workers, alone
 
-    return Workers(workers)
+    return alone() if workers == 1 else Workers(workers)

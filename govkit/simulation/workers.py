@@ -6,6 +6,7 @@ here. Ctrl-C reaches every process of a terminal; only the first one is to hear 
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -17,6 +18,8 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+SELDOM = 50_000, 20, 50
+"""How seldom the collector looks: of all that a case makes, next to nothing is a cycle."""
 
 
 def cores() -> int:
@@ -32,7 +35,7 @@ class Workers(ProcessPoolExecutor):
     """
 
     def __init__(self, workers: int) -> None:
-        super().__init__(workers, mp_context=get_context("spawn"), initializer=_deaf)
+        super().__init__(workers, mp_context=get_context("spawn"), initializer=_begins)
         self._others = {process.pid for process in active_children()}
 
     def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
@@ -55,8 +58,20 @@ class Workers(ProcessPoolExecutor):
         self.shutdown(wait=True)
 
 
-def _deaf() -> None:
+def _begins() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(*SELDOM)
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """One process makes all runs; it looks for garbage as seldom as a worker does."""
+    before = gc.get_threshold()
+    gc.set_threshold(*SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 @contextmanager
