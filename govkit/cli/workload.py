@@ -18,7 +18,7 @@ from govkit.cli.files import write_file
 from govkit.cli.log_table import read_table_of_cases
 from govkit.cli.model import Plugins, compiled
 from govkit.cli.refusal import FAILED, Refusal, failed, misused
-from govkit.diagnostics import Both
+from govkit.diagnostics import Both, GovError
 from govkit.vocabulary.words import word_set
 
 if TYPE_CHECKING:
@@ -56,10 +56,14 @@ def command(
     events = read_events(table.columns, rows, model) if is_of_events(table.columns) else None
     if events is not None and events.runs > 1:
         raise failed("GOV992", path=log.name, runs=str(events.runs))
-    read: Log = events.log if events else read_log(table.columns, rows, model)
-    if any(finding.severity == "error" for finding in read.findings):
-        raise Refusal(read.findings, FAILED)
-    found = measured(read, model, *_days(period))
+    days = _days(period)
+    try:
+        read: Log = events.log if events else read_log(table.columns, rows, model)
+        if any(finding.severity == "error" for finding in read.findings):
+            raise Refusal(read.findings, FAILED)
+        found = measured(read, model, *days)
+    except GovError as error:  # a day that no calendar has
+        raise Refusal(error.diagnostics, FAILED) from None
     if found is None:
         heads = [word_set("log_column")[column] for column in CAME]
         columns = Both("、".join(h.zh for h in heads), ", ".join(h.en for h in heads))

@@ -214,3 +214,12 @@ def test_a_log_of_events_tells_chances_and_work_too_and_checks(
     ran = run("experiment", small, "--workload", "实测", "--days", "5", "--replications", "1",
               "--jobs", "1")  # fmt: skip
     assert ran.status == 0, "a log of events tells all that this district needs"
+
+
+@pytest.mark.parametrize("day", ["9999-12-31 23:59", "0001-01-01 00:00"])
+def test_a_day_that_no_calendar_has_is_a_finding(
+    run: Run, small: Path, tmp_path: Path, day: str
+) -> None:
+    log = written(tmp_path, f"编号,单位,事项,上报时间\n1,网格·1,噪声,{day}\n")
+    ran = run("workload", small, log)
+    assert ran.status == 1 and "GOV928" in ran.out + ran.err
