@@ -51,7 +51,7 @@ def command(
     workload: Annotated[str, typer.Option("--workload", "--推演", metavar="NAME")] = "",
     first: Annotated[str | None, typer.Option("--from", "--自", metavar="DATE")] = None,
     days: Annotated[str, typer.Option("--days", "--天数", metavar="N")] = "365",
-    replications: Annotated[str, typer.Option("--replications", "--次数", metavar="N")] = "20",
+    replications: Annotated[str, typer.Option("--replications", "--次数", metavar="N")] = "5",
     until: Annotated[str | None, typer.Option("--until", "--直到", metavar="FIGURE")] = None,
     seed: Annotated[str, typer.Option("--seed", "--种子", metavar="N")] = "1",
     jobs: Annotated[str | None, typer.Option("--jobs", "--并行", metavar="N")] = None,
