@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from govkit.draws.key import Run
 from govkit.engine import Case, Engine, Move
@@ -93,7 +93,7 @@ class Simulation:
         elif until.tzinfo is None:
             raise ValueError("an instant needs its zone: datetime(…, tzinfo=…)")
         else:
-            second = -(-(until - self._walk.begins) // timedelta(seconds=1))
+            second = self._walk.second(until)
         if second > self._end:
             raise ValueError(f"it was set up to run until {self.ends.isoformat()}")
         return second

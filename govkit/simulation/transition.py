@@ -7,11 +7,12 @@ the same calls can take the engine's place. When something is done, and by whom,
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 
 from govkit.engine import Case, Engine, Move
 from govkit.simulation.setup import NEVER
+from govkit.simulation.wall import Wall
 
 NOTE = "推演 simulation"
 MOST_SEEN = 1_024
@@ -62,26 +63,22 @@ class Transition(Protocol):
 
 
 class Walk:
-    """The engine behind whole seconds from the beginning of the run."""
+    """The engine behind whole seconds from the beginning of the run, of the clock on the wall."""
 
     def __init__(self, engine: Engine, begins: datetime) -> None:
         """`begins` is aware: the first instant of the run."""
         self.engine = engine
         self.begins = engine.clocks.local(begins)
-        self._last = -1, self.begins
+        self.wall = Wall(self.begins, engine.clocks.tzinfo)
         self._seen: dict[int, Offer] = {}
 
     def instant(self, at: int) -> datetime:
         """An instant of the run in the district's zone."""
-        second, found = self._last
-        if second != at:
-            found = self.engine.clocks.local(self.begins + timedelta(seconds=at))
-            self._last = at, found
-        return found
+        return self.wall.instant(at)
 
     def second(self, at: datetime) -> int:
-        """An instant as whole seconds of the run."""
-        return int((at - self.begins).total_seconds())
+        """The first second of the run that is no earlier than an instant."""
+        return self.wall.second(at)
 
     def open(self, matter: str, unit: str, at: int, mode: str, vacant: Sequence[str],
              given: Mapping[str, Any], key: str) -> Case:  # fmt: skip
@@ -101,7 +98,7 @@ class Walk:
         if not case.is_closed:
             # Some ends do nothing by themselves and take a right away: to return, to call back.
             ends = [self.second(timer.due) for timer in case.timers if timer.due is not None]
-            until = min((end for end in ends if end >= at), default=NEVER)
+            until = min((end for end in ends if end >= at), default=NEVER) - 1
             if len(self._seen) >= MOST_SEEN:
                 self._seen.clear()
             self._seen[id(case)] = Offer(case, until, moves)
