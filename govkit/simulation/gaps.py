@@ -41,7 +41,8 @@ _LINES: dict[str, tuple[Both, Both]] = {
         Both("用时：指数(…工作小时) 假设 “…”", 'service: exponential(… work_hours) assume "…"'),
     ),
     "holders": (
-        Both("同时有多少人办件", "how many work at a time"),
+        Both("同时有多少人办件，要写 1 到 10000 的整数",
+             "how many work at a time, a whole number from 1 to 10,000"),
         Both("人数：…名 假设 “…”", 'holders: … persons assume "…"'),
     ),
     "hours": (

@@ -28,6 +28,8 @@ from govkit.values import Chosen, Office, Quantity, Rate, Recurrence, Ref, Word,
 _WORKING_DAYS = {"work_day": Fraction(1), "natural_day": Fraction(1), "week": Fraction(5),
                  "month": Fraction(21), "quarter": Fraction(125, 2),
                  "year": Fraction(250)}  # fmt: skip
+MOST = 10_000
+"""So many may work at a time at a station of one unit; each is a person with days of his own."""
 _BY_DAY = ("holders", "order", "priority", "in_hand", "absent")
 
 
@@ -79,7 +81,7 @@ class Stations(Reading):
             amount = None  # of another level than where it stands: that says nothing of each unit
         if isinstance(amount, Quantity) and amount.direction == "exact":
             number = amount.number
-            if number >= 1 and number.denominator == 1:  # there is no half holder
+            if 1 <= number <= MOST and number.denominator == 1:  # there is no half holder
                 return int(number)
         self.gaps.append(Gap(f"{path}.holders", "holders"))
         return 1

@@ -324,7 +324,8 @@ def test_what_is_no_experiment_is_refused_by_a_sentence() -> None:
 
 def test_half_a_holder_is_not_rounded_away() -> None:
     one = model()
-    for written, known in (("2名/网格", True), ("1.5名/网格", False)):
+    many = (("1万名/网格", True), ("10001名/网格", False), ("999999999999名/网格", False))
+    for written, known in (("2名/网格", True), ("1.5名/网格", False), *many):
         changed = varied(one, {"网格员.人数": written})
         if known:
             prepared_plan(changed, days=3)
