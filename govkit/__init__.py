@@ -24,7 +24,7 @@ _HOMES = {
     "Engine": "govkit.engine",
     "Case": "govkit.engine",
     "Move": "govkit.engine",
-    "experiment": "govkit.simulation.experiment",
+    "experiment": "govkit.simulation.experiments.experiment",
     "Simulation": "govkit.simulation.simulation",
     "Diagnostic": "govkit.diagnostics",
     "GovError": "govkit.diagnostics",
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from govkit.pipeline import compile_text as compile_text
     from govkit.pipeline import load as load
     from govkit.pipeline import loads as loads
-    from govkit.simulation.experiment import experiment as experiment
+    from govkit.simulation.experiments.experiment import experiment as experiment
     from govkit.simulation.simulation import Simulation as Simulation
     from govkit.syntax.formatter import format_text as format_text
 

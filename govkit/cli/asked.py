@@ -19,7 +19,7 @@ from govkit.diagnostics import Both, GovError
 
 if TYPE_CHECKING:
     from govkit.model.governance import Governance
-    from govkit.simulation.until import Until
+    from govkit.simulation.experiments.until import Until
 
 _ALSO = {"按期办结率": "on_time_rate", "on-time rate": "on_time_rate", "on time": "on_time_rate"}
 _WIDTH = re.compile(r"^(.*?)\s*(?:±|＋－|\+/?-)\s*(\d+(?:\.\d+)?)\s*(%|％|个百分点|points?)?\D*$")
@@ -44,8 +44,14 @@ def asked(
     others: Sequence[tuple[Path, Governance]],
 ) -> Asked:
     """The models of all variants. Raises `Refusal`."""
-    from govkit.simulation.experiment import BASE
-    from govkit.simulation.variant import MOST, combinations, how_many, variants_of, varied
+    from govkit.simulation.experiments.experiment import BASE
+    from govkit.simulation.experiments.variant import (
+        MOST,
+        combinations,
+        how_many,
+        variants_of,
+        varied,
+    )
 
     said = dict(_pair("--set", one) for one in settings)
     several = {path: _values(text) for path, text in (_pair("--vary", one) for one in choices)}
@@ -140,7 +146,7 @@ def _cut(text: str, marks: str) -> tuple[str, ...]:
 
 def until(written: str | None) -> Until | None:
     """`按期结案率 ±2%`: the figure, and how wide its interval may be on either side."""
-    from govkit.simulation.until import Until
+    from govkit.simulation.experiments.until import Until
 
     if written is None:
         return None

@@ -14,7 +14,7 @@ from govkit.cli.screen import Screen, table
 
 if TYPE_CHECKING:
     from govkit.draws.intervals import Estimate
-    from govkit.simulation.result import Result
+    from govkit.simulation.experiments.result import Result
 
 MARK, SAME = "*", "="
 _LABEL, _EACH = 38, 27  # columns of the screen
@@ -35,7 +35,7 @@ def beside(found: Result, screen: Screen) -> None:
 
 
 def _name(name: str, screen: Screen) -> str:
-    from govkit.simulation.experiment import BASE
+    from govkit.simulation.experiments.experiment import BASE
 
     return screen.text("say.experiment.base") if name == BASE else name
 

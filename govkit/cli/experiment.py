@@ -33,9 +33,9 @@ from govkit.diagnostics import Both, GovError
 if TYPE_CHECKING:
     from govkit.model.governance import Governance
     from govkit.pipeline import Compiled
-    from govkit.simulation.result import Result
-    from govkit.simulation.rows import Log
-    from govkit.simulation.until import Until
+    from govkit.simulation.driver.rows import Log
+    from govkit.simulation.experiments.result import Result
+    from govkit.simulation.experiments.until import Until
 
 INTERRUPTED = 130
 
@@ -68,7 +68,7 @@ def command(
     plugin: Plugins = None,
 ) -> int:
     """Run a workload many times; 1 where numbers are missing, 130 when interrupted."""
-    from govkit.simulation.experiment import prepared_plan
+    from govkit.simulation.experiments.experiment import prepared_plan
 
     call = _Call(
         workload, day_of(first), _whole("--days", days, 3_660),
@@ -128,7 +128,7 @@ class _Call:
     def _found(
         self, models: Mapping[str, Governance], screen: Screen, watched: bool, log: Log | None
     ) -> tuple[Result, int]:
-        from govkit.simulation.experiment import Interrupted, Stopped, experiment
+        from govkit.simulation.experiments.experiment import Interrupted, Stopped, experiment
 
         try:
             with _executor(self.workers) as executor, progress(screen, watched) as told:
@@ -184,9 +184,9 @@ def _end(
 @contextmanager
 def _refused(result: Compiled) -> Iterator[None]:
     """What the room of simulation raises, as findings of this text."""
-    from govkit.simulation.experiment import Missing
-    from govkit.simulation.gaps import NoDelay, NoStation, TooShort, told
-    from govkit.simulation.until import NoFigure
+    from govkit.simulation.driver.gaps import NoDelay, NoStation, TooShort, told
+    from govkit.simulation.experiments.experiment import Missing
+    from govkit.simulation.experiments.until import NoFigure
 
     try:
         yield
@@ -229,7 +229,7 @@ def _model(result: Compiled) -> Governance:
 
 def _workers(written: str | None) -> int:
     """How many processes; all cores where nothing is said."""
-    from govkit.simulation.workers import cores
+    from govkit.simulation.experiments.workers import cores
 
     return cores() if written is None else _whole("--jobs", written, 256)
 
@@ -268,6 +268,6 @@ def _place(result: Compiled, path: str) -> Any:
 
 def _executor(workers: int) -> AbstractContextManager[Executor | None]:
     """Processes beside each other; one alone needs none."""
-    from govkit.simulation.workers import Workers, alone
+    from govkit.simulation.experiments.workers import Workers, alone
 
     return alone() if workers == 1 else Workers(workers)

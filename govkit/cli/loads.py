@@ -18,9 +18,9 @@ _COLUMNS = ("station", "offered", "on_duty", "load")
 
 def load_table(plan: Plan, screen: Screen) -> None:
     """Print the load of each station to which cases come in, and a warning where it is too much."""
-    from govkit.simulation.experiment import prepared
-    from govkit.simulation.load import loads
-    from govkit.simulation.reach import Reach
+    from govkit.simulation.experiments.experiment import prepared
+    from govkit.simulation.workload.load import loads
+    from govkit.simulation.workload.reach import Reach
 
     walk, setup, _ = prepared(plan, plan.models[0][0])
     found = loads(Reach(walk, setup), plan.days)

@@ -58,7 +58,7 @@ def logged(file: LogFile | None, variants: Sequence[str]) -> Iterator[EventLog |
     Raises `Refusal` (GOV808) where the system does not let it write.
     """
     from govkit.export.event_log import event_log
-    from govkit.simulation.rows import COLUMNS
+    from govkit.simulation.driver.rows import COLUMNS
 
     if file is None:
         yield None

@@ -17,7 +17,7 @@ from govkit.diagnostics.width import visible
 if TYPE_CHECKING:
     from govkit.draws.intervals import Estimate
     from govkit.model.governance import Governance
-    from govkit.simulation.result import Result
+    from govkit.simulation.experiments.result import Result
 
 # Options that say where something goes, and change no figure.
 _FILES = ("--html", "--网页", "--run", "--存入", "--resume", "--继续", "--log", "--日志",
@@ -33,7 +33,7 @@ TELLING = ("cases", "closed", "unfinished", "on_time_rate", "late_open", "indica
 def assumptions(model: Governance, name: str, screen: Screen, brief: bool = False) -> None:
     """What the figures rest on: where the numbers come from, and what govkit assumes itself, which
     is left out where it is to be `brief`."""
-    from govkit.simulation.experiment import workload_of
+    from govkit.simulation.experiments.experiment import workload_of
     from govkit.simulation.wording import said as told
     from govkit.simulation.wording import table
 
@@ -101,7 +101,7 @@ def telling(*variants: Mapping[str, Estimate]) -> list[str]:
 
 def at_least(figure: str, figures: Mapping[str, Estimate], shown: str, screen: Screen) -> str:
     """A mean of times as it is shown; a lower bound where too many cases are not finished."""
-    from govkit.simulation.estimates import only_at_least
+    from govkit.simulation.outcome.estimates import only_at_least
     from govkit.simulation.wording import said
 
     known = figure in figures and figures[figure].mean is not None

@@ -14,8 +14,16 @@ from typing import Literal
 from govkit.cli.draft import quoted
 from govkit.cli.wording import filled, find
 from govkit.model.governance import Governance
-from govkit.simulation.events_measured import Events
-from govkit.simulation.measured import LEAST, Happened, Measured, Stream, Uneven, Waits, merged
+from govkit.simulation.measuring.events_measured import Events
+from govkit.simulation.measuring.measured import (
+    LEAST,
+    Happened,
+    Measured,
+    Stream,
+    Uneven,
+    Waits,
+    merged,
+)
 from govkit.values import Mapping as Map
 from govkit.values import Refs
 from govkit.vocabulary.words import word_set

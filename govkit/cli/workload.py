@@ -42,8 +42,8 @@ def command(
     """Propose a workload that was measured from a log; 1 where the log does not tell when."""
     from govkit.cli.proposal import Proposal
     from govkit.indicators import read_log
-    from govkit.simulation.events_measured import is_of_events, read_events
-    from govkit.simulation.measured import CAME, measured
+    from govkit.simulation.measuring.events_measured import is_of_events, read_events
+    from govkit.simulation.measuring.measured import CAME, measured
 
     if output is not None and output.exists() and not force:
         raise failed("GOV809", path=str(output))

@@ -13,12 +13,12 @@ from datetime import date, datetime
 from govkit.draws.key import Run
 from govkit.engine import Case, Engine, Move
 from govkit.model.governance import Governance
-from govkit.simulation.experiment import BASE, prepared, prepared_plan
-from govkit.simulation.life import Key, Life, Wait
-from govkit.simulation.replication import Replication
-from govkit.simulation.rows import Row, rows_of
-from govkit.simulation.tally import Tally
-from govkit.simulation.watchers import Watchers
+from govkit.simulation.driver.life import Key, Life, Wait
+from govkit.simulation.driver.replication import Replication
+from govkit.simulation.driver.rows import Row, rows_of
+from govkit.simulation.driver.watchers import Watchers
+from govkit.simulation.experiments.experiment import BASE, prepared, prepared_plan
+from govkit.simulation.outcome.tally import Tally
 
 DAY = 86_400
 

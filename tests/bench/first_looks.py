@@ -13,7 +13,7 @@ from unittest.mock import patch
 
 from govkit.draws.key import Run
 from govkit.engine.answers import offers
-from govkit.simulation.replication import Replication
+from govkit.simulation.driver.replication import Replication
 from tests.simulation.by_hand import DAY, guangming
 from tests.simulation.watching import Seen
 

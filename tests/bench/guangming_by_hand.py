@@ -24,7 +24,7 @@ from typing import Any
 import simpy
 
 from govkit.model.governance import Governance
-from govkit.simulation.setup import Arriving, Setup
+from govkit.simulation.driver.setup import Arriving, Setup
 
 HOUR, DAY = 3_600, 86_400
 BRANCH, VILLAGE, STREET, DEPARTMENT = "支部", "社区", "街道", "相关单位"
@@ -259,9 +259,7 @@ class Year:
         at = self.office.opens(self.env.now + WAY)
         yield self.env.timeout(at - self.env.now)
 
-    def meets(
-        self, case: Case, level: str, unit: str, end: float, sure: bool = False
-    ) -> Course:
+    def meets(self, case: Case, level: str, unit: str, end: float, sure: bool = False) -> Course:
         """The nearest session: whether they agreed; None where the limit ran out first."""
         now = self.env.now
         found = [
@@ -405,7 +403,7 @@ def main() -> None:
     from time import process_time
 
     from govkit.pipeline import load
-    from govkit.simulation.experiment import prepared, prepared_plan
+    from govkit.simulation.experiments.experiment import prepared, prepared_plan
 
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--years", type=int, default=1)

@@ -27,11 +27,11 @@ from govkit.draws.key import Run
 from govkit.model.governance import Governance
 from govkit.pipeline import compile_text, load
 from govkit.resolve.replacing.replaced import replaced
-from govkit.simulation.experiment import BASE, experiment, prepared, prepared_plan
+from govkit.simulation.driver.replication import Replication
+from govkit.simulation.driver.transition import Walk
+from govkit.simulation.experiments.experiment import BASE, experiment, prepared, prepared_plan
+from govkit.simulation.outcome.tally import Tally
 from govkit.simulation.plan import Plan
-from govkit.simulation.replication import Replication
-from govkit.simulation.tally import Tally
-from govkit.simulation.transition import Walk
 from tests.bench.engine_figures import _reached, _size
 from tests.bench.guangming_by_hand import Year
 

@@ -10,8 +10,8 @@ import pytest
 
 from govkit.export.event_log import ENDINGS, event_log
 from govkit.pipeline import load
-from govkit.simulation.experiment import BASE, prepared_plan, replicate
-from govkit.simulation.rows import COLUMNS
+from govkit.simulation.driver.rows import COLUMNS
+from govkit.simulation.experiments.experiment import BASE, prepared_plan, replicate
 
 pytestmark = pytest.mark.bench
 

@@ -20,11 +20,11 @@ from govkit.draws.intervals import t_quantile
 from govkit.draws.key import Run, purpose
 from govkit.engine import Engine
 from govkit.pipeline import load
-from govkit.simulation.journey import stays
-from govkit.simulation.numbers import Numbers
-from govkit.simulation.replication import Replication
-from govkit.simulation.tally import Tally
-from govkit.simulation.transition import Walk
+from govkit.simulation.driver.replication import Replication
+from govkit.simulation.driver.transition import Walk
+from govkit.simulation.outcome.journey import stays
+from govkit.simulation.outcome.tally import Tally
+from govkit.simulation.workload.numbers import Numbers
 from tests.bench.guangming_by_hand import DAY, Origin, Year
 from tests.simulation.watching import Seen
 

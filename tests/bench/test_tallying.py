@@ -14,12 +14,12 @@ import pytest
 
 from govkit.draws.key import Run
 from govkit.pipeline import load
-from govkit.simulation.course import Watch
-from govkit.simulation.experiment import prepared, prepared_plan
-from govkit.simulation.ledger import Ledger, counted
-from govkit.simulation.life import Key, Life, Wait
-from govkit.simulation.replication import Replication
-from govkit.simulation.tally import Tally
+from govkit.simulation.driver.course import Watch
+from govkit.simulation.driver.life import Key, Life, Wait
+from govkit.simulation.driver.replication import Replication
+from govkit.simulation.experiments.experiment import prepared, prepared_plan
+from govkit.simulation.outcome.ledger import Ledger, counted
+from govkit.simulation.outcome.tally import Tally
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 DAYS, DAY, BAR = 100, 86_400, 1.10

@@ -219,9 +219,10 @@ def test_a_figure_that_no_run_has_is_told_with_those_there_are(run: Run, small: 
     ran = run("experiment", small, *FEW, "--until", "等候 楼栋 ±2小时")
     assert ran.status == 2 and "等候 楼栋" in ran.err and "等候 网格员" in ran.err
     assert "wait·" not in ran.err
-    assert "wait for 网格员" in run(
-        "experiment", small, *FEW, "--lang", "en", "--until", "wait for 楼栋 ±2 hours"
-    ).err
+    assert (
+        "wait for 网格员"
+        in run("experiment", small, *FEW, "--lang", "en", "--until", "wait for 楼栋 ±2 hours").err
+    )
 
 
 # ── files ──

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from govkit.simulation.rows import COLUMNS
+from govkit.simulation.driver.rows import COLUMNS
 from tests.simulation.test_experiment import SMALL
 
 from .conftest import Run

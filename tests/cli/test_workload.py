@@ -12,8 +12,8 @@ import pytest
 
 from govkit.export.event_log import event_log
 from govkit.pipeline import compile_path
-from govkit.simulation.experiment import experiment
-from govkit.simulation.rows import COLUMNS
+from govkit.simulation.driver.rows import COLUMNS
+from govkit.simulation.experiments.experiment import experiment
 from tests.simulation.test_experiment import SMALL, model
 
 from .conftest import Run

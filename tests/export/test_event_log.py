@@ -18,7 +18,7 @@ import pytest
 from govkit.diagnostics import GovError
 from govkit.export.event_csv import Cell
 from govkit.export.event_log import ENDINGS, event_log, kind_of
-from govkit.simulation.rows import COLUMNS, Row
+from govkit.simulation.driver.rows import COLUMNS, Row
 
 NASTY = '甲<乙>&"丙"\n=1+1\u202e,\x07'
 XES = "{http://www.xes-standard.org/}"

@@ -38,6 +38,8 @@ LINES: dict[str, list[str | EllipsisType]] = {
                            "merging"],
     "engine": ["case", "words", "plan", "time", "procedures", "answers", "door", "news",
                "replay", "pages", "reviews", "stored", "written", "schema", "engine"],
+    "simulation": ["wording", "driver", "workload", "plan", "outcome", "page", "measuring",
+                   "experiments", "simulation"],
     "cli": [..., "assess", "simulate"],
     "cli.assess": ["scores", "screen", "data", "period", "call"],
     "cli.simulate": ["stage", "clock", "standing", "screen", "debrief", "session", "call"],

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import govkit
 from govkit.export.event_log import ENDINGS, event_log
-from govkit.simulation.experiment import experiment
-from govkit.simulation.rows import COLUMNS
+from govkit.simulation.driver.rows import COLUMNS
+from govkit.simulation.experiments.experiment import experiment
 
 DAYS, RUNS = 40, 2
 

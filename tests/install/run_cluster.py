@@ -14,7 +14,7 @@ from multiprocessing import get_context
 from typing import Any
 
 import govkit
-from govkit.simulation.experiment import experiment
+from govkit.simulation.experiments.experiment import experiment
 
 WORKERS = 2
 

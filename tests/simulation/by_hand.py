@@ -12,10 +12,10 @@ from govkit.draws.arrivals import intensity
 from govkit.draws.distributions import Law
 from govkit.engine import Engine
 from govkit.pipeline import load
-from govkit.simulation.daily import Daily
-from govkit.simulation.duty import Duty
-from govkit.simulation.setup import Arriving, Setup, Shares, Time, Times, Working
-from govkit.simulation.transition import Walk
+from govkit.simulation.driver.daily import Daily
+from govkit.simulation.driver.duty import Duty
+from govkit.simulation.driver.setup import Arriving, Setup, Shares, Time, Times, Working
+from govkit.simulation.driver.transition import Walk
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 DAY, HOUR = 86_400, 3_600

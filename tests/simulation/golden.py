@@ -18,10 +18,10 @@ from govkit.draws.key import Run
 from govkit.engine import Engine
 from govkit.model.governance import Governance
 from govkit.pipeline import load
-from govkit.simulation.numbers import Numbers
-from govkit.simulation.replication import Replication
-from govkit.simulation.rows import Row, rows_of
-from govkit.simulation.transition import Walk
+from govkit.simulation.driver.replication import Replication
+from govkit.simulation.driver.rows import Row, rows_of
+from govkit.simulation.driver.transition import Walk
+from govkit.simulation.workload.numbers import Numbers
 from tests.simulation.watching import Seen
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

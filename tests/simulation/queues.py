@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from math import log
 from random import Random
 
-from govkit.simulation.agenda import Agenda, Rank
-from govkit.simulation.duty import Duty
-from govkit.simulation.station import Holder, Station, Task
+from govkit.simulation.driver.agenda import Agenda, Rank
+from govkit.simulation.driver.duty import Duty
+from govkit.simulation.driver.station import Holder, Station, Task
 
 HOUR = 3_600
 ALWAYS = Duty([(0, 10**12)])

@@ -18,12 +18,12 @@ import pytest
 from govkit.draws.key import Run
 from govkit.engine import Case, Engine
 from govkit.pipeline import load
-from govkit.simulation.life import Life
-from govkit.simulation.numbers import Numbers
-from govkit.simulation.replication import Replication
-from govkit.simulation.setup import Setup
-from govkit.simulation.station import Holder, Station, Task
-from govkit.simulation.transition import Walk
+from govkit.simulation.driver.life import Life
+from govkit.simulation.driver.replication import Replication
+from govkit.simulation.driver.setup import Setup
+from govkit.simulation.driver.station import Holder, Station, Task
+from govkit.simulation.driver.transition import Walk
+from govkit.simulation.workload.numbers import Numbers
 from govkit.values import Word
 from tests.simulation.watching import Seen
 

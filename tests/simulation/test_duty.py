@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from govkit.simulation.duty import Duty
+from govkit.simulation.driver.duty import Duty
 
 
 def drawn(draw: Random) -> list[tuple[int, int]]:

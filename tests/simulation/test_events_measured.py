@@ -10,11 +10,11 @@ import pytest
 
 from govkit.draws.key import Run
 from govkit.model.governance import Governance
-from govkit.simulation.events_measured import NEEDED, Events, is_of_events, read_events
-from govkit.simulation.experiment import prepared, prepared_plan
-from govkit.simulation.measured import measured
-from govkit.simulation.replication import Replication
-from govkit.simulation.rows import COLUMNS, Row, Rows
+from govkit.simulation.driver.replication import Replication
+from govkit.simulation.driver.rows import COLUMNS, Row, Rows
+from govkit.simulation.experiments.experiment import prepared, prepared_plan
+from govkit.simulation.measuring.events_measured import NEEDED, Events, is_of_events, read_events
+from govkit.simulation.measuring.measured import measured
 from tests.simulation.test_experiment import SMALL, model
 
 SURE = 3.29  # 99.9 % of a normal

@@ -15,13 +15,13 @@ from govkit.draws.key import Run
 from govkit.engine import Engine
 from govkit.model.governance import Governance
 from govkit.pipeline import compile_text
-from govkit.simulation.experiment import Missing, experiment, prepared_plan
-from govkit.simulation.gaps import NoDelay, TooShort
-from govkit.simulation.numbers import Numbers
-from govkit.simulation.replication import Replication
-from govkit.simulation.result import Result
-from govkit.simulation.transition import Walk
-from govkit.simulation.variant import varied
+from govkit.simulation.driver.gaps import NoDelay, TooShort
+from govkit.simulation.driver.replication import Replication
+from govkit.simulation.driver.transition import Walk
+from govkit.simulation.experiments.experiment import Missing, experiment, prepared_plan
+from govkit.simulation.experiments.result import Result
+from govkit.simulation.experiments.variant import varied
+from govkit.simulation.workload.numbers import Numbers
 from tests.simulation.watching import Seen
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -13,10 +13,10 @@ import pytest
 from govkit.draws.key import Run
 from govkit.engine import Engine
 from govkit.pipeline import compile_text
-from govkit.simulation.experiment import experiment
-from govkit.simulation.numbers import Numbers
-from govkit.simulation.replication import Replication
-from govkit.simulation.transition import Walk
+from govkit.simulation.driver.replication import Replication
+from govkit.simulation.driver.transition import Walk
+from govkit.simulation.experiments.experiment import experiment
+from govkit.simulation.workload.numbers import Numbers
 from govkit.vocabulary.kinds import every_field
 from tests.simulation.watching import Seen
 

@@ -20,10 +20,10 @@ from govkit.diagnostics import GovError
 from govkit.diagnostics.catalogue import word
 from govkit.export.json import dumped
 from govkit.pipeline import load
-from govkit.simulation import folder as folders
-from govkit.simulation.experiment import BASE, experiment, prepared_plan
-from govkit.simulation.folder import RunFolder
-from govkit.simulation.result import Result
+from govkit.simulation.experiments import folder as folders
+from govkit.simulation.experiments.experiment import BASE, experiment, prepared_plan
+from govkit.simulation.experiments.folder import RunFolder
+from govkit.simulation.experiments.result import Result
 from tests.simulation.test_experiment import SMALL, model
 
 TWO = {"基准": {}, "两名": {"网格员.人数": "2名/网格"}}
@@ -135,7 +135,7 @@ def test_two_that_go_on_in_one_folder_do_not_take_each_others_files(
             one.unlink()
         put(one, other)
 
-    monkeypatch.setattr("govkit.simulation.folder.os.replace", replace)
+    monkeypatch.setattr("govkit.simulation.experiments.folder.os.replace", replace)
     assert run(folder, resume=True).outcomes == done[1].outcomes
     assert swept and (folder / "run-01-002.json").exists()
 

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from govkit.pipeline import load, loads
-from govkit.simulation.experiment import experiment
+from govkit.simulation.experiments.experiment import experiment
 from tests.simulation.golden import DISTRICTS, EXAMPLES, RECORD, digest, record, week
 from tests.simulation.test_experiment import model
 from tests.simulation.test_occasions import TEXT

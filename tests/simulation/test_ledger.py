@@ -9,10 +9,10 @@ import pytest
 from govkit.indicators.log import Instant
 from govkit.model.governance import Governance
 from govkit.pipeline import loads
-from govkit.simulation.due import Due
-from govkit.simulation.estimates import estimates
-from govkit.simulation.ledger import Ledger, counted, row
-from govkit.simulation.outcome import Outcome, Sample
+from govkit.simulation.outcome.due import Due
+from govkit.simulation.outcome.estimates import estimates
+from govkit.simulation.outcome.ledger import Ledger, counted, row
+from govkit.simulation.outcome.outcome import Outcome, Sample
 from tests.simulation.test_sums import LONG, OPEN, OPENED, SHORT, START, ZONE, case
 
 HOUR = 3_600

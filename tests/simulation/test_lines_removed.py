@@ -17,8 +17,8 @@ from govkit.diagnostics import Diagnostic
 from govkit.diagnostics.catalogue import word
 from govkit.engine import Engine
 from govkit.pipeline import Compiled, compile_text
-from govkit.simulation.gaps import told
-from govkit.simulation.numbers import Numbers
+from govkit.simulation.driver.gaps import told
+from govkit.simulation.workload.numbers import Numbers
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 DISTRICTS = ("guangming", "binzhou")

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from govkit.simulation.experiment import prepared, prepared_plan
-from govkit.simulation.load import Load, loads
-from govkit.simulation.reach import Reach
+from govkit.simulation.experiments.experiment import prepared, prepared_plan
+from govkit.simulation.workload.load import Load, loads
+from govkit.simulation.workload.reach import Reach
 from tests.simulation.test_experiment import SMALL, model
 
 MARCH = date(2026, 3, 1)

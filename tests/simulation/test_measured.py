@@ -15,10 +15,10 @@ from govkit.draws.key import Run
 from govkit.indicators import Log, read_log
 from govkit.model.governance import Governance
 from govkit.pipeline import load
-from govkit.simulation.experiment import prepared, prepared_plan
-from govkit.simulation.measured import LEAST, measured, merged, poisson, uneven
-from govkit.simulation.replication import Replication
-from govkit.simulation.rows import Row, Rows
+from govkit.simulation.driver.replication import Replication
+from govkit.simulation.driver.rows import Row, Rows
+from govkit.simulation.experiments.experiment import prepared, prepared_plan
+from govkit.simulation.measuring.measured import LEAST, measured, merged, poisson, uneven
 from tests.indicators.conftest import log_of, model_of
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -16,10 +16,10 @@ from govkit.draws.key import Run
 from govkit.engine import Engine
 from govkit.engine.procedures import PROCEDURES
 from govkit.pipeline import compile_text
-from govkit.simulation.numbers import Numbers
-from govkit.simulation.occasions import BY_CHANCE, COMPUTED, LEADING, PLAIN
-from govkit.simulation.replication import Replication
-from govkit.simulation.transition import Walk
+from govkit.simulation.driver.occasions import BY_CHANCE, COMPUTED, LEADING, PLAIN
+from govkit.simulation.driver.replication import Replication
+from govkit.simulation.driver.transition import Walk
+from govkit.simulation.workload.numbers import Numbers
 from govkit.vocabulary.words import word_set
 from tests.simulation.watching import Seen
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import fields
 
-from govkit.simulation.outcome import Outcome, Sample, Witness
+from govkit.simulation.outcome.outcome import Outcome, Sample, Witness
 
 FULL = Outcome(
     {"cases": 3, "on_time_rate": 1 / 3, "stay": None},

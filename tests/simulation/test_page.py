@@ -10,7 +10,7 @@ import pytest
 
 from govkit.model.governance import Governance
 from govkit.pipeline import loads
-from govkit.simulation.outcome import Outcome, Sample, Witness
+from govkit.simulation.outcome.outcome import Outcome, Sample, Witness
 from govkit.simulation.page.compose import page
 from govkit.simulation.page.rests import unpublished
 from govkit.simulation.page.told import Told

@@ -10,7 +10,7 @@ from datetime import datetime
 import pytest
 
 from govkit.engine import Case
-from govkit.simulation.daily import Daily
+from govkit.simulation.driver.daily import Daily
 from tests.simulation.test_occasions import Ran, ran
 
 TEXT = """

@@ -14,10 +14,10 @@ from govkit.engine import Case, Engine, Move
 from govkit.engine.plan.conditions import holds
 from govkit.model.governance import Governance
 from govkit.pipeline import compile_text, load
-from govkit.simulation.conditions import MOST, Condition
-from govkit.simulation.numbers import Numbers
-from govkit.simulation.replication import Replication
-from govkit.simulation.transition import Walk
+from govkit.simulation.driver.replication import Replication
+from govkit.simulation.driver.transition import Walk
+from govkit.simulation.workload.conditions import MOST, Condition
+from govkit.simulation.workload.numbers import Numbers
 from govkit.values import Quantity, Word
 from tests.simulation.by_hand import DAY, EXAMPLES, FIRST
 from tests.simulation.watching import Seen

@@ -8,9 +8,9 @@ from fractions import Fraction
 import pytest
 
 from govkit.draws.key import Run
-from govkit.simulation.replication import Replication
-from govkit.simulation.setup import Setup, Shares
-from govkit.simulation.transition import Walk
+from govkit.simulation.driver.replication import Replication
+from govkit.simulation.driver.setup import Setup, Shares
+from govkit.simulation.driver.transition import Walk
 from tests.simulation.by_hand import DAY, exponential, guangming
 from tests.simulation.watching import Seen
 

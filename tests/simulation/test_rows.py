@@ -14,12 +14,12 @@ import pytest
 from govkit.draws.key import Run
 from govkit.engine import Engine
 from govkit.export.event_log import ENDINGS, event_log
-from govkit.simulation.experiment import Interrupted, experiment
-from govkit.simulation.numbers import Numbers
-from govkit.simulation.replication import Replication
-from govkit.simulation.rows import COLUMNS, Row, Rows, rows_of
-from govkit.simulation.transition import Walk
-from govkit.simulation.watchers import Watchers
+from govkit.simulation.driver.replication import Replication
+from govkit.simulation.driver.rows import COLUMNS, Row, Rows, rows_of
+from govkit.simulation.driver.transition import Walk
+from govkit.simulation.driver.watchers import Watchers
+from govkit.simulation.experiments.experiment import Interrupted, experiment
+from govkit.simulation.workload.numbers import Numbers
 from tests.simulation.by_hand import DAY
 from tests.simulation.test_experiment import model
 from tests.simulation.watching import Seen

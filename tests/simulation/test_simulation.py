@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import govkit
-from govkit.simulation.experiment import Missing, experiment
-from govkit.simulation.rows import Row, rows_of
+from govkit.simulation.driver.rows import Row, rows_of
+from govkit.simulation.experiments.experiment import Missing, experiment
 from tests.simulation.test_experiment import SMALL
 
 DOCS = Path(__file__).parents[2] / "docs"

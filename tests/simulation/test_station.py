@@ -6,9 +6,9 @@ from fractions import Fraction
 
 import pytest
 
-from govkit.simulation.agenda import Agenda, Rank
-from govkit.simulation.duty import Duty
-from govkit.simulation.station import Station, Task
+from govkit.simulation.driver.agenda import Agenda, Rank
+from govkit.simulation.driver.duty import Duty
+from govkit.simulation.driver.station import Station, Task
 
 HOUR = 3_600
 MORNINGS = Duty([(day * 24 * HOUR + 9 * HOUR, day * 24 * HOUR + 12 * HOUR) for day in range(9)])

@@ -10,11 +10,11 @@ import pytest
 
 from govkit.engine import Case, Event, Timer
 from govkit.engine.case.case import Bearer
-from govkit.simulation.due import Due
-from govkit.simulation.figures import figures
-from govkit.simulation.journey import Stay, closings, reopenings, stays
-from govkit.simulation.outcome import Sample
-from govkit.simulation.sums import Sums
+from govkit.simulation.outcome.due import Due
+from govkit.simulation.outcome.figures import figures
+from govkit.simulation.outcome.journey import Stay, closings, reopenings, stays
+from govkit.simulation.outcome.outcome import Sample
+from govkit.simulation.outcome.sums import Sums
 
 ZONE = timezone(timedelta(hours=8))
 START = datetime(2026, 3, 2, 9, tzinfo=ZONE)

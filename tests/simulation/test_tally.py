@@ -8,8 +8,8 @@ import pytest
 
 from govkit.draws.key import Run
 from govkit.engine import Case
-from govkit.simulation.replication import Replication
-from govkit.simulation.tally import Tally
+from govkit.simulation.driver.replication import Replication
+from govkit.simulation.outcome.tally import Tally
 from tests.simulation.by_hand import DAY, HOUR, guangming
 from tests.simulation.watching import Seen
 

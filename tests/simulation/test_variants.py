@@ -10,15 +10,15 @@ import pytest
 import govkit
 from govkit.diagnostics import GovError
 from govkit.draws.intervals import FEWEST
-from govkit.simulation import experiment as experiments
-from govkit.simulation.experiment import Interrupted, Stopped, experiment, replicate
-from govkit.simulation.gaps import NoDelay
-from govkit.simulation.outcome import Outcome
+from govkit.simulation.driver.gaps import NoDelay
+from govkit.simulation.driver.rows import Log
+from govkit.simulation.experiments import experiment as experiments
+from govkit.simulation.experiments.experiment import Interrupted, Stopped, experiment, replicate
+from govkit.simulation.experiments.result import Result
+from govkit.simulation.experiments.until import BATCH, FIRST, MOST, NoFigure, Until
+from govkit.simulation.experiments.variant import combinations, varied
+from govkit.simulation.outcome.outcome import Outcome
 from govkit.simulation.plan import Plan
-from govkit.simulation.result import Result
-from govkit.simulation.rows import Log
-from govkit.simulation.until import BATCH, FIRST, MOST, NoFigure, Until
-from govkit.simulation.variant import combinations, varied
 from tests.simulation.test_experiment import model
 
 ONE, TWO = {"网格员.人数": "1名/网格"}, {"网格员.人数": "2名/网格"}

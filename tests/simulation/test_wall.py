@@ -9,9 +9,9 @@ import pytest
 
 from govkit.calendars.wall_clock import on_clock
 from govkit.pipeline import compile_text
-from govkit.simulation.experiment import experiment
+from govkit.simulation.driver.wall import Wall
+from govkit.simulation.experiments.experiment import experiment
 from govkit.simulation.simulation import Simulation
-from govkit.simulation.wall import Wall
 
 DAY = 86_400
 BERLIN, SHANGHAI = ZoneInfo("Europe/Berlin"), ZoneInfo("Asia/Shanghai")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-from govkit.simulation.workers import SELDOM, Workers, alone
+from govkit.simulation.experiments.workers import SELDOM, Workers, alone
 
 
 def test_a_worker_looks_for_garbage_seldom() -> None:

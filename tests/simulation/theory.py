@@ -14,11 +14,11 @@ from math import ceil
 from govkit.draws.key import Run
 from govkit.engine import Case, Engine, Move
 from govkit.pipeline import compile_text
-from govkit.simulation.life import Key, Life, Wait
-from govkit.simulation.numbers import Numbers
-from govkit.simulation.replication import Replication
-from govkit.simulation.setup import Setup
-from govkit.simulation.transition import Walk
+from govkit.simulation.driver.life import Key, Life, Wait
+from govkit.simulation.driver.replication import Replication
+from govkit.simulation.driver.setup import Setup
+from govkit.simulation.driver.transition import Walk
+from govkit.simulation.workload.numbers import Numbers
 
 DAY, HOUR = 86_400, 3_600
 FIRST = date(2026, 1, 1)

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from govkit.engine import Case, Move
-from govkit.simulation.life import Key, Life, Wait
+from govkit.simulation.driver.life import Key, Life, Wait
 
 
 @dataclass

@@ -12,7 +12,7 @@ from functools import partial
 from govkit.export.page.parts import Part, Picture, Text
 from govkit.pictures.chart import bands, bars, boxes, curve, dots
 from govkit.pictures.chart.frame import MOST
-from govkit.simulation.outcome import Outcome, Sample
+from govkit.simulation.outcome.outcome import Outcome, Sample
 from govkit.simulation.page.tables import spread
 from govkit.simulation.page.told import Told
 from govkit.simulation.wording import belongs, measure, said, written

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from govkit.export.page.parts import Command, Page, Section, Text
 from govkit.export.page.writing import write
-from govkit.simulation.outcome import Outcome
+from govkit.simulation.outcome.outcome import Outcome
 from govkit.simulation.page.charts import charts
 from govkit.simulation.page.rests import rests
 from govkit.simulation.page.sentences import answer, asked

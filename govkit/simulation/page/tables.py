@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from govkit.draws.intervals import Estimate, by_chance
 from govkit.engine.words.wording import place_word, reason_word, status_word
 from govkit.export.page.parts import Cell, Items, Part, Table, Text
-from govkit.simulation.outcome import Witness
+from govkit.simulation.outcome.outcome import Witness
 from govkit.simulation.page.told import Told
 from govkit.simulation.wording import label, measure, said, written
 

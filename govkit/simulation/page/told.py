@@ -12,8 +12,8 @@ from functools import cached_property
 from govkit.draws.intervals import Estimate
 from govkit.model.governance import Governance
 from govkit.model.workload import Workload
-from govkit.simulation.estimates import differences, estimates, only_at_least, open_share
-from govkit.simulation.outcome import Outcome
+from govkit.simulation.outcome.estimates import differences, estimates, only_at_least, open_share
+from govkit.simulation.outcome.outcome import Outcome
 from govkit.simulation.plan import Plan
 from govkit.simulation.wording import Tongue, said, table
 
