@@ -25,9 +25,9 @@ help: ## show this list
 SPOKEN = $(or $(GOVKIT_LANG),$(LC_ALL),$(LC_MESSAGES),$(LANG))
 ENGLISH = $(filter en% EN% 英文 英语,$(SPOKEN))
 DEMO = $(if $(ENGLISH),examples/gallery/public_library.gov,examples/guangming)
-MANY = $(if $(ENGLISH),examples/gallery/hospital_ward_year.gov --days 30,examples/guangming --days 60)
+MANY = $(if $(ENGLISH),examples/gallery/hospital_ward_year.gov --days 30,examples/guangming --days 120)
 
-demo: $(STAMP) ## walk the cases of an example, then try many by chance; in English, else Guangming (演示：走完几件事，再推演两个月)
+demo: $(STAMP) ## walk the cases of an example, then try many by chance; in English, else Guangming (演示：走完几件事，再推演四个月)
 	@$(RUN) -m govkit simulate $(DEMO) --auto
 	@$(RUN) -m govkit experiment $(MANY) --replications 5 --brief
 
