@@ -8,6 +8,7 @@ letter wrong in a word, a mark forgotten or typed twice, one mark for another.
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -170,9 +171,9 @@ def _closing(text: str, block: Block, opening: int) -> int:
 
 @lru_cache(maxsize=1)
 def bases() -> tuple[str, ...]:
-    """The small models of the gallery, of both tongues."""
-    paths = sorted(GALLERY.glob("*.gov"))
-    return tuple(path.read_text(encoding="utf-8") for path in paths)
+    """The small models of the gallery, of both tongues, but those that build upon another one."""
+    texts = (path.read_text(encoding="utf-8") for path in sorted(GALLERY.glob("*.gov")))
+    return tuple(text for text in texts if not re.search(r"^ *(extends|上位文件)[:：]", text, re.M))
 
 
 def spoiled(text: str, count: int, rng: random.Random) -> tuple[str, list[Slip]] | None:

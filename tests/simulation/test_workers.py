@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import gc
+import threading
+from concurrent.futures import InvalidStateError
 
-from govkit.simulation.experiments.workers import SELDOM, Workers, alone
+import pytest
+
+from govkit.simulation.experiments.workers import SELDOM, Workers, _unsaid, alone
 
 
 def test_a_worker_looks_for_garbage_seldom() -> None:
@@ -19,3 +23,24 @@ def test_one_process_alone_does_so_while_it_runs() -> None:
     with alone() as none:
         assert none is None and gc.get_threshold() == SELDOM
     assert gc.get_threshold() == before
+
+
+def test_what_a_pool_says_of_dropped_tasks_is_not_printed_and_all_else_is(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def fails(error: Exception) -> None:
+        raise error
+
+    hook = threading.excepthook
+    threading.excepthook = threading.__excepthook__  # not that of the tests
+    try:
+        with _unsaid(InvalidStateError):
+            for error in (InvalidStateError("dropped"), RuntimeError("in earnest")):
+                thread = threading.Thread(target=fails, args=(error,))
+                thread.start()
+                thread.join()
+        assert threading.excepthook is threading.__excepthook__
+    finally:
+        threading.excepthook = hook
+    told = capsys.readouterr().err
+    assert "in earnest" in told and "dropped" not in told

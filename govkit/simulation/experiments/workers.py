@@ -11,7 +11,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, InvalidStateError, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from multiprocessing import active_children, get_context
 from types import TracebackType
@@ -50,12 +50,17 @@ class Workers(ProcessPoolExecutor):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if error is not None:
+        if error is None:
+            self.shutdown(wait=True)
+            return
+        with _unsaid(InvalidStateError):
             self.shutdown(wait=False, cancel_futures=True)
-            for process in active_children():
-                if process.pid not in self._others:
-                    process.terminate()
-        self.shutdown(wait=True)
+            ended = [one for one in active_children() if one.pid not in self._others]
+            for process in ended:
+                process.terminate()
+            self.shutdown(wait=True)
+            for process in ended:
+                process.join()
 
 
 def _begins() -> None:
@@ -72,6 +77,26 @@ def alone() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+@contextmanager
+def _unsaid(kind: type[BaseException]) -> Iterator[None]:
+    """A kind of error of other threads is not printed for a while.
+
+    The thread that minds the processes of a pool may find them ended before it hears that it is
+    over, and tells tasks that they failed which were dropped a moment ago.
+    """
+    before = threading.excepthook
+
+    def hook(args: threading.ExceptHookArgs) -> None:
+        if not issubclass(args.exc_type, kind):
+            before(args)
+
+    threading.excepthook = hook
+    try:
+        yield
+    finally:
+        threading.excepthook = before
 
 
 @contextmanager
