@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from govkit.pictures.escape import shown
+from govkit.export.escape import shown
 
 ELLIPSIS = "…"
 _NARROW = 0.6

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from govkit.pictures.escape import escape
+from govkit.export.escape import escape
 from govkit.pictures.lettering import fit
 
 FONTS = "'Microsoft YaHei','Noto Sans CJK SC','Source Han Sans SC',SimSun,sans-serif"

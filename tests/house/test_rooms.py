@@ -20,8 +20,8 @@ PACKAGE = ROOT / "govkit"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 _CORE = ["source", "diagnostics", "vocabulary", "values", "calendars", "model"]
-_ALL = ["version", *_CORE, "draws", "timing", "syntax", "tables", "resolve", "checks", "plugins",
-        "duties", "engine", "indicators", "export", "pictures", "simulation", "scenario",
+_ALL = ["version", *_CORE, "draws", "timing", "document", "syntax", "tables", "resolve", "checks",
+        "plugins", "duties", "engine", "indicators", "export", "pictures", "simulation", "scenario",
         "pipeline"]  # fmt: skip
 
 ROOMS: dict[str, list[str]] = {
@@ -34,6 +34,7 @@ ROOMS: dict[str, list[str]] = {
     "model": ["source", "vocabulary", "values", "calendars"],
     "draws": ["values", "calendars"],
     "timing": ["values", "calendars", "model"],
+    "document": [],
     "syntax": ["source", "diagnostics", "vocabulary", "values"],
     "tables": ["source", "diagnostics"],
     "resolve": [*_CORE, "draws", "syntax", "tables"],
@@ -51,7 +52,7 @@ ROOMS: dict[str, list[str]] = {
         "duties",
     ],
     "indicators": ["diagnostics", "vocabulary", "values", "calendars", "model", "engine"],
-    "export": ["source", "diagnostics", "vocabulary", "values", "model", "checks"],
+    "export": ["source", "diagnostics", "vocabulary", "values", "model", "document", "checks"],
     "pictures": ["diagnostics", "vocabulary", "values", "model", "export"],
     "simulation": [
         "version",

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from govkit.export.escape import escape
 from govkit.model.governance import Governance
 from govkit.pictures.cards import draw
-from govkit.pictures.escape import escape
 from govkit.pictures.lettering import ems, fit, lines
 from govkit.pipeline import loads
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govkit.diagnostics.width import visible
+from govkit.export.escape import escape
 from govkit.export.page.parts import Cell, Command, Items, Page, Part, Picture, Section, Table, Text
 from govkit.export.page.style import STYLE
 
@@ -31,20 +31,6 @@ def write(page: Page) -> str:
         f"<title>{escape(page.title)}</title>\n<style>{STYLE}</style>\n</head>\n"
         f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
-
-
-def escape(text: str) -> str:
-    """Any text, safe inside an element or a quoted attribute."""
-    shown = visible(text)
-    for sign, mark in (
-        ("&", "&amp;"),
-        ("<", "&lt;"),
-        (">", "&gt;"),
-        ('"', "&quot;"),
-        ("'", "&#39;"),
-    ):
-        shown = shown.replace(sign, mark)
-    return shown
 
 
 def _section(section: Section) -> str:

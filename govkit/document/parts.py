@@ -1,0 +1,175 @@
+"""What a document is made of: headings, paragraphs, tables, room to write in, groups kept whole.
+
+Words enter and leave as they are; nothing is escaped and nothing is laid out. A part says what it
+is (`gone`, `keep together`, `two lines to write on`), a format decides how that looks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Mark = Literal["", "new", "gone", "strong", "quiet"]
+Align = Literal["left", "center", "right"]
+
+# A box to tick, as it is printed on forms; every format has this sign.
+BOX = "□"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of one look: new, gone, strong (what matters) or quiet (a remark)."""
+
+    text: str
+    mark: Mark = ""
+
+
+Line = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 3; it never stands alone at the foot of a page."""
+
+    level: Literal[1, 2, 3]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph; an `item` is one line of a list."""
+
+    runs: Line
+    style: Literal["", "item"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark on how to read or to use what stands around it."""
+
+    runs: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Empty lines for somebody to write on, by hand."""
+
+    lines: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its lines, how many columns and rows it takes, and room to write by hand.
+
+    `room` is in lines of handwriting, over and above what is printed; `shade` sets a cell off and
+    says nothing by itself.
+    """
+
+    lines: tuple[Line, ...] = ()
+    across: int = 1
+    down: int = 1
+    align: Align | None = None
+    shade: bool = False
+    room: int = 0
+
+
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its title, its share of the width against the others, where its words stand."""
+
+    title: str = ""
+    weight: int = 1
+    align: Align = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. `head` are rows above the titles; all of them are repeated on every page.
+
+    A row names only the cells that begin in it: where a cell of a row above reaches down, nothing
+    stands. Columns without any title have no row of titles.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    head: tuple[Row, ...] = ()
+    caption: str = ""
+
+    def title_rows(self) -> tuple[Row, ...]:
+        """The rows that head the table: `head`, then the titles of the columns."""
+        if not any(column.title for column in self.columns):
+            return self.head
+        titles = tuple(
+            Cell(((Run(column.title, "strong"),),), align=column.align, shade=True)
+            for column in self.columns
+        )
+        return (*self.head, titles)
+
+    def grid(self, rows: tuple[Row, ...]) -> Iterator[tuple[tuple[int, Cell], ...]]:
+        """For each row the cells that begin in it, each with the column it begins in, from 0.
+
+        Raises `ValueError` where the cells of a row do not fill the columns, or reach below the
+        last row.
+        """
+        open_above = [0] * len(self.columns)
+        for row in rows:
+            cells = iter(row)
+            begun: list[tuple[int, Cell]] = []
+            at = 0
+            while at < len(open_above):
+                if open_above[at]:
+                    open_above[at] -= 1
+                    at += 1
+                    continue
+                cell = next(cells, None)
+                if cell is None or any(open_above[at : at + cell.across]):
+                    raise ValueError("the cells of a row do not fill its columns")
+                begun.append((at, cell))
+                open_above[at : at + cell.across] = [cell.down - 1] * cell.across
+                at += cell.across
+            if next(cells, None) is not None or len(open_above) != len(self.columns):
+                raise ValueError("a row has more cells than columns")
+            yield tuple(begun)
+        if any(open_above):
+            raise ValueError("a cell reaches below the last row")
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Parts that are never cut in two: a card, a slip. `framed` is drawn around and cut out.
+
+    With `to_page` it takes at least so large a part of a page that this many stand on one.
+    """
+
+    parts: tuple[Simple, ...]
+    framed: bool = False
+    to_page: int = 0
+
+
+Simple = Heading | Paragraph | Note | Blank | Table
+Block = Simple | PageBreak | Keep
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document, on A4: its tongue, title, what stands beneath it, parts, and a foot.
+
+    `foot` stands at the foot of every page where the format has pages, else at the end. `wide` is
+    landscape.
+    """
+
+    lang: Literal["zh", "en"]
+    title: str
+    blocks: tuple[Block, ...]
+    subtitle: str = ""
+    foot: str = ""
+    wide: bool = False

@@ -1,0 +1,52 @@
+"""Every string of a document, in the order it is read.
+
+A `Document` enters, its strings leave: one for each heading, paragraph, caption and line of a cell,
+none for what is empty. It is what every format has to hold, no more and no less.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govkit.document.parts import (
+    Blank,
+    Block,
+    Document,
+    Heading,
+    Keep,
+    Line,
+    Note,
+    PageBreak,
+    Paragraph,
+    Table,
+)
+
+
+def texts(document: Document) -> tuple[str, ...]:
+    """The title, what stands beneath it, every string of the parts, and the foot."""
+    inner = [text for block in document.blocks for text in _texts(block)]
+    every = (document.title, document.subtitle, *inner, document.foot)
+    return tuple(text for text in every if text)
+
+
+def _texts(block: Block) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield block.text
+        case Paragraph() | Note():
+            yield words(block.runs)
+        case Table():
+            yield block.caption
+            for row in (*block.title_rows(), *block.rows):
+                for cell in row:
+                    yield from map(words, cell.lines)
+        case Keep():
+            for part in block.parts:
+                yield from _texts(part)
+        case Blank() | PageBreak():
+            return
+
+
+def words(line: Line) -> str:
+    """The words of one line without their marks."""
+    return "".join(run.text for run in line)

@@ -1,0 +1,174 @@
+"""A document as one HTML file, readable on a screen and printed on A4 as it stands.
+
+A `Document` enters, one text leaves: no script, no outside address, no font file; its own policy
+forbids to load anything. What the document is about is not known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govkit.document.parts import (
+    Align,
+    Blank,
+    Block,
+    Cell,
+    Column,
+    Document,
+    Heading,
+    Keep,
+    Line,
+    Note,
+    PageBreak,
+    Paragraph,
+    Run,
+    Table,
+)
+from govkit.document.reading import words
+from govkit.export.escape import escape
+
+_TONGUES = {"zh": "zh-CN", "en": "en"}
+_MARKS = {"new": "ins", "gone": "del", "strong": "strong", "quiet": "small"}
+# Millimetres between the margins of a page, less a title: what cards of a page share.
+_ROOM = {False: 226, True: 138}
+
+_STYLE = """
+:root { color-scheme: light; }
+* { box-sizing: border-box; }
+body { margin: 0 auto; max-width: 180mm; padding: 10mm 6mm 16mm; background: #fff; color: #111;
+  font-size: 12pt; line-height: 1.5; overflow-wrap: anywhere;
+  font-family: "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", SimSun, sans-serif; }
+body.wide { max-width: 265mm; }
+h1 { font-size: 18pt; line-height: 1.3; margin: 0 0 2mm; text-align: center; }
+h2 { font-size: 14pt; line-height: 1.3; margin: 6mm 0 2mm; }
+h3, h4 { font-size: 12pt; line-height: 1.3; margin: 4mm 0 1mm; }
+h1, h2, h3, h4, caption { break-after: avoid; break-inside: avoid; }
+p { margin: 1.5mm 0; orphans: 2; widows: 2; }
+p.subtitle { text-align: center; margin-bottom: 4mm; }
+p.note, small { font-size: 11pt; color: #333; }
+ins { font-weight: 700; text-decoration: underline; }
+ul { margin: 1.5mm 0; padding-left: 6mm; } li { margin: .8mm 0; }
+table { border-collapse: collapse; width: 100%; table-layout: fixed; margin: 2mm 0 4mm;
+  font-size: 11pt; line-height: 1.4; }
+caption { text-align: left; padding: 0 0 1mm; }
+th, td { border: .3mm solid #333; padding: 1mm 1.6mm; vertical-align: top; text-align: left;
+  font-weight: 400; }
+th p, td p { margin: 0; }
+.center { text-align: center; } .right { text-align: right; }
+thead { display: table-header-group; } tr { break-inside: avoid; }
+.shade { background: #eee; }
+.blank { height: 9mm; border-bottom: .3mm solid #333; }
+.keep { break-inside: avoid; margin: 3mm 0; }
+.framed { border: .4mm solid #111; padding: 3mm 5mm; margin: 0 0 6mm; }
+.framed > :first-child { margin-top: 0; }
+.page { break-before: page; }
+footer { margin-top: 6mm; font-size: 11pt; color: #333; }
+"""
+_PRINT = """
+@page { size: A4%s; margin: 18mm 16mm 16mm; @bottom-center { content: counter(page);
+  font-size: 11pt; } }
+@media print { body, body.wide { max-width: none; padding: 0; }
+  .shade { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
+"""
+
+
+def to_html(document: Document) -> str:
+    """The whole file, in the tongue of the document."""
+    sheet = _STYLE + _PRINT % (" landscape" if document.wide else "")
+    title = escape(document.title)
+    body = [
+        f"<h1>{title}</h1>",
+        f'<p class="subtitle">{escape(document.subtitle)}</p>' if document.subtitle else "",
+        *_blocks(document.blocks, document.wide),
+        f"<footer><p>{escape(document.foot)}</p></footer>" if document.foot else "",
+    ]
+    look = ' class="wide"' if document.wide else ""
+    policy = "default-src 'none'; style-src 'unsafe-inline'"
+    return (
+        f'<!doctype html>\n<html lang="{_TONGUES[document.lang]}">\n<head>\n'
+        f'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{title}</title>\n<style>{sheet}</style>\n</head>\n"
+        f"<body{look}>\n<main>\n"
+        + "\n".join(part for part in body if part)
+        + "\n</main>\n</body>\n</html>\n"
+    )
+
+
+def _blocks(blocks: tuple[Block, ...], wide: bool) -> Iterator[str]:
+    """The blocks one after another; lines of a list that follow each other are one list."""
+    listed: list[str] = []
+    for block in (*blocks, None):
+        if isinstance(block, Paragraph) and block.style == "item":
+            listed.append(f"<li>{_line(block.runs)}</li>")
+            continue
+        if listed:
+            yield f"<ul>{''.join(listed)}</ul>"
+            listed = []
+        if block is not None:
+            yield _block(block, wide)
+
+
+def _block(block: Block, wide: bool) -> str:
+    match block:
+        case Heading(level, text):
+            return f"<h{level + 1}>{escape(text)}</h{level + 1}>"
+        case Paragraph(runs):
+            return f"<p>{_line(runs)}</p>"
+        case Note(runs):
+            return f'<p class="note">{_line(runs)}</p>'
+        case Blank(lines):
+            return '<div class="blank"></div>' * lines
+        case PageBreak():
+            return '<div class="page"></div>'
+        case Keep():
+            look = "keep framed" if block.framed else "keep"
+            high = f' style="min-height: {_ROOM[wide] // block.to_page}mm"' if block.to_page else ""
+            return f'<section class="{look}"{high}>{"".join(_blocks(block.parts, wide))}</section>'
+        case Table():
+            return "\n".join(_table(block))
+
+
+def _line(runs: Line) -> str:
+    return "".join(map(_run, runs))
+
+
+def _run(run: Run) -> str:
+    if not run.mark:
+        return escape(run.text)
+    return f"<{_MARKS[run.mark]}>{escape(run.text)}</{_MARKS[run.mark]}>"
+
+
+def _table(table: Table) -> Iterator[str]:
+    whole = sum(column.weight for column in table.columns)
+    yield "<table>"
+    if table.caption:
+        yield f"<caption>{escape(table.caption)}</caption>"
+    shares = (f'<col style="width: {100 * one.weight / whole:.2f}%">' for one in table.columns)
+    yield f"<colgroup>{''.join(shares)}</colgroup>"
+    heads = table.title_rows()
+    if heads:
+        yield f"<thead>{''.join(_rows(table, heads, 'th'))}</thead>"
+    yield "<tbody>"
+    yield from _rows(table, table.rows, "td")
+    yield "</tbody></table>"
+
+
+def _rows(table: Table, rows: tuple[tuple[Cell, ...], ...], mark: str) -> Iterator[str]:
+    for row in table.grid(rows):
+        cells = (_cell(cell, table.columns[at], mark) for at, cell in row)
+        yield f"<tr>{''.join(cells)}</tr>"
+
+
+def _cell(cell: Cell, column: Column, mark: str) -> str:
+    stands: Align = cell.align or column.align
+    look = " ".join([*([stands] if stands != "left" else []), *(["shade"] if cell.shade else [])])
+    told = (
+        ' scope="col"' if mark == "th" and cell.across == 1 else "",
+        f' class="{look}"' if look else "",
+        f' colspan="{cell.across}"' if cell.across > 1 else "",
+        f' rowspan="{cell.down}"' if cell.down > 1 else "",
+    )
+    lines = "".join(f"<p>{_line(line)}</p>" for line in cell.lines if words(line))
+    empty = f'<div style="height: {8 * cell.room}mm"></div>' if cell.room else ""
+    return f"<{mark}{''.join(told)}>{lines}{empty}</{mark}>"
