@@ -58,15 +58,14 @@ def to_docx(document: Document) -> bytes:
     from docx import Document as new_package
     from docx.oxml import parse_xml
 
-    package = new_package()
-    body = _Body(document.wide)
-    inside = "".join(body.written(document))
-    found = parse_xml(f"<w:body {NAMES}>{inside}</w:body>")
-    place = package.element.body
-    for old in [part for part in place if not part.tag.endswith("}sectPr")]:
-        place.remove(old)
-    for at, part in enumerate(list(found)):
-        place.insert(at, part)
+    part: Any = new_package().part
+    # The whole text at once, in place of the template's: nodes that move from tree to tree are
+    # dear, and no node of it is wanted.
+    inside = "".join(_Body(document.wide).written(document))
+    part._element = parse_xml(
+        f"<w:document {NAMES}><w:body>{inside}<w:sectPr/></w:body></w:document>"
+    )
+    package = part.document
     _dress(package, parse_xml)
     _page(package, document, parse_xml)
     package.core_properties._element.clear()  # no dates, no author, no words of a template
@@ -136,7 +135,6 @@ class _Body:
     def __init__(self, wide: bool) -> None:
         self.width = (_LONG if wide else _SHORT) - 2 * _SIDE
         self.height = (_SHORT if wide else _LONG) - _TOP - _BOTTOM - _TITLE
-        self.breaks = False
 
     def written(self, document: Document) -> Iterator[str]:
         """The title, what stands beneath it, and every block."""
