@@ -1,0 +1,51 @@
+"""The tools that tests of the player need beside Python: where they are, and what it means if not.
+
+A local run leaves a test out and says which tool is missing; with `GOVKIT_BROWSER=required`, as CI
+sets it, a missing tool is a failure.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from govkit.export.lesson import writing
+from tests.lesson.chromium import browser
+
+ROOM = Path(writing.__file__).parent
+COMPILER = Path(os.environ.get("GOVKIT_TYPESCRIPT", "typescript")) / "node_modules/.bin/tsc"
+
+
+def tool(name: str) -> str:
+    """The program of a tool: `node`, `tsc`, `chromium`."""
+    found = {
+        "node": lambda: shutil.which("node"),
+        "tsc": lambda: str(COMPILER) if COMPILER.exists() else shutil.which("tsc"),
+        "chromium": browser,
+    }[name]()
+    if found is None:
+        reason = f"{name} is missing; `sh .ci/browser` installs it"
+        if os.environ.get("GOVKIT_BROWSER") == "required":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return found
+
+
+def node(script: str, given: object) -> Any:
+    """What a script prints as JSON; `given` is what it finds under that name."""
+    text = f"{writing.scripts()}\nconst given = JSON.parse(require('fs').readFileSync(0));\n{script}"
+    done = subprocess.run(
+        [tool("node"), "-e", text],
+        input=json.dumps(given, ensure_ascii=False),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
