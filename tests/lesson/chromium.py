@@ -106,7 +106,9 @@ class Chromium:
     def attach(self, target: str) -> str:
         """A session with a tab or a window, by which commands go to it."""
         held, self.session = self.session, ""
-        session: str = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        session: str = self.call("Target.attachToTarget", targetId=target, flatten=True)[
+            "sessionId"
+        ]
         self.session = session
         for domain in ("Page", "Runtime", "Network", "Log"):
             self.call(f"{domain}.enable")

@@ -1,8 +1,8 @@
 """Two small lessons, made by hand: what a player has to show, in a few states.
 
-`garage` has seats, news for one seat, a refusal that keeps the question, an option used up and three
+`garage` has seats, news for one seat, a refusal that keeps the question, an option used up and two
 endings; `site` has an outcome that is drawn, a limit that runs out and a refusal that rests on an
-assumption. `longer` is a lesson whose texts are as long as a screen may hold.
+assumption.
 """
 
 from __future__ import annotations
@@ -166,7 +166,11 @@ def garage(lang: Lang = "zh") -> Graph:
                 Offer(option=0, to=(Outcome(state=6, **told_one),)),
                 Offer(
                     option=1,
-                    to=(Outcome(state=5, grade="poor", story=t("水没有退。"), missed=t.many("时限")),),
+                    to=(
+                        Outcome(
+                            state=5, grade="poor", story=t("水没有退。"), missed=t.many("时限")
+                        ),
+                    ),
                 ),
             ),
             **report,
@@ -275,7 +279,9 @@ def site(lang: Lang = "en") -> Graph:
 
     def put(gone: tuple[int, ...], agreed: int, still: int, struck: int) -> State:
         again = (
-            Outcome(state=agreed, grade="acceptable", chance="30%", drawn=False, story=t("It held.")),
+            Outcome(
+                state=agreed, grade="acceptable", chance="30%", drawn=False, story=t("It held.")
+            ),
             Outcome(state=still, grade="acceptable", chance="70%", story=t("Still nothing.")),
         )
         offers = (
@@ -311,7 +317,7 @@ def site(lang: Lang = "en") -> Graph:
         about=About(title=t("Where do the bins go?"), story=t("Everybody wants them elsewhere.")),
         roles=(Role(name="Secretary", title=t("Branch secretary"), post=t("Secretary")),),
         turns=turns,
-        endings=(Ending(name="Built", title=t("Built")  , grade="acceptable"),),
+        endings=(Ending(name="Built", title=t("Built"), grade="acceptable"),),
         states=states,
         author=(Step(state=0, option=2), Step(state=4, option=0)),
         texts=tuple(t.all),

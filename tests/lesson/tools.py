@@ -39,7 +39,8 @@ def tool(name: str) -> str:
 
 def node(script: str, given: object) -> Any:
     """What a script prints as JSON; `given` is what it finds under that name."""
-    text = f"{writing.scripts()}\nconst given = JSON.parse(require('fs').readFileSync(0));\n{script}"
+    read = "const given = JSON.parse(require('fs').readFileSync(0));"
+    text = f"{writing.scripts()}\n{read}\n{script}"
     done = subprocess.run(
         [tool("node"), "-e", text],
         input=json.dumps(given, ensure_ascii=False),

@@ -46,7 +46,7 @@ function debriefScreen(now) {
   const { goals, lesson, debrief } = graph.about;
   const blocks = [
     ...part("timeline", walk.entries.map((entry) => stepLine(walk, entry))),
-    ...part("taken_back", walk.undone.map((entry) => stepLine(walk, entry))),
+    ...part("taken_back", walk.undone.filter((one) => takesPoint(outcomeOf(walk, one))).map((one) => stepLine(walk, one))),
     ...part("limits", missed.length ? missed : [item(say("limits_kept"))]),
     ...part("points", [box("came", say("score", { got, full }), "p") +
       item(say("score_line", { turns: turns.reduce((sum, one) => sum + one, 0), of: 2 * turns.length, limits, ending }))]),

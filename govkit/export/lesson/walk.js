@@ -93,13 +93,12 @@ function chosen(walk, option, outcome = null, letters = {}) {
   return { ...walk, entries: [...walk.entries, entry], choices: [...walk.choices, name] };
 }
 
-/** The walk without its last choice; a worse one stays counted. @param {Walk} walk @returns {Walk} */
+/** The walk before its last choice, which stays counted. @param {Walk} walk @returns {Walk} */
 function takenBack(walk) {
   const last = walk.entries.at(-1);
-  if (!last) throw new Error("nothing to take back");
-  const stays = ["unlawful", "late", "poor"].includes(outcomeOf(walk, last).grade);
-  const undone = stays ? [...walk.undone, last] : walk.undone;
-  return { ...walk, entries: walk.entries.slice(0, -1), undone, choices: [...walk.choices, "undo"] };
+  if (!last) return walk;
+  const { entries, undone, choices } = walk;
+  return { ...walk, entries: entries.slice(0, -1), undone: [...undone, last], choices: [...choices, "undo"] };
 }
 
 /** What is told before the question that is up, or before the end. @param {Walk} walk @returns {Told[]} */
