@@ -46,7 +46,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A remark on how to read or to use what stands around it."""
+    """A remark on how to read or to use what follows; it does not end a page."""
 
     runs: Line
 

@@ -38,7 +38,7 @@ _TOP, _SIDE, _BOTTOM = 1020, 907, 1020
 _EMU = 635  # of one twip, the unit of python-docx
 _HAND = 500
 _FRAME = 2 * 220
-_TITLE = 1300  # what a title takes of the first page
+_TITLE = 1900  # what a title takes of the first page
 _KEPT = {"officeDocument", "core-properties", "styles", "numbering", "settings", "footer"}
 _MARKS = {
     "": "",

@@ -66,21 +66,21 @@ STYLES = (
     f"<w:styles {NAMES}><w:docDefaults><w:rPrDefault><w:rPr>{_fonts(_FANG)}"
     '<w:sz w:val="24"/><w:szCs w:val="24"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/>'
     "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
-    + _style("Normal", _FANG, 12, _spacing(0, 80))
+    + _style("Normal", _FANG, 12, _spacing(0, 80, 290))
     + _style("Title", _SONG, 18, f'<w:keepNext/>{_spacing(0, 80)}<w:jc w:val="center"/>', bold=True)
     + _style("Subtitle", _KAI, 12, f'<w:keepNext/>{_spacing(0, 160)}<w:jc w:val="center"/>')
     + _heading(1, _HEI, 14, 240)
     + _heading(2, _KAI, 12, 160)
     + _heading(3, _FANG, 12, 120)
     + _style("List Bullet", _FANG, 12, f"{_BULLET}{_spacing(0, 40)}{_INDENT}")
-    + _style("Note", _KAI, 11, _spacing(0, 80))
+    + _style("Note", _KAI, 11, f"<w:keepNext/>{_spacing(0, 80)}")
     + _style("caption", _HEI, 11, f"<w:keepNext/>{_spacing(80, 40)}")
-    + _style("Table Text", _FANG, 11, _spacing(0, 0, 280))
+    + _style("Table Text", _FANG, 11, _spacing(0, 0, 260))
     + _style("Gap", _FANG, 4, '<w:spacing w:before="0" w:after="0" w:line="120" '
              'w:lineRule="exact"/>')
     + _style("footer", _SONG, 11, f'{_spacing(0, 0, 260)}<w:jc w:val="center"/>')
     + _table_style("Grid", _edges(*_ALL_ROUND, "insideH", "insideV"), 90, 40)
-    + _table_style("Frame", _edges(*_ALL_ROUND, size=8), 220, 140)
+    + _table_style("Frame", _edges(*_ALL_ROUND, size=8), 220, 60)
     + _table_style("Lines", _edges("bottom", "insideH"), 0, 0)
     + "</w:styles>"
 )  # fmt: skip

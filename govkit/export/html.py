@@ -42,13 +42,13 @@ body.wide { max-width: 265mm; }
 h1 { font-size: 18pt; line-height: 1.3; margin: 0 0 2mm; text-align: center; }
 h2 { font-size: 14pt; line-height: 1.3; margin: 6mm 0 2mm; }
 h3, h4 { font-size: 12pt; line-height: 1.3; margin: 4mm 0 1mm; }
-h1, h2, h3, h4, caption { break-after: avoid; break-inside: avoid; }
+h1, h2, h3, h4, caption, p.note { break-after: avoid; break-inside: avoid; }
 p { margin: 1.5mm 0; orphans: 2; widows: 2; }
 p.subtitle { text-align: center; margin-bottom: 4mm; }
 p.note, small { font-size: 11pt; color: #333; }
 ins { font-weight: 700; text-decoration: underline; }
 ul { margin: 1.5mm 0; padding-left: 6mm; } li { margin: .8mm 0; }
-table { border-collapse: collapse; width: 100%; table-layout: fixed; margin: 2mm 0 4mm;
+table { border-collapse: collapse; width: calc(100% - .3mm); table-layout: fixed; margin: 2mm 0 4mm;
   font-size: 11pt; line-height: 1.4; }
 caption { text-align: left; padding: 0 0 1mm; }
 th, td { border: .3mm solid #333; padding: 1mm 1.6mm; vertical-align: top; text-align: left;

@@ -149,7 +149,7 @@ def test_html_is_made_for_paper(every_part: Document) -> None:
     assert min(float(size) for size in re.findall(r"font-size: ([\d.]+)pt", head)) >= 11
     assert not re.search(r"font-size: [\d.]+(?!pt|[\d.])", head)
     for rule in (
-        r"h1, h2, h3, h4, caption \{[^}]*break-after: avoid",
+        r"h1, h2, h3, h4, caption, p.note \{[^}]*break-after: avoid",
         r"\.keep \{[^}]*break-inside: avoid",
         r"tr \{[^}]*break-inside: avoid",
         r"thead \{[^}]*table-header-group",

@@ -40,6 +40,8 @@ LINES: dict[str, list[str | EllipsisType]] = {
                "replay", "pages", "reviews", "stored", "written", "schema", "engine"],
     "simulation": ["wording", "driver", "workload", "plan", "outcome", "page", "measuring",
                    "experiments", "simulation"],
+    "reports.lesson": ["wording", "setting", "plan", "run_sheet", "injects", "seats", "observing",
+                       "answers", "participants", "papers"],
     "cli": [..., "assess", "simulate"],
     "cli.assess": ["scores", "screen", "data", "period", "call"],
     "cli.simulate": ["stage", "clock", "standing", "screen", "debrief", "session", "call"],

@@ -22,7 +22,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 _CORE = ["source", "diagnostics", "vocabulary", "values", "calendars", "model"]
 _ALL = ["version", *_CORE, "draws", "timing", "document", "syntax", "tables", "resolve", "checks",
         "plugins", "duties", "engine", "indicators", "export", "pictures", "simulation", "scenario",
-        "pipeline"]  # fmt: skip
+        "reports", "pipeline"]  # fmt: skip
 
 ROOMS: dict[str, list[str]] = {
     "version": [],
@@ -71,6 +71,7 @@ ROOMS: dict[str, list[str]] = {
         "pictures",
     ],
     "scenario": ["version", "diagnostics", "vocabulary", "values", "calendars", "model", "engine"],
+    "reports": ["diagnostics", "vocabulary", "values", "model", "document", "scenario"],
     "pipeline": [room for room in _ALL if room != "pipeline"],
     "cli": _ALL,
 }
