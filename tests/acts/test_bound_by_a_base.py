@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from govkit.pipeline import compile_path
+from tests.together import together
 
 from .pairs import Pair, pairs
 
@@ -54,7 +53,7 @@ def told(folder: Path, base: str, statement: str, own: str) -> set[str]:
     return {d.code for d in compile_path(folder / "own.gov").diagnostics} & AGAINST_A_BASE
 
 
-@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: f"{pair.kind}.{pair.field}")
+@together("pair", PAIRS, ids=lambda pair: f"{pair.kind}.{pair.field}", parts=4)
 def test_another_value_of_a_field_that_binds_is_told(pair: Pair, tmp_path: Path) -> None:
     first, second = pair.texts
     assert told(tmp_path, first, pair.one.rstrip(), first) == set()

@@ -8,12 +8,13 @@ from govkit.export.schema import schema
 from govkit.vocabulary.acts import clauses, places, said, words_only
 from govkit.vocabulary.kinds import FieldRow, every_field, fields_of
 from govkit.vocabulary.words import word_set
+from tests.together import together
 
 PLACES = {"check", "case", "duty", "log", "lesson", "report", "simulation"}
 ALONE = {"words"}
 
 
-@pytest.mark.parametrize("field", every_field(), ids=lambda row: f"{row.kind}.{row.id}")
+@together("field", every_field(), ids=lambda row: f"{row.kind}.{row.id}")
 def test_a_field_names_its_places_or_says_that_it_is_only_words(field: FieldRow) -> None:
     assert field.acts
     assert len(set(field.acts)) == len(field.acts)

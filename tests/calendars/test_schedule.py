@@ -8,6 +8,7 @@ import pytest
 
 from govkit.calendars import NONE, STANDARD, Calendar, is_workday, published
 from govkit.calendars.schedule import Holiday, read_row, rows_of
+from tests.together import together
 
 ROWS = sorted(rows_of("china"), key=lambda row: row.day)
 YEARS = sorted({row.schedule for row in ROWS})
@@ -28,7 +29,7 @@ def test_make_up_days_are_weekend_days(row: Holiday) -> None:
     assert row.day.weekday() >= 5
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: str(row.day))
+@together("row", ROWS, ids=lambda row: str(row.day))
 def test_a_day_belongs_to_its_schedule(row: Holiday) -> None:
     assert row.day.year == row.schedule or row.day >= date(row.schedule - 1, 12, 25)
     assert row.festival_zh in FESTIVALS

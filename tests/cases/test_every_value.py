@@ -13,6 +13,7 @@ import pytest
 from govkit.model.governance import Governance
 from govkit.pipeline import Compiled, compile_text
 from govkit.vocabulary.kinds import FieldRow, fields_of, kinds
+from tests.together import together
 
 DISTRICT = """地区 区 {{
   层级 甲 {{ 数量：3；日历：壬 }}
@@ -102,7 +103,7 @@ def taken(kind: str, row: FieldRow, shapes: list[str]) -> int:
     return number
 
 
-@pytest.mark.parametrize(("kind", "row"), FIELDS)
+@together(("kind", "row"), FIELDS, parts=8)
 def test_a_field_takes_or_refuses_a_value(kind: str, row: FieldRow) -> None:
     """By day a fifth of the shapes, others with each seed; all of them by night."""
     print(f"GOVKIT_SEED={SEED}")
@@ -117,15 +118,15 @@ def test_a_field_takes_at_least_one_of_all_values(kind: str, row: FieldRow) -> N
     assert taken(kind, row, SHAPES) or by_file, "at least one shape is made for this field"
 
 
-@pytest.mark.parametrize("written", ["未知", "?", "**万元"])
-@pytest.mark.parametrize(("kind", "row"), FIELDS)
+@together("written", ["未知", "?", "**万元"])
+@together(("kind", "row"), FIELDS)
 def test_a_field_takes_or_refuses_the_unknown(kind: str, row: FieldRow, written: str) -> None:
     found = compiled(kind, row.zh, written)
     assert found.model is not None or found.errors
 
 
-@pytest.mark.parametrize("value", SHAPES)
-@pytest.mark.parametrize("kind", ["figures", "checks"])
+@together("value", SHAPES)
+@together("kind", ["figures", "checks"])
 def test_an_open_section_takes_or_refuses_a_value(kind: str, value: str) -> None:
     found = compiled(kind, "行", value)
     if found.model is None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from govkit.pipeline import Compiled, compile_path
+from tests.together import together
 
 BASE = """地区 市
 层级 街道 {{ 数量：1 }}
@@ -103,8 +104,8 @@ VALUES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("strength", ["必须", "应当"])
-@pytest.mark.parametrize(("where", "base", "own", "code"), VALUES)
+@together("strength", ["必须", "应当"])
+@together(("where", "base", "own", "code"), VALUES)
 def test_a_binding_value_may_only_be_tightened(
     where: str, base: str, own: str, code: str, strength: str, tmp_path: Path
 ) -> None:
@@ -115,8 +116,8 @@ def test_a_binding_value_may_only_be_tightened(
     assert told(found) == ([code] if code else [])
 
 
-@pytest.mark.parametrize(("where", "base", "own", "code"), VALUES)
-@pytest.mark.parametrize("strength", ["", " 鼓励", " 可以"])
+@together(("where", "base", "own", "code"), VALUES)
+@together("strength", ["", " 鼓励", " 可以"])
 def test_what_does_not_bind_is_overridden_freely(
     where: str, base: str, own: str, code: str, strength: str, tmp_path: Path
 ) -> None:

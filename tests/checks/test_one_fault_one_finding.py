@@ -10,13 +10,12 @@ import importlib
 import pkgutil
 from collections import Counter
 
-import pytest
-
 import govkit.checks
 from govkit.checks import CHECKS, GROUND, WHOLE
 from govkit.diagnostics import catalogue
 from govkit.pipeline import compile_text
 from tests.examples.test_gallery import BREAKS, BY_KIND, GALLERY
+from tests.together import together
 
 # Code of an example → what else is said, because it is another fault of the same small text.
 BESIDE: dict[str, dict[str, int]] = {
@@ -43,7 +42,7 @@ FOLLOWS: dict[tuple[str, str], dict[str, int]] = {
 BAD = [code for code, entry in catalogue.entries().items() if "bad" in entry]
 
 
-@pytest.mark.parametrize("code", BAD)
+@together("code", BAD)
 def test_a_bad_example_shows_its_own_fault_alone(code: str) -> None:
     found = compile_text(catalogue.entries()[code]["bad"].lstrip("\n")).diagnostics
     beside = Counter(one.code for one in found) - Counter([code])
@@ -78,7 +77,7 @@ def test_every_check_is_in_the_tuple_of_its_module_once() -> None:
     assert asked == Counter(written)
 
 
-@pytest.mark.parametrize("check", [*GROUND, *CHECKS, *WHOLE], ids=lambda check: check.__name__)
+@together("check", [*GROUND, *CHECKS, *WHOLE], ids=lambda check: check.__name__)
 def test_a_check_opens_with_its_codes(check: object) -> None:
     told = catalogue.entries()
     words = (check.__doc__ or "").replace("\u2013", " ").replace(":", " ").replace(",", " ").split()

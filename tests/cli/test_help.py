@@ -15,6 +15,7 @@ from govkit.cli.paragraph import wrapped
 from govkit.cli.roster import names
 from govkit.cli.wording import Tongue, find, table, worded
 from govkit.diagnostics.width import width
+from tests.together import together
 
 from .conftest import Run
 
@@ -37,7 +38,7 @@ def wordings(entry: Any, path: str = "") -> Iterator[tuple[str, dict[str, str]]]
 PAIRS = [(f"{name}:{key}", pair) for name in TABLES for key, pair in wordings(table(name))]
 
 
-@pytest.mark.parametrize(("key", "pair"), PAIRS, ids=[key for key, _ in PAIRS])
+@together(("key", "pair"), PAIRS, ids=[key for key, _ in PAIRS])
 def test_every_wording_has_both_tongues_and_fits_a_gb_console(
     key: str, pair: dict[str, str]
 ) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from govkit.cli.show import in_words
 from govkit.diagnostics.catalogue import entries
+from tests.together import together
 
 from .conftest import MODEL, UNKNOWN_NAME, Run
 
@@ -236,6 +237,6 @@ def test_a_process_that_is_not_there(run: Run, model: Path) -> None:
     assert "「逐级办理」" in ran.err
 
 
-@pytest.mark.parametrize("code", sorted(entries()))
+@together("code", sorted(entries()))
 def test_every_code_is_explained(code: str, run: Run) -> None:
     assert run("explain", code[3:]).out.startswith(f"{code} ")

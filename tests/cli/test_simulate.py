@@ -13,6 +13,7 @@ import pytest
 from govkit.cli.paragraph import wrapped
 from govkit.cli.wording import table
 from govkit.diagnostics.width import width
+from tests.together import together
 
 from .conftest import Run
 from .test_help import wordings
@@ -341,7 +342,7 @@ def test_a_model_without_scenarios_says_so(run: Run, model: Path) -> None:
         assert "GOV750" in ran.err
 
 
-@pytest.mark.parametrize(("key", "pair"), list(wordings(table("simulate"))))
+@together(("key", "pair"), list(wordings(table("simulate"))))
 def test_every_wording_has_both_tongues_and_fits_a_gb_console(
     key: str, pair: dict[str, str]
 ) -> None:

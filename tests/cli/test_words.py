@@ -10,6 +10,7 @@ from govkit.pipeline import compile_text
 from govkit.syntax.parser import parser
 from govkit.vocabulary.kinds import FieldRow, fields_of, kinds
 from govkit.vocabulary.words import terms
+from tests.together import together
 
 from .conftest import Run
 
@@ -22,7 +23,7 @@ EXAMPLES = [
 ]
 
 
-@pytest.mark.parametrize("entry", EXAMPLES)
+@together("entry", EXAMPLES)
 def test_an_example_can_be_typed(entry: Entry) -> None:
     # A condition on its own is half a statement.
     example = entry.example
@@ -93,8 +94,11 @@ FIELDS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("lang", "kind", "row"), FIELDS, ids=[f"{lang}:{kind}.{row.id}" for lang, kind, row in FIELDS]
+@together(
+    ("lang", "kind", "row"),
+    FIELDS,
+    ids=[f"{lang}:{kind}.{row.id}" for lang, kind, row in FIELDS],
+    parts=4,
 )
 def test_the_example_of_a_field_is_a_value_it_takes(lang: Tongue, kind: str, row: FieldRow) -> None:
     wanted = (row.zh, row.en) if lang == "zh" else (row.en, row.zh)

@@ -13,6 +13,7 @@ import pytest
 
 from govkit.diagnostics import SEVERITIES, Diagnostic, Label, catalogue
 from govkit.source import SourceFile, Span
+from tests.together import together
 
 TONGUES = ("zh", "en")
 TABLES = {
@@ -28,7 +29,7 @@ ENTRIES = [
 KEYS = {"severity", "title", "text", "hint", "page", "labels", "bad", "good"}
 FOREIGN = re.compile(r"\b(Token|Lark|pydantic|None|dict|str)\b", re.ASCII)
 
-each_entry = pytest.mark.parametrize("entry", ENTRIES)
+each_entry = together("entry", ENTRIES)
 
 
 def wordings(entry: dict[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:

@@ -15,6 +15,7 @@ from govkit.diagnostics.page import page
 from govkit.diagnostics.plain import render
 from govkit.pipeline import compile_path, compile_text
 from govkit.resolve.texts import files
+from tests.together import together
 
 TONGUES = ("zh", "en")
 RAISED = re.compile(r'"(GOV\d{3})"')
@@ -26,7 +27,7 @@ RESERVED: dict[str, str] = {}
 ENTRIES = catalogue.entries()
 WITH_EXAMPLES = [code for code, entry in ENTRIES.items() if "bad" in entry]
 
-each_example = pytest.mark.parametrize("code", WITH_EXAMPLES)
+each_example = together("code", WITH_EXAMPLES)
 
 
 def errors(findings: tuple[Diagnostic, ...]) -> list[str]:

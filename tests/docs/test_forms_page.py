@@ -15,6 +15,7 @@ import pytest
 from govkit.pipeline import compile_path
 from govkit.vocabulary.kinds import fields_of, kinds
 from govkit.vocabulary.words import word_set
+from tests.together import together
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAIR = {"en": "forms.md", "zh": "格式.md"}
@@ -164,7 +165,7 @@ def _types(lang: str) -> set[str]:
     return used
 
 
-@pytest.mark.parametrize("form", [pytest.param(f, id=f"{f.lang}:{f.line}:{f.text}") for f in FORMS])
+@together("form", FORMS, ids=lambda f: f"{f.lang}:{f.line}:{f.text}")
 def test_a_form_compiles(form: Form, tmp_path: Path) -> None:
     for name, text in FILES[form.lang].items():
         (tmp_path / name).write_text(text, encoding="utf-8")

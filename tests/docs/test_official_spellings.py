@@ -26,6 +26,7 @@ from govkit.values.reading import (
 )
 from govkit.values.reading.patterns import AFTER, BEFORE
 from govkit.values.units import standard_units
+from tests.together import together
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAIR = ("language.md", "语言.md")
@@ -68,7 +69,7 @@ def _phrases(document: str) -> list[object]:
     ]
 
 
-@pytest.mark.parametrize(("reader", "phrase", "short"), _phrases(PAIR[0]))
+@together(("reader", "phrase", "short"), _phrases(PAIR[0]))
 def test_a_phrase_equals_its_short_form(
     reader: Callable[[str], object], phrase: str, short: str
 ) -> None:

@@ -16,6 +16,7 @@ import pytest
 from govkit.vocabulary.folder import grammars
 from govkit.vocabulary.kinds import FieldRow, fields_of, kinds
 from govkit.vocabulary.words import Term, word_set
+from tests.together import together
 
 from . import acts_table
 
@@ -78,8 +79,8 @@ def test_the_fields_of_every_kind_are_listed(lang: str) -> None:
     assert _listed(lang, "kind-every") == expected
 
 
-@pytest.mark.parametrize("lang", PAIR)
-@pytest.mark.parametrize("kind", list(kinds()))
+@together("lang", PAIR)
+@together("kind", list(kinds()))
 def test_a_kind_has_a_section_with_its_words_and_two_examples(lang: str, kind: str) -> None:
     section, row = _sections(lang)[f"kind-{kind}"], kinds()[kind]
     for spelling in row.spellings:
@@ -88,16 +89,16 @@ def test_a_kind_has_a_section_with_its_words_and_two_examples(lang: str, kind: s
     assert section.count("```gov-bad") == 1
 
 
-@pytest.mark.parametrize("lang", PAIR)
-@pytest.mark.parametrize("kind", list(kinds()))
+@together("lang", PAIR)
+@together("kind", list(kinds()))
 def test_the_good_example_of_a_kind_uses_it(lang: str, kind: str) -> None:
     example = re.search(r"```gov model\n(.*?)```", _sections(lang)[f"kind-{kind}"], re.DOTALL)
     assert example is not None
     assert re.search(rf"(?:^|[{{；; \t]){re.escape(kinds()[kind].word(lang))} ", example[1], re.M)
 
 
-@pytest.mark.parametrize("lang", PAIR)
-@pytest.mark.parametrize("kind", list(kinds()))
+@together("lang", PAIR)
+@together("kind", list(kinds()))
 def test_words_a_field_may_take_stand_in_its_section(lang: str, kind: str) -> None:
     section = _sections(lang)[f"kind-{kind}"]
     for field in _fields(kind):

@@ -16,6 +16,7 @@ import govkit
 from govkit.diagnostics import GovError
 from govkit.scenario import Walk, read_course
 from govkit.syntax.parser import parser
+from tests.together import together
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAIR = ("language.md", "语言.md")
@@ -58,7 +59,7 @@ def _said(*fences: str) -> list[object]:
     ]
 
 
-@pytest.mark.parametrize("snippet", _said("gov", "gov model"))
+@together("snippet", _said("gov", "gov model"))
 def test_a_snippet_parses(snippet: Snippet) -> None:
     document = parser().parse(snippet.text, start="start")
     assert document.statements
@@ -79,7 +80,7 @@ def test_the_scenarios_of_a_model_can_be_played(snippet: Snippet) -> None:
             assert walk.position == len(scenario.turns)
 
 
-@pytest.mark.parametrize("snippet", _said("gov-bad"))
+@together("snippet", _said("gov-bad"))
 def test_a_bad_snippet_is_refused_where_it_is_marked(snippet: Snippet) -> None:
     with pytest.raises(GovError) as refused:
         govkit.loads(snippet.text)

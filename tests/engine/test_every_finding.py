@@ -16,8 +16,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from govkit.diagnostics import Both, Diagnostic, GovError
 from govkit.diagnostics.catalogue import word
 from govkit.diagnostics.placeless import finding
@@ -40,6 +38,7 @@ from tests.engine import test_splitting as splitting
 from tests.engine import test_turning_down as hotline
 from tests.engine import test_versions as versions
 from tests.engine import test_withdrawing as withdrawing
+from tests.together import together
 
 CODE = re.compile(r"GOV\d{3}")
 MONDAY = "2026-03-02 09:00"
@@ -490,7 +489,7 @@ ID = re.compile(rf"(?<![a-z_])(?:{'|'.join(map(re.escape, kinds()))}|engine):[^\
 HINTED = re.compile(r"`[^`]*`|govkit \w+")  # what is to be typed stands between strokes
 
 
-@pytest.mark.parametrize("code", sorted(SCENES))
+@together("code", sorted(SCENES))
 def test_what_is_read_holds_no_id_and_no_brace(code: str) -> None:
     found = list(raised(SCENES[code]))
     assert code in [one.code for one in found]
@@ -506,7 +505,7 @@ def test_what_is_read_holds_no_id_and_no_brace(code: str) -> None:
                     assert not re.search("[、。，：；「」]", HINTED.sub("", text)), text
 
 
-@pytest.mark.parametrize("code", sorted(SCENES))
+@together("code", sorted(SCENES))
 def test_a_refusal_speaks_the_tongue_of_its_model_or_the_one_asked_for(code: str) -> None:
     try:
         SCENES[code]()

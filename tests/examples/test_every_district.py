@@ -34,6 +34,7 @@ from govkit.values import (
     Word,
     Words,
 )
+from tests.together import together
 
 from .conftest import DISTRICTS, District, Fact, district
 
@@ -166,12 +167,12 @@ def test_no_fact_is_listed_twice(place: District) -> None:
     assert [row for row, times in listed.items() if times > 1] == []
 
 
-@pytest.mark.parametrize(("name", "fact"), FACTS)
+@together(("name", "fact"), FACTS)
 def test_every_fact_is_stated(name: str, fact: Fact) -> None:
     assert fact["statement"] in district(name).compiled.places
 
 
-@pytest.mark.parametrize(("name", "fact"), FIGURES)
+@together(("name", "fact"), FIGURES)
 def test_figures_are_those_of_the_source(name: str, fact: Fact) -> None:
     """The figure of a check is the constant on its right."""
     place = district(name)

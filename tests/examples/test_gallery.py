@@ -24,6 +24,7 @@ from govkit.syntax.formatter import format_text
 from govkit.syntax.nodes import Block, Document, Field, Statement
 from govkit.syntax.parser import parser
 from govkit.vocabulary.kinds import field_words, fields_of, kind_words, kinds
+from tests.together import together
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 GALLERY = EXAMPLES / "gallery"
@@ -271,7 +272,7 @@ def test_a_year_leaves_the_rules_as_they_are(year: str, name: str) -> None:
     assert "GOV187" not in codes(extended)  # a calendar that a station keeps is in use
 
 
-@pytest.mark.parametrize(("name", "old", "new", "code"), BREAKS)
+@together(("name", "old", "new", "code"), BREAKS, parts=4)
 def test_breaking_it_gives_the_finding(name: str, old: str, new: str, code: str) -> None:
     assert code not in codes(compile_path(GALLERY / f"{name}.gov"))
     assert code in codes(compile_text(broken(name, old, new)))

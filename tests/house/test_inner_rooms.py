@@ -15,6 +15,7 @@ from types import EllipsisType
 import pytest
 
 import govkit
+from tests.together import together
 
 PACKAGE = Path(govkit.__file__).parent
 # Rooms with rooms inside: the line, first to last, with the modules that are no rooms themselves.
@@ -105,7 +106,7 @@ def test_inner_rooms_stand_in_a_line(room: str) -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize(
+@together(
     "inner",
     [f"govkit.{room}.{name}" for room, line in LINES.items() for name in line if name != ...],
 )

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.together import together
+
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "govkit"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -189,7 +191,7 @@ def test_every_room_has_a_place_in_the_plan() -> None:
     assert rooms - set(ROOMS) - set(DOORS) == set()
 
 
-@pytest.mark.parametrize("path", MODULES, ids=shown)
+@together("path", MODULES, ids=shown)
 def test_module_imports_what_its_room_may(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     found = imports(tree, dotted(path), is_package=path.name == "__init__.py")
@@ -197,7 +199,7 @@ def test_module_imports_what_its_room_may(path: Path) -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=shown)
+@together("path", MODULES, ids=shown)
 def test_module_opens_with_its_purpose(path: Path) -> None:
     assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
 

@@ -16,6 +16,7 @@ from govkit.pipeline import compile_text, load, loads
 from govkit.scenario import read_course
 from govkit.syntax.formatter import format_text
 from govkit.syntax.translation import translated
+from tests.together import together
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 CHINESE = """govkit 1
@@ -103,7 +104,7 @@ EXAMPLE_TEXTS = [
 ]
 
 
-@pytest.mark.parametrize(("code", "kind", "text"), EXAMPLE_TEXTS)
+@together(("code", "kind", "text"), EXAMPLE_TEXTS, parts=4)
 def test_an_example_of_a_page_says_the_same_in_the_other_tongue(
     code: str, kind: str, text: str
 ) -> None:

@@ -10,13 +10,14 @@ import pytest
 from govkit.pipeline import compile_text
 from govkit.source import SourceFile
 from govkit.syntax.reading import parse
+from tests.together import together
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TEXTS = sorted(EXAMPLES.rglob("*.gov"))
 
 
-@pytest.mark.parametrize("path", TEXTS, ids=lambda path: "/".join(path.parts[-2:]))
-@pytest.mark.parametrize("seed", [1, 2])
+@together("path", TEXTS, ids=lambda path: "/".join(path.parts[-2:]), parts=2)
+@together("seed", [1, 2])
 def test_lines_from_elsewhere_stand_at_any_column(path: Path, seed: int) -> None:
     draw = Random(f"{seed}/{path.name}")
     columns = ("", "  ", "\t", "\u3000\u3000\u3000")

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
-
 from govkit.values.reading import (
     Misread,
     read_day,
@@ -20,6 +18,7 @@ from govkit.values.reading import (
 )
 from govkit.values.units import standard_units
 from govkit.values.writing import write
+from tests.together import together
 
 PAGE = Path(__file__).parents[2] / "docs" / "figures.md"
 UNITS = standard_units()
@@ -54,7 +53,7 @@ def _rows() -> list[tuple[str, list[str], list[str]]]:
     return rows
 
 
-@pytest.mark.parametrize(("heading", "phrases", "short"), _rows())
+@together(("heading", "phrases", "short"), _rows())
 def test_row(heading: str, phrases: list[str], short: list[str]) -> None:
     read = READERS[heading]
     value = read(short[0])

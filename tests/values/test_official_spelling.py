@@ -21,6 +21,7 @@ from govkit.values.reading import (
     read_share,
 )
 from govkit.values.units import standard_units
+from tests.together import together
 
 UNITS = standard_units()
 NAMES = {"社区": "level:社区", "网格": "level:网格", "网格员": "post:网格员", "街道": "level:街道"}
@@ -278,7 +279,7 @@ def _rows(table: str) -> list[tuple[str, ...]]:
     return [tuple(cell.strip() for cell in row.split("|")) for row in table.strip().splitlines()]
 
 
-@pytest.mark.parametrize(("kind", "phrase", "short"), _rows(PHRASES))
+@together(("kind", "phrase", "short"), _rows(PHRASES))
 def test_phrase_reads_as_its_short_form(kind: str, phrase: str, short: str) -> None:
     read = READERS[kind]
     value = read(phrase)
