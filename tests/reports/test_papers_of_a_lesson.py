@@ -92,6 +92,7 @@ def test_a_card_says_what_the_model_says_of_the_post(graph: Graph, model: Govern
     assert limit in first and above not in first and other not in first  # no matter of the lesson
     assert power in first and meeting in first and street in first
     assert above in second and power not in second
+    assert {"zh": "受理、协调\n", "en": "receiving, mediating\n"}[graph.lang] in first
     assert said("card.person", graph.lang) in third and said("card.script", graph.lang) in third
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govkit.document.building import cell, items, paragraphs
-from govkit.document.parts import Block, Document, Heading, Row, Table
+from govkit.document.parts import Block, Document, Heading, Keep, Row, Table
 from govkit.reports.lesson.observing import rubric
 from govkit.reports.lesson.setting import Setting, by_letter
 from govkit.scenario.graph import END_POINTS, LIMIT_POINTS, TURN_POINTS, Answer, Outcome
@@ -48,13 +48,12 @@ def _blocks(setting: Setting) -> Iterator[Block]:
     yield Heading(1, setting.said("answer.endings"))
     columns = setting.columns(answer__ending=4, answer__grade=2, answer__told=10)
     yield Table(columns, tuple(_endings(setting)))
-    yield Heading(1, setting.said("answer.score"))
-    yield from paragraphs(
-        setting.said("answer.marking", turn=TURN_POINTS, limit=LIMIT_POINTS, full=graph.full)
-    )
     lines = (f"{graph.text(one.name)} {setting.said('points', n=one.points)}" for one in
              rubric(setting))  # fmt: skip
-    yield from items(*lines)
+    marking = setting.said("answer.marking", turn=TURN_POINTS, limit=LIMIT_POINTS, full=graph.full)
+    yield Keep(
+        (Heading(1, setting.said("answer.score")), *paragraphs(marking), *items(*lines)),
+    )
 
 
 def _course(setting: Setting) -> Iterator[str]:

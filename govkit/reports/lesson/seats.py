@@ -7,6 +7,7 @@ model says of its post: where it stands, what it handles, how long it has, which
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from govkit.document.building import cell, line
 from govkit.document.parts import (
@@ -27,6 +28,7 @@ from govkit.model.references import refs_of
 from govkit.model.statement import Entity
 from govkit.reports.lesson.setting import Setting
 from govkit.scenario.graph import Role
+from govkit.values import Words
 
 # What a card tells of a tier or step that its post handles, in this order.
 _RUNG = ("sign_within", "limit", "deliberates", "return_within", "extend", "requires", "may",
@@ -71,10 +73,16 @@ def _of_the_model(setting: Setting, ref: str) -> Iterator[Row]:
         return
     at, above = _stands_at(setting, entity), _is_above(setting, entity)
     yield setting.row("card.at", setting.said("card.under", at=at, above=above) if above else at)
-    if getattr(entity, "functions", None):
+    duties = [
+        replace(stated.value, tail="", total=None)  # all of them stand here; nobody counts them
+        if isinstance(stated.value, Words) and stated.value.total == len(stated.value.words)
+        else stated.value
+        for stated in getattr(entity, "functions", ())
+    ]
+    if duties:
         yield (
             cell(line(setting.word(kind, "functions"), "strong"), shade=True),
-            cell(setting.plain(pen.field(entity, kind, "functions"))),
+            cell(*(setting.plain(pen.written(one)) for one in duties)),
         )
     for process in _processes(setting):
         yield from _handled(setting, process, ref)
