@@ -13,7 +13,7 @@ from itertools import zip_longest
 
 from govkit.syntax.cutter import Cut, Cutter, Raw, skip
 from govkit.syntax.nesting import BLANK, indent_of, is_district, may_hold
-from govkit.vocabulary.kinds import field_words, kind_words, kinds
+from govkit.vocabulary.kinds import field_words, kind_words, kind_words_in, kinds
 
 _WORD = re.compile(r"\w+")
 _COLON = re.compile(r"[:：]")
@@ -70,7 +70,7 @@ def _stands_beside(text: str, outer: str, begin: int) -> bool:
     """Whether a head begins here that may lie in the same block as the head above it: names one
     below the other need no braces, wherever they stand."""
     word = _word_at(text, begin)
-    kind, behind = kind_words().get(word), skip(text, begin + len(word), len(text))
+    kind, behind = kind_words_in(outer).get(word), skip(text, begin + len(word), len(text))
     if kind in (None, "district") or _COLON.match(text, behind):
         return False
     return may_hold(outer, kind or "")

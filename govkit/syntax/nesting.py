@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govkit.syntax.nodes import Block, Document, Statement
-from govkit.vocabulary.kinds import field_words, kind_words, kinds
+from govkit.vocabulary.kinds import field_words, kind_words, kind_words_in, kinds
 
 BLANK = " \t\u3000\u00a0\r\n"
 
@@ -22,7 +22,7 @@ def with_kinds(document: Document) -> Iterator[tuple[Statement, str]]:
     while waiting:
         statement, around = waiting.pop()
         if type(statement) is Block:
-            kind = kind_words().get(str(statement.kind), "")
+            kind = kind_words_in(around).get(str(statement.kind), "")
             yield statement, kind
             waiting += [(inner, kind) for inner in statement.body or ()]
         else:
@@ -50,7 +50,7 @@ def may_make_up(text: str, document: Document) -> bool:
                 if bare and not _may_say(outer, str(statement.word)):
                     return True
                 continue
-            kind = kind_words().get(str(statement.kind))
+            kind = kind_words_in(outer).get(str(statement.kind))
             if kind not in (None, "district") and not may_hold(outer, kind):
                 return True
             opens = kind is not None and statement.body is None

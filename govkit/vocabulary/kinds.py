@@ -155,8 +155,26 @@ def binding_kinds() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def kind_words() -> Mapping[str, str]:
-    """Every spelling of a kind, to its id."""
-    return {s: row.id for row in kinds().values() for s in row.spellings}
+    """Every spelling of a kind, to its id; a word of two kinds stands for the first of them."""
+    found: dict[str, str] = {}
+    for row in kinds().values():
+        for spelling in row.spellings:
+            found.setdefault(spelling, row.id)
+    return found
+
+
+@lru_cache(maxsize=64)
+def kind_words_in(outer: str) -> Mapping[str, str]:
+    """Every spelling of a kind as it is read inside a block of `outer`, to its id.
+
+    A word of two kinds (`角色`, `环节`) is the one that may stand there; with no kind around it, or
+    where neither may, the first of the table.
+    """
+    found = dict(kind_words())
+    for row in kinds().values() if outer else ():
+        if outer in row.inside:
+            found |= {spelling: row.id for spelling in row.spellings}
+    return found
 
 
 @lru_cache(maxsize=64)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from govkit.diagnostics import Filler
-from govkit.resolve.declaring.names import Names
+from govkit.resolve.declaring.names import Names, StoryNames
 from govkit.resolve.texts.text import Page
 from govkit.values.units import Units
 
@@ -24,7 +24,8 @@ class Context(Page):
     """One source file being read into a model. `variables` are bound by `every` and `some`.
 
     `process` is the one being read, `tiers` its tiers. `owner` is the object whose fields are being
-    read (`level:网格`).
+    read (`level:网格`). `told` are the names of the scenario being read: conditions in it may name
+    what was chosen and done.
     """
 
     names: Names
@@ -33,7 +34,7 @@ class Context(Page):
     tiers: frozenset[str] = frozenset()
     variables: tuple[str, ...] = ()
     owner: str = ""
-    moves: bool = False  # whether conditions may name moves, as those of a rubric do
+    told: StoryNames | None = None
 
     @property
     def level(self) -> tuple[str, str]:

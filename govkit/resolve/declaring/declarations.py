@@ -18,7 +18,7 @@ from govkit.resolve.tables.catalogues import item_names
 from govkit.syntax.nodes import Block, Field, Operand, Statement, Token
 from govkit.values.reading import without_blanks
 from govkit.values.units import Unit, standard_units
-from govkit.vocabulary.kinds import field_words, kind_words, kinds
+from govkit.vocabulary.kinds import field_words, kind_words_in, kinds
 from govkit.vocabulary.words import spellings
 
 
@@ -43,7 +43,7 @@ def _declare(context: Context, statements: Iterable[Statement]) -> None:
     for statement in statements:
         if not isinstance(statement, Block):
             continue
-        kind = kind_words().get(str(statement.kind))
+        kind = kind_words_in("district").get(str(statement.kind))
         if kind is None or kind == "district":
             continue
         if kind in ("figures", "checks"):
@@ -51,7 +51,8 @@ def _declare(context: Context, statements: Iterable[Statement]) -> None:
             continue
         _declare_block(context, statement, kind, "")
         for inner in statement.body or ():
-            inner_kind = kind_words().get(str(inner.kind)) if isinstance(inner, Block) else None
+            words = kind_words_in(kind)
+            inner_kind = words.get(str(inner.kind)) if isinstance(inner, Block) else None
             if inner_kind == "matter" and isinstance(inner, Block):
                 _declare(context, [inner])
             elif inner_kind in ("item", "step") and isinstance(inner, Block):
@@ -68,7 +69,7 @@ def _declare_inner(context: Context, block: Block, kind: str, owner: str) -> Non
     """An item or step, and the items inside it."""
     _declare_block(context, block, kind, owner)
     for inner in block.body or ():
-        if isinstance(inner, Block) and kind_words().get(str(inner.kind)) == "item":
+        if isinstance(inner, Block) and kind_words_in("item").get(str(inner.kind)) == "item":
             _declare_inner(context, inner, "item", name_of(block))
 
 

@@ -15,7 +15,7 @@ from govkit.resolve.declaring.context import Context
 from govkit.resolve.declaring.names import components
 from govkit.resolve.declaring.near import LONGEST, near
 from govkit.syntax.nodes import Block, Field, Statement, Token, Value
-from govkit.vocabulary.kinds import KindRow, field_words, kind_words, kinds
+from govkit.vocabulary.kinds import KindRow, field_words, kind_words, kind_words_in, kinds
 
 HEADER = "govkit"
 _ALIKE = 0.34  # of the letters of a short word: one in three
@@ -47,7 +47,8 @@ def read_kinds(context: Context, statements: list[Statement]) -> None:
                 context.report("GOV208", statement.kind, word=str(statement.kind))
                 inside[number] = _as_field(statement)
                 continue
-            kind = kind_words().get(str(statement.kind)) or _unknown_kind(reader, statement, outer)
+            kind = kind_words_in(outer).get(str(statement.kind))
+            kind = kind or _unknown_kind(reader, statement, outer)
             if kind is not None and statement.body:
                 todo.append((kind, statement.body))
 
@@ -57,7 +58,7 @@ def _lacks_colon(block: Block, outer: str) -> bool:
     word = str(block.kind)
     if block.body is not None or (block.name is None) == (block.title is None):
         return False
-    kind = kind_words().get(word)
+    kind = kind_words_in(outer).get(word)
     return word in field_words(outer) and (kind is None or outer not in kinds()[kind].inside)
 
 
@@ -154,7 +155,7 @@ def _knows(row: KindRow, statement: Statement) -> float:
         word = str(statement.kind)
         if statement.body is None and word in field_words(row.id):  # its colon is missing
             return 1
-        kind = kind_words().get(word)
+        kind = kind_words_in(row.id).get(word)
         return kind is not None and row.id in kinds()[kind].inside
     if str(statement.word) in field_words(row.id):
         return 1

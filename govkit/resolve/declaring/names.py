@@ -149,3 +149,14 @@ class Names:
         """All names of these kinds."""
         for kind in dict.fromkeys(kinds):
             yield from self.by_kind.get(kind, ())
+
+
+@dataclass(frozen=True)
+class StoryNames:
+    """What one scenario names: its seats, turns, options, injects and endings."""
+
+    seats: tuple[str, ...] = ()
+    turns: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    injects: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()

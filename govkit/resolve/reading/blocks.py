@@ -23,13 +23,14 @@ from govkit.resolve.reading.items import read_items
 from govkit.resolve.reading.layer import Places
 from govkit.resolve.reading.lines import WORKED_OUT
 from govkit.resolve.reading.readings import value_of
+from govkit.resolve.reading.stories import names_in
 from govkit.resolve.reading.values import read_value
 from govkit.resolve.tables.rosters import roster_places
 from govkit.source import Span
 from govkit.syntax.nodes import Block, Counted, Field, Operand, Statement, Token
 from govkit.values import Quantity, Unknown, Word
 from govkit.values.reading import Misread, read_quantity
-from govkit.vocabulary.kinds import FieldRow, KindRow, field_words, kind_words, kinds
+from govkit.vocabulary.kinds import FieldRow, KindRow, field_words, kind_words_in, kinds
 
 # Kinds nested in others → the field of the outer object that holds them.
 NESTED = {
@@ -43,9 +44,13 @@ NESTED = {
     "stream": "streams",
     "station": "stations",
     "rubric": "rubric",
+    "seat": "seats",
+    "option": "options",
+    "inject": "injects",
+    "ending": "endings",
 }
 # Kinds that hold as a whole, or not, in a case; in all others each field has its own condition.
-_CONDITIONAL = frozenset(["process", "table", "state"])
+_CONDITIONAL = frozenset(["process", "table", "state", "turn", "option", "inject", "ending"])
 
 
 class BlockReader:
@@ -58,16 +63,19 @@ class BlockReader:
 
     def read(self, block: Block, row: KindRow, path: str, inherited: Origin) -> dict[str, Any]:
         """The arguments of the object a block describes. `path` is its reference (`level:社区`)."""
+        told = self.context.told
+        if row.id == "scenario":
+            self.context.told = names_in(block)
         found = self.head(block, row, inherited)
         self.places[path] = self.context.span(block.name or block.kind)
         outer, self.context.owner = self.context.owner, path
         self.body(block.body or [], row, path, found)
-        self.context.owner = outer
+        self.context.owner, self.context.told = outer, told
         return found
 
     def head(self, block: Block, row: KindRow, inherited: Origin) -> dict[str, Any]:
         """Name, title and clauses."""
-        found = read_clauses(self.context, block.clauses, inherited)
+        found = read_clauses(self.context, block.clauses, inherited, kind=row.id)
         if "when" in found and row.id not in _CONDITIONAL:
             clause = next(clause for clause in block.clauses if clause.kind == "when")
             self.context.report("GOV335", clause, kind=Both(row.zh, row.en))
@@ -99,7 +107,8 @@ class BlockReader:
                 head = statement if statement.body is None else None
                 out.append(statement)
                 continue
-            kind = kind_words().get(str(head.kind)) if head is not None else None
+            words = kind_words_in(row.id)
+            kind = words.get(str(head.kind)) if head is not None else None
             word = str(statement.word)
             if head is None or kind is None or word in field_words(row.id):
                 out.append(statement)
@@ -190,7 +199,7 @@ class BlockReader:
     def unknown_field(self, field: Field, row: KindRow) -> None:
         """Report a word the kind does not have, with what was probably meant."""
         word = str(field.word)
-        kind = kind_words().get(word)
+        kind = kind_words_in(row.id).get(word)
         if kind is not None and row.id in kinds()[kind].inside:
             self.context.report("GOV204", field.word, word=word)
             return
@@ -305,7 +314,6 @@ class BlockReader:
         """The lines of a rubric: points under a name, with the condition they are earned under."""
         context = self.context
         origin = read_clauses(context, block.clauses, origin).get("origin", NO_ORIGIN)
-        context.moves = True
         for line in block.body or ():
             if not isinstance(line, Field):
                 context.report("GOV213", line, kind=Both(row.zh, row.en))
@@ -320,7 +328,6 @@ class BlockReader:
             self.places[at] = self.places[f"{at}.points"] = statement_span(context, line)
             if stated is not None:
                 yield {"name": name, "points": [stated]}
-        context.moves = False
 
     def _head_of(self, block: Block, inner: KindRow) -> str:
         """What a head names that may be of several kinds; empty after a finding.
@@ -354,7 +361,7 @@ class BlockReader:
         A word that is no kind has been reported before any block was read.
         """
         word = str(block.kind)
-        kind = kind_words().get(word)
+        kind = kind_words_in(inside).get(word)
         if kind is None:
             return None
         row = kinds()[kind]
@@ -377,6 +384,9 @@ def statement_span(context: Context, field: Field) -> Span:
     return Span(context.source, field.start, field.value.end)
 
 
+_CASE = ("since", "until", "when", "chance")
+
+
 class _Statements(list[dict[str, Any]]):
     """The statements of one field, and the cases they speak of with the sources that say so."""
 
@@ -393,7 +403,7 @@ class _Statements(list[dict[str, Any]]):
         if forbids(stated.get("strength")):
             return True
         source = stated.get("origin", NO_ORIGIN).source
-        told = self.cases.setdefault(tuple(map(stated.get, ("since", "until", "when"))), set())
+        told = self.cases.setdefault(tuple(map(stated.get, _CASE)), set())
         free = not told if not source else told.isdisjoint(("", source))
         told.add(source)
         return free

@@ -30,11 +30,16 @@ _REPEATABLE = ("doubt", "except", "cite")
 
 
 def read_clauses(
-    context: Context, clauses: list[Clause], inherited: Origin, row: FieldRow | None = None
+    context: Context,
+    clauses: list[Clause],
+    inherited: Origin,
+    row: FieldRow | None = None,
+    kind: str = "",
 ) -> dict[str, Any]:
     """The keyword arguments of a `Claim`; what is not said is left out.
 
-    `row` is the field the clauses stand on; a second reading is read as its type says.
+    `row` is the field the clauses stand on; a second reading is read as its type says. `kind` is
+    that of the head they stand on.
     """
     if not clauses:
         return {} if inherited is NO_ORIGIN else {"origin": inherited}
@@ -47,7 +52,7 @@ def read_clauses(
             context.report("GOV323", clause, labels=labels, written=context.text(clause))
             continue
         seen[clause.kind] = clause
-        if clause.kind == "chance" and not _takes_chance(row):
+        if clause.kind == "chance" and not _takes_chance(row, kind):
             context.report("GOV333", clause, written=context.text(clause))
             continue
         if clause.kind == "doubt":
@@ -62,9 +67,13 @@ def read_clauses(
     return claim
 
 
-def _takes_chance(row: FieldRow | None) -> bool:
-    """Whether a likelihood means something on a field: on ways on, and in a simulation."""
-    return row is not None and (row.type == "outcome" or row.kind == "workload")
+def _takes_chance(row: FieldRow | None, kind: str) -> bool:
+    """Whether a likelihood means something: on ways on, in a simulation, on what an option does,
+    and on an option that the script chooses."""
+    if row is None:
+        return kind == "option"
+    drawn = (row.kind, row.id) == ("option", "moves")
+    return drawn or row.type == "outcome" or row.kind == "workload"
 
 
 def section_origin(context: Context, clauses: list[Clause], inherited: Origin) -> Origin:

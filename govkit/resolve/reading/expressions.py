@@ -15,6 +15,7 @@ from govkit.resolve.declaring.near import near
 from govkit.resolve.declaring.references import report_elsewhere, unknown_name, unknown_part
 from govkit.resolve.reading.amounts import amount_text, report_misread, unknown_value
 from govkit.resolve.reading.readings import COUNTED, TwoReadings, compared, one_number, one_truth
+from govkit.resolve.reading.stories import option, told
 from govkit.syntax.nodes import (
     Arrowed,
     Bounded,
@@ -55,6 +56,7 @@ _LEVELS = (
     frozenset(["or"]), frozenset(["and"]), _COMPARING, frozenset("+-"), frozenset("*/"),
 )  # fmt: skip
 _OF_TRUTHS = frozenset(["not", "all", "any"])
+_TRUE_OR_FALSE = ("event:", "mode:", "move:", "option:")
 MOST_OPERANDS = 64
 _ZERO = Fraction(0)
 
@@ -138,7 +140,8 @@ def _settled(
         if operator not in _COMPARING or any(s in found for s in sides):
             continue
         if all(_alone(side, operators, _LOGIC | _COMPARING) for side in sides):
-            pair = compared(context, parts[at], parts[at + 1], operator)
+            pair = told(context, parts[at], parts[at + 1])
+            pair = pair or compared(context, parts[at], parts[at + 1], operator)
             found |= dict(zip(sides, pair, strict=True)) if pair is not None else {}
     return found
 
@@ -202,6 +205,9 @@ def _name(context: Context, token: Token, truth: bool) -> tree.Expression | None
     first = path[0]
     if first in context.variables:
         return tree.Name(f"variable:{first}", path[1] if len(path) > 1 else "")
+    chosen = option(context, path)
+    if chosen is not None:
+        return chosen
     found = one_truth(context, token) if truth or _is_move(context, path) else None
     found = found or one_number(context, token)
     if found is not None:
@@ -229,7 +235,7 @@ def _name(context: Context, token: Token, truth: bool) -> tree.Expression | None
 
 def _is_move(context: Context, path: tuple[str, ...]) -> bool:
     """Whether a rubric names a move; what it is measured by is beside it (`签收 ≤ 1工作日`)."""
-    return context.moves and len(path) == 1 and path[0] in spellings("move")
+    return context.told is not None and len(path) == 1 and path[0] in spellings("move")
 
 
 def _call(context: Context, call: Call) -> tree.Expression | None:
@@ -302,4 +308,4 @@ def is_statement(holds: tree.Expression) -> bool:
         return holds.function in _OF_TRUTHS and bool(holds.arguments) and parts
     if isinstance(holds, tree.Each):
         return is_statement(holds.holds) and (holds.where is None or is_statement(holds.where))
-    return isinstance(holds, tree.Name) and holds.ref.startswith(("event:", "mode:", "move:"))
+    return isinstance(holds, tree.Name) and holds.ref.startswith(_TRUE_OR_FALSE)

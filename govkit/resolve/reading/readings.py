@@ -118,7 +118,8 @@ def one_truth(context: Context, token: Token) -> tree.Expression | None:
     kind = kind_of_word(path[0]) if len(path) == 2 else ""
     name = path[-1]
     found: list[Reading] = []
-    if context.moves and (move := spellings("move").get(name)) is not None and len(path) == 1:
+    move = spellings("move").get(name) if context.told is not None and len(path) == 1 else None
+    if move is not None:
         return tree.Name(f"move:{move}")  # what is rewarded in a rubric is what somebody does
     word = spellings("trigger+event").get(name) if len(path) == 1 else None
     if word is not None:

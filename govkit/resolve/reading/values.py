@@ -42,6 +42,7 @@ from govkit.resolve.reading.quantities import (
     read_rates,
 )
 from govkit.resolve.reading.shares import read_season, read_threshold
+from govkit.resolve.reading.stories import read_instant, read_next, read_seat, read_seats
 from govkit.resolve.reading.workloads import (
     read_chances,
     read_distributions,
@@ -246,6 +247,10 @@ READERS: dict[str, Reader] = {
     "severities": read_severities,
     "weights": read_weights,
     "cells": read_cells,
+    "seat": read_seat,
+    "seats": read_seats,
+    "next": read_next,
+    "instant": read_instant,
     "bands": read_bands,
     "condition": _condition,
     "unit": _unit,

@@ -15,10 +15,11 @@ from govkit.diagnostics.placeless import finding
 from govkit.model.given import Given
 from govkit.model.governance import Governance
 from govkit.model.making import made
+from govkit.model.scenario import Scenario
 from govkit.model.statement import Attribute, Entity, Origin, Stated
 from govkit.model.strength import forbids
 from govkit.resolve.declaring.context import Context
-from govkit.resolve.declaring.names import Names
+from govkit.resolve.declaring.names import Names, StoryNames
 from govkit.resolve.reading.amounts import single
 from govkit.resolve.reading.blocks import POINTS, BlockReader
 from govkit.resolve.reading.lines import figure_line
@@ -111,7 +112,7 @@ class _Reading:
         tiers = frozenset(tier.name for tier in getattr(outer, "tiers", ()))
         return Context(
             source, self.reports, self.names, self.model.unit_table,
-            process=process, tiers=tiers, owner=slot.owner, moves=slot.parts[-1][0] == "rubric",
+            process=process, tiers=tiers, owner=slot.owner, told=_told(self.model, slot),
         )  # fmt: skip
 
     def _value(self, context: Context, line: Field) -> Any:
@@ -169,3 +170,14 @@ def _said_anew(entity: Any, slot: Slot, claim: Mapping[str, Any]) -> Any:
         return (*kept, made(Given, {**claim, "attribute": slot.given}))
     attribute: Attribute[Any] = getattr(entity, slot.field)
     return type(attribute).model_construct((made(Stated, claim),))
+
+
+def _told(model: Governance, slot: Slot) -> StoryNames | None:
+    """The names of the scenario that a field stands in; None elsewhere."""
+    kind, name = slot.parts[0]
+    scenario = model.get(f"scenario:{name}") if kind == "scenario" else None
+    if not isinstance(scenario, Scenario):
+        return None
+    options = [option for turn in scenario.turns for option in turn.options]
+    groups = (scenario.seats, scenario.turns, options, scenario.injects, scenario.endings)
+    return StoryNames(*(tuple(one.name for one in group) for group in groups))
