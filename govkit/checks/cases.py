@@ -28,6 +28,8 @@ MOST_SORTS = 4_096
 MATTER = "case:matter"
 _COMPARING = frozenset("=≠<≤>≥≈")
 _NO_MODE = ""
+# What only a case, or the story around it, decides.
+_OF_A_CASE = ("attribute:", "move:", "case:", "option:", "story:")
 Sort = Mapping[str, object]
 """One sort of case: what each thing asked about is in it."""
 
@@ -147,7 +149,7 @@ class Cases:
 
     def _fixed(self, part: Infix) -> bool | None:
         """The truth of a comparison of the model's own figures; None where a case decides it."""
-        if any(name.ref.startswith(("attribute:", "move:", "case:")) for name in names_in(part)):
+        if any(name.ref.startswith(_OF_A_CASE) for name in names_in(part)):
             return None
         try:
             truth = Evaluator(self.figures).truth(part)
@@ -172,7 +174,7 @@ class Cases:
 
     def _figure(self, side: Expression) -> Interval | None:
         """What a side comes to without a case; None where it needs one."""
-        if any(name.ref.startswith(("attribute:", "move:", "case:")) for name in names_in(side)):
+        if any(name.ref.startswith(_OF_A_CASE) for name in names_in(side)):
             return None
         if isinstance(side, Constant) and isinstance(side.value, str):
             return None

@@ -29,6 +29,7 @@ from govkit.values.writing.condition import condition_words
 _ONE = Fraction(1)
 COMPARING = frozenset("=≠<≤>≥≈")
 MATTER = "case:matter"
+_MOMENTS = ("move:", "option:", "event:")  # what happens in a story, and when
 
 
 def check_conditions(model: Governance) -> Iterator[Finding]:
@@ -98,9 +99,12 @@ def _against(
     if side.ref == MATTER:
         matter = isinstance(other, Name) and other.ref.startswith("matter:")
         return None if matter and one.operator in "=≠" else _unlike(path, one)
-    if kind == "move":
+    if kind == "story" and name != "elapsed":
+        return None if one.operator in "=≠" else _unlike(path, one)
+    if kind in ("move", "option", "story"):
         lasting = isinstance(other, Constant) and isinstance(other.value, Quantity | Bound)
-        return None if lasting and one.operator in "<≤>≥" else _unlike(path, one)
+        moment = kind != "story" and isinstance(other, Name) and other.ref.startswith(_MOMENTS)
+        return None if (lasting or moment) and one.operator in "<≤>≥" else _unlike(path, one)
     if kind != "attribute":
         return None
     known = cases.figures

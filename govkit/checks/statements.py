@@ -29,7 +29,9 @@ NESTED = {
     "matter": (("state", "states"),),
     "code": (("segment", "segments"),),
     "workload": (("stream", "streams"), ("station", "stations")),
-    "scenario": (("turn", "turns"), ("rubric", "rubric")),
+    "scenario": (("turn", "turns"), ("rubric", "rubric"), ("seat", "seats"), ("inject", "injects"),
+                 ("ending", "endings")),
+    "turn": (("option", "options"),),
 }
 
 

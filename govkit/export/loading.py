@@ -17,6 +17,7 @@ from govkit.diagnostics.catalogue import severity_of
 from govkit.diagnostics.diagnostic import Filler
 from govkit.model.governance import COLLECTIONS, FORMAT, Governance
 from govkit.model.references import refs_of
+from govkit.model.scenario import Scenario
 from govkit.values.units import Lang
 from govkit.vocabulary.words import word_set
 
@@ -154,7 +155,16 @@ def _dangling(model: Governance) -> Iterator[tuple[str, str]]:
             kind, _, name = ref.partition(":")
             known = model.get(ref) is not None if kind in _OBJECTS else True
             known = known or (kind == "event" and name in word_set("trigger+event"))
-            if kind in ("tier", "step"):
+            if isinstance(entity, Scenario) and kind in ("option", "step"):
+                known = name in _in_story(model, entity, kind)
+            elif kind in ("tier", "step"):
                 known = any(name == inner.name for inner in getattr(entity, f"{kind}s", ()))
             if not known:
                 yield f"{path}「{entity.name}」", ref
+
+
+def _in_story(model: Governance, scenario: Scenario, kind: str) -> Iterator[str]:
+    """The options of a scenario; the steps that its case may be in."""
+    if kind == "option":
+        return (option.name for turn in scenario.turns for option in turn.options)
+    return (step.name for process in model.processes for step in process.steps)

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from govkit.model.given import Given
-from govkit.model.governance import COLLECTIONS, Governance
+from govkit.model.governance import COLLECTIONS, Governance, held_in
 from govkit.model.naming import Pen
 from govkit.model.statement import Attribute, Claim, Entity
 from govkit.values import Recurrence, Ref, Season, Term, Words
@@ -24,17 +24,6 @@ from govkit.vocabulary.kinds import fields_of
 ORIGINS = ("cited", "derived", "assumed", "proposed", "none", "plain")
 # Fields that only say where something hangs.
 _LINKS = frozenset({"parent", "at", "superior"})
-_INSIDE = {
-    "items": "item",
-    "states": "state",
-    "tiers": "tier",
-    "steps": "step",
-    "clocks": "clock",
-    "segments": "segment",
-    "turns": "turn",
-    "streams": "stream",
-    "stations": "station",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +113,8 @@ def _object(entity: Entity, kind: str, path: str) -> Iterator[Row]:
     yield from _fields(entity, kind, path)
     for number, given in enumerate(getattr(entity, "given", ())):
         yield f"{path}.given[{number}]", given, given.value, ""
-    for holder, inner in _INSIDE.items():
-        for entry in getattr(entity, holder, ()):
+    for inner, holder in held_in(kind).items():
+        for entry in getattr(entity, holder) if inner != "rubric" else ():
             within = f"item:{entry.name}" if inner == "item" else f"{path}/{inner}:{entry.name}"
             yield from _object(entry, inner, within)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from govkit.model.governance import COLLECTIONS, Governance
+from govkit.model.governance import COLLECTIONS, NESTED, Governance
 from govkit.vocabulary.acts import said
 from govkit.vocabulary.kinds import FieldRow, fields_of, kinds
 from govkit.vocabulary.words import Term, terms
@@ -153,10 +153,8 @@ def _clause(part: str) -> Term | None:
 
 def _collection(part: str) -> str | None:
     """The kind that a list of objects holds: `levels` → `level`."""
-    inside = {"items": "item", "tiers": "tier", "steps": "step", "clocks": "clock", "turns": "turn"}
-    inside |= {"streams": "stream", "stations": "station"}
-    plural = {field: kind for kind, field in COLLECTIONS.items()} | inside
-    return plural.get(part)
+    held = {**NESTED, **COLLECTIONS}
+    return next((kind for kind, field in held.items() if field == part), None)
 
 
 def _word(described: dict[str, Any], title: Words, text: Words | None = None) -> None:

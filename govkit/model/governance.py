@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import Any, Literal
 
@@ -45,6 +45,7 @@ from govkit.values import Bound, Quantity, Range, Ref, Refs, Text
 from govkit.values import Mapping as Mapped
 from govkit.values.units import Lang, Units, standard_units
 from govkit.values.units import Unit as Measure
+from govkit.vocabulary.kinds import kinds
 
 FORMAT: Literal["govkit/1"] = "govkit/1"
 
@@ -74,6 +75,34 @@ COLLECTIONS: Mapping[str, str] = {
     "workload": "workloads",
     "scenario": "scenarios",
 }
+
+# Kind → the field of the object around it that holds its objects.
+NESTED: Mapping[str, str] = {
+    "item": "items",
+    "tier": "tiers",
+    "step": "steps",
+    "clock": "clocks",
+    "turn": "turns",
+    "state": "states",
+    "segment": "segments",
+    "stream": "streams",
+    "station": "stations",
+    "rubric": "rubric",
+    "seat": "seats",
+    "option": "options",
+    "inject": "injects",
+    "ending": "endings",
+}
+
+
+@lru_cache(maxsize=64)
+def held_in(kind: str) -> Mapping[str, str]:
+    """The kinds whose objects stand inside one of `kind`, each with the field that holds them.
+
+    A field may be called the same in another kind and hold an amount: the `seats` of a body.
+    """
+    return {inner: held for inner, held in NESTED.items() if kind in kinds()[inner].inside}
+
 
 # Worked out or told once, and no part of the meaning: a copy keeps it.
 _LASTING = frozenset(["lang"])

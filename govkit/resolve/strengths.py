@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from govkit.model.governance import COLLECTIONS, Governance
+from govkit.model.governance import COLLECTIONS, NESTED, Governance
 from govkit.model.statement import Attribute, Entity, Strength
 from govkit.vocabulary.strengths import passes
 
 _KINDS = {field: kind for kind, field in COLLECTIONS.items()}
-_KINDS |= {"items": "item", "states": "state", "tiers": "tier", "steps": "step",
-           "clocks": "clock", "segments": "segment", "turns": "turn",
-           "streams": "stream", "stations": "station"}  # fmt: skip
+_KINDS |= {field: kind for kind, field in NESTED.items() if kind != "rubric"}
 
 
 def strengthened(model: Governance) -> Governance:

@@ -30,7 +30,7 @@ _WORD = {
     "source": "出处", "level": "层级", "body": "机构", "post": "岗位", "team": "队伍",
     "list": "清单",
     "process": "流程", "meeting": "会议", "duty": "制度", "assessment": "考核", "indicator": "指标",
-    "code": "编码", "workload": "推演",
+    "code": "编码", "workload": "推演", "scenario": "场景",
 }  # fmt: skip
 
 

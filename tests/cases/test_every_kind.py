@@ -14,9 +14,8 @@ from typing import get_args, get_origin
 import pytest
 
 from govkit.cli.lexicon import everything, of_kind
-from govkit.model.governance import COLLECTIONS, Governance
+from govkit.model.governance import COLLECTIONS, NESTED, Governance
 from govkit.model.statement import Attribute, Entity
-from govkit.resolve.reading.blocks import NESTED
 from govkit.resolve.reading.values import READERS
 from govkit.syntax.nodes import Block, Document, Field, Statement
 from govkit.syntax.parser import parser

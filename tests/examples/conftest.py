@@ -23,10 +23,11 @@ from govkit.model.governance import Governance
 from govkit.model.references import refs_of
 from govkit.model.scenario import Scenario, Turn
 from govkit.model.statement import Claim, Doubt
-from govkit.pipeline import Compiled, compile_path
+from govkit.pipeline import Compiled, compile_path, loads
 from govkit.values import Moment, Quantity, Word
 
 ROOT = Path(__file__).resolve().parents[2] / "examples"
+COURSES = Path(__file__).parent / "courses"
 DISTRICTS = sorted(folder.name for folder in ROOT.iterdir() if (folder / "facts.csv").exists())
 ZONE = zone_of("Asia/Shanghai")
 _SECONDS = {"minute": 60, "natural_hour": 3600, "natural_day": 86400}
@@ -114,13 +115,30 @@ class District:
         return {scenario.name: scenario for scenario in model.scenarios} if model else {}
 
     @cached_property
+    def linear(self) -> dict[str, Scenario]:
+        """The scenarios of one course: its own, and in `courses/` those that it had before a
+        branching lesson was made of them."""
+        own = {name: one for name, one in self.scenarios.items() if not one.is_branching}
+        before = COURSES / f"{self.name}.gov"
+        if not own or not before.exists():
+            return own
+        text = (self.folder / self.files[0]).read_text(encoding="utf-8")
+        with_them = text.replace("引入：“scenarios.gov”", before.read_text(encoding="utf-8"))
+        return own | {one.name: one for one in loads(with_them).scenarios}
+
+    @property
+    def branching(self) -> dict[str, Scenario]:
+        """The scenarios with options."""
+        return {name: one for name, one in self.scenarios.items() if one.is_branching}
+
+    @cached_property
     def walks(self) -> dict[str, Walk]:
-        return {name: self.walk(name) for name in self.scenarios}
+        return {name: self.walk(name) for name in self.linear}
 
     @cache  # noqa: B019 - districts are kept for the whole run
     def walk(self, name: str) -> Walk:
-        """The walk through a scenario. Fails at the first turn that is not lawful."""
-        scenario = self.scenarios[name]
+        """The walk through a linear scenario. Fails at the first turn that is not lawful."""
+        scenario = self.linear[name]
         taken, cases = [], [self.opened(name)]
         for turn in scenario.turns:
             at = _later(cases[-1].as_of, turn)
@@ -132,8 +150,8 @@ class District:
         return Walk(tuple(taken), tuple(cases))
 
     def opened(self, name: str) -> Case:
-        """The case with which a scenario opens."""
-        scenario = self.scenarios[name]
+        """The case with which a linear scenario opens."""
+        scenario = self.linear[name]
         matter, unit, at = scenario.matter.value, scenario.unit.value, scenario.at.value
         assert matter is not None and unit is not None and isinstance(at, Moment)
         given = {

@@ -117,7 +117,8 @@ FIGURES = [
     if fact["value"]
 ]
 FILES = [(name, file) for name in DISTRICTS for file in district(name).files]
-SCENARIOS = [(name, scenario) for name in DISTRICTS for scenario in district(name).scenarios]
+SCENARIOS = [(name, scenario) for name in DISTRICTS for scenario in district(name).linear]
+BRANCHING = [(name, scenario) for name in DISTRICTS for scenario in district(name).branching]
 every_district = pytest.mark.parametrize("place", [*map(district, DISTRICTS)], ids=DISTRICTS)
 
 
@@ -262,7 +263,7 @@ def test_everything_assumed_gives_its_reason(place: District) -> None:
 # ── the scenarios, walked ──
 @pytest.mark.parametrize(("name", "scenario"), SCENARIOS)
 def test_it_ends_where_and_how_the_scenario_says(name: str, scenario: str) -> None:
-    stated, case = district(name).scenarios[scenario], district(name).walk(scenario).end
+    stated, case = district(name).linear[scenario], district(name).walk(scenario).end
     ends_at, manner = stated.ends_at.value, stated.manner.value
     assert ends_at is not None and isinstance(manner, Word)
     assert case.status == "closed"
@@ -278,9 +279,20 @@ def test_nothing_runs_out_and_nothing_is_breached(name: str, scenario: str) -> N
 
 @pytest.mark.parametrize(("name", "scenario"), SCENARIOS)
 def test_trainers_find_a_lesson_a_question_and_a_debrief(name: str, scenario: str) -> None:
-    stated = district(name).scenarios[scenario]
+    stated = district(name).linear[scenario]
     assert stated.lesson and stated.story and stated.debrief
     assert any(turn.ask for turn in stated.turns)
+
+
+@pytest.mark.parametrize(("name", "scenario"), BRANCHING)
+def test_trainers_find_goals_questions_and_endings_of_several_grades(
+    name: str, scenario: str
+) -> None:
+    stated = district(name).branching[scenario]
+    assert stated.goals and stated.difficulty and stated.story and stated.debrief
+    assert all(turn.title for turn in stated.turns if turn.options)
+    grades = {grade.value.word for ending in stated.endings for grade in ending.grade}
+    assert len(stated.endings) >= 3 and {"best", "acceptable"} <= grades
 
 
 @pytest.mark.parametrize(("name", "scenario"), SCENARIOS)

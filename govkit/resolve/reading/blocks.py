@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from govkit.diagnostics import Both, Label
+from govkit.model.governance import held_in
 from govkit.model.statement import Origin
 from govkit.model.strength import forbids
 from govkit.resolve.declaring.context import Context
@@ -32,23 +33,6 @@ from govkit.values import Quantity, Unknown, Word
 from govkit.values.reading import Misread, read_quantity
 from govkit.vocabulary.kinds import FieldRow, KindRow, field_words, kind_words_in, kinds
 
-# Kinds nested in others → the field of the outer object that holds them.
-NESTED = {
-    "item": "items",
-    "tier": "tiers",
-    "step": "steps",
-    "clock": "clocks",
-    "turn": "turns",
-    "state": "states",
-    "segment": "segments",
-    "stream": "streams",
-    "station": "stations",
-    "rubric": "rubric",
-    "seat": "seats",
-    "option": "options",
-    "inject": "injects",
-    "ending": "endings",
-}
 # Kinds that hold as a whole, or not, in a case; in all others each field has its own condition.
 _CONDITIONAL = frozenset(["process", "table", "state", "turn", "option", "inject", "ending"])
 
@@ -266,7 +250,7 @@ class BlockReader:
         if inner is None:
             return
         name = name_of(block)
-        holder = NESTED.get(inner.id)
+        holder = held_in(row.id).get(inner.id)
         if holder is None:
             self.context.report(
                 "GOV206", block.kind, word=str(block.kind), kind=Both(row.zh, row.en)

@@ -10,11 +10,11 @@ from govkit.diagnostics import Both
 from govkit.resolve.declaring.context import Context
 from govkit.resolve.declaring.names import StoryNames, components, name_of
 from govkit.resolve.declaring.near import near
-from govkit.resolve.reading.amounts import read_item, single
+from govkit.resolve.reading.amounts import single
 from govkit.syntax.nodes import Block, Operand, Statement, Token, Value
-from govkit.values import Moment, Quantity, Unknown, Word, Words
+from govkit.values import Quantity, Word, Words
 from govkit.values import expression as tree
-from govkit.values.reading import Misread, read_moment, read_quantity
+from govkit.values.reading import read_quantity
 from govkit.vocabulary.kinds import FieldRow, kind_words_in, kinds
 from govkit.vocabulary.words import spellings, word_set
 
@@ -62,25 +62,6 @@ def read_next(context: Context, row: FieldRow, value: Value) -> Word | None:
     """A turn or an ending of the scenario."""
     item = single(context, value)
     return None if item is None else _own(context, item, ("turn", "ending"))
-
-
-def read_instant(
-    context: Context, row: FieldRow, value: Value
-) -> Moment | Quantity | Unknown | None:
-    """`2026-03-16 10:00`, or how long after the beginning: `20分钟`."""
-    item = single(context, value)
-    if item is None:
-        return None
-
-    def read(text: str) -> Moment | Quantity | Unknown | Misread:
-        moment = read_moment(text)
-        if isinstance(moment, Moment):
-            return moment
-        amount = read_quantity(text, context.units)
-        return amount if isinstance(amount, Quantity | Misread) else moment
-
-    found: Moment | Quantity | Unknown | None = read_item(context, item, read)
-    return found
 
 
 def _own(context: Context, item: Operand, wanted: tuple[str, ...]) -> Word | None:

@@ -6,6 +6,7 @@ finding; what cannot be read never becomes a name, a unit or a subtraction in si
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -16,6 +17,7 @@ from govkit.resolve.declaring.near import near
 from govkit.resolve.declaring.references import reference
 from govkit.resolve.reading import expressions
 from govkit.resolve.reading.amounts import (
+    amount_text,
     read_item,
     single,
     unknown,
@@ -42,7 +44,7 @@ from govkit.resolve.reading.quantities import (
     read_rates,
 )
 from govkit.resolve.reading.shares import read_season, read_threshold
-from govkit.resolve.reading.stories import read_instant, read_next, read_seat, read_seats
+from govkit.resolve.reading.stories import read_next, read_seat, read_seats
 from govkit.resolve.reading.workloads import (
     read_chances,
     read_distributions,
@@ -61,6 +63,8 @@ from govkit.syntax.nodes import (
 )
 from govkit.values import (
     Chosen,
+    Moment,
+    Quantity,
     Ref,
     Refs,
     Roster,
@@ -76,6 +80,7 @@ from govkit.vocabulary.kinds import FieldRow
 from govkit.vocabulary.words import spellings, word_set
 
 Reader = Callable[[Context, FieldRow, Value], Any]
+_DATED = re.compile(r"\d{4}\D")
 
 
 def read_value(context: Context, row: FieldRow, value: Value) -> Any:
@@ -94,6 +99,21 @@ def _scalar(reader: Callable[[Context, str], Any]) -> Reader:
         )
 
     return read
+
+
+def _instant(context: Context, row: FieldRow, value: Value) -> Moment | Quantity | Unknown | None:
+    """`2026-03-16 10:00`, or how long after the beginning: `20分钟`."""
+    item = single(context, value)
+    if item is None:
+        return None
+    if _DATED.match(written := amount_text(context, item)):
+        found: Moment | None = read_item(context, item, read_moment)
+        return found
+    read = read_limit(context, row, value)
+    if read is None or isinstance(read, Quantity | Unknown):
+        return read
+    context.report("GOV316", item, written=written)
+    return None
 
 
 def _text(context: Context, row: FieldRow, value: Value) -> Text | None:
@@ -250,7 +270,7 @@ READERS: dict[str, Reader] = {
     "seat": read_seat,
     "seats": read_seats,
     "next": read_next,
-    "instant": read_instant,
+    "instant": _instant,
     "bands": read_bands,
     "condition": _condition,
     "unit": _unit,

@@ -13,9 +13,8 @@ from datetime import date
 from typing import Any
 
 from govkit.diagnostics import Both, Filler
-from govkit.model.governance import COLLECTIONS
+from govkit.model.governance import COLLECTIONS, held_in
 from govkit.model.statement import Strength
-from govkit.resolve.reading.blocks import NESTED
 from govkit.resolve.reading.layer import Layer, Places
 from govkit.resolve.refinement.binding import Comparison
 from govkit.resolve.refinement.judging import Judge, Judged
@@ -32,7 +31,6 @@ _CLAUSES = ("since", "until", "when", "strength", "doubts", "approvals", "chance
 _OF_ITSELF = frozenset(
     ["name", "title", "origin", "version", "note", "alias", "extends", *_CLAUSES]
 )
-_HOLDERS = frozenset(NESTED.values())
 
 
 @dataclass(frozen=True)
@@ -170,13 +168,12 @@ class _Refinement:
         for row in fields_of(kind).values():
             if row.id in own:
                 found[row.id] = self._field(row, scope, base.get(row.id, []), own[row.id])
-        rest = (
-            own.keys() - fields_of(kind).keys() - _HOLDERS - {*_CLAUSES, "origin", "name", "given"}
-        )
+        told = {*fields_of(kind), *held_in(kind).values()}
+        rest = own.keys() - told - {*_CLAUSES, "origin", "name", "given"}
         found.update((key, own[key]) for key in rest)
         if "given" in own:
             found["given"] = self._given(scope, base.get("given", []), own["given"])
-        for inner, held in NESTED.items():
+        for inner, held in held_in(kind).items():
             if held in own and inner == "turn":
                 self._forget(f"{path}/turn:")  # turns have no names to merge by
                 found[held] = own[held]

@@ -11,9 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from govkit.diagnostics import Both, Filler
-from govkit.model.governance import COLLECTIONS
+from govkit.model.governance import COLLECTIONS, NESTED, held_in
 from govkit.model.statement import Strength
-from govkit.resolve.reading.blocks import NESTED
 from govkit.resolve.reading.layer import Places
 from govkit.resolve.refinement.binding import BINDING, Comparison
 from govkit.resolve.refinement.judging import NOWHERE, Judge
@@ -302,7 +301,7 @@ class SideDoors:
                     at = _numbered(f"{path}.{row.id}", number)
                     bound = True
                     yield Said(claim, self.base.get(at), strength, path=at)
-        for inner, held in NESTED.items():
+        for inner, held in held_in(kind).items():
             for one in block.get(held, []):
                 at = f"item:{one['name']}" if inner == "item" else f"{path}/{inner}:{one['name']}"
                 for found in self.binding(inner, at, one, strength):

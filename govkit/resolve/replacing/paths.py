@@ -12,10 +12,9 @@ from dataclasses import dataclass
 
 from govkit.diagnostics import Both, Diagnostic
 from govkit.diagnostics.placeless import finding
-from govkit.model.governance import COLLECTIONS, Governance
+from govkit.model.governance import COLLECTIONS, Governance, held_in
 from govkit.model.statement import Attribute, Entity
 from govkit.resolve.declaring.near import near
-from govkit.resolve.reading.blocks import NESTED
 from govkit.resolve.refinement.merging import path_of
 from govkit.values import Words
 from govkit.vocabulary.kinds import FieldRow, fields_of, kind_words, kinds
@@ -112,9 +111,9 @@ def _blocks(
     """Every block of the model, the district first, as a slot without a field."""
     yield Slot(parts, trail, entity)
     around = () if kind == "district" else parts
-    held = {**COLLECTIONS, "figures": "figures"} if kind == "district" else NESTED
+    held = {**COLLECTIONS, "figures": "figures"} if kind == "district" else held_in(kind)
     for inner, holder in held.items():
-        for number, one in enumerate(getattr(entity, holder, ())):
+        for number, one in enumerate(getattr(entity, holder)):
             yield from _blocks(
                 one, inner, (*around, (inner, one.name)), (*trail, (holder, number)), model
             )

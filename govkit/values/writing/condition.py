@@ -17,6 +17,11 @@ from govkit.vocabulary.kinds import fields_of, kinds
 from govkit.vocabulary.words import word_set
 
 
+# What a reference of a kind names, where it is a word of the language.
+_SETS = {"event": "trigger+event", "move": "move", "story": "story_fact", "progress": "progress",
+         "manner": "manner"}  # fmt: skip
+
+
 def condition_words(value: Expression) -> Both:
     """A condition as a text writes it, in the words of each tongue."""
     zh = write(_spoken(value, "zh"), "zh", partial(_said, lang="zh"))
@@ -40,6 +45,6 @@ def _said(ref: str, lang: Lang) -> str:
     kind, _, name = ref.partition(":")
     if kind == "case":
         return kinds()[name].word(lang)
-    sets = {"event": "trigger+event", "move": "move"}.get(kind)
+    sets = _SETS.get(kind)
     term = word_set(sets).get(name) if sets else None
     return term.word(lang) if term is not None else name
