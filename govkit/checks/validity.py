@@ -40,8 +40,12 @@ def check_periods(model: Governance) -> Iterator[Finding]:
 
 
 def _periods(path: str, attribute: Attribute[Any]) -> Iterator[Finding]:
-    """Statements of one field under one condition, each against the next to begin."""
-    told = [(n, s) for n, s in attribute.numbered() if s.when is None or s.since or s.until]
+    """Statements of one field under one condition, each against the next to begin.
+
+    Of those with a chance one is drawn, so that they stand beside each other.
+    """
+    sure = [(n, s) for n, s in attribute.numbered() if s.chance is None]
+    told = [(n, s) for n, s in sure if s.when is None or s.since or s.until]
     alike: dict[Expression | None, list[tuple[int, Stated[Any]]]] = {}
     for pair in told:
         alike.setdefault(_condition(pair[1]), []).append(pair)

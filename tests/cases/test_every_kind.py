@@ -19,7 +19,7 @@ from govkit.model.statement import Attribute, Entity
 from govkit.resolve.reading.values import READERS
 from govkit.syntax.nodes import Block, Document, Field, Statement
 from govkit.syntax.parser import parser
-from govkit.vocabulary.kinds import FieldRow, field_words, fields_of, kind_words, kinds
+from govkit.vocabulary.kinds import FieldRow, field_words, fields_of, kind_words_in, kinds
 
 HERE = Path(__file__).parent
 DOCS = HERE.parents[1] / "docs"
@@ -57,7 +57,8 @@ def _fields(statements: list[Statement], inside: str) -> Iterator[tuple[str, Fie
         if isinstance(statement, Field):
             yield inside, statement
         elif isinstance(statement, Block):
-            yield from _fields(statement.body or [], kind_words().get(str(statement.kind), ""))
+            inner = kind_words_in(inside).get(str(statement.kind), "")
+            yield from _fields(statement.body or [], inner)
 
 
 def model_class(kind: str) -> type[Entity] | None:

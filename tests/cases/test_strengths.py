@@ -15,7 +15,7 @@ import pytest
 from govkit.pipeline import compile_text
 from govkit.syntax.nodes import Block, Document, Field, Statement
 from govkit.syntax.parser import parser
-from govkit.vocabulary.kinds import field_words, fields_of, kind_words, kinds
+from govkit.vocabulary.kinds import field_words, fields_of, kind_words_in, kinds
 from govkit.vocabulary.strengths import STRENGTHS, effect, passes, sense_table, senses
 from govkit.vocabulary.words import word_set
 
@@ -61,7 +61,7 @@ def _fields(statements: list[Statement], inside: str) -> Iterator[tuple[str, Fie
         if isinstance(statement, Field):
             yield inside, statement
         elif isinstance(statement, Block):
-            kind = kind_words().get(str(statement.kind), "")
+            kind = kind_words_in(inside).get(str(statement.kind), "")
             yield from _fields(list(statement.body or ()), kind)
 
 

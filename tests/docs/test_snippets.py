@@ -75,7 +75,7 @@ def test_the_scenarios_of_a_model_can_be_played(snippet: Snippet) -> None:
     model = govkit.loads(snippet.text)
     engine = govkit.Engine(model)
     for scenario in model.scenarios:
-        if scenario.turns:
+        if scenario.turns and not scenario.is_branching:  # the exploration plays those
             walk = Walk.begin(engine, read_course(model, scenario.name)).played()
             assert walk.position == len(scenario.turns)
 

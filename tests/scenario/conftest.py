@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from govkit.engine import Engine
-from govkit.pipeline import load, loads
+from govkit.pipeline import loads
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "guangming"
+COURSE = Path(__file__).parents[1] / "examples" / "courses" / "guangming.gov"
 LAKESIDE = """govkit 1
 地区 湖滨 {
   层级 街道 { 数量：1个 }
@@ -54,7 +56,12 @@ LAKESIDE = """govkit 1
 
 @pytest.fixture(scope="session")
 def guangming() -> Engine:
-    return Engine(load(EXAMPLE))
+    """The example, with the course that one of its scenarios had before it got options."""
+    scenarios = (EXAMPLE / "scenarios.gov").read_text(encoding="utf-8")
+    linear = re.sub(r"^场景 投放点选址 .*?^}\n", "", scenarios, flags=re.DOTALL | re.MULTILINE)
+    before = COURSE.read_text(encoding="utf-8")
+    text = (EXAMPLE / "guangming.gov").read_text(encoding="utf-8")
+    return Engine(loads(text.replace("引入：“scenarios.gov”", linear + before)))
 
 
 @pytest.fixture(scope="session")

@@ -111,7 +111,8 @@ class _Run:
         from govkit.scenario.course import find_scenario
 
         first = find_scenario(self.model, scenario or "1")
-        chosen = [first] if scenario is not None else list(self.model.scenarios)
+        linear = [one for one in self.model.scenarios if not one.is_branching]
+        chosen = [first] if scenario is not None else linear
         told: list[tuple[str, Debrief | None]] = []
         for one in chosen:
             if told and told[-1][1] is not None:
