@@ -29,8 +29,13 @@ NESTED = {
     "matter": (("state", "states"),),
     "code": (("segment", "segments"),),
     "workload": (("stream", "streams"), ("station", "stations")),
-    "scenario": (("turn", "turns"), ("rubric", "rubric"), ("seat", "seats"), ("inject", "injects"),
-                 ("ending", "endings")),
+    "scenario": (
+        ("turn", "turns"),
+        ("rubric", "rubric"),
+        ("seat", "seats"),
+        ("inject", "injects"),
+        ("ending", "endings"),
+    ),
     "turn": (("option", "options"),),
 }
 

@@ -16,7 +16,6 @@ from govkit.values.writing import write
 from govkit.vocabulary.kinds import fields_of, kinds
 from govkit.vocabulary.words import word_set
 
-
 # What a reference of a kind names, where it is a word of the language.
 _SETS = {"event": "trigger+event", "move": "move", "story": "story_fact", "progress": "progress",
          "manner": "manner"}  # fmt: skip
