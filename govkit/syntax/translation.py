@@ -10,12 +10,13 @@ import re
 
 from govkit.syntax.formatter import format_text
 from govkit.values.units import Lang
-from govkit.vocabulary.kinds import field_words, kind_words, kinds
+from govkit.vocabulary.kinds import field_words, kind_words_in, kinds
 from govkit.vocabulary.words import spellings, word_set
 
 _WORD = re.compile(r"\w+")
 _BEHIND_A_KIND = re.compile(r"[\s：:——]|$")
 _BEHIND_A_FIELD = re.compile(r"\s*[：:]")
+_BRACE = re.compile("[{}｛｝]")
 
 
 def translated(text: str, lang: Lang) -> str:
@@ -31,18 +32,26 @@ def translated(text: str, lang: Lang) -> str:
 
 
 def _word_by_word(text: str, lang: Lang) -> str:
-    kind = ""
+    """Each word as it reads in the block around it: `席位` is a field of a body and a kind of a
+    scenario."""
+    around, head, read = ["district"], "", 0
 
     def replaced(found: re.Match[str]) -> str:
-        nonlocal kind
+        nonlocal head, read
         word, end = found[0], found.end()
-        known = kind_words().get(word)
-        if known and _BEHIND_A_KIND.match(text, end):
-            kind = known
-            return kinds()[known].word(lang)
-        row = field_words(kind).get(word) if kind else None
+        for mark in _BRACE.findall(text, read, found.start()):
+            if mark in "{｛":
+                around.append(head or around[-1])
+            elif len(around) > 1:
+                around.pop()
+        read = end
+        row = field_words(around[-1]).get(word) or (field_words(head).get(word) if head else None)
         if row is not None and _BEHIND_A_FIELD.match(text, end):
             return row.word(lang)
+        known = kind_words_in(around[-1]).get(word)
+        if known and _BEHIND_A_KIND.match(text, end):
+            head = known
+            return kinds()[known].word(lang)
         for name in ("clause", "strength"):
             if word in spellings(name) and text[found.start() - 1 : found.start()].isspace():
                 return word_set(name)[spellings(name)[word]].word(lang)

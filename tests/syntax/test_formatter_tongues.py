@@ -54,8 +54,10 @@ def test_words_of_the_other_tongue_are_gone(path: Path) -> None:
 def test_every_kind_has_its_word(lang: str) -> None:
     other = "en" if lang == "zh" else "zh"
     for row in kinds().values():
-        text = f"{row.word(other)} x {{ }}\n"
-        assert format_text(text, lang) == f"{row.word(lang)} x {{ }}\n"  # type: ignore[arg-type]
+        around = kinds()[row.inside[0]] if row.inside else row  # `角色` is a post or a seat
+        text = f"{around.word(other)} y {{\n  {row.word(other)} x {{ }}\n}}\n"
+        new = f"{around.word(lang)} y {{\n  {row.word(lang)} x {{ }}\n}}\n"
+        assert format_text(text, lang) == new  # type: ignore[arg-type]
 
 
 PAIRS = [
