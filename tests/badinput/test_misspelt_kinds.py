@@ -29,12 +29,13 @@ def misspelt() -> Iterator[tuple[str, str, str, Slip]]:
 
 
 MISSPELT = tuple(misspelt())
+BELOW = {"district", "rubric", "seat", "option", "inject", "ending"}  # told by the texts below
 
 
 def test_the_gallery_has_every_kind_in_both_tongues() -> None:
     for ascii_word in (True, False):
         found = {kind for kind, word, _, _ in MISSPELT if word.isascii() == ascii_word}
-        assert found == kinds().keys() - {"district", "rubric"}  # those two stand below
+        assert kinds().keys() - found <= BELOW
 
 
 @pytest.mark.parametrize(("kind", "word", "text", "slip"), MISSPELT, ids=[m[1] for m in MISSPELT])
@@ -73,12 +74,30 @@ district Hill {
   }
 }
 """
+LESSON = CHINESE.replace("    评分 {", """    角色 书记 { 岗位：书记 }
+    导调信息 水位 { 时刻：20分钟；情形：“水涨了。” }
+    处置结果 好 { 评级：最佳 }
+    环节 2 “做什么？” { 选项 走 “走一趟” { 评级：最佳 } }
+    评分 {""")
+STORY = ENGLISH.replace("    rubric {", """    seat Head { post: Head }
+    inject Water { at: 20 minutes; story: "It rises." }
+    ending Good { grade: best }
+    turn 2 "What?" { option Go "Go there" { grade: best } }
+    rubric {""")
 OTHERS = {
     # a text, what is wrong in it, and the codes and lines it gives
     "a district": (CHINESE, (("地区 甲", "地曲 甲"),), (("GOV201", 2),)),
     "a district in English": (ENGLISH, (("district Hill", "distrct Hill"),), (("GOV201", 2),)),
     "a rubric": (CHINESE, (("评分 {", "评水 {"),), (("GOV201", 11),)),
     "a rubric in English": (ENGLISH, (("rubric {", "rubrik {"),), (("GOV201", 11),)),
+    "a seat": (LESSON, (("角色 书记", "角水 书记"),), (("GOV201", 11),)),
+    "news": (LESSON, (("导调信息", "导调信水"),), (("GOV201", 12),)),
+    "an ending": (LESSON, (("处置结果", "处置结水"),), (("GOV201", 13),)),
+    "an option": (LESSON, (("选项 走", "选水 走"),), (("GOV201", 14),)),
+    "a seat in English": (STORY, (("seat Head", "seet Head"),), (("GOV201", 11),)),
+    "news in English": (STORY, (("inject Water", "injekt Water"),), (("GOV201", 12),)),
+    "an ending in English": (STORY, (("ending Good", "endink Good"),), (("GOV201", 13),)),
+    "an option in English": (STORY, (("option Go", "optoin Go"),), (("GOV201", 14),)),
     "a district and a unit in it": (
         CHINESE, (("地区 甲", "地曲 甲"), ("3天", "3田")), (("GOV201", 2), ("GOV302", 7)),
     ),

@@ -178,8 +178,8 @@ def test_a_party_is_named_once_and_one_unit_bears_no_number(run: Run) -> None:
 
 
 def test_what_is_assumed_for_one_reason_stands_together(run: Run) -> None:
-    ran = run("simulate", EXAMPLE, "2", "--auto").out
-    assert "支部 · 时限：10工作日；社区 · 时限：15工作日（原文未载办理时限）" in ran
+    ran = run("simulate", EXAMPLE, "4", "--auto").out
+    assert "社区 · 时限：15工作日；街道 · 时限：20工作日（原文未载办理时限）" in ran
 
 
 def test_a_vacant_post_is_told_once_and_a_refusal_names_every_trigger(
@@ -196,8 +196,8 @@ def test_a_vacant_post_is_told_once_and_a_refusal_names_every_trigger(
 
 
 def test_the_source_is_named_once(run: Run) -> None:
-    ran = run("simulate", EXAMPLE, "2", "--auto").out
-    assert "光明探索·三 “导致支部无法议定”" in ran
+    ran = run("simulate", EXAMPLE, "5", "--auto").out
+    assert "光明探索·三 “移交相关单位”" in ran
     assert "（据「光明探索·三」）" not in ran
 
 

@@ -171,7 +171,7 @@ RULES = [
 COURSES = [
     ("市民热线", "退回审批：热线机构 据 条例·第二十二条；", "", "GOV760"),
     ("市民热线", "回合 5 { 动作：审批；因：准予", "回合 5 { 动作：审批；因：不同意", "GOV751"),
-    ("市民热线", "不合法：退单", "不合法：申请退回", "GOV760"),
+    ("市民热线", "不允许：退单", "不允许：申请退回", "GOV760"),
     ("hospital_ward", "ends_at: Hospital", "ends_at: Ward", "GOV755"),
     ("volunteer_fire_brigade", "on: second_alarm or overdue", "on: overdue", "GOV751"),
     ("public_library", "price: 180 pound", "price: 80 pound", "GOV751"),

@@ -87,7 +87,7 @@ def test_a_scenario_without_a_rubric_has_no_marks() -> None:
 
 def test_a_move_has_no_meaning_in_other_conditions() -> None:
     with pytest.raises(GovError) as refusal:
-        walk(first="经过：1天 当 上报")
+        loads("govkit 1\n地区 甲 { 层级 街道；事项 噪声 { 时限：5天 当 上报 } }\n")
     assert "GOV401" in [found.code for found in refusal.value.diagnostics]
 
 

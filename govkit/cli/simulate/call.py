@@ -93,8 +93,8 @@ class _Run:
 
     def drawn(self, seed: str) -> str:
         """The number of the scenario that a seed draws; the same on every machine."""
-        count = max(1, len(self.model.scenarios))
-        number = int.from_bytes(sha256(seed.strip().encode()).digest()) % count + 1
+        linear = [n for n, one in enumerate(self.model.scenarios, 1) if not one.is_branching] or [1]
+        number = linear[int.from_bytes(sha256(seed.strip().encode()).digest()) % len(linear)]
         self.stage.say("told.drawn", "dim", seed=seed, number=number)
         return str(number)
 
