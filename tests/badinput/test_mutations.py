@@ -19,7 +19,7 @@ from govkit.vocabulary.kinds import field_words, kinds
 
 ROOT = Path(__file__).resolve().parents[2]
 BATCHES, IN_BATCH = 20, 1_000
-BY_DAY = 2  # of the batches: each takes ten seconds and more, the rest wait for the night
+BY_DAY = 1  # of the batches: each takes ten seconds and more, the rest wait for the night
 WHOLE_BATCHES, IN_WHOLE = 10, 50
 
 CHINESE = """govkit 1

@@ -19,7 +19,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 pytestmark = pytest.mark.bench
 
-ROUNDS = 12
+ROUNDS = int(os.environ.get("GOVKIT_ROUNDS", "12"))
 BARE = ["-c", "pass"]
 EXAMPLE = Path(__file__).parents[2] / "examples" / "guangming"
 PROGRAMS = {

@@ -1,12 +1,13 @@
 """What counting costs beside a run: with a tally and without, in one process.
 
 `make bench BENCH_ARGS="-s tests/bench/test_tallying.py"` prints the ratio by CPU time of Guangming,
-60 days; nothing is asserted about time. Each run is made once before it is measured, since the
-engine remembers answers; then without, with, with, without.
+60 days (`GOVKIT_DAYS`); nothing is asserted about time. Each run is made once before it is
+measured, since the engine remembers answers; then without, with, with, without.
 """
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from govkit.simulation.outcome.ledger import Ledger, counted
 from govkit.simulation.outcome.tally import Tally
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-DAYS, DAY = 60, 86_400
+DAYS, DAY = int(os.environ.get("GOVKIT_DAYS", "60")), 86_400
 
 
 class Nobody:

@@ -8,17 +8,17 @@ import pytest
 
 from govkit.diagnostics import GovError
 from govkit.engine import Decision, Engine
-from govkit.pipeline import load, loads
+from govkit.pipeline import loads
 from tests.engine import test_modes as modes
 from tests.engine.conftest import text
-from tests.engine.play import MODELS
+from tests.engine.play import MODELS, model_of
 
 MONDAY = "2026-03-02 09:00"
 
 
 @pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
 def test_it_is_what_opening_and_explaining_say(path: Path) -> None:
-    engine = Engine(load(str(path)))
+    engine = Engine(model_of(path))
     model, answered = engine.model, 0
     modes_known = [None, *(mode.name for mode in model.modes)]
     for matter in model.matters:

@@ -15,11 +15,11 @@ import pytest
 
 from govkit.diagnostics import GovError
 from govkit.engine import Case, Engine
-from govkit.pipeline import load, loads
+from govkit.pipeline import loads
 from tests.engine import test_handling as handling
 from tests.engine.conftest import text
 from tests.engine.lives import lived, outcome
-from tests.engine.play import MODELS
+from tests.engine.play import model_of, of_the_day
 
 MONDAY = "2026-03-02 09:00"
 LATER = "2026-03-02 10:00"
@@ -155,9 +155,11 @@ def bearers(engine: Engine, case: Case, draw: Random) -> list[dict[str, Any]]:
     return held
 
 
-@pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", of_the_day("test_apply_refuses_what_moves_leaves_out"), ids=lambda path: path.stem
+)
 def test_apply_refuses_what_moves_leaves_out(path: Path) -> None:
-    engine, draw = Engine(load(str(path))), Random(path.stem)
+    engine, draw = Engine(model_of(path)), Random(path.stem)
     for _ in range(4):
         for case in lived(engine, draw, 5):
             if case.is_closed:

@@ -17,9 +17,8 @@ import pytest
 
 from govkit.diagnostics import GovError
 from govkit.engine import Case, Engine, Move
-from govkit.pipeline import load
 from govkit.vocabulary.words import word_set
-from tests.engine.play import MODELS
+from tests.engine.play import MODELS, model_of
 
 HOURS = (0, 0, 1, 5, 30, 200, 900)
 STEPS, WALKS = 15, 2
@@ -134,7 +133,7 @@ def check(case: Case) -> None:
 
 @pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
 def test_every_offered_move_applies(path: Path) -> None:
-    engine = Engine(load(str(path)))
+    engine = Engine(model_of(path))
     walks = Walks(engine, Random(path.stem))
     for matter in [matter.name for matter in engine.model.matters] * WALKS:
         last: Case | None = None

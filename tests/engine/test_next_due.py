@@ -16,12 +16,12 @@ import pytest
 
 from govkit.diagnostics import GovError
 from govkit.engine import Case, Engine, new_events
-from govkit.pipeline import load, loads
+from govkit.pipeline import loads
 from tests.engine import test_clocks as clocks
 from tests.engine import test_meetings as meetings
 from tests.engine.conftest import text
 from tests.engine.lives import lived
-from tests.engine.play import DISTRICTS, MODELS
+from tests.engine.play import DISTRICTS, MODELS, model_of
 
 SECOND = timedelta(seconds=1)
 NEVER = timedelta(days=365 * 300)
@@ -58,7 +58,7 @@ def looked_at(engine: Engine, name: str) -> int:
 
 @pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
 def test_time_does_nothing_before_and_something_at_it(path: Path) -> None:
-    engine = Engine(load(str(path)))
+    engine = Engine(model_of(path))
     due = sum(looked_at(engine, f"{path.stem}/{number}") for number in range(6))
     if path in DISTRICTS:
         assert due or any(looked_at(engine, f"{path.stem}/{number}") for number in range(6, 40))

@@ -14,20 +14,22 @@ import pytest
 
 from govkit.diagnostics import GovError
 from govkit.engine import Case, Engine
-from govkit.pipeline import load, loads
+from govkit.pipeline import loads
 from tests.engine import test_clocks as clocks
 from tests.engine import test_meetings as meetings
 from tests.engine.conftest import text
 from tests.engine.lives import grown
-from tests.engine.play import MODELS
+from tests.engine.play import model_of, of_the_day
 
 MONDAY = "2026-03-02 09:00"
 LIVES, STEPS = 8, 12
 
 
-@pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", of_the_day("test_every_life_can_be_walked_again"), ids=lambda path: path.stem
+)
 def test_every_life_can_be_walked_again(path: Path) -> None:
-    engine, walked = Engine(load(str(path))), 0
+    engine, walked = Engine(model_of(path)), 0
     for number in range(LIVES):
         case = grown(engine, Random(f"{path.stem}/{number}"), STEPS)
         if case is None:

@@ -16,10 +16,9 @@ from govkit.engine.case.status import Status
 from govkit.engine.case.timer import TimerKind
 from govkit.engine.schema import NAMES, components, schema, schema_of
 from govkit.engine.written import WrittenMove
-from govkit.pipeline import load
 from govkit.vocabulary.words import word_set
 from tests.engine.lives import calls, opened, outcome
-from tests.engine.play import MODELS
+from tests.engine.play import model_of, of_the_day
 from tests.engine.shapes import faults
 
 ALL = schema()
@@ -48,9 +47,11 @@ def looked_at(engine: Engine, case: Case) -> None:
     valid("Explanation", engine.explain(case))
 
 
-@pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", of_the_day("test_what_is_written_is_valid"), ids=lambda path: path.stem
+)
 def test_what_is_written_is_valid(path: Path) -> None:
-    engine, draw = Engine(load(str(path))), Random(path.stem)
+    engine, draw = Engine(model_of(path)), Random(path.stem)
     for _ in range(5):
         case = opened(engine, draw)
         for _ in range(10):

@@ -41,10 +41,9 @@ from govkit.engine.case.timer import LimitReading, OtherEnd, Pause, Skipped, Tim
 from govkit.engine.case.value import CaseValue
 from govkit.model.frozen import Frozen
 from govkit.model.statement import Origin
-from govkit.pipeline import load
 from govkit.values import Quantity, Word
 from tests.engine.lives import calls, lived, opened
-from tests.engine.play import DISTRICTS
+from tests.engine.play import DISTRICTS, model_of
 
 LIVES, LATER = 12, 9
 
@@ -102,7 +101,7 @@ def alike(engine: Engine, one: Case, other: Case, draw: Random) -> int:
 
 @pytest.mark.parametrize("path", DISTRICTS, ids=lambda path: path.stem)
 def test_cases_of_one_key_are_answered_alike_whatever_is_told_of_them(path: Path) -> None:
-    engine, led = Engine(load(str(path))), 0
+    engine, led = Engine(model_of(path)), 0
     for number in range(LIVES):
         draw = Random(f"key/{path.stem}/{number}")
         for case in lived(engine, draw, LATER):
@@ -145,7 +144,7 @@ def ways(engine: Engine, case: Case) -> Iterator[tuple[Case, Case]]:
 
 @pytest.mark.parametrize("path", DISTRICTS, ids=lambda path: path.stem)
 def test_two_ways_to_one_state_are_answered_alike(path: Path) -> None:
-    engine, met = Engine(load(str(path))), 0
+    engine, met = Engine(model_of(path)), 0
     for number in range(LIVES):
         draw = Random(f"ways/{path.stem}/{number}")
         case = opened(engine, draw)

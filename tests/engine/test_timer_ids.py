@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from govkit.engine import Case, Engine, Timer, words
-from govkit.pipeline import load, loads
+from govkit.pipeline import loads
 from tests.engine.lives import lived
-from tests.engine.play import MODELS
+from tests.engine.play import model_of, of_the_day
 
 TEXT = """govkit 1
 district Town {
@@ -153,9 +153,11 @@ def test_numbered_timers_are_stored_and_renamed() -> None:
     assert dict(found.started)["total:Way"] == 2
 
 
-@pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", of_the_day("test_no_two_timers_of_a_life_share_an_id"), ids=lambda path: path.stem
+)
 def test_no_two_timers_of_a_life_share_an_id(path: Path) -> None:
-    engine, seen = Engine(load(str(path))), 0
+    engine, seen = Engine(model_of(path)), 0
     for number in range(8):
         cases = [*lived(engine, Random(f"{path.stem}/{number}"), 25)]
         if not cases:

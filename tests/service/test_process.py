@@ -98,12 +98,13 @@ def test_a_server_of_its_own_answers(settings: dict[str, str], port: int) -> Non
 
 
 @pytest.mark.parametrize(
-    ("words", "name"),
+    ("database", "words", "name"),
     [
-        (("--unit", "社区·99"), "社区·99"),
-        (("--ref", "post:没有"), "post:没有"),
-        (("--unit", "不存在", "--ref", "城管队"), "城管队"),
+        ("sqlite", ("--unit", "社区·99"), "社区·99"),
+        ("sqlite", ("--ref", "post:没有"), "post:没有"),
+        ("postgresql", ("--unit", "不存在", "--ref", "城管队"), "城管队"),
     ],
+    indirect=["database"],
 )
 def test_a_token_for_what_the_model_lacks_is_refused(
     settings: dict[str, str], words: tuple[str, ...], name: str
