@@ -9,8 +9,10 @@ from __future__ import annotations
 import base64
 import json
 import os
+import select
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -30,6 +32,15 @@ FLAGS = (
     "--hide-scrollbars=0",
     "--remote-debugging-pipe",
 )
+PATIENCE = 30  # seconds
+# The browser reads commands at 3 and answers at 4.
+_AT_THREE_AND_FOUR = """
+import fcntl, os, sys
+reads, writes = (fcntl.fcntl(int(one), fcntl.F_DUPFD, 10) for one in sys.argv[1:3])
+os.dup2(reads, 3)
+os.dup2(writes, 4)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
 _CODES = {"PageDown": 34, "PageUp": 33, "Escape": 27, "F5": 116, "Enter": 13, "Tab": 9}
 
 
@@ -42,13 +53,22 @@ class Chromium:
     """One headless browser with one tab. Use it as a context; it is ended with it."""
 
     def __init__(self, folder: Path, width: int = 1024, height: int = 768) -> None:
+        self._number, self._buffer, self.session = 0, b"", ""
         theirs_in, self._out = os.pipe()
         self._in, theirs_out = os.pipe()
         program = browser()
         assert program is not None
         flags = (*FLAGS, f"--window-size={width},{height}", f"--user-data-dir={folder}")
         self.process = subprocess.Popen(
-            ["sh", "-c", f'exec "$0" "$@" 3<&{theirs_in} 4>&{theirs_out}', program, *flags],
+            [
+                sys.executable,
+                "-c",
+                _AT_THREE_AND_FOUR,
+                f"{theirs_in}",
+                f"{theirs_out}",
+                program,
+                *flags,
+            ],
             pass_fds=(theirs_in, theirs_out),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -56,7 +76,7 @@ class Chromium:
         )
         os.close(theirs_in)
         os.close(theirs_out)
-        self._number, self._buffer, self.session = 0, b"", ""
+        self.asked = 0
         self.events: list[dict[str, Any]] = []
         target = self.call("Target.createTarget", url="about:blank")["targetId"]
         self.session = self.attach(target)
@@ -79,22 +99,35 @@ class Chromium:
     # ── the protocol ──
     def call(self, method: str, **params: Any) -> Any:
         """One command; what it answers. Raises `RuntimeError` where the browser refuses."""
-        self._number += 1
-        message = {"id": self._number, "method": method, "params": params}
-        if self.session:
-            message["sessionId"] = self.session
-        os.write(self._out, json.dumps(message).encode() + b"\0")
+        number = self._send(method, params)
         while True:
             answer = self._read()
-            if answer.get("id") != self._number:
-                self.events.append(answer)
+            if answer.get("id") != number:
+                self._happened(answer)
             elif "error" in answer:
                 raise RuntimeError(f"{method}: {answer['error']}")
             else:
                 return answer["result"]
 
+    def _send(self, method: str, params: dict[str, Any]) -> int:
+        self._number += 1
+        message = {"id": self._number, "method": method, "params": params}
+        if self.session:
+            message["sessionId"] = self.session
+        os.write(self._out, json.dumps(message).encode() + b"\0")
+        return self._number
+
+    def _happened(self, event: dict[str, Any]) -> None:
+        """Keep an event; a question whether to leave is answered with yes."""
+        self.events.append(event)
+        if event.get("method") == "Page.javascriptDialogOpening":
+            self.asked += 1
+            self._send("Page.handleJavaScriptDialog", {"accept": True})
+
     def _read(self) -> dict[str, Any]:
         while b"\0" not in self._buffer:
+            if not select.select([self._in], [], [], PATIENCE)[0]:
+                raise RuntimeError(f"the browser said nothing for {PATIENCE} s")
             chunk = os.read(self._in, 1 << 20)
             if not chunk:
                 raise RuntimeError("the browser has gone")
@@ -126,7 +159,7 @@ class Chromium:
         self.events.clear()
         self.call("Page.navigate", url=file.as_uri())
         while not any(one.get("method") == "Page.loadEventFired" for one in self.events):
-            self.events.append(self._read())
+            self._happened(self._read())
 
     def resize(self, width: int, height: int) -> None:
         """The inner size of the tab in CSS pixels."""

@@ -326,3 +326,61 @@ def site(lang: Lang = "en") -> Graph:
 
 
 LESSONS = {"garage": garage, "site": site}
+
+
+def crowded(lang: Lang = "zh") -> Graph:
+    """As much as a screen has to hold: six long options, long news, a long question, long names."""
+    t = Texts()
+    long = "群众反映下水管道反复堵塞，现场已经围了三十多人，情绪激动，要求当天给说法"
+    turns = (
+        t.question(
+            "围堵",
+            "现场三十多人围住了社区工作站门口，要求当天答复。你作为社区书记，先做哪一件事？",
+            {name: f"{long}，{name}先把人请进会议室" for name in "甲乙丙丁戊己"},
+            role=0,
+            countdown=600,
+        ),
+    )
+    told = tuple(Told(clock=f"1{n}:00", text=t(f"{n}楼{long}，{long}。")) for n in range(6))
+    case = Standing(
+        place=t("街道网格化综合服务管理中心"),
+        progress=t("核查未通过"),
+        limits=(Limit(name=t("首次响应时限"), until=t("3月31日 18:00"), left=t("3天4小时25分钟")),),
+    )
+    where: dict[str, Any] = {"day": "12月31日 周六", "clock": "18:00", "mode": t("应急响应")}
+    outcome = {
+        "grade": "unlawful",
+        "costs": False,
+        "rule": t(f"{long}；{long}；{long}。"),
+        "cite": t("《关于进一步加强党建引领基层治理工作的实施意见（试行）》第三部分第（二）条"),
+        "why": t(f"从「网格」到「街道」，流程没有写明：{long}；{long}。"),
+        "story": t(f"{long}。{long}，没有人拦得住。"),
+        "debrief": t(f"{long}；{long}；{long}；{long}。"),
+        "told": told,
+    }
+    offers = tuple(Offer(option=one, to=(Outcome(state=1, **outcome),)) for one in range(6))
+    last = Offer(option=5, to=(Outcome(state=2, **{**outcome, "grade": "best"}),))
+    states = (
+        State(turn=0, case=case, offers=offers, **where),
+        State(
+            turn=0,
+            case=case,
+            offers=(last,),
+            struck=tuple(Struck(option=one, why="unlawful") for one in range(5)),
+            **where,
+        ),
+        State(turn=None, case=case, end=End(ending=None, grade="poor", story=t(long * 9)), **where),
+    )
+    return Graph(
+        fingerprint="2" * 16,
+        scenario="围堵",
+        seed="1",
+        lang=lang,
+        about=About(title=t("老旧小区下水管道反复堵塞引发集中反映"), story=t(long), told=told),
+        roles=(Role(name="书记", title=t("社区党委书记、居委会主任"), knows=t(long * 4)),),
+        turns=turns,
+        states=states,
+        author=(Step(state=0, option=0), Step(state=1, option=5)),
+        texts=tuple(t.all),
+        full=6,
+    )

@@ -1,0 +1,447 @@
+"""The player in a browser: every distinct screen, keys, groups, files, the second window."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from govkit.export.lesson import page
+from govkit.scenario.graph import Graph, Told
+from govkit.values.units import Lang
+from tests.lesson.chromium import Chromium
+from tests.lesson.miniature import LESSONS, crowded, garage, site
+from tests.lesson.test_player_logic import drawn, played
+from tests.lesson.tools import tool
+
+SWEEP = Path(__file__).with_name("sweep.js").read_text(encoding="utf-8")
+TONGUES: tuple[Lang, ...] = ("zh", "en")
+
+
+@pytest.fixture(scope="module")
+def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
+    """One browser for all tests of this file; no network, and no storage that could answer."""
+    tool("chromium")
+    with Chromium(tmp_path_factory.mktemp("browser")) as chromium:
+        chromium.call(
+            "Network.emulateNetworkConditions",
+            offline=True,
+            latency=0,
+            downloadThroughput=0,
+            uploadThroughput=0,
+        )
+        chromium.call("Page.addScriptToEvaluateOnNewDocument", source=NO_STORAGE)
+        yield chromium
+
+
+NO_STORAGE = """
+for (const name of ["localStorage", "sessionStorage", "indexedDB", "caches", "fetch"]) {
+  Object.defineProperty(window, name, { get() { window.forbidden = name; throw new Error(name); } });
+}
+"""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A page that is open in the tab."""
+
+    tab: Chromium
+    lesson: Graph
+
+    def press(self, *keys: str) -> str:
+        """Press keys; the kind of screen that then stands there."""
+        self.tab.press(*keys)
+        at: str = self.tab.evaluate("lessonTest.at()")
+        return at
+
+    @property
+    def text(self) -> str:
+        """What stands on the projector."""
+        found: str = self.tab.evaluate("lessonTest.text()")
+        return found
+
+    def journal(self) -> dict[str, Any]:
+        """The journal that `S` hands out as a file."""
+        self.tab.evaluate(CATCH_FILE)
+        self.tab.press("s")
+        found: dict[str, Any] = json.loads(self.tab.evaluate("window.saved"))
+        return found
+
+    def open_journal(self, *choices: str, **change: str) -> str:
+        """Open a journal of choices; the kind of screen that then stands there."""
+        self.tab.evaluate(
+            f"lessonTest.open({json.dumps(journal(self.lesson, *choices, **change))})"
+        )
+        at: str = self.tab.evaluate("lessonTest.at()")
+        return at
+
+
+CATCH_FILE = """
+window.saved = new Promise((done) => {
+  URL.createObjectURL = (blob) => { void blob.text().then(done); return "blob:none"; };
+  HTMLAnchorElement.prototype.click = function () {};
+});
+true;
+"""
+
+
+def journal(lesson: Graph, *choices: str, **change: str) -> str:
+    head = {"format": "govkit-walk/2", "scenario": lesson.scenario, "seed": lesson.seed}
+    more = {"fingerprint": lesson.fingerprint, "choices": choices}
+    return json.dumps({**head, **more, **change}, ensure_ascii=False)
+
+
+def show(tab: Chromium, folder: Path, lesson: Graph, lang: Lang = "zh", groups: int = 0) -> Shown:
+    """Open the page of a lesson anew."""
+    file = folder / f"{lang}.html"
+    file.write_text(page(lesson, lang, groups, [("席位卡", "席位卡.html")]), encoding="utf-8")
+    tab.open(file)
+    tab.evaluate(SWEEP.replace("const lessonTest", "window.lessonTest"))
+    return Shown(tab, lesson)
+
+
+def visits(lesson: Graph) -> list[dict[str, Any]]:
+    """A journal to one state of each look, with the letters whose reveal looks new there."""
+    paths: dict[int, tuple[str, ...]] = {0: ()}
+    queue, asked, seen, found = [0], set[Any](), set[Any](), []
+    told: dict[int, tuple[Told, ...]] = {0: lesson.about.told}
+    for at in queue:
+        state, takes = lesson.states[at], []
+        for offer in state.offers:
+            assert state.turn is not None
+            answer = lesson.turns[state.turn].options[offer.option]
+            for number, outcome in enumerate(offer.to):
+                look = outcome.model_copy(update={"state": 0, "told": (), "missed": ()})
+                key = (state.turn, offer.option, look, lesson.states[outcome.state].case)
+                if outcome.drawn and key not in seen:
+                    seen.add(key)
+                    takes.append(answer.letter.lower())
+                if outcome.state not in paths:
+                    name = answer.name if outcome.drawn else f"{answer.name}#{number + 1}"
+                    paths[outcome.state] = (*paths[at], name)
+                    told[outcome.state] = outcome.told
+                    queue.append(outcome.state)
+        offered = tuple(one.option for one in state.offers)
+        key = (state.turn, told[at], state.story, state.struck, offered, state.mode, state.end)
+        if takes or key not in asked:
+            asked.add(key)
+            letters = (
+                [lesson.turns[state.turn].options[one].letter for one in offered]
+                if state.turn is not None
+                else []
+            )
+            eight = [letters[one % len(letters)].lower() for one in range(8)] if letters else []
+            found.append({"journal": journal(lesson, *paths[at]), "letters": eight, "takes": takes})
+    return found
+
+
+def screens(tab: Chromium, folder: Path, lesson: Graph, lang: Lang) -> list[dict[str, Any]]:
+    """Every distinct screen of a lesson, in group mode with eight groups."""
+    show(tab, folder, lesson, lang, groups=8)
+    found = []
+    for visit in visits(lesson):
+        found += tab.evaluate(f"lessonTest.screens({json.dumps(visit)})")
+    assert tab.evaluate("window.forbidden") is None
+    return found
+
+
+def secrets(lesson: Graph) -> list[str]:
+    """What no pupil may read before the debrief."""
+    about = lesson.about
+    texts = [*about.goals, about.notes, about.lesson, about.debrief]
+    for turn in lesson.turns:
+        texts += [turn.notes, *turn.tests]
+    for inject in lesson.injects:
+        texts += [inject.expects, inject.when, *inject.tests]
+    return [lesson.texts[one] for one in texts if one is not None]
+
+
+# ── every screen ──
+@pytest.mark.parametrize("lang", TONGUES)
+@pytest.mark.parametrize("name", [*LESSONS, "crowded"])
+def test_every_screen_is_whole_and_tells_no_secret(
+    tab: Chromium, tmp_path: Path, name: str, lang: Lang
+) -> None:
+    lesson = {**LESSONS, "crowded": crowded}[name]()
+    seen = screens(tab, tmp_path, lesson, lang)
+    assert {"question", "reveal", "end", "debrief"} <= {one["at"] for one in seen}
+    faults = [(one["what"], one["at"], one["faults"], one["text"]) for one in seen if one["faults"]]
+    assert faults == []
+    for one in seen:
+        if one["at"] != "debrief":
+            assert [text for text in secrets(lesson) if text in one["text"]] == []
+
+
+def test_a_screen_that_is_not_whole_is_seen(tab: Chromium, tmp_path: Path) -> None:
+    shown = show(tab, tmp_path, garage())
+    shown.press("PageDown")
+    assert tab.evaluate("lessonTest.faults()") == []
+    spoil = "document.querySelector('.{}').style.cssText = '{}'; String(lessonTest.faults())"
+    assert "is 20 px" in tab.evaluate(spoil.format("what", "font-size: 20px"))
+    assert "too high" in tab.evaluate(spoil.format("cards", "padding-top: 400px"))
+    assert "lies on" in tab.evaluate(spoil.format("cards", "position: absolute; top: 130px"))
+    assert "is cut" in tab.evaluate(spoil.format("question", "margin-left: -200px"))
+
+
+# ── a class by keys ──
+def test_a_whole_lesson_by_the_buttons_of_a_page_turner(tab: Chromium, tmp_path: Path) -> None:
+    shown = show(tab, tmp_path, garage())
+    assert shown.press("PageDown") == "question"
+    assert shown.press("PageDown", "PageDown", "PageDown", "PageDown") == "question"
+    assert shown.press("F5") == "reveal"
+    assert shown.press("PageDown", "PageDown", "Escape") == "reveal"
+    assert shown.press("PageDown", "PageDown", "Shift+F5") == "reveal"
+    assert shown.press("PageDown") == "end"
+    assert shown.press("PageDown") == "debrief"
+    assert shown.journal()["choices"] == ["撤人", "直报", "调度"]
+
+
+def test_a_page_turner_neither_leaves_nor_loads_the_page_anew(
+    tab: Chromium, tmp_path: Path
+) -> None:
+    shown = show(tab, tmp_path, garage())
+    tab.evaluate("window.same = true")
+    assert shown.press("F5", "Shift+F5", "Escape", "PageDown", "F5") == "question"
+    assert tab.evaluate("window.same") is True
+
+
+def test_taken_back_to_the_start_all_is_as_before(tab: Chromium, tmp_path: Path) -> None:
+    shown = show(tab, tmp_path, garage())
+    shown.press("PageDown")
+    first = shown.text
+    for letter in ("a", "b", "a"):
+        shown.press(letter, "r", "PageDown")
+    assert shown.text != first
+    while shown.press("PageUp") != "start":
+        pass
+    shown.press("PageDown")
+    assert shown.text == first
+    choices = shown.journal()["choices"]
+    assert choices.count("undo") == len(choices) / 2 == 3
+
+
+def test_a_struck_option_cannot_be_chosen(tab: Chromium, tmp_path: Path) -> None:
+    shown = show(tab, tmp_path, garage())
+    shown.press("PageDown", "2", "r", "PageDown")
+    assert "流程不允许" in shown.text
+    assert shown.press("2", "r") == "question"
+    assert shown.press("PageDown", "PageDown", "r") == "reveal"  # from A over B to C
+    assert shown.journal()["choices"] == ["逐级", "先报"]
+
+
+def test_news_for_one_seat_is_only_announced(tab: Chromium, tmp_path: Path) -> None:
+    shown = show(tab, tmp_path, garage())
+    assert shown.open_journal("撤人", "直报") == "question"
+    assert "网格长 收到一条导调信息" in shown.text
+    assert "没有收到你们的报告" not in shown.text
+    shown.tab.evaluate("window.open = () => null")
+    shown.press("f")
+    assert "没有收到你们的报告" in tab.evaluate("document.getElementById('desk').innerText")
+
+
+# ── groups ──
+def test_a_class_of_six_groups(tab: Chromium, tmp_path: Path) -> None:
+    shown = show(tab, tmp_path, garage())
+    assert shown.press("6", "PageDown") == "question"
+    shown.press(*"1D2B3C4B5D6B")
+    assert "6 / 6 组已定" in shown.text
+    assert shown.press("r") == "reveal"  # B is not allowed, D has most of the others
+    assert "D\n守住入口" in shown.text
+    assert "3 组 流程不允许" in shown.text
+    shown.press("PageDown", *"1A2B", "r")
+    assert shown.press("r") == "question"
+    assert "一样多" in shown.text
+    tab.evaluate("document.querySelectorAll('button.card')[0].click()")
+    assert shown.press("r") == "reveal"
+    assert shown.press("g") == "scores"
+    bars = tab.evaluate("[...document.querySelectorAll('.bars li')].map((one) => one.innerText)")
+    assert [one.split()[:2] for one in bars] == [
+        ["1", "4"], ["2", "0"], ["3", "1"], ["4", "0"], ["5", "2"], ["6", "0"],
+    ]  # fmt: skip
+
+
+def test_groups_are_clicked_as_they_are_typed(tab: Chromium, tmp_path: Path) -> None:
+    shown = show(tab, tmp_path, garage(), groups=3)
+    shown.press("PageDown")
+    click = "document.querySelector('[data-act=\"{}\"]').click()"
+    for act in ("group:2", "mark:3", "group:3", "mark:3", "group:1", "mark:1"):
+        tab.evaluate(click.format(act))
+    assert "3 / 3 组已定" in shown.text
+    tab.evaluate(click.format("reveal"))
+    assert shown.journal()["choices"] == ["撤人"]
+
+
+def test_b_is_black_where_it_is_no_letter(tab: Chromium, tmp_path: Path) -> None:
+    dark = "document.body.classList.contains('dark')"
+    shown = show(tab, tmp_path, garage(), groups=2)
+    shown.press("PageDown", "b")
+    assert tab.evaluate(dark) is True
+    assert shown.press("PageDown") == "question"
+    assert tab.evaluate(dark) is False
+    shown.press("1", "b")
+    assert (tab.evaluate(dark), "1 / 2 组已定" in shown.text) == (False, True)
+    shown.press(".")
+    assert tab.evaluate(dark) is True
+
+
+def test_the_countdown_runs_and_stands_still(tab: Chromium, tmp_path: Path) -> None:
+    shown = show(tab, tmp_path, garage())
+    clock = "document.querySelector('.timer').textContent"
+    late = "Date.now = ((then) => () => then + {})(performance.timeOrigin)"
+    tab.evaluate(late.format(1000))
+    shown.press("PageDown")
+    assert tab.evaluate(clock) == "1:00"
+    shown.press("t")
+    tab.evaluate(late.format(19_000))
+    shown.press("t")
+    assert tab.evaluate(clock) == "0:42"
+    tab.evaluate(late.format(50_000))
+    shown.press("t")
+    assert tab.evaluate(clock) == "0:42"
+    tab.evaluate(late.format(100_000))
+    shown.press("a")
+    assert tab.evaluate("document.querySelector('.timer').className") == "timer out"
+
+
+# ── files and the second window ──
+@pytest.mark.parametrize("name", LESSONS)
+def test_drawn_courses_go_in_and_come_out_as_in_node(
+    tab: Chromium, tmp_path: Path, name: str
+) -> None:
+    lesson = LESSONS[name]()
+    courses = [drawn(lesson, seed, undo=0.1) for seed in range(25)]
+    shown = show(tab, tmp_path, lesson)
+    for course, walk in zip(courses, played(lesson, courses), strict=True):
+        shown.open_journal(*course)
+        assert shown.journal() == walk["journal"]
+        shown.press("j")
+        score = walk["score"]
+        while f"{score['got']} 分，满分 {score['full']} 分" not in shown.text:
+            before = shown.text
+            shown.press("PageDown")
+            assert shown.text != before
+
+
+def test_drawn_courses_by_keys_go_as_in_node(tab: Chromium, tmp_path: Path) -> None:
+    lesson = garage()
+    courses = [drawn(lesson, seed, undo=0.0) for seed in range(50)]
+    plain = [[one.partition("#")[0] for one in course] for course in courses]
+    letters = {
+        answer.name: answer.letter.lower() for turn in lesson.turns for answer in turn.options
+    }
+    shown = show(tab, tmp_path, lesson)
+    for course, walk in zip(plain, played(lesson, plain), strict=True):
+        shown.open_journal()
+        for choice, seen in zip(course, walk["seen"], strict=True):
+            while shown.press() != "question":
+                shown.press("PageDown")
+            assert shown.press(letters[choice], "r") == "reveal"
+            assert seen["story"] in shown.text
+        assert shown.journal() == walk["journal"]
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [({"format": "x"}, "不是"), ({"seed": "99"}, "另一节课"), ({"choices": ["飞走"]}, "走不通")],
+)
+def test_a_strange_journal_is_refused_in_words(
+    tab: Chromium, tmp_path: Path, change: dict[str, Any], says: str
+) -> None:
+    shown = show(tab, tmp_path, garage())
+    assert shown.press("PageDown") == "question"
+    assert shown.open_journal(**change) == "question"
+    assert says in shown.text
+
+
+def test_the_facilitators_window(tab: Chromium, tmp_path: Path) -> None:
+    shown = show(tab, tmp_path, site(), "zh")
+    shown.press("PageDown", "f")
+    [window] = tab.others()
+    first, tab.session = tab.session, tab.attach(window)
+    try:
+        text = tab.evaluate("document.body.innerText")
+        assert "70%" in text and "定为这个结果（抽中）" in text
+        tab.evaluate("document.querySelector('[data-act=\"take:1:0\"]').click()")
+        assert "Build" in tab.evaluate("document.body.innerText")
+    finally:
+        tab.session = first
+    assert tab.evaluate("lessonTest.at()") == "reveal"
+    assert shown.journal()["choices"] == ["Again#1"]
+    tab.call("Target.closeTarget", targetId=window)
+
+
+def test_where_no_window_may_open_this_one_is_turned_over(tab: Chromium, tmp_path: Path) -> None:
+    shown = show(tab, tmp_path, garage())
+    tab.evaluate("window.open = () => null")
+    shown.press("PageDown", "f")
+    assert "不要提示先撤人" in tab.evaluate("document.body.innerText")
+    assert "不要提示先撤人" not in shown.text
+    shown.press("f")
+    assert "不要提示先撤人" not in tab.evaluate("document.body.innerText")
+
+
+# ── access ──
+def test_headings_buttons_tongue_and_what_is_said(tab: Chromium, tmp_path: Path) -> None:
+    shown = show(tab, tmp_path, garage(), "en")
+    assert tab.evaluate("document.documentElement.lang") == "en"
+    shown.press("PageDown")
+    assert tab.evaluate("[...document.querySelectorAll('h1, h2, h3')].map((one) => one.tagName)") == [
+        "H1", "H2",
+    ]  # fmt: skip
+    said = "document.querySelector('[aria-live]').textContent"
+    assert "第一件事" in tab.evaluate(said)
+    shown.press("d", "r")
+    assert "七名车主都上来了" in tab.evaluate(said)
+    assert tab.evaluate("document.querySelectorAll('[data-act]:not(button)').length") == 0
+
+
+def test_the_focus_is_seen_and_stays(tab: Chromium, tmp_path: Path) -> None:
+    shown = show(tab, tmp_path, garage())
+    shown.press("PageDown", "Tab", "Tab")
+    tab.evaluate("document.querySelectorAll('button.card')[1].focus()")
+    shown.press("a")
+    style = "(({outlineWidth, outlineStyle}) => outlineWidth + outlineStyle)(getComputedStyle(document.activeElement))"
+    assert tab.evaluate(style) == "4pxsolid"
+    assert tab.evaluate("document.activeElement.dataset.act") == "mark:1"
+
+
+def test_nothing_moves_and_contrast_is_respected(tab: Chromium, tmp_path: Path) -> None:
+    shown = show(tab, tmp_path, garage())
+    shown.press("PageDown")
+    moving = "[...document.querySelectorAll('*')].filter((one) => { const s = getComputedStyle(one);" \
+        " return s.transitionDuration !== '0s' || s.animationName !== 'none'; }).length"  # fmt: skip
+    assert tab.evaluate(moving) == 0
+    paper = "getComputedStyle(document.body).backgroundColor"
+    before = tab.evaluate(paper)
+    tab.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-contrast", "value": "more"}])
+    assert tab.evaluate(paper) != before
+    tab.call("Emulation.setEmulatedMedia", features=[])
+
+
+def test_at_two_hundred_per_cent_all_can_be_reached(tab: Chromium, tmp_path: Path) -> None:
+    shown = show(tab, tmp_path, garage())
+    try:
+        tab.resize(512, 384)
+        shown.press("PageDown")
+        assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth") is True
+        assert tab.evaluate(
+            "[...document.querySelectorAll('button')].every((one) => { one.scrollIntoView();"
+            " const box = one.getBoundingClientRect();"
+            " return box.left >= 0 && box.right <= innerWidth && box.top < innerHeight && box.bottom > 0; })"
+        )
+    finally:
+        tab.resize(1024, 768)
+
+
+def test_leaving_asks_once_something_was_chosen(tab: Chromium, tmp_path: Path) -> None:
+    shown, asked = show(tab, tmp_path, garage()), tab.asked
+    shown.press("PageDown")
+    tab.open(tmp_path / "zh.html")
+    assert tab.asked == asked
+    tab.press("PageDown", "a", "r")
+    tab.open(tmp_path / "zh.html")
+    assert tab.asked == asked + 1
