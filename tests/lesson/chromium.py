@@ -32,7 +32,7 @@ FLAGS = (
     "--hide-scrollbars=0",
     "--remote-debugging-pipe",
 )
-PATIENCE = 30  # seconds
+PATIENCE = 120  # seconds
 # The browser reads commands at 3 and answers at 4.
 _AT_THREE_AND_FOUR = """
 import fcntl, os, sys

@@ -14,20 +14,22 @@ const papers = JSON.parse(given("papers"));
 let now = {
   walk: begun(opened(given("lesson"))), at: "start", page: 0, pages: 1, letters: {}, group: "", marked: null,
   groups: Number(document.body.dataset.groups), over: "", dark: false, message: "", ticked: [], left: 0, until: 0,
-  begun: 0, from: "start",
+  begun: 0, from: "start", news: 0,
 };
 /** @type {Window | null} */
 let desk = null;
 
 // ── drawing ──
-/** Draws the view, closer where it has to; whether it fits. @param {string} html @returns {boolean} */
+/** Sets a row closer until it holds what stands in it; whether it does. @param {HTMLElement} row @param {string} look @returns {boolean} */
+const shrink = (row, look) => ["", "closer", "closest", "least"].some((level) => {
+  row.className = `${look} ${level}`;
+  return row.scrollHeight <= row.clientHeight + 1 && row.scrollWidth <= row.clientWidth + 1;
+});
+
+/** Draws the view; whether it fits. @param {string} html @returns {boolean} */
 function fits(html) {
-  const view = find("view");
-  view.innerHTML = html;
-  return ["", "closer", "closest"].some((level) => {
-    view.className = `at-${now.over || now.at} ${level}`;
-    return view.scrollHeight <= view.clientHeight + 1 && view.scrollWidth <= view.clientWidth + 1;
-  });
+  find("view").innerHTML = html;
+  return shrink(find("view"), `at-${now.over || now.at}`);
 }
 
 /** Blocks spread over pages that fit. @param {Drawn} screen @returns {string[]} */
@@ -44,7 +46,7 @@ function paged({ body, blocks }) {
 
 /** How many of the last pieces of news stand above the question, in at most two lines. @returns {number} */
 function newsAbove() {
-  for (let some = toldAt(now.walk).length; some > 0; some -= 1) {
+  for (let some = Math.min(2, toldAt(now.walk).length); some > 0; some -= 1) {
     const fit = fits(questionScreen(now, some).body);
     const news = [...document.querySelectorAll(".told .news")];
     const lines = news.map((one) => Math.round(one.clientHeight / parseFloat(getComputedStyle(one).lineHeight)));
@@ -56,7 +58,7 @@ function newsAbove() {
 /** @returns {Drawn} */
 function screenNow() {
   if (now.over) return overScreen(now, papers);
-  if (now.at === "question") return questionScreen(now, newsAbove());
+  if (now.at === "question") return questionScreen(now, now.news);
   return { start: startScreen, news: newsScreen, reveal: revealScreen, end: endScreen, debrief: debriefScreen }[now.at](now);
 }
 
@@ -69,6 +71,9 @@ function draw() {
   now.page = Math.min(now.page, pages.length - 1);
   fits(pages[now.page]);
   find("foot").innerHTML = footOf(now);
+  for (const one of document.querySelectorAll(".timer")) one.textContent = "00:00";
+  shrink(find("head"), "");
+  shrink(find("foot"), "");
   find("desk").innerHTML = now.over === "desk" ? button("close", say("close")) + deskPage(now) : "";
   if (desk && !desk.closed) desk.document.body.innerHTML = `<div id="desk">${deskPage(now)}</div>`;
   for (const one of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".bar"))) {
@@ -105,13 +110,14 @@ function go(at, more = {}) {
   if (at === "reveal") now.until = 0;
   if (at !== "question") return;
   now = { ...now, letters: {}, left: questionOf(now.walk.graph, stateOf(now.walk))?.countdown ?? 0, until: 0 };
+  now.news = newsAbove();
 }
 
 /** To what the walk stands before: its end, or its question by way of news that are too long for it. */
 function ahead() {
   if (stateOf(now.walk).end) return go("end");
   go("question");
-  if (newsAbove() < toldAt(now.walk).length) go("news");
+  if (now.news < toldAt(now.walk).length) go("news");
 }
 
 /** @param {number} option @param {number | null} outcome */
@@ -263,7 +269,10 @@ find("file").addEventListener("change", ({ target }) => {
   void input.files?.[0]?.text().then(load);
   input.value = "";
 });
-window.addEventListener("resize", draw);
+window.addEventListener("resize", () => {
+  if (now.at === "question") now.news = newsAbove();
+  draw();
+});
 window.addEventListener("beforeunload", (event) => now.walk.choices.length && event.preventDefault());
 setInterval(tick, 250);
 draw();

@@ -61,7 +61,7 @@ type Over = "" | "help" | "seats" | "papers" | "scores" | "desk";
 interface Now {
   walk: Walk; at: Place; page: number; pages: number; letters: Letters; group: string;
   marked: number | null; groups: number; over: Over; dark: boolean; message: string;
-  ticked: number[]; left: number; until: number; begun: number; from: Place;
+  ticked: number[]; left: number; until: number; begun: number; from: Place; news: number;
 }
 type Words = Record<string, string>;
 interface Paper { name: string; file: string }
