@@ -61,6 +61,14 @@ const lessonTest = {
   /** What stands on the projector now. */
   text: () => ["head", "view", "foot"].map((id) => document.getElementById(id).innerText).join("\n"),
   at: () => document.getElementById("view").className.match(/at-(\w+)/)[1],
+  /** A course by letters; what each reveal says. */
+  course(letters) {
+    return letters.map((letter) => {
+      while (lessonTest.at() !== "question") lessonTest.press("PageDown");
+      lessonTest.press(letter, "r");
+      return lessonTest.text();
+    });
+  },
   /** One state and the reveals of its options, each page of them measured. */
   async screens({ journal, letters, takes }) {
     const found = [];

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from govkit.export.escape import shown
 from govkit.export.lesson import page
 from govkit.export.lesson.writing import PAGE, words
 from govkit.scenario import graph as stored
@@ -58,6 +59,14 @@ def test_no_text_of_a_lesson_ends_its_script() -> None:
     data = re.search(r'id="lesson">(.*?)</script>', text, re.S)
     assert data
     assert json.loads(data.group(1)) == json.loads(spoilt.to_json())
+
+
+def test_what_is_hidden_in_a_text_is_shown() -> None:
+    lesson = garage()
+    spoilt = lesson.model_copy(update={"texts": ("a\u202eb\x07", *lesson.texts[1:])})
+    text = page(spoilt, "zh")
+    assert "\u202e" not in text and "\x07" not in text
+    assert shown("a\u202eb\x07") in text
 
 
 def test_groups_and_papers_stand_in_the_page() -> None:

@@ -19,7 +19,8 @@ from govkit.export.lesson import writing
 from tests.lesson.chromium import browser
 
 ROOM = Path(writing.__file__).parent
-COMPILER = Path(os.environ.get("GOVKIT_TYPESCRIPT", "typescript")) / "node_modules/.bin/tsc"
+CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+COMPILER = CACHE / "govkit/typescript/node_modules/.bin/tsc"
 
 
 def tool(name: str) -> str:

@@ -151,10 +151,10 @@ function revealScreen(now) {
   const answer = question.options[entry.option];
   const moves = made.map((one) => txt(graph, one.text)).join(say("then"));
   const without = grade === "unlawful" || grade === "late" ? say(`came_${grade}`) : moves || say("came_nothing");
-  const grounds = [txt(graph, rule), txt(graph, why), cite === null ? "" : box("cite", txt(graph, cite), "span"),
-    grade === "unlawful" && !costs ? say("free") : ""];
+  const cited = `${txt(graph, rule)} ${box("cite", txt(graph, cite), "span")}`;
+  const grounds = [rule === null && cite === null ? "" : cited, txt(graph, why), grade === "unlawful" && !costs ? say("free") : ""];
   const blocks = [
-    box("came", txt(graph, story) || without, "p"), note("rule", grounds.filter(Boolean).join(" ")),
+    box("came", txt(graph, story) || without, "p"), note("rule", grounds.filter(Boolean).join("<br>")),
     note("remark", txt(graph, debrief)), bars(now, entry, answer.letter),
   ];
   const title = box("letter", answer.letter, "b") + box("", txt(graph, answer.title), "h2");
@@ -172,7 +172,7 @@ function bars(now, entry, taken) {
     const grade = gradeOf(graph, state, letter);
     const told = (!again || letter === taken) && (grade === "unlawful" || grade === "best");
     const kind = told && grade === "unlawful" ? "bad" : letter === taken ? "taken" : "";
-    return bar(letter, count[letter] / most, kind, `${say("groups", { number: count[letter] })} ${told ? say(`grade_${grade}`) : ""}`);
+    return bar(letter, count[letter] / most, kind, `${say(count[letter] === 1 ? "one_group" : "groups", { number: count[letter] })} ${told ? say(`grade_${grade}`) : ""}`);
   });
   return rows.length ? box("bars", rows.join(""), "ol") : "";
 }

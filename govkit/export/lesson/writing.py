@@ -11,10 +11,10 @@ from base64 import b64encode
 from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
-from html import escape
 from pathlib import Path
 from typing import Any, Protocol
 
+from govkit.export.escape import escape, shown
 from govkit.values.units import Lang
 
 LOGIC = ("walk.js", "score.js", "journal.js", "screens.js", "debrief.js", "desk.js")
@@ -35,6 +35,7 @@ def page(graph: Lesson, lang: Lang, groups: int = 0, papers: Sequence[tuple[str,
     `papers` are links to files beside it, as (name, file name).
     """
     stored = json.loads(graph.to_json())
+    stored["texts"] = [shown(text) for text in stored["texts"]]
     title = stored["texts"][stored["about"]["title"]]
     style, script = _text("player.css"), f'"use strict";\n(() => {{\n{scripts(PAGE)}}})();\n'
     policy = (
