@@ -66,7 +66,7 @@ def test_what_is_hidden_in_a_text_is_shown() -> None:
     spoilt = lesson.model_copy(update={"texts": ("a\u202eb\x07", *lesson.texts[1:])})
     text = page(spoilt, "zh")
     assert "\u202e" not in text and "\x07" not in text
-    assert shown("a\u202eb\x07") in text
+    assert shown("a\u202eb\x07").replace("<", "\\u003c") in text
 
 
 def test_groups_and_papers_stand_in_the_page() -> None:
