@@ -47,8 +47,10 @@ def test_there_are_seven_with_names_in_the_tongue_of_the_lesson(
     for paper in made:
         assert paper.title in paper.document.subtitle and paper.title in paper.document.foot
         assert graph.seed in paper.document.foot
-    open_papers = {paper.id for paper in made if paper.audience != "facilitator"}
-    assert open_papers == set(OPEN)
+    assert {paper.id for paper in made if paper.audience != "facilitator"} == set(OPEN)
+    assert [paper.id for paper in made if paper.audience == "pupils"] == ["participants"]
+    for paper in made:
+        assert said(f"for.{paper.audience}", graph.lang) in paper.document.subtitle
 
 
 @pytest.mark.parametrize("id", OPEN)

@@ -63,7 +63,7 @@ def _in_class(setting: Setting, inject: Inject) -> Iterator[str]:
 def slips(setting: Setting) -> Document | None:
     """The paper that is cut apart; None where no inject is for a seat."""
     found = tuple(_slips(setting))
-    return setting.document("slips", "pupils", found) if found else None
+    return setting.document("slips", "seats", found) if found else None
 
 
 def _slips(setting: Setting) -> Iterator[Keep]:

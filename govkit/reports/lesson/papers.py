@@ -42,8 +42,8 @@ def papers(graph: Graph, model: Governance) -> tuple[Paper, ...]:
     setting = Setting(graph, model)
     made: _Made = {
         "injects": ("facilitator", inject_table(setting) if graph.injects else None),
-        "seat_cards": ("pupils", seat_cards(setting)),
-        "slips": ("pupils", slips(setting)),
+        "seat_cards": ("seats", seat_cards(setting)),
+        "slips": ("seats", slips(setting)),
         "observation": ("observers", observation_sheet(setting)),
         "answers": ("facilitator", answers(setting)),
         "participants": ("pupils", participants_sheet(setting)),

@@ -41,7 +41,7 @@ def seat_cards(setting: Setting) -> Document | None:
     cards = tuple(
         Keep(tuple(_card(setting, role)), framed=True, to_page=2) for role in setting.graph.roles
     )
-    return setting.document("seat_cards", "pupils", cards) if cards else None
+    return setting.document("seat_cards", "seats", cards) if cards else None
 
 
 def _card(setting: Setting, role: Role) -> Iterator[Simple]:

@@ -18,7 +18,9 @@ from govkit.model.naming import Pen
 from govkit.reports.lesson.wording import said
 from govkit.scenario.graph import Answer, Graph, Outcome, Step
 
-Audience = Literal["facilitator", "pupils", "observers"]
+# Whom a paper is for. `seats`: each piece of it for one of them alone; what is for `pupils` may
+# be shown to a whole class, and nothing else.
+Audience = Literal["facilitator", "pupils", "seats", "observers"]
 
 
 @dataclass(frozen=True)
