@@ -172,19 +172,19 @@ def read_course(model: Governance, wanted: str) -> Course:
     return Course(
         name=scenario.name,
         title=scenario.title,
-        lesson=_text(scenario.lesson),
-        story=_text(scenario.story),
-        debrief=_text(scenario.debrief),
-        notes=_text(scenario.notes),
+        lesson=text_of(scenario.lesson),
+        story=text_of(scenario.story),
+        debrief=text_of(scenario.debrief),
+        notes=text_of(scenario.notes),
         class_time=time if isinstance(time := scenario.class_time.value, Quantity) else None,
         matter=matter.ref.partition(":")[2],
         unit=unit.ref.partition(":")[2],
         at=at.at,
-        given=_given(scenario.given),
+        given=given_of(scenario.given),
         turns=turns,
         ends_at=ends_at.ref.partition(":")[2] if ends_at else "",
-        manner=_word(scenario.manner),
-        mode=_mode(scenario),
+        manner=word_of(scenario.manner),
+        mode=mode_of(scenario),
         vacant=_vacant(scenario),
     )
 
@@ -195,7 +195,7 @@ def _vacant(scenario: Scenario) -> tuple[str, ...]:
     return stated.refs if isinstance(stated, Refs) else ()
 
 
-def _mode(stage: Scenario | Turn) -> str:
+def mode_of(stage: Scenario | Turn) -> str:
     """The mode a scenario opens under or a turn switches to; empty where it names none."""
     stated = stage.mode.value
     return stated.ref.partition(":")[2] if stated is not None else ""
@@ -210,29 +210,29 @@ def _turns(scenario: Scenario, found: list[Diagnostic]) -> tuple[Expected, ...]:
         before = replace(
             before,
             name=name,
-            waits=(*before.waits, *_waits(scenario, turn, name, found)),
-            stories=(*before.stories, *filter(None, [_text(turn.story)])),
-            asks=(*before.asks, *filter(None, [_text(turn.ask)])),
-            channels=(*before.channels, *_listed(turn.channel)),
-            tests=(*before.tests, *_listed(turn.tests)),
-            given=(*before.given, *_given(turn.given)),
+            waits=(*before.waits, *waits_of(scenario, turn, name, found)),
+            stories=(*before.stories, *filter(None, [text_of(turn.story)])),
+            asks=(*before.asks, *filter(None, [text_of(turn.ask)])),
+            channels=(*before.channels, *listed(turn.channel)),
+            tests=(*before.tests, *listed(turn.tests)),
+            given=(*before.given, *given_of(turn.given)),
         )
-        if turn.mode or _word(turn.move) == SWITCH:
-            switch = Switch(_mode(turn), before.waits)
+        if turn.mode or word_of(turn.move) == SWITCH:
+            switch = Switch(mode_of(turn), before.waits)
             before = replace(before, switches=(*before.switches, switch), waits=())
-        if _word(turn.move) in ("", SWITCH):
+        if word_of(turn.move) in ("", SWITCH):
             continue
         to, meeting = turn.to.value, turn.meeting.value
         turns.append(
             replace(
                 before,
-                kind=_word(turn.move),
-                trigger=_trigger(turn),
-                manner=_word(turn.manner),
+                kind=word_of(turn.move),
+                trigger=trigger_of(turn),
+                manner=word_of(turn.manner),
                 to=to.ref.partition(":")[2] if to else "",
                 meeting=meeting.ref.partition(":")[2] if meeting else "",
-                also=_wanted(scenario, turn.also, name, found),
-                unlawful=_wanted(scenario, turn.unlawful, name, found),
+                also=wanted_of(scenario, listed(turn.also), name, found),
+                unlawful=_refused(scenario, turn, name, found),
                 due=tuple(value.at for value in turn.due.values if isinstance(value, Moment)),
             )
         )
@@ -240,40 +240,47 @@ def _turns(scenario: Scenario, found: list[Diagnostic]) -> tuple[Expected, ...]:
     return tuple(turns)
 
 
-def _trigger(turn: Turn) -> str:
+def _refused(
+    scenario: Scenario, turn: Turn, name: str, found: list[Diagnostic]
+) -> tuple[Wanted, ...]:
+    """The moves that have to be refused; where there are options, they are named instead."""
+    return () if turn.options else wanted_of(scenario, listed(turn.unlawful), name, found)
+
+
+def trigger_of(turn: Turn) -> str:
     """The trigger of a turn; whoever decides and agrees (同意) grants what was asked for."""
-    trigger = _word(turn.trigger)
-    return "granted" if (_word(turn.move), trigger) == ("decide", "consented") else trigger
+    trigger = word_of(turn.trigger)
+    return "granted" if (word_of(turn.move), trigger) == ("decide", "consented") else trigger
 
 
-def _waits(
+def waits_of(
     scenario: Scenario, turn: Turn, name: str, found: list[Diagnostic]
 ) -> tuple[Quantity, ...]:
     stated = turn.after.value
     if stated is None:
         return ()
-    if isinstance(stated, Quantity) and _is_countable(stated):
+    if isinstance(stated, Quantity) and is_countable(stated):
         return (stated,)
     found.append(flaw("GOV752", scenario=scenario.name, turn=name))
     return ()
 
 
-def _is_countable(wait: Quantity) -> bool:
+def is_countable(wait: Quantity) -> bool:
     whole = wait.unit != "work_day" or wait.number.denominator == 1
     return wait.unit in COUNTABLE and whole
 
 
-def _listed(attribute: Attribute[Any]) -> tuple[str, ...]:
+def listed(attribute: Attribute[Any]) -> tuple[str, ...]:
     stated = attribute.value
     return stated.words if isinstance(stated, Words) else ()
 
 
-def _wanted(
-    scenario: Scenario, attribute: Attribute[Any], name: str, found: list[Diagnostic]
+def wanted_of(
+    scenario: Scenario, words: tuple[str, ...], name: str, found: list[Diagnostic]
 ) -> tuple[Wanted, ...]:
     """The moves a turn lists, `上报·街道`; an unknown word is a finding (GOV754)."""
     wanted = []
-    for word in _listed(attribute):
+    for word in words:
         try:
             wanted.append(read_wanted(word.replace("·", ":")))
         except GovError:
@@ -281,13 +288,13 @@ def _wanted(
     return tuple(wanted)
 
 
-def _given(given: tuple[Given, ...]) -> tuple[tuple[str, Any], ...]:
+def given_of(given: tuple[Given, ...]) -> tuple[tuple[str, Any], ...]:
     return tuple((one.attribute, one.value) for one in given if one.when is None)
 
 
-def _text(stated: Attribute[Text]) -> str:
+def text_of(stated: Attribute[Text]) -> str:
     return stated.value.text if stated.value is not None else ""
 
 
-def _word(stated: Attribute[Any]) -> str:
+def word_of(stated: Attribute[Any]) -> str:
     return stated.value.word if isinstance(stated.value, Word) else ""

@@ -25,7 +25,7 @@ from govkit.values import Rate
 
 TURN_POINTS = 2
 LIMIT_POINTS = 2
-_MISSABLE = (
+MISSABLE = (
     "limit",
     "sign_within",
     "countersign_within",
@@ -192,7 +192,7 @@ def _limits(
     missed = _missed(case)
     running = {timer.id for timer in case.timers if not case.is_closed}
     for timer in timers:
-        if timer.kind not in _MISSABLE or timer.due is None:
+        if timer.kind not in MISSABLE or timer.due is None:
             continue
         if timer.id in missed or timer.id not in running:
             kept, expected = timer.id not in missed, timer.id in anyway
@@ -203,7 +203,7 @@ def _limits(
 def _missed(case: Case) -> set[str]:
     """The ids of the limits that ran out."""
     ran_out = (event.timer for event in case.history if event.automatic)
-    return {timer for timer in ran_out if timer.partition(":")[0] in _MISSABLE}
+    return {timer for timer in ran_out if timer.partition(":")[0] in MISSABLE}
 
 
 def _missed_anyway(walk: Walk) -> set[str]:

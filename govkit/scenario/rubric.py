@@ -43,13 +43,13 @@ def _mark(walk: Walk, line: RubricLine) -> Mark:
     """What became of one line."""
     stated = next(iter(line.points), None)
     if stated is None or stated.when is None:
-        return Mark(line.name, _points(stated), "by_hand")
+        return Mark(line.name, points_of(stated), "by_hand")
     truth = _truth(walk, stated.when)
     marked: Marked = "unclear" if truth is None else "earned" if truth else "missed"
-    return Mark(line.name, _points(stated), marked)
+    return Mark(line.name, points_of(stated), marked)
 
 
-def _points(stated: Stated[Any] | None) -> Fraction:
+def points_of(stated: Stated[Any] | None) -> Fraction:
     value = stated.value if stated is not None else None
     if isinstance(value, Bound):
         value = value.quantity
@@ -112,3 +112,8 @@ def _in_time(walk: Walk, move: str, operator: str, other: Any) -> bool | None:
         return None
     made = _happened(walk, move)
     return made is not None and compare(made, timer.due)
+
+
+def written_points(points: Fraction) -> str:
+    """Points as they are shown: `10`, `2.5`."""
+    return str(points.numerator) if points.denominator == 1 else f"{float(points):g}"
