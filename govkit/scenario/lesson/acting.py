@@ -78,6 +78,11 @@ class Acting:
     def __init__(self, engine: Engine, plot: Plot) -> None:
         self.engine = engine
         self.plot = plot
+        self._known: dict[tuple[int, str, datetime], tuple[Case, Case]] = {}
+
+    def forget(self) -> None:
+        """Drop what was tried: it is remembered for one question, whose options try alike."""
+        self._known.clear()
 
     # ── time ──
     def passed(self, at: Position, until: datetime) -> tuple[Position, tuple[News, ...]]:
@@ -159,6 +164,22 @@ class Acting:
             rest.append(wanted)
         return Trial(before, tuple(rest))
 
+    def wound_up(
+        self, at: Position, row: tuple[Wanted, ...], note: str
+    ) -> tuple[Position, tuple[News, ...], WhyNot | None]:
+        """The position after a row of moves at its instant, routine ones put in; the refusal of the
+        first that is not lawful.
+        """
+        made: list[News] = []
+        for wanted in row:
+            before, _, last = self._reached(at.case, at.now, wanted, note)
+            if before is None:
+                why = self.engine.why_not(last, wanted.written, max(at.now, last.as_of))
+                return at, tuple(made), why
+            at, came, _ = self.made(at, (*before, wanted), note)
+            made += came
+        return at, tuple(made), None
+
     def _reached(
         self, case: Case, at: datetime, wanted: Wanted, note: str
     ) -> tuple[tuple[Wanted, ...] | None, Case, Case]:
@@ -182,7 +203,13 @@ class Acting:
         return None, case, last
 
     def _applied(self, case: Case, move: Move, at: datetime, note: str) -> Case:
-        return self.engine.apply(case, move, at=max(at, case.as_of), note=note)
+        key = id(case), move.id, at
+        known = self._known.get(key)
+        if known is None:  # the case is kept with it, so that its number stays its own
+            known = self._known[key] = (
+                case, self.engine.apply(case, move, at=max(at, case.as_of), note=note)
+            )  # fmt: skip
+        return known[1]
 
     def made(
         self, at: Position, row: tuple[Wanted, ...], note: str

@@ -77,7 +77,8 @@ class Exploration:
     """A lesson, explored. `stops` are the states as they were met, `edges` all outcomes.
 
     `first` is what came before the first question. `rules` are the ids of rules of the model that
-    some course rested on. `cut` names the turn with the most states where the limit was passed.
+    some course rested on; `met` the turns that were come to, `told` the texts of turns that were
+    told. `cut` names the turn with the most states where the limit was passed.
     """
 
     graph: Graph
@@ -87,7 +88,22 @@ class Exploration:
     stops: list[Stop] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
     rules: frozenset[str] = frozenset()
+    met: frozenset[str] = frozenset()
+    told: frozenset[tuple[str, str]] = frozenset()
     cut: str = ""
+
+    def course(self, number: int) -> tuple[str, ...]:
+        """The shortest course to a state: its options by name, in order."""
+        before: dict[int, Edge] = {}
+        for edge in self.edges:  # explored breadth first: the first way to a state is a shortest
+            if edge.target != 0:
+                before.setdefault(edge.target, edge)
+        names: list[str] = []
+        while number in before:
+            edge = before[number]
+            names.append(self.plot.scenes[edge.turn].ways[edge.option].name)
+            number = edge.origin
+        return tuple(reversed(names))
 
 
 def explore(
@@ -187,7 +203,8 @@ class _Explorer:
         self.missed_anyway = frozenset(self._missed(author))
         graph = self._graph(first, author)
         return Exploration(graph, self.plot, self.engine, first, self.stops, self.edges,
-                           self._rules(), cut)  # fmt: skip
+                           self._rules(), frozenset(self.going_on.met),
+                           frozenset(self.going_on.told), cut)  # fmt: skip
 
     def _begin(self) -> Stop:
         course, engine = self.plot.course, self.engine
@@ -216,6 +233,7 @@ class _Explorer:
     def _leave(self, number: int, stop: Stop) -> None:
         at, scene = stop.position, stop.scene
         assert scene is not None
+        self.acting.forget()
         for option, way in self.going_on.offered(at):
             for landing in self.acting.landings(at, option, way):
                 then = self._onward(landing, option, way)

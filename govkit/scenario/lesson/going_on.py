@@ -35,7 +35,10 @@ class Stop:
 
 
 class GoingOn:
-    """The way from question to question. `decides` plays the questions of the script."""
+    """The way from question to question. `decides` plays the questions of the script.
+
+    `met` are the turns that some course has come to, `told` the texts of turns, each with its turn.
+    """
 
     def __init__(self, acting: Acting, decides: Decider, scripted: frozenset[int]) -> None:
         self.acting = acting
@@ -43,6 +46,8 @@ class GoingOn:
         self.plot = acting.plot
         self.decides = decides
         self.scripted = scripted
+        self.met: set[str] = set()
+        self.told: set[tuple[str, str]] = set()
 
     def offered(self, at: Position) -> list[tuple[int, Way]]:
         """The options of the question that can still be chosen."""
@@ -90,7 +95,8 @@ class GoingOn:
                         at, turn, told = self._scripted(here, scene, told)
                         continue
                     if self.offered(here):
-                        story = pick(self.engine, here, scene.story)
+                        self.met.add(scene.name)
+                        story = self._story(here, scene)
                         return Stop(here, scene, told, story)
                 at = here
                 if not scene.ways:
@@ -125,13 +131,20 @@ class GoingOn:
                 return at, []
             at = replace(at, case=self.engine.apply(case, move, at=now, note=scene.name))
             made.append(News(now, move=move))
-        story = pick(self.engine, at, scene.story)
+        self.met.add(scene.name)
+        story = self._story(at, scene)
         return at, [*made, News(at.now, story)] if story else made
+
+    def _story(self, at: Position, scene: Scene) -> str:
+        story = pick(self.engine, at, scene.story)
+        self.told.add((scene.name, story))
+        return story
 
     def _scripted(
         self, at: Position, scene: Scene, told: tuple[News, ...]
     ) -> tuple[Position, int, tuple[News, ...]]:
         """A question that nobody of the class decides; where it leads, as a turn of the plot."""
+        self.met.add(scene.name)
         way = self.decides(at, scene)
         if way is None:
             return at, at.turn + 1, told
@@ -155,16 +168,9 @@ class GoingOn:
         at = replace(at, turn=len(self.plot.scenes), struck=())
         if close is None:
             return Stop(at, None, told)
-        trial = self.acting.tried(at.case, at.now, close.moves, close.title)
-        refusal = trial.refusal
-        at, before, _ = self.acting.made(at, trial.before, close.title)
         if close.waits is not None:
             at, came = self.acting.passed(at, later(self.engine.clocks, at.now, close.waits))
             told = (*told, *came)
-        at, made, lapsed = self.acting.made(at, trial.rest, close.title)
-        if lapsed is not None:
-            refusal = self.engine.why_not(
-                at.case, lapsed.written, max(at.now, at.case.as_of)
-            )
+        at, made, refusal = self.acting.wound_up(at, close.moves, close.title)
         story = pick(self.engine, at, close.story)
-        return Stop(at, None, (*told, *before, *made), story, close, refusal)
+        return Stop(at, None, (*told, *made), story, close, refusal)

@@ -106,7 +106,7 @@ def _compared(engine: Engine, at: Position, condition: Infix) -> Any:
         (condition.left, condition.right, condition.operator),
         (condition.right, condition.left, _TURNED.get(condition.operator, "")),
     ):
-        if comes(side):
+        if isinstance(side, Name) and comes(side):
             return in_time(engine, at, came(at, side), operator, other)
         if isinstance(side, Name) and side.ref.startswith("story:"):
             return _fact(engine, at, side.ref.partition(":")[2], operator, other)
