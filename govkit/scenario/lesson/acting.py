@@ -79,10 +79,12 @@ class Acting:
         self.engine = engine
         self.plot = plot
         self._known: dict[tuple[int, str, datetime], tuple[Case, Case]] = {}
+        self._meant: dict[tuple[int, str, datetime], tuple[Case, Move | None]] = {}
 
     def forget(self) -> None:
         """Drop what was tried: it is remembered for one question, whose options try alike."""
         self._known.clear()
+        self._meant.clear()
 
     # ── time ──
     def passed(self, at: Position, until: datetime) -> tuple[Position, tuple[News, ...]]:
@@ -138,6 +140,13 @@ class Acting:
     # ── moves ──
     def lawful(self, case: Case, at: datetime, wanted: Wanted) -> Move | None:
         """The lawful move that is meant; None where there is none."""
+        key = id(case), wanted.written, at
+        known = self._meant.get(key)
+        if known is None:  # the case is kept with it, so that its number stays its own
+            known = self._meant[key] = case, self._found(case, at, wanted)
+        return known[1]
+
+    def _found(self, case: Case, at: datetime, wanted: Wanted) -> Move | None:
         if case.is_closed and wanted.kind not in ("reopen", "call_back"):
             return None
         moves = self.engine.moves(case, max(at, case.as_of))
@@ -205,7 +214,7 @@ class Acting:
     def _applied(self, case: Case, move: Move, at: datetime, note: str) -> Case:
         key = id(case), move.id, at
         known = self._known.get(key)
-        if known is None:  # the case is kept with it, so that its number stays its own
+        if known is None:
             known = self._known[key] = (
                 case, self.engine.apply(case, move, at=max(at, case.as_of), note=note)
             )  # fmt: skip
