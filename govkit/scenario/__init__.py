@@ -7,7 +7,9 @@ file and no clock here. The reference is docs/simulate.md.
 from govkit.scenario.choices import Choice
 from govkit.scenario.course import Course, read_course
 from govkit.scenario.debrief import Debrief, debrief
+from govkit.scenario.graph import Graph
 from govkit.scenario.journal import Journal, read_journal, replayed
+from govkit.scenario.lesson import Exploration, explore, explored, findings
 from govkit.scenario.walk import Decision, Verdict, Walk
 
 __all__ = [
@@ -15,10 +17,15 @@ __all__ = [
     "Course",
     "Debrief",
     "Decision",
+    "Exploration",
+    "Graph",
     "Journal",
     "Verdict",
     "Walk",
     "debrief",
+    "explore",
+    "explored",
+    "findings",
     "read_course",
     "read_journal",
     "replayed",

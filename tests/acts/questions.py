@@ -30,7 +30,8 @@ from govkit.export.provenance import provenance
 from govkit.export.structure import structure
 from govkit.indicators import Assessed, Computed, Log, assess, compute, reached, read_log, stretch
 from govkit.model.governance import Governance
-from govkit.scenario import Walk, debrief, read_course
+from govkit.scenario import Graph, Walk, debrief, explored, findings, read_course
+from govkit.scenario.course import find_scenario
 from govkit.values.interval import Interval
 
 from .pairs import Compiled
@@ -259,8 +260,15 @@ def _points(bounds: tuple[Fraction | None, Fraction | None]) -> str:
 
 
 def lesson(text: Compiled, ask: tuple[str, ...]) -> Answer:
-    """The expected course: moves with their instants, choices, the end, the score, the marks."""
+    """The expected course: moves with their instants, choices, the end, the score, the marks; of a
+    branching lesson what its exploration says.
+    """
     engine = Engine(text.model)
+    if find_scenario(text.model, ask[0]).is_branching:
+        found = explored(engine, ask[0])
+        if ask[1] == "findings":
+            return [one.code for one in findings(found)]
+        return [*_EXPLORED[ask[1]](found.graph)]
     try:
         walk = Walk.begin(engine, read_course(text.model, ask[0]))
         choices = []
@@ -284,6 +292,61 @@ def lesson(text: Compiled, ask: tuple[str, ...]) -> Answer:
     }
     return looks[wanted]
 
+
+def _options(graph: Graph) -> Iterator[str]:
+    """Each outcome once: turn, option, grade, its chance, where it leads, what is told of it."""
+    told: dict[str, None] = {}
+    for state in graph.states:
+        for offer in state.offers:
+            assert state.turn is not None
+            turn = graph.turns[state.turn]
+            for to in offer.to:
+                said = [graph.text(to.story), graph.text(to.debrief)]
+                words = [turn.name, turn.options[offer.option].name, to.grade, to.chance,
+                         "->", _where(graph, to.state), *said]  # fmt: skip
+                told[" ".join(filter(None, words))] = None
+    return iter(told)
+
+
+def _where(graph: Graph, number: int) -> str:
+    state = graph.states[number]
+    if state.turn is not None:
+        return f"{graph.turns[state.turn].name} {state.clock}"
+    end = state.end
+    assert end is not None
+    name = graph.endings[end.ending].name if end.ending is not None else "no end"
+    return " ".join(filter(None, [name, end.grade, state.clock, graph.text(end.story)]))
+
+
+def _made(graph: Graph) -> Iterator[str]:
+    """The moves that options made, each once, and what else came on the way."""
+    outcomes = [to for state in graph.states for offer in state.offers for to in offer.to]
+    told = [news for to in outcomes for news in (*to.made, *to.told)]
+    for news in (*graph.about.told, *told):
+        seats = f"for {len(news.to)}" if news.to else ""
+        yield " ".join(filter(None, [news.clock, graph.text(news.text), seats]))
+
+
+def _class(graph: Graph) -> Iterator[str]:
+    """Who plays what, and how long each question is."""
+    for role in graph.roles:
+        words = [role.name, role.ref, "plays" if role.player else "", graph.text(role.knows)]
+        yield " ".join(filter(None, words))
+    for turn in graph.turns:
+        seat = graph.roles[turn.role].name if turn.role is not None else "-"
+        yield f"{turn.name} {seat} {turn.countdown} s {turn.minutes} min"
+
+
+def _modes(graph: Graph) -> Iterator[str]:
+    return (f"{state.clock} {graph.text(state.mode)}".strip() for state in graph.states)
+
+
+_EXPLORED: Mapping[str, Callable[[Graph], Iterator[str]]] = {
+    "options": _options,
+    "made": _made,
+    "class": _class,
+    "modes": _modes,
+}
 
 # ── reports ──
 

@@ -40,7 +40,7 @@ def findings(found: Exploration) -> Iterator[Diagnostic]:
     """All findings of an exploration, in the order of the catalogue."""
     looks: tuple[Callable[[Exploration], Iterator[Diagnostic]], ...] = (
         _never_told, _unlawful, _no_end, _ends_badly, _says_otherwise, _acting_first, _too_few,
-        _too_big, _taught,
+        _too_big, _taught, _not_theirs,
     )  # fmt: skip
     if found.cut:
         yield _told("GOV699", found, found.cut, (), what=_both("状态", "states"))
@@ -88,6 +88,8 @@ def _never_told(found: Exploration) -> Iterator[Diagnostic]:
     for inject in plot.injects:
         if inject.name not in came:
             yield _lost(found, "", "导调信息", "inject", inject.name)
+        else:
+            yield from _texts(found, "", inject.name, inject.story, told)
     for close in plot.endings:
         if close.name not in endings:
             yield _lost(found, "", "处置结果", "ending", close.name)
@@ -405,3 +407,33 @@ def _is_taught(found: Exploration, edge: Edge) -> bool:
         and outcome.state == edge.target
     ]
     return edge.landing.refusal is None and bool(outcomes)
+
+
+# ── seats ──
+def _not_theirs(found: Exploration) -> Iterator[Diagnostic]:
+    """GOV689: a seat whose post may make none of the moves that its options make."""
+    made: dict[int, set[str]] = {}
+    for edge in found.edges:
+        seat = found.plot.scenes[edge.turn].seat
+        way = found.plot.scenes[edge.turn].ways[edge.option]
+        own = {wanted.kind for doing in way.doings for wanted in doing.moves}
+        moves = [news.move for news in edge.landing.made if news.move is not None]
+        if seat is not None and edge.landing.refusal is None:
+            made.setdefault(seat, set()).update(
+                ref for move in moves if move.kind in own for ref in move.party.refs
+            )
+    for number, refs in made.items():
+        seated = found.plot.seats[number]
+        if seated.ref and refs and seated.ref not in refs | _places(found, refs):
+            theirs = "、".join(sorted(ref.partition(":")[2] for ref in refs))
+            yield _told("GOV689", found, "", (), seat=seated.name, theirs=theirs)
+
+
+def _places(found: Exploration, refs: set[str]) -> set[str]:
+    """Where posts and teams stand: a body is played by whoever stands at it."""
+    at = (getattr(found.engine.model.get(ref), "at", None) for ref in refs)
+    return {ref for one in at if one is not None for ref in _refs(one.value)}
+
+
+def _refs(value: Any) -> tuple[str, ...]:
+    return getattr(value, "refs", None) or ((value.ref,) if hasattr(value, "ref") else ())
