@@ -336,7 +336,7 @@ class _Explorer:
         return About(
             title=tell.text(course.label),
             story=tell.maybe(course.story),
-            begins=tell.text(f"{begins:%Y-%m-%d} {tell.day(begins)} {tell.clock(begins)}"),
+            begins=tell.text(f"{begins:%Y-%m-%d} {tell.weekday(begins)} {tell.clock(begins)}"),
             origin=tell.maybe(origin.remark or cited(origin)),
             goals=tuple(map(tell.text, getattr(goals, "words", ()))),
             notes=tell.maybe(course.notes),
@@ -495,9 +495,10 @@ class _Explorer:
         if not moves:
             return "", "", ""
         reason = moves[-1].reason
-        cite = cited(reason.citation).word(self.lang)
-        sentence = engine_words.of(reason, self.lang).replace(cite, "")
-        return sentence, cite, ""
+        written = cited(reason.citation).word(self.lang)
+        said = engine_words.of(reason, self.lang)
+        sentence = said.replace(written, "") if written else said
+        return sentence, self.telling.cited(reason.citation, reason.rule), ""
 
     def _assumed(self, edge: Edge) -> Iterator[str]:
         rules = [rule for event in self._new_events(edge) for rule in event.rules]

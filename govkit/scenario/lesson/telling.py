@@ -15,6 +15,7 @@ from govkit.diagnostics.catalogue import word
 from govkit.engine import Case, Engine, Timer, WhyNot, words
 from govkit.engine.words.sentences import cited, event_phrase, shown, timer_name, who
 from govkit.engine.words.wording import place_word, status_word
+from govkit.model.statement import Origin
 from govkit.scenario.debrief import MISSABLE
 from govkit.scenario.graph import Limit, Standing, Told
 from govkit.scenario.lesson.acting import News
@@ -25,6 +26,8 @@ _WEEKDAYS = ("一二三四五六日", ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat",
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _HOURS = {"natural_hour": "natural_hour", "work_hour": "work_hour", "urgent_hour": "natural_hour"}
 _MOST_LIMITS = 2
+_OWN = Both("（程序自带的规则）", "(a rule of the program's own)")
+_NONE = Both("（没有注明出处）", "(no source named)")
 
 
 class Telling:
@@ -48,9 +51,15 @@ class Telling:
     # ── time ──
     def day(self, at: datetime) -> str:
         """`7月11日 周六`, `Sat 11 Jul`."""
+        week = self.weekday(at)
         if self.lang == "zh":
-            return f"{at.month}月{at.day}日 周{_WEEKDAYS[0][at.weekday()]}"
-        return f"{_WEEKDAYS[1][at.weekday()]} {at.day} {_MONTHS[at.month - 1]}"
+            return f"{at.month}月{at.day}日 {week}"
+        return f"{week} {at.day} {_MONTHS[at.month - 1]}"
+
+    def weekday(self, at: datetime) -> str:
+        """`周六`, `Sat`."""
+        zh, en = _WEEKDAYS
+        return f"周{zh[at.weekday()]}" if self.lang == "zh" else en[at.weekday()]
 
     @staticmethod
     def clock(at: datetime) -> str:
@@ -137,4 +146,10 @@ class Telling:
         text = word(why.refusal.finding, self.lang).text
         if why.refusal.change is not None:
             text += ("" if self.lang == "zh" else " ") + why.refusal.change.word(self.lang)
-        return text, cited(why.refusal.citation).word(self.lang)
+        return text, self.cited(why.refusal.citation, why.refusal.rule)
+
+    def cited(self, origin: Origin, rule: str) -> str:
+        """Where a rule stands; of one without a source, whose it is."""
+        if origin.kind == "none":
+            return (_OWN if rule.startswith("engine:") or not rule else _NONE).word(self.lang)
+        return cited(origin).word(self.lang).strip()
