@@ -32,6 +32,7 @@ from govkit.indicators import Assessed, Computed, Log, assess, compute, reached,
 from govkit.model.governance import Governance
 from govkit.scenario import Graph, Walk, debrief, explored, findings, read_course
 from govkit.scenario.course import find_scenario
+from govkit.scenario.graph import END_POINTS
 from govkit.values.interval import Interval
 
 from .pairs import Compiled
@@ -302,7 +303,8 @@ def _options(graph: Graph) -> Iterator[str]:
             turn = graph.turns[state.turn]
             for to in offer.to:
                 said = [graph.text(to.story), graph.text(to.debrief)]
-                words = [turn.name, turn.options[offer.option].name, to.grade, to.chance,
+                worth = END_POINTS.get(to.grade, 0)
+                words = [turn.name, turn.options[offer.option].name, to.grade, f"{worth}", to.chance,
                          "->", _where(graph, to.state), *said]  # fmt: skip
                 told[" ".join(filter(None, words))] = None
     return iter(told)
@@ -315,7 +317,8 @@ def _where(graph: Graph, number: int) -> str:
     end = state.end
     assert end is not None
     name = graph.endings[end.ending].name if end.ending is not None else "no end"
-    return " ".join(filter(None, [name, end.grade, state.clock, graph.text(end.story)]))
+    worth = f"{END_POINTS[end.grade]}"
+    return " ".join(filter(None, [name, end.grade, worth, state.clock, graph.text(end.story)]))
 
 
 def _made(graph: Graph) -> Iterator[str]:

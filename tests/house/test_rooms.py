@@ -72,7 +72,9 @@ ROOMS: dict[str, list[str]] = {
         "export",
         "pictures",
     ],
-    "scenario": ["version", "diagnostics", "vocabulary", "values", "calendars", "model", "engine"],
+    "scenario": [
+        "version", "diagnostics", "draws", "vocabulary", "values", "calendars", "model", "engine",
+    ],  # fmt: skip
     "reports": ["diagnostics", "vocabulary", "values", "model", "document", "scenario"],
     "pipeline": [room for room in _ALL if room != "pipeline"],
     "cli": _ALL,
