@@ -304,8 +304,8 @@ def _options(graph: Graph) -> Iterator[str]:
             for to in offer.to:
                 said = [graph.text(to.story), graph.text(to.debrief)]
                 worth = END_POINTS.get(to.grade, 0)
-                words = [turn.name, turn.options[offer.option].name, to.grade, f"{worth}", to.chance,
-                         "->", _where(graph, to.state), *said]  # fmt: skip
+                words = [turn.name, turn.options[offer.option].name, to.grade, f"{worth}",
+                         to.chance, "->", _where(graph, to.state), *said]  # fmt: skip
                 told[" ".join(filter(None, words))] = None
     return iter(told)
 

@@ -1,4 +1,4 @@
-"""What a branching lesson means, rule by rule: small lessons, explored, followed by option names."""
+"""What a branching lesson means, rule by rule: small lessons, explored and followed."""
 
 from __future__ import annotations
 
@@ -89,7 +89,8 @@ def lesson(body: str, seed: str = "", seats: tuple[str, ...] = ()) -> Course:
 
 TWO = f"""回合 甲 “第一件事？” {{ 角色：书记
       选项 办 “去办” {{ 动作：处置；经过：2小时；评级：最佳；情形：“办了。” }}
-      选项 等 “等等” {{ 经过：2工作日；评级：欠妥；情形：“等着。”；情形：“街道来了人。” 当 所在 = 街道 }}
+      选项 等 “等等” {{ 经过：2工作日；评级：欠妥；情形：“等着。”
+        情形：“街道来了人。” 当 所在 = 街道 }}
       选项 退 “退回去” {{ 动作：退单；评级：欠妥；情形：“退了。” }} }}
     回合 乙 “然后？” {{ 角色：书记
       选项 结 “办结它” {{ 动作：反馈、核查·核查通过、结案·解决；评级：最佳 }}
@@ -205,17 +206,17 @@ def test_the_seed_alone_decides_the_order_of_the_options() -> None:
     assert letters == ["A", "B", "C"]
 
 
-FIRST = f"""{{mode}}
-    导调信息 水 当 非(先行) {{{{ 时刻：20分钟；情形：“水涨了。” }}}}
-    导调信息 问 {{{{ 时刻：30分钟；角色：书记；来自：街道；渠道：电话；情形：“街道来电。” }}}}
-    回合 甲 “第一件事？” {{{{ 角色：书记
-      选项 撤 “把人叫出来，打119” {{{{ 先期处置：疏散转移；经过：8分钟；评级：最佳 }}}}
-      选项 看 “先看看” {{{{ 经过：40分钟；评级：欠妥 }}}} }}}}
-    处置结果 好 当 先行 ≤ 10分钟 {{{{ 评级：最佳 }}}}
-    处置结果 差 {{{{ 评级：欠妥 }}}}
-    评分 {{{{ 先保人：20分 当 先行 < 看；不看：10分 当 非(看)；人工：5分 }}}}""".replace("{{", "{").replace(
-    "}}", "}"
-)
+FIRST = """{mode}
+    导调信息 水 当 非(先行) { 时刻：20分钟；情形：“水涨了。” }
+    导调信息 问 { 时刻：30分钟；角色：书记；来自：街道；渠道：电话；情形：“街道来电。” }
+    回合 甲 “第一件事？” { 角色：书记
+      选项 撤 “把人叫出来，打119” { 先期处置：疏散转移；经过：8分钟；评级：最佳 }
+      选项 看 “先看看” { 经过：40分钟；评级：欠妥 } }
+    处置结果 好 当 先行 ≤ 10分钟 { 评级：最佳 }
+    处置结果 差 { 评级：欠妥 }
+    评分 {
+      先保人：20分 当 先行 < 看；不看：10分 当 非(看)；人工：5分
+    }"""
 
 
 def test_acting_first_is_a_move_where_the_mode_lists_it() -> None:
@@ -248,7 +249,8 @@ def test_injects_come_by_the_clock_where_their_condition_holds_and_for_whom() ->
 
 
 def test_a_seat_of_the_script_is_decided_and_told() -> None:
-    course = lesson(TWO.replace("角色：书记\n      选项 办", "角色：老住户\n      选项 办"), "", ("书记",))
+    other = TWO.replace("角色：书记\n      选项 办", "角色：老住户\n      选项 办")
+    course = lesson(other, seats=("书记",))
     assert course.turn == "乙"  # the question of the other seat was played
     told = [course.text(one.text) for one in course.graph.about.told]
     assert told == ["签收", "处置", "办了。"]
@@ -306,6 +308,12 @@ def assert_alike(one: Graph, other: Graph) -> None:
                     todo.append(step)
 
 
+TEXTS = {
+    "text", "name", "until", "left", "place", "progress", "who", "mode", "story", "rule", "cite",
+    "why", "debrief", "missed", "assumed", "judged", "source", "channel",
+}  # fmt: skip
+
+
 def _plain(graph: Graph, state: State) -> Any:
     """A state with its texts written out and without the numbers of other states."""
 
@@ -314,8 +322,6 @@ def _plain(graph: Graph, state: State) -> Any:
             return {key: written(each, key) for key, each in value.items() if key != "state"}
         if isinstance(value, list | tuple):
             return [written(each, field) for each in value]
-        texts = {"text", "name", "until", "left", "place", "progress", "who", "mode", "story", "rule",
-                 "cite", "why", "debrief", "missed", "assumed", "judged", "source", "channel"}  # fmt: skip
-        return graph.text(value) if field in texts and isinstance(value, int) else value
+        return graph.text(value) if field in TEXTS and isinstance(value, int) else value
 
     return written(state.model_dump())

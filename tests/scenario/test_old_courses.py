@@ -1,4 +1,4 @@
-"""A linear scenario that became a branching lesson goes on as a test: its old course still plays."""
+"""A linear scenario that became a branching lesson goes on as a test: its old course plays."""
 
 from __future__ import annotations
 
