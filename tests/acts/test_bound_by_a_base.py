@@ -17,9 +17,10 @@ from tests.together import together
 from .pairs import Pair, pairs
 
 AGAINST_A_BASE = {"GOV540", "GOV541", "GOV542", "GOV543", "GOV549", "GOV550", "GOV560"}
-# Events are counted one by one, so that another event is an addition; turns and their options are stated anew;
-# clauses are no fields.
+# Events are counted one by one, so that another event is an addition; turns are stated anew with
+# their options; clauses are no fields.
 _NOT_HERE = {"tier.on", "step.on", "clock.on"}
+_ANEW = ("turn", "option", "clause")
 _OTHERWISE = re.compile(r" (?:must|should|may|in_principle|since|until|when|doubt|except)\b|;")
 
 
@@ -31,7 +32,7 @@ def bound() -> Iterator[Pair]:
         said = (pair.one.strip(), pair.two.strip())
         plain = all(re.match(r"[a-z_]+:", one) and not _OTHERWISE.search(one) for one in said)
         once = pair.texts[0].count(pair.one) == pair.texts[1].count(pair.two) == 1
-        if field in seen or pair.kind in ("turn", "option", "clause") or pair.files or not plain or not once:
+        if field in seen or pair.kind in _ANEW or pair.files or not plain or not once:
             continue
         seen.add(field)
         yield pair
