@@ -74,7 +74,7 @@ ROOMS: dict[str, list[str]] = {
     ],
     "scenario": [
         "version", "diagnostics", "draws", "vocabulary", "values", "calendars", "model", "engine",
-    ],  # fmt: skip
+    ],
     "reports": ["diagnostics", "vocabulary", "values", "model", "document", "scenario"],
     "pipeline": [room for room in _ALL if room != "pipeline"],
     "cli": _ALL,
