@@ -8,8 +8,11 @@ from govkit.scenario.choices import Choice
 from govkit.scenario.course import Course, read_course
 from govkit.scenario.debrief import Debrief, debrief
 from govkit.scenario.graph import Graph
-from govkit.scenario.journal import Journal, read_journal, replayed
+from govkit.scenario.journal import Journal, Record, read_journal, replayed, retraced
 from govkit.scenario.lesson import Exploration, explore, explored, findings
+from govkit.scenario.review import Review, review
+from govkit.scenario.route import Route
+from govkit.scenario.score import Points, points
 from govkit.scenario.walk import Decision, Verdict, Walk
 
 __all__ = [
@@ -20,13 +23,20 @@ __all__ = [
     "Exploration",
     "Graph",
     "Journal",
+    "Points",
+    "Record",
+    "Review",
+    "Route",
     "Verdict",
     "Walk",
     "debrief",
     "explore",
     "explored",
     "findings",
+    "points",
     "read_course",
     "read_journal",
     "replayed",
+    "retraced",
+    "review",
 ]

@@ -8,7 +8,7 @@ and what it scores is decided in `govkit.engine` and `govkit.scenario`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -18,31 +18,44 @@ import typer
 from govkit.cli.commands import screen_of
 from govkit.cli.files import write_file
 from govkit.cli.model import Plugins, compiled_text, with_plugins
-from govkit.cli.refusal import FAILED, WRONG_USAGE, Refusal
+from govkit.cli.refusal import FAILED, WRONG_USAGE, Refusal, not_one_of
 from govkit.cli.screen import Screen
+from govkit.diagnostics import Both
 
 if TYPE_CHECKING:
+    from govkit.cli.simulate.playing import Playing
     from govkit.cli.simulate.stage import Stage
     from govkit.diagnostics import Diagnostic, GovError
     from govkit.engine import Engine
     from govkit.model.governance import Governance
-    from govkit.scenario import Debrief, Walk
+    from govkit.model.scenario import Scenario
+    from govkit.scenario import Debrief, Graph, Record, Route, Walk
 
 
 def command(
     ctx: typer.Context,
-    path: Annotated[Path, typer.Argument(metavar="PATH")],
+    path: Annotated[Path | None, typer.Argument(metavar="PATH")] = None,
     scenario: Annotated[str | None, typer.Argument(metavar="SCENARIO")] = None,
     auto: Annotated[bool, typer.Option("--auto", "--自动")] = False,
     play: Annotated[Path | None, typer.Option("--play", "--回放", metavar="FILE")] = None,
     save: Annotated[Path | None, typer.Option("--save", "--保存", metavar="FILE")] = None,
     seed: Annotated[str | None, typer.Option("--seed", "--抽签", metavar="NUMBER")] = None,
+    seat: Annotated[list[str] | None, typer.Option("--seat", "--角色", metavar="NAME")] = None,
+    hold: Annotated[bool, typer.Option("--hold", "--后评")] = False,
+    plain: Annotated[bool, typer.Option("--plain", "--不清屏")] = False,
+    free: Annotated[bool, typer.Option("--free", "--自由")] = False,
     plugin: Plugins = None,
 ) -> int:
     """Walk a case through a model."""
     from govkit.diagnostics import GovError
 
-    run = _Run(screen_of(ctx), path, save, plugin or ())
+    screen = screen_of(ctx)
+    if path is None:
+        path = _here(screen)
+        if path is None:
+            return FAILED
+    manner = Manner(seed, tuple(seat or ()), hold, plain, free)
+    run = _Run(screen, path, save, plugin or (), manner)
     try:
         if play is not None:
             return run.replay(play, auto)
@@ -56,18 +69,57 @@ def command(
         raise Refusal(run.placed(error), WRONG_USAGE if wrong else FAILED) from None
 
 
+def _here(screen: Screen) -> Path | None:
+    """The folder one stands in; None, and how to go on, where it holds no model."""
+    from govkit.cli.simulate.stage import Stage
+
+    here = Path()
+    if any(here.glob("*.gov")):
+        return here
+    Stage(screen).say("told.no_lessons")
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a walk is taken: the options of the call, but for paths."""
+
+    seed: str | None = None
+    seats: tuple[str, ...] = ()
+    hold: bool = False
+    plain: bool = False
+    free: bool = False
+
+    def typed(self) -> str:
+        """The options as they are typed again."""
+        from govkit.cli.simulate.saving import typed
+
+        told = [f"--seat {typed(name)}" for name in self.seats]
+        for name in ("hold", "plain", "free"):
+            if getattr(self, name):
+                told.append(f"--{name}")
+        return "".join(f" {one}" for one in told)
+
+
 class _Run:
     """One call: the model, its engine, and the stage everything is shown on."""
 
     def __init__(
-        self, screen: Screen, path: Path, save: Path | None, plugins: Sequence[str] = ()
+        self,
+        screen: Screen,
+        path: Path,
+        save: Path | None,
+        plugins: Sequence[str],
+        manner: Manner,
     ) -> None:
-        from govkit.cli.simulate.session import typed
+        from govkit.cli.simulate.saving import typed
         from govkit.cli.simulate.stage import Stage
         from govkit.engine import Engine
 
         self.save = save
-        self.again = with_plugins(f"govkit simulate {typed(path)}", plugins)
+        self.manner = manner
+        call = with_plugins(f"govkit simulate {typed(path)}", plugins)
+        self.again = call + manner.typed()
         result = compiled_text(path, screen, plugins=plugins)
         assert result.model is not None
         self.model: Governance = result.model
@@ -89,7 +141,30 @@ class _Run:
         """A walk of the scenario of a name or number. Raises `GovError`."""
         from govkit.scenario import Walk, read_course
 
-        return Walk.begin(self.engine, read_course(self.model, scenario))
+        course = read_course(self.model, scenario)
+        if self.manner.free and self._found(scenario).is_branching:
+            course = replace(course, turns=())
+        return Walk.begin(self.engine, course)
+
+    def graph(self, scenario: str, seed: str | None = None) -> Graph:
+        """The lesson of a name or number, explored. Raises `GovError`."""
+        from govkit.scenario import explore
+
+        found, manner = self._found(scenario), self.manner
+        names = [seat.name for seat in found.seats]
+        for name in manner.seats:
+            if name not in names:
+                raise not_one_of(Both("选项 --seat ", "The option `--seat`"), name, names)
+        return explore(self.engine, found.name, seed or manner.seed or "", manner.seats)
+
+    def _found(self, scenario: str) -> Scenario:
+        from govkit.scenario.course import find_scenario
+
+        return find_scenario(self.model, scenario)
+
+    def is_lesson(self, scenario: str) -> bool:
+        """Whether a scenario is played over its graph."""
+        return self._found(scenario).is_branching and not self.manner.free
 
     def drawn(self, seed: str) -> str:
         """The number of the scenario that a seed draws; the same on every machine."""
@@ -98,28 +173,25 @@ class _Run:
         self.stage.say("told.drawn", "dim", seed=seed, number=number)
         return str(number)
 
-    def number_of(self, walk: Walk) -> tuple[int, int]:
-        """The number of a walk's scenario, and how many there are."""
+    def number_of(self, name: str) -> tuple[int, int]:
+        """The number of a scenario, and how many there are."""
         names = [one.name for one in self.model.scenarios]
-        return names.index(walk.course.name) + 1, len(names)
+        return names.index(name) + 1, len(names)
 
     # ── by itself ──
     def auto(self, scenario: str | None) -> int:
         """Play the expected course of one scenario or of all; 1 where one cannot be played."""
         from govkit.cli.simulate.debrief import left_out, summary
         from govkit.diagnostics import GovError
-        from govkit.scenario.course import find_scenario
 
-        first = find_scenario(self.model, scenario or "1")
-        linear = [one for one in self.model.scenarios if not one.is_branching]
-        chosen = [first] if scenario is not None else linear
-        told: list[tuple[str, Debrief | None]] = []
+        first = self._found(scenario or "1")
+        chosen = [first] if scenario is not None else list(self.model.scenarios)
+        told: list[tuple[str, Debrief | Route | None]] = []
         for one in chosen:
             if told and told[-1][1] is not None:
                 self.stage.blank()
             try:
-                walk = self.begin(one.name).played()
-                told.append((one.name, self._played(walk, whole=False)))
+                told.append((one.name, self._by_itself(one.name)))
             except GovError as error:
                 told.append((one.name, None))
                 self.stage.screen.findings(self.placed(error), error=True)
@@ -127,9 +199,17 @@ class _Run:
             self.stage.blank()
             summary(self.stage, told)
             self.stage.blank()
-        keys = [key for _, found in told if found for key in found.simplified]
-        left_out(self.stage, dict.fromkeys(keys))
+        linear = [found for _, found in told if found is not None and hasattr(found, "simplified")]
+        left_out(self.stage, dict.fromkeys(k for found in linear for k in found.simplified))
         return int(any(found is None for _, found in told))
+
+    def _by_itself(self, name: str) -> Debrief | Route:
+        """Play one scenario as its author would. Raises `GovError`."""
+        from govkit.scenario import Route
+
+        if not self.is_lesson(name):
+            return self._played(self.begin(name).played(), whole=False)
+        return self._told(Route(self.graph(name)).author())
 
     def _played(self, walk: Walk, *, whole: bool = True) -> Debrief:
         """Show a walk and its debrief; save it where that is asked for."""
@@ -137,7 +217,7 @@ class _Run:
         from govkit.cli.simulate.screen import opening, played
         from govkit.scenario import Journal, debrief
 
-        opening(self.stage, walk, *self.number_of(walk))
+        opening(self.stage, walk, *self.number_of(walk.course.name))
         played(self.stage, walk)
         found = debrief(walk)
         debriefing(self.stage, found, whole=whole)
@@ -146,14 +226,27 @@ class _Run:
             self.stage.say("told.saved", "good", path=self.save)
         return found
 
+    def _told(self, route: Route) -> Route:
+        """Show a walk over a lesson and its debrief; save it where that is asked for."""
+        from govkit.cli.simulate.lesson import transcript
+        from govkit.scenario import Record
+
+        transcript(self.stage, route)
+        if self.save is not None:
+            write_file(self.save, Record.of(route).to_json())
+            self.stage.say("told.saved", "good", path=self.save)
+        return route
+
     # ── with the user ──
     def ask(self, scenario: str | None) -> int:
         """Let the user decide; ask which scenario where none is named."""
-        from govkit.cli.simulate.session import INTERRUPTED, Session, picked
-        from govkit.scenario.course import find_scenario
+        from govkit.cli.simulate.keys import INTERRUPTED
+        from govkit.cli.simulate.listing import picked
+        from govkit.cli.simulate.session import Session
+        from govkit.scenario import Route
 
         if scenario is None:
-            find_scenario(self.model, "1")
+            self._found("1")
             try:
                 scenario = picked(self.stage, self.model.scenarios, self.again)
             except KeyboardInterrupt:
@@ -162,22 +255,50 @@ class _Run:
                 return INTERRUPTED
             if scenario is None:
                 return 0
+        if self.is_lesson(scenario):
+            return self._playing(Route(self.graph(scenario))).run()
         walk = self.begin(scenario)
-        return Session(self.stage, walk, self.number_of(walk), self.again, self.save).run()
+        return Session(
+            self.stage, walk, self.number_of(walk.course.name), self.again, self.save
+        ).run()
+
+    def _playing(self, route: Route, save: Path | None = None) -> Playing:
+        """A walk over a lesson at the keys."""
+        from govkit.cli.simulate.lesson import LessonPlay
+        from govkit.cli.simulate.playing import Playing
+
+        play = LessonPlay(self.stage, route, self.manner.hold)
+        number = self.number_of(route.graph.scenario)[0]
+        seed = f" --seed {self.manner.seed}" if self.manner.seed else ""
+        again = (self.again, f"{number}{seed}")
+        return Playing(self.stage, play, again, save or self.save, self.manner.plain)
 
     def replay(self, play: Path, auto: bool) -> int:
         """Show a saved walk; go on with it where it is not finished."""
         from govkit.cli.simulate.session import Session
-        from govkit.scenario import read_journal, replayed
+        from govkit.scenario import Record, read_journal, replayed
         from govkit.scenario.flaws import flawed
 
         try:
             text = play.read_bytes()
         except OSError:
             raise flawed("GOV758", path=str(play)) from None
-        walk = replayed(self.engine, read_journal(text, str(play)))
+        journal = read_journal(text, str(play))
+        if isinstance(journal, Record):
+            return self._resumed(journal, play, auto)
+        walk = replayed(self.engine, journal)
         if auto or walk.is_over:
             self._played(walk.played() if auto else walk)
             return 0
-        session = Session(self.stage, walk, self.number_of(walk), self.again, self.save or play)
-        return session.run(replayed=True)
+        number, save = self.number_of(walk.course.name), self.save or play
+        return Session(self.stage, walk, number, self.again, save).run(replayed=True)
+
+    def _resumed(self, record: Record, play: Path, auto: bool) -> int:
+        """Go on with a walk over a lesson; only show it with `--auto`."""
+        from govkit.scenario import retraced
+
+        route = retraced(self.graph(record.scenario, record.seed), record)
+        if auto:
+            self._told(route)
+            return 0
+        return self._playing(route, self.save or play).run(resumed=True)

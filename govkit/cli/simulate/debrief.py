@@ -17,7 +17,7 @@ from govkit.diagnostics.catalogue import word
 from govkit.engine import words
 from govkit.engine.words.sentences import manner_word, turning_sentence
 from govkit.engine.words.wording import place_word, reason_word, status_word
-from govkit.scenario import Debrief
+from govkit.scenario import Debrief, Route, points
 from govkit.scenario.debrief import LimitRow
 from govkit.scenario.grounds import Ground
 
@@ -201,13 +201,16 @@ def _assumed(stage: Stage, grounds: Iterable[Ground]) -> list[str]:
     return told
 
 
-def summary(stage: Stage, played: Sequence[tuple[str, Debrief | None]]) -> None:
+def summary(stage: Stage, played: Sequence[tuple[str, Debrief | Route | None]]) -> None:
     """The table of all scenarios that were played; `None` where one could not be."""
     stage.rule(stage.word("head.summary"), "═")
     rows = []
     for name, found in played:
         if found is None:
             rows.append([cell(name), *(cell("×") for _ in range(5))])
+            continue
+        if isinstance(found, Route):
+            rows.append(_lesson_row(name, found))
             continue
         case, score = found.case, found.score
         right = found.tier_as_stated and found.manner_as_stated
@@ -222,3 +225,19 @@ def summary(stage: Stage, played: Sequence[tuple[str, Debrief | None]]) -> None:
             ]
         )
     _table(stage, ("scenario", "moves", "ended", "manner", "score", "kept"), rows)
+
+
+def _lesson_row(name: str, route: Route) -> list[object]:
+    """The row of a lesson with options: its ending where a linear scenario has place and manner."""
+    end, got = route.state.end, points(route)
+    ending = "" if end is None or end.ending is None else route.graph.endings[end.ending].name
+    right = "√" if end is not None and end.grade == "best" else "×"
+    missed = sum(len(entry.outcome.missed) for entry in route.entries)
+    return [
+        cell(name),
+        cell(str(len(route.entries))),
+        cell(f"{right} {ending}"),
+        cell(""),
+        cell(f"{got.got}/{got.full}"),
+        cell("√" if not missed else f"-{missed}"),
+    ]

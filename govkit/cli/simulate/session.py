@@ -7,14 +7,13 @@ are digits and Latin letters; full-width ones are read as well.
 from __future__ import annotations
 
 import re
-import sys
-import unicodedata
-from collections.abc import Sequence
 from pathlib import Path
 
 from govkit.cli.files import write_file
 from govkit.cli.refusal import Refusal
 from govkit.cli.simulate.debrief import debriefing
+from govkit.cli.simulate.keys import ALIASES, INTERRUPTED, read_line
+from govkit.cli.simulate.saving import free_name, typed
 from govkit.cli.simulate.screen import (
     because,
     decision,
@@ -27,54 +26,8 @@ from govkit.cli.simulate.screen import (
 )
 from govkit.cli.simulate.stage import Stage
 from govkit.diagnostics import GovError
-from govkit.diagnostics.width import visible
-from govkit.model.scenario import Scenario
 from govkit.scenario import Journal, Walk, debrief
 
-INTERRUPTED = 130
-_ALIASES = {"退回": "u", "依据": "w", "保存": "s", "帮助": "?", "退出": "q", "h": "?"}
-
-
-def read_line(prompt: str) -> str | None:
-    """One line of input in its plain form; None where the input has ended."""
-    sys.stdout.write(prompt)
-    sys.stdout.flush()
-    try:
-        line = sys.stdin.readline()
-    except UnicodeDecodeError:
-        return "\ufffd"
-    if not line:
-        sys.stdout.write("\n")
-        return None
-    return unicodedata.normalize("NFKC", line).strip()
-
-
-def picked(stage: Stage, scenarios: Sequence[Scenario], again: str) -> str | None:
-    """The number of the scenario the user picks; None where the user leaves.
-
-    `again`: the call that begins again, to be told then.
-    """
-    stage.say("ask.scenarios", "title")
-    for number, one in enumerate(scenarios, start=1):
-        stage.screen.line([("title", f" {number} "), ("", visible(one.label))])
-        lesson = one.lesson.value
-        stage.told("lesson", lesson.text if lesson is not None else "", "dim")
-    while True:
-        line = read_line(stage.word("ask.which"))
-        if line is None or line.lower() == "q":
-            stage.say("told.stopped")
-            stage.call("told.begin_again", again)
-            return None
-        if line.isdigit() and 1 <= int(line) <= len(scenarios):
-            return line
-        if line:
-            stage.say("told.no_number", "warning", number=line)
-
-
-def typed(path: Path) -> str:
-    """A path as it is typed in a command line."""
-    text = str(path)
-    return f'"{text}"' if re.search(r"[\s'()&;]", text) else text
 
 
 class Session:
@@ -121,7 +74,7 @@ class Session:
             if line is None:
                 self._leave("told.ended")
                 return 0
-            line = _ALIASES.get(line, line)
+            line = ALIASES.get(line, line)
             if line.lower() == "q":
                 self._leave("told.stopped")
                 return 0
@@ -214,7 +167,7 @@ class Session:
     # ── saving ──
     def _store(self) -> bool:
         """Save the walk; a file that cannot be written is told, not raised."""
-        self.save = self.save or _free_name(self.walk.course.name)
+        self.save = self.save or free_name(self.walk.course.name)
         try:
             write_file(self.save, Journal.of(self.walk).to_json())
         except Refusal as refused:
@@ -230,12 +183,3 @@ class Session:
             self.stage.call("told.go_on", f"{self.again} --play {typed(self.save)}")
         else:
             self.stage.call("told.begin_again", f"{self.again} {self.number[0]}")
-
-
-def _free_name(scenario: str) -> Path:
-    """A file of the current folder that does not exist yet, named like the scenario."""
-    stem = "".join(letter if letter.isalnum() else "_" for letter in scenario)[:40] or "walk"
-    path, number = Path(f"{stem}.walk.json"), 2
-    while path.exists():
-        path, number = Path(f"{stem}-{number}.walk.json"), number + 1
-    return path

@@ -31,6 +31,11 @@ class Stage:
         """Cells of a line."""
         return min(WIDEST, self.screen.console.width) - 1
 
+    @property
+    def gap(self) -> str:
+        """What stands between two parts of one line."""
+        return "　" if self.lang == "zh" else "  "
+
     def word(self, key: str, **fillers: object) -> str:
         """The wording under `key` of `simulate.toml`, filled, safe to print."""
         template = find(key, self.lang, "simulate")
