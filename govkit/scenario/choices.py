@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from govkit.diagnostics import Both
+from govkit.diagnostics import Both, GovError
 from govkit.engine import Case, Engine, Move
 from govkit.engine.words.sentences import move_phrase, prose
 from govkit.engine.words.wording import move_word, place_word
+from govkit.scenario.chance import place
 from govkit.scenario.course import Expected
 from govkit.vocabulary.words import word_set
 
@@ -71,9 +72,16 @@ def choices(
     moves: tuple[Move, ...],
     turn: Expected | None,
     coming: tuple[Expected, ...] = (),
+    key: int | None = None,
 ) -> tuple[Choice, ...]:
-    """The choices of a decision, numbered from 1. `coming`: the turns after this one."""
+    """The choices of a decision, numbered from 1. `coming`: the turns after this one.
+
+    With the key of a lesson their order is drawn, and what would close the case is left out unless
+    the turn names it; without one every lawful move is offered, in the order of the kinds.
+    """
     lawful = list(_lawful(moves, turn, coming))
+    if key is not None:
+        lawful = list(_open_ended(engine, case, at, lawful))
     tempting = list(_tempting(engine, case, at, turn))[:MOST_UNLAWFUL]
     room = MOST_CHOICES - min(len(tempting), max(1, MOST_CHOICES - len(lawful)))
     if len(lawful) > room:
@@ -83,7 +91,31 @@ def choices(
     shown = [*lawful, *tempting[: MOST_CHOICES - len(lawful)]]
     order = {kind: rank for rank, kind in enumerate(word_set("move"))}
     shown.sort(key=lambda choice: order.get(choice.kind, len(order)))
+    if key is not None:
+        question = turn.name if turn is not None else case.place
+        shown.sort(key=lambda choice: place(key, question, choice.asked))
     return tuple(replace(choice, number=number) for number, choice in enumerate(shown, start=1))
+
+
+def _open_ended(
+    engine: Engine, case: Case, at: datetime, lawful: list[Choice]
+) -> Iterator[Choice]:
+    """The choices but for those nobody named that would close the case, where others are left."""
+    closing = [
+        choice
+        for choice in lawful
+        if choice.grade in ("other", "free") and _closes(engine, case, at, choice)
+    ]
+    yield from (one for one in lawful if one not in closing or len(closing) == len(lawful))
+
+
+def _closes(engine: Engine, case: Case, at: datetime, choice: Choice) -> bool:
+    """Whether a choice closes the case."""
+    assert choice.move is not None
+    try:
+        return engine.apply(case, choice.move, at=at).is_closed
+    except GovError:  # it needs values that only its turn gives
+        return False
 
 
 def best_of(moves: tuple[Move, ...], turn: Expected | None) -> Move | None:

@@ -111,11 +111,14 @@ def _not_offered(lang: str, scenario: str, number: int) -> GovError:
     return flawed("GOV759", lang=lang, scenario=scenario, reason=Both(zh, en))
 
 
-def replayed(engine: Engine, journal: Journal) -> Walk:
-    """The walk of a journal. Raises `GovError` (GOV757, GOV759: another model, another choice)."""
+def replayed(engine: Engine, journal: Journal, free: bool = False) -> Walk:
+    """The walk of a journal; `free`: every lawful move is a choice.
+
+    Raises `GovError` (GOV757, GOV759: another model, another choice).
+    """
     if journal.fingerprint != engine.model.fingerprint:
         raise flawed("GOV759", lang=engine.lang, scenario=journal.scenario, reason=_OTHER_MODEL)
-    walk = Walk.begin(engine, read_course(engine.model, journal.scenario))
+    walk = Walk.begin(engine, read_course(engine.model, journal.scenario), free=free)
     for number, asked in enumerate(journal.choices, start=1):
         try:
             walk = walk.undo() if asked == "undo" else walk.chosen(asked)

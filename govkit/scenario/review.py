@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from govkit.scenario.graph import Judged, Mark, Told
+from govkit.scenario.graph import Judged, Mark, Outcome, State, Told
 from govkit.scenario.route import Entry, Route
 from govkit.scenario.score import Points, authors_turns, points, turn_points
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One choice of the timeline: when, which turn, what, how it is judged, what was made and told.
+    """One choice of the timeline: when, which turn, what, how it is judged, what happened.
 
-    `ask`, `title`, `why`, `rule`, `cite`, `story`, `debrief` are texts. `undone`: it was taken
-    back.
+    `events` are the moves made and the news told, in the order of the clock where they are of one
+    day, else the moves first. `ask`, `title`, `why`, `rule`, `cite`, `story`, `debrief` are texts.
+    `undone`: it was taken back.
     """
 
     clock: str
@@ -29,8 +30,7 @@ class Line:
     title: int
     grade: Judged
     costs: bool
-    made: tuple[Told, ...]
-    told: tuple[Told, ...]
+    events: tuple[Told, ...]
     story: int | None
     debrief: int | None
     why: int | None
@@ -91,8 +91,7 @@ def _line(route: Route, entry: Entry, *, undone: bool = False) -> Line:
         title=question.options[entry.option].title,
         grade=outcome.grade,
         costs=outcome.costs,
-        made=outcome.made,
-        told=outcome.told,
+        events=_events(state, route.graph.states[outcome.state], outcome),
         story=outcome.story,
         debrief=outcome.debrief,
         why=outcome.why,
@@ -100,6 +99,13 @@ def _line(route: Route, entry: Entry, *, undone: bool = False) -> Line:
         cite=outcome.cite,
         undone=undone,
     )
+
+
+def _events(before: State, after: State, outcome: Outcome) -> tuple[Told, ...]:
+    events = (*outcome.made, *outcome.told)
+    if before.day != after.day:
+        return events
+    return tuple(sorted(events, key=lambda one: one.clock))
 
 
 def _authors(route: Route) -> Iterable[Asked]:

@@ -20,6 +20,7 @@ from govkit.engine.plan.given import read_given
 from govkit.engine.plan.lookup import looked_up
 from govkit.engine.words.sentences import instant, manner_word, move_phrase
 from govkit.engine.words.wording import joined
+from govkit.scenario.chance import lesson_key
 from govkit.scenario.choices import Choice, Grade, best_of, choices
 from govkit.scenario.course import Course, Expected, Switch
 from govkit.scenario.flaws import flawed
@@ -104,10 +105,13 @@ class Walk:
     taken: tuple[Taken, ...] = ()
     attempts: tuple[Attempt, ...] = ()
     journal: tuple[str, ...] = ()
+    seed: str = ""
+    free: bool = False
 
     @classmethod
-    def begin(cls, engine: Engine, course: Course) -> Walk:
-        """A walk before its first decision. Raises `GovError` where the case cannot be opened."""
+    def begin(cls, engine: Engine, course: Course, seed: str = "", free: bool = False) -> Walk:
+        """A walk before its first decision. `seed` draws the order of the choices; `free`: every
+        lawful move is a choice. Raises `GovError` where the case cannot be opened."""
         opened = engine.open(
             course.matter,
             unit=course.unit,
@@ -116,7 +120,7 @@ class Walk:
             vacant=course.vacant,
             given=dict(course.given),
         )
-        return cls(engine, course, opened)
+        return cls(engine, course, opened, seed=seed, free=free)
 
     @property
     def case(self) -> Case:
@@ -185,7 +189,8 @@ class Walk:
     ) -> Decision:
         turn = None if position is None else self.course.turns[position]
         coming = () if position is None else self.course.turns[position + 1 :]
-        offered = choices(self.engine, case, at, moves, turn, coming)
+        key = None if self.free else lesson_key(self.course.name, self.seed)
+        offered = choices(self.engine, case, at, moves, turn, coming, key)
         return Decision(len(self.taken) + 1, at, case, turn, position, moves, offered)
 
     def _at(self, waits: tuple[Quantity, ...], turn: Expected | None) -> tuple[datetime, Case]:
@@ -241,11 +246,13 @@ class Walk:
         return offered[number - 1]
 
     def chosen(self, asked: str) -> Walk:
-        """The walk after the choice of this id, as a journal has it. Raises `IndexError`."""
-        offered = self.decision.choices if self.decision else ()
-        for choice in offered:
-            if choice.asked == asked:
-                return self._took(choice)[0]
+        """The walk after the choice of this id, as a journal has it, offered here or with every
+        lawful move. Raises `IndexError`."""
+        for walk in (self, replace(self, free=True)):
+            offered = walk.decision.choices if walk.decision else ()
+            for choice in offered:
+                if choice.asked == asked:
+                    return replace(walk._took(choice)[0], free=self.free)
         raise IndexError(asked)
 
     def undo(self) -> Walk:

@@ -83,7 +83,7 @@ TEXTS: dict[Lang, dict[str, str]] = {
         "urgent": "Emergency",
         "ask1": "You stand at the gate, water over your shoes. What first?",
         "ask2": "The water is knee-deep. What first?",
-        "clear": "Hold the gate, call everybody up, enter no water; the guard rings the fire service",
+        "clear": "Hold the gate, call everybody up, enter no water; a guard rings the firemen",
         "help": "Go down and help to move the cars, each one counts",
         "rung": "Report to the village office and let it report onwards",
         "pumps": "Set up both pumps",

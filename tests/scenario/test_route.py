@@ -102,7 +102,7 @@ def test_a_record_gives_an_equal_walk(choices: tuple[str, ...]) -> None:
 def test_a_record_of_another_lesson_or_with_another_choice_is_refused() -> None:
     record = Record.of(walked("撤人"))
     for changed in ({"fingerprint": "0"}, {"choices": ("飞",)}):
-        with pytest.raises(GovError, match="GOV759|存下|saved") as caught:
+        with pytest.raises(GovError) as caught:
             retraced(lesson(), record.model_copy(update=changed))
         assert caught.value.diagnostics[0].code == "GOV759"
 

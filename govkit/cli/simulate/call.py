@@ -141,14 +141,14 @@ class _Run:
         """A walk of the scenario of a name or number. Raises `GovError`."""
         from govkit.scenario import Walk, read_course
 
-        course = read_course(self.model, scenario)
-        if self.manner.free and self._found(scenario).is_branching:
+        course, manner = read_course(self.model, scenario), self.manner
+        if manner.free and self._found(scenario).is_branching:
             course = replace(course, turns=())
-        return Walk.begin(self.engine, course)
+        return Walk.begin(self.engine, course, manner.seed or "", manner.free)
 
     def graph(self, scenario: str, seed: str | None = None) -> Graph:
         """The lesson of a name or number, explored. Raises `GovError`."""
-        from govkit.scenario import explore
+        from govkit.scenario.lesson import explore
 
         found, manner = self._found(scenario), self.manner
         names = [seat.name for seat in found.seats]
@@ -242,7 +242,6 @@ class _Run:
         """Let the user decide; ask which scenario where none is named."""
         from govkit.cli.simulate.keys import INTERRUPTED
         from govkit.cli.simulate.listing import picked
-        from govkit.cli.simulate.session import Session
         from govkit.scenario import Route
 
         if scenario is None:
@@ -257,10 +256,22 @@ class _Run:
                 return 0
         if self.is_lesson(scenario):
             return self._playing(Route(self.graph(scenario))).run()
-        walk = self.begin(scenario)
-        return Session(
-            self.stage, walk, self.number_of(walk.course.name), self.again, self.save
-        ).run()
+        return self._at_the_keys(self.begin(scenario), self.save, resumed=False)
+
+    def _at_the_keys(self, walk: Walk, save: Path | None, *, resumed: bool) -> int:
+        """A linear walk at the keys: turn by turn, or with `--free` move by move."""
+        from govkit.cli.simulate.linear import LinearPlay
+        from govkit.cli.simulate.playing import Playing
+        from govkit.cli.simulate.session import Session
+        from govkit.scenario.stories import Stories
+
+        number = self.number_of(walk.course.name)
+        if self.manner.free:
+            return Session(self.stage, walk, number, self.again, save).run(replayed=resumed)
+        stories = Stories.of(self.engine, walk.course)
+        play = LinearPlay(self.stage, walk, stories, self.manner.hold)
+        again = (self.again, str(number[0]))
+        return Playing(self.stage, play, again, save, self.manner.plain).run(resumed=resumed)
 
     def _playing(self, route: Route, save: Path | None = None) -> Playing:
         """A walk over a lesson at the keys."""
@@ -275,7 +286,6 @@ class _Run:
 
     def replay(self, play: Path, auto: bool) -> int:
         """Show a saved walk; go on with it where it is not finished."""
-        from govkit.cli.simulate.session import Session
         from govkit.scenario import Record, read_journal, replayed
         from govkit.scenario.flaws import flawed
 
@@ -286,12 +296,11 @@ class _Run:
         journal = read_journal(text, str(play))
         if isinstance(journal, Record):
             return self._resumed(journal, play, auto)
-        walk = replayed(self.engine, journal)
-        if auto or walk.is_over:
+        walk = replayed(self.engine, journal, free=self.manner.free)
+        if auto or (walk.is_over and self.manner.free):
             self._played(walk.played() if auto else walk)
             return 0
-        number, save = self.number_of(walk.course.name), self.save or play
-        return Session(self.stage, walk, number, self.again, save).run(replayed=True)
+        return self._at_the_keys(walk, self.save or play, resumed=True)
 
     def _resumed(self, record: Record, play: Path, auto: bool) -> int:
         """Go on with a walk over a lesson; only show it with `--auto`."""

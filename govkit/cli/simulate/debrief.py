@@ -47,6 +47,7 @@ def debriefing(stage: Stage, found: Debrief, *, whole: bool = True) -> None:
     stage.listed("assumed", _assumed(stage, found.assumed))
     if whole:
         left_out(stage, found.simplified)
+    stage.told("lesson", course.lesson)
     stage.told("comment", course.debrief)
     if whole:
         stage.told("notes", course.notes)

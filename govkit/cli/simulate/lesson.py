@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from govkit.cli.simulate.review import reviewed
 from govkit.cli.simulate.sheet import Passage, Pieces, Scene, Sheet, pages
 from govkit.cli.simulate.stage import Stage
+from govkit.cli.simulate.standing import stood
 from govkit.diagnostics.width import visible
 from govkit.scenario import Record, Route
 from govkit.scenario.graph import Limit, Outcome, Question, State, Told
@@ -73,7 +74,12 @@ class LessonPlay:
         graph, stage = self.route.graph, self.stage
         about = graph.about
         news = [self._passage(about.story)]
-        seats = stage.listing(self._text(one.title) for one in graph.roles if one.player)
+        asked = {turn.role for turn in graph.turns}
+        seats = stage.listing(
+            self._text(one.title)
+            for number, one in enumerate(graph.roles)
+            if one.player and number in asked
+        )
         if seats:
             news.append(Passage(stage.word("lesson.seats", seats=seats)))
         mode = self._text(graph.states[0].mode)
@@ -92,7 +98,7 @@ class LessonPlay:
         shared = Scene(
             head=self._head(state, question),
             news=tuple(self._news(state, question)),
-            case=tuple(self._case(state)),
+            case=(self._case(state),),
         )
         if question is None or self.route.is_over:
             return replace(
@@ -107,26 +113,10 @@ class LessonPlay:
             prompt=self.stage.word("prompt.question"),
         )
 
-    def grounds(self, number: int) -> list[Passage]:
+    def grounds(self) -> list[Pieces]:
         """The rule of the last choice, what was done by it, and how the limits are counted."""
-        word, found = self.stage.word, list[Passage]()
-        outcome = self._last()
-        if outcome is not None:
-            for key, text in (
-                ("rule", outcome.rule),
-                ("source", outcome.cite),
-                ("why", outcome.why),
-            ):
-                if text is not None:
-                    found.append(self._labelled(key, self._text(text)))
-            for made in outcome.made:
-                found.append(self._labelled("made", f"{made.clock}{self.stage.gap}{self._text(made.text)}"))
-        for limit in self.route.state.case.limits:
-            found.append(self._labelled("clock", self._limit(limit)))
-        who = self.route.state.case.who
-        if who is not None:
-            found.append(self._labelled("who", self._text(who)))
-        return found or [Passage(word("lesson.no_grounds"))]
+        found = list(self._grounds()) or [Passage(self.stage.word("lesson.no_grounds"))]
+        return [line for one in found for line in one.lines(self.stage.room)]
 
     def cards(self) -> list[Passage]:
         """The cards of the seats that the class plays."""
@@ -163,8 +153,9 @@ class LessonPlay:
         return states[entry.state].turn != states[entry.outcome.state].turn
 
     def _when(self, state: State) -> str:
-        days = {one.day for one in self.route.graph.states}
-        return f"{state.day} {state.clock}" if len(days) > 1 else state.clock
+        """The story's clock, with the day once it is no longer the first."""
+        first = self.route.graph.states[0].day
+        return state.clock if state.day == first else f"{state.day} {state.clock}"
 
     def _news(self, state: State, question: Question | None) -> Iterator[Passage]:
         outcome = self._last()
@@ -216,16 +207,9 @@ class LessonPlay:
             text = word(f"news.{key}", source=source or channel, channel=channel, text=text)
         return Passage(text, "", f"{told.clock}{self.stage.gap}", "warning")
 
-    def _case(self, state: State) -> Iterator[Passage]:
-        word, case = self.stage.word, state.case
-        told = word("lesson.case", place=self._text(case.place), progress=self._text(case.progress))
-        if case.limits and state.end is None:
-            first, more = case.limits[0], len(case.limits) - 1
-            told += word("lesson.limit", until=self._text(first.until))
-            left = self._text(first.left)
-            told += word("lesson.left", left=left) if left else ""
-            told += word("lesson.more_limits", count=more) if more else ""
-        yield Passage(told, "dim")
+    def _case(self, state: State) -> Passage:
+        case = state.case if state.end is None else state.case.model_copy(update={"limits": ()})
+        return Passage(stood(self.stage, self.route.graph.texts, case), "dim")
 
     def _choices(self, question: Question) -> Iterator[Passage]:
         for number, option in enumerate(question.options, start=1):
@@ -258,6 +242,21 @@ class LessonPlay:
             yield word("lesson.minutes", number=graph.about.minutes)
         if graph.seed not in ("", graph.scenario):
             yield word("lesson.seed", seed=graph.seed)
+
+    def _grounds(self) -> Iterator[Passage]:
+        outcome, case = self._last(), self.route.state.case
+        if outcome is not None:
+            stated = (("rule", outcome.rule), ("source", outcome.cite), ("why", outcome.why))
+            for key, number in stated:
+                if number is not None:
+                    yield self._labelled(key, self._text(number))
+            for made in outcome.made:
+                text = f"{made.clock}{self.stage.gap}{self._text(made.text)}"
+                yield self._labelled("made", text)
+        for limit in case.limits:
+            yield self._labelled("clock", self._limit(limit))
+        if case.who is not None:
+            yield self._labelled("who", self._text(case.who))
 
     def _limit(self, limit: Limit) -> str:
         name, until = self._text(limit.name), self._text(limit.until)

@@ -51,8 +51,8 @@ class Play(Protocol):
     def scene(self) -> Scene:
         """The present screen."""
 
-    def grounds(self, number: int) -> Sequence[Passage]:
-        """The rule behind what is shown; `number`: of one choice, where that gives nothing away."""
+    def grounds(self) -> Sequence[Pieces]:
+        """The rule behind the last choice, and how limits are counted, in lines."""
 
     def cards(self) -> Sequence[Passage]:
         """The cards of the seats."""
@@ -128,8 +128,7 @@ class Playing:
                     return
                 note = came
                 continue
-            key, _, rest = pressed(line).partition(" ")
-            match key:
+            match pressed(line):
                 case "u":
                     before = self.play
                     self.play = before.undo()
@@ -137,7 +136,7 @@ class Playing:
                         return
                     note = self.stage.word("told.nothing_to_undo")
                 case "w":
-                    self._aside(self.play.grounds(int(rest) if rest.isdecimal() else 0))
+                    self._pages(self.play.grounds())
                 case "k":
                     self._aside(self.play.cards())
                 case "s":
@@ -158,7 +157,7 @@ class Playing:
                     self.play = self.play.undo()
                     return
                 case "w":
-                    self._aside(self.play.grounds(0))
+                    self._pages(self.play.grounds())
                 case "k":
                     self._aside(self.play.cards())
                 case "r" | "?":
@@ -200,7 +199,9 @@ class Playing:
 
     def _aside(self, passages: Sequence[Passage]) -> None:
         """Something beside the walk; any key goes back."""
-        lines = [line for one in passages for line in one.lines(self.stage.room)]
+        self._pages([line for one in passages for line in one.lines(self.stage.room)])
+
+    def _pages(self, lines: Sequence[Pieces]) -> None:
         self._answer(paged(lines, self.stage.word("prompt.on"), self.stage.word("prompt.back")))
 
     def _help(self) -> None:

@@ -85,7 +85,7 @@ def _style(line: Line) -> str:
 def _notes(gap: str, found: Review, line: Line) -> Iterator[str]:
     """What was made and told, why it was not right, and by which rule."""
     text = found.route.graph.text
-    for one in (*line.made, *line.told):
+    for one in line.events:
         yield f"{one.clock}{gap}{text(one.text)}"
     if line.grade in ("unlawful", "late"):
         yield from (text(one) for one in (line.why, line.cite) if one is not None)

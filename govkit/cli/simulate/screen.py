@@ -20,30 +20,32 @@ from govkit.engine.words.sentences import cited, event_phrase, manner_word, show
 from govkit.engine.words.wording import status_word
 from govkit.scenario.course import Expected
 from govkit.scenario.grounds import grounds
+from govkit.scenario.stories import Stories
 from govkit.scenario.walk import Decision, Verdict, Walk
 from govkit.values import Quantity
 
 
 # ── the scenario ──
 def opening(stage: Stage, walk: Walk, number: int, count: int) -> None:
-    """Title, lesson, story and what the case is about."""
+    """Title, story and what the case is about; what it teaches is told in the debrief."""
     course = walk.course
     stage.rule(stage.word("head.scenario", number=number, count=count, title=course.label), "═")
-    stage.told("lesson", course.lesson)
     stage.told("story", course.story)
-    stage.told("case", _about(stage, walk))
+    stage.told("case", about(walk, stage.lang))
     if course.class_time is not None:
         stage.told("class_time", shown(course.class_time).word(stage.lang))
 
 
-def _about(stage: Stage, walk: Walk) -> str:
+def about(walk: Walk, lang: str) -> str:
+    """What the case is about: matter, unit, and what is known at first."""
     course = walk.course
-    given = [f"{name} {_given(value, stage.lang)}" for name, value in course.given]
+    known = [f"{name} {given(value, lang)}" for name, value in course.given]
     model = walk.engine.model_for(walk.case)
-    return " · ".join([course.matter, called(model, course.unit), *given])
+    return " · ".join([course.matter, called(model, course.unit), *known])
 
 
-def _given(value: Any, lang: str) -> str:
+def given(value: Any, lang: str) -> str:
+    """What became known, as it is written."""
     if isinstance(value, Quantity):
         return shown(value).word(lang)
     return str(getattr(value, "word", getattr(value, "text", "?")))
@@ -106,7 +108,7 @@ def decision(stage: Stage, walk: Walk, now: Decision) -> None:
 
 def news(stage: Stage, turn: Expected) -> None:
     """What a turn makes known and by which way it comes, and its questions to the class."""
-    known = (f"{name} {_given(value, stage.lang)}" for name, value in turn.given)
+    known = (f"{name} {given(value, stage.lang)}" for name, value in turn.given)
     stage.told("given", stage.listing(known))
     stage.told("channel", stage.listing(turn.channels))
     for ask in turn.asks:
@@ -129,7 +131,7 @@ def because(stage: Stage, engine: Engine, reason: Reason) -> None:
     stage.ruled(sentence, reason.rule, origin)
 
 
-def verdict(stage: Stage, came: Verdict) -> None:
+def verdict(stage: Stage, came: Verdict, stories: Stories) -> None:
     """What a choice came to; a wrong one with the rule that forbids it and its source."""
     style = {"unlawful": "bad", "other": "warning"}.get(came.grade, "good")
     stage.say(f"told.{came.grade}", style)
@@ -139,10 +141,8 @@ def verdict(stage: Stage, came: Verdict) -> None:
         phrase = words.of(came.taken.move, stage.lang)
         if phrase != came.choice.word(stage.lang):
             stage.say("told.outcome", move=phrase)
-        turn = came.taken.decision.turn
-        if turn is not None and came.grade == "best":
-            for story in turn.stories:
-                stage.told("story", story)
+        for story in stories.told(came.taken):
+            stage.told("story", story)
 
 
 def why_not(stage: Stage, answer: WhyNot) -> None:
@@ -161,7 +161,7 @@ def why_not(stage: Stage, answer: WhyNot) -> None:
 
 def played(stage: Stage, walk: Walk) -> None:
     """Every step of a walk, told after it was taken."""
-    before = walk.opened
+    before, stories = walk.opened, Stories.of(walk.engine, walk.course)
     for taken in walk.taken:
         now, phrase = taken.decision, words.of(taken.move, stage.lang)
         at = stage.moment(now.at)
@@ -170,7 +170,7 @@ def played(stage: Stage, walk: Walk) -> None:
         turn = now.turn
         if turn is not None:
             news(stage, turn)
-        for story in turn.stories if turn and taken.grade == "best" else ():
+        for story in stories.told(taken):
             stage.told("story", story)
         known = before if taken is not walk.taken[0] else None
         state(stage, walk.engine, taken.after, now.at, known)

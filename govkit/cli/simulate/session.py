@@ -27,7 +27,7 @@ from govkit.cli.simulate.screen import (
 from govkit.cli.simulate.stage import Stage
 from govkit.diagnostics import GovError
 from govkit.scenario import Journal, Walk, debrief
-
+from govkit.scenario.stories import Stories
 
 
 class Session:
@@ -47,10 +47,10 @@ class Session:
     ) -> None:
         self.stage = stage
         self.walk = walk
+        self.stories = Stories.of(walk.engine, walk.course)
         self.number = number
         self.again = again
         self.save = save
-        self.named = save is not None
 
     def run(self, *, replayed: bool = False) -> int:
         """Ask until the case is closed or the user leaves; 0, or 130 when interrupted."""
@@ -88,8 +88,7 @@ class Session:
         if self.walk.taken:
             because(self.stage, self.walk.engine, self.walk.taken[-1].move.reason)
         debriefing(self.stage, debrief(self.walk))
-        if self.named:
-            self._store()
+        self._store()
         return 0
 
     # ── answers ──
@@ -125,7 +124,7 @@ class Session:
         except IndexError:
             self.stage.say("told.no_number", "warning", number=number)
             return False
-        verdict(self.stage, came)
+        verdict(self.stage, came, self.stories)
         return came.taken is not None
 
     def _undo(self) -> bool:

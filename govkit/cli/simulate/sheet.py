@@ -73,7 +73,8 @@ def pages(scene: Scene, room: int, go_on: str) -> list[Page]:
     """
     head, news, case = _head(scene.head, room), _lines(scene.news, room), _lines(scene.case, room)
     question, choices = _lines(scene.question, room), _lines(scene.choices, room)
-    asked, before = [*question, *choices], []
+    asked: list[Pieces] = [*question, *choices]
+    before: list[Pieces] = []
     free = HEIGHT - 1 - len(head) - len(asked)
     if free < 0:  # the question first, then the first of the choices, a whole one each
         before, asked = _split(scene, room, HEIGHT - 1 - len(head))
@@ -84,7 +85,7 @@ def pages(scene: Scene, room: int, go_on: str) -> list[Page]:
     if len(news) > free or before:
         before, news = [*news, *before], []
     free -= len(news)
-    blank: list[Pieces] = [[("", "")]] if free and (case or news) else []
+    blank: list[Pieces] = [[("", "")]] if free and asked and (case or news) else []
     told = [
         Page([*head, *before[at : at + HEIGHT - 1 - len(head)]], go_on)
         for at in range(0, len(before), HEIGHT - 1 - len(head))

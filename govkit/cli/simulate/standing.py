@@ -6,14 +6,39 @@ decided, parking, supervision, answers, vacant posts, a dispute. Nothing is deci
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from govkit.cli.simulate.stage import Stage
+from govkit.diagnostics.width import visible
 from govkit.engine import Case, Engine
 from govkit.engine.case.case import Bearer
 from govkit.engine.words.sentences import answer_word, asked_words, name_word, part_words, who
 from govkit.engine.words.wording import both
 from govkit.model.governance import Governance
+from govkit.scenario.graph import Standing
+from govkit.scenario.lesson.telling import Telling
+
+
+def case_line(stage: Stage, engine: Engine, case: Case, at: datetime | None = None) -> str:
+    """Where the case is, how far, until when, in one line."""
+    tell = Telling(engine, stage.lang)
+    found = tell.standing(case, at or case.as_of)
+    texts = tuple(tell.texts)
+    return stood(stage, texts, found)
+
+
+def stood(stage: Stage, texts: Sequence[str], case: Standing) -> str:
+    """The same from a standing and the texts that it counts in."""
+    place, progress = visible(texts[case.place]), visible(texts[case.progress])
+    told = stage.word("lesson.case", place=place, progress=progress)
+    if not case.limits:
+        return told
+    first, more = case.limits[0], len(case.limits) - 1
+    told += stage.word("lesson.limit", until=visible(texts[first.until]))
+    left = visible(texts[first.left])
+    told += stage.word("lesson.left", left=left) if left else ""
+    return told + (stage.word("lesson.more_limits", count=more) if more else "")
 
 
 def holders(stage: Stage, engine: Engine, case: Case) -> None:
