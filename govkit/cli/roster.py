@@ -24,12 +24,16 @@ CHINESE = {
     "draw": "画图",
     "explain": "解释",
     "simulate": "演练",
+    "lesson": "备课",
+    "test": "测试",
     "experiment": "推演",
     "workload": "测算",
     "plugins": "插件",
 }
 # What people type for a command that is called otherwise.
 MEANT = {
+    "课堂": "lesson", "课件": "lesson", "class": "lesson", "teach": "lesson",
+    "测验": "test", "tests": "test", "coverage": "test",
     "模拟": "simulate", "play": "simulate", "run": "simulate",
     "仿真": "experiment", "what-if": "experiment", "forecast": "experiment",
     "实测": "workload", "估算": "workload", "measure": "workload", "calibrate": "workload",

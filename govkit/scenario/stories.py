@@ -31,20 +31,20 @@ class Stood:
 
 @dataclass(frozen=True, slots=True)
 class Stories:
-    """The author's course of a scenario: how the case stands after each of its turns."""
+    """The author's course of a scenario: how the case stands before and after each of its turns."""
 
-    stood: dict[int, Stood]
+    stood: dict[int, tuple[Stood, Stood]]
 
     @classmethod
     def of(cls, engine: Engine, course: Course) -> Stories:
         """Play the course as far as it can be played."""
-        walk, stood = Walk.begin(engine, course), dict[int, Stood]()
+        walk, stood = Walk.begin(engine, course), dict[int, tuple[Stood, Stood]]()
         try:
             while walk.decision is not None:
                 walk = walk.best()
                 taken = walk.taken[-1]
                 if taken.played is not None:
-                    stood[taken.played] = Stood.of(taken.after)
+                    stood[taken.played] = _both(taken)
         except GovError:
             pass
         return cls(stood)
@@ -54,5 +54,9 @@ class Stories:
         turn = taken.decision.turn
         if turn is None or taken.played is None:
             return ()
-        is_true = self.stood.get(taken.played) == Stood.of(taken.after)
+        is_true = self.stood.get(taken.played) == _both(taken)
         return turn.stories if is_true else ()
+
+
+def _both(taken: Taken) -> tuple[Stood, Stood]:
+    return Stood.of(taken.decision.case), Stood.of(taken.after)

@@ -7,28 +7,24 @@ and what it scores is decided in `govkit.engine` and `govkit.scenario`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from govkit.cli.commands import screen_of
 from govkit.cli.files import write_file
-from govkit.cli.model import Plugins, compiled_text, with_plugins
-from govkit.cli.refusal import FAILED, WRONG_USAGE, Refusal, not_one_of
+from govkit.cli.lessons import Lessons
+from govkit.cli.model import Plugins, with_plugins
+from govkit.cli.refusal import FAILED, WRONG_USAGE, Refusal
 from govkit.cli.screen import Screen
-from govkit.diagnostics import Both
 
 if TYPE_CHECKING:
     from govkit.cli.simulate.playing import Playing
     from govkit.cli.simulate.stage import Stage
-    from govkit.diagnostics import Diagnostic, GovError
-    from govkit.engine import Engine
-    from govkit.model.governance import Governance
-    from govkit.model.scenario import Scenario
     from govkit.scenario import Debrief, Graph, Record, Route, Walk
 
 
@@ -66,7 +62,8 @@ def command(
         return run.ask(scenario)
     except GovError as error:
         wrong = any(found.code == "GOV757" for found in error.diagnostics)
-        raise Refusal(run.placed(error), WRONG_USAGE if wrong else FAILED) from None
+        told = run.lessons.placed(error.diagnostics)
+        raise Refusal(told, WRONG_USAGE if wrong else FAILED) from None
 
 
 def _here(screen: Screen) -> Path | None:
@@ -114,69 +111,39 @@ class _Run:
     ) -> None:
         from govkit.cli.simulate.saving import typed
         from govkit.cli.simulate.stage import Stage
-        from govkit.engine import Engine
 
         self.save = save
         self.manner = manner
         call = with_plugins(f"govkit simulate {typed(path)}", plugins)
         self.again = call + manner.typed()
-        result = compiled_text(path, screen, plugins=plugins)
-        assert result.model is not None
-        self.model: Governance = result.model
-        self.places: Mapping[str, Any] = result.places
-        self.engine: Engine = Engine(result.model)
+        self.lessons = Lessons(path, screen, plugins)
         self.stage: Stage = Stage(screen)
-
-    def placed(self, error: GovError) -> list[Diagnostic]:
-        """The findings of an error, each with the place of its scenario and turn in the text."""
-        return [replace(found, span=found.span or self._span(found)) for found in error.diagnostics]
-
-    def _span(self, found: Diagnostic) -> Any:
-        scenario = f"scenario:{found.args.get('scenario', '')}"
-        turn = f"{scenario}/turn:{found.args.get('turn', '')}"
-        return self.places.get(turn) or self.places.get(scenario)
 
     # ── which scenario ──
     def begin(self, scenario: str) -> Walk:
         """A walk of the scenario of a name or number. Raises `GovError`."""
         from govkit.scenario import Walk, read_course
 
-        course, manner = read_course(self.model, scenario), self.manner
-        if manner.free and self._found(scenario).is_branching:
+        course, manner = read_course(self.lessons.model, scenario), self.manner
+        if manner.free and self.lessons.found(scenario).is_branching:
             course = replace(course, turns=())
-        return Walk.begin(self.engine, course, manner.seed or "", manner.free)
+        return Walk.begin(self.lessons.engine, course, manner.seed or "", manner.free)
 
     def graph(self, scenario: str, seed: str | None = None) -> Graph:
         """The lesson of a name or number, explored. Raises `GovError`."""
-        from govkit.scenario.lesson import explore
-
-        found, manner = self._found(scenario), self.manner
-        names = [seat.name for seat in found.seats]
-        for name in manner.seats:
-            if name not in names:
-                raise not_one_of(Both("选项 --seat ", "The option `--seat`"), name, names)
-        return explore(self.engine, found.name, seed or manner.seed or "", manner.seats)
-
-    def _found(self, scenario: str) -> Scenario:
-        from govkit.scenario.course import find_scenario
-
-        return find_scenario(self.model, scenario)
+        manner = self.manner
+        return self.lessons.explored(scenario, seed or manner.seed or "", manner.seats).graph
 
     def is_lesson(self, scenario: str) -> bool:
         """Whether a scenario is played over its graph."""
-        return self._found(scenario).is_branching and not self.manner.free
+        return self.lessons.found(scenario).is_branching and not self.manner.free
 
     def drawn(self, seed: str) -> str:
         """The number of the scenario that a seed draws; the same on every machine."""
-        linear = [n for n, one in enumerate(self.model.scenarios, 1) if not one.is_branching] or [1]
-        number = linear[int.from_bytes(sha256(seed.strip().encode()).digest()) % len(linear)]
+        count = max(1, len(self.lessons.model.scenarios))
+        number = int.from_bytes(sha256(seed.strip().encode()).digest()) % count + 1
         self.stage.say("told.drawn", "dim", seed=seed, number=number)
         return str(number)
-
-    def number_of(self, name: str) -> tuple[int, int]:
-        """The number of a scenario, and how many there are."""
-        names = [one.name for one in self.model.scenarios]
-        return names.index(name) + 1, len(names)
 
     # ── by itself ──
     def auto(self, scenario: str | None) -> int:
@@ -184,8 +151,8 @@ class _Run:
         from govkit.cli.simulate.debrief import left_out, summary
         from govkit.diagnostics import GovError
 
-        first = self._found(scenario or "1")
-        chosen = [first] if scenario is not None else list(self.model.scenarios)
+        first = self.lessons.found(scenario or "1")
+        chosen = [first] if scenario is not None else list(self.lessons.model.scenarios)
         told: list[tuple[str, Debrief | Route | None]] = []
         for one in chosen:
             if told and told[-1][1] is not None:
@@ -194,7 +161,7 @@ class _Run:
                 told.append((one.name, self._by_itself(one.name)))
             except GovError as error:
                 told.append((one.name, None))
-                self.stage.screen.findings(self.placed(error), error=True)
+                self.stage.screen.findings(self.lessons.placed(error.diagnostics), error=True)
         if len(told) > 1:
             self.stage.blank()
             summary(self.stage, told)
@@ -217,7 +184,7 @@ class _Run:
         from govkit.cli.simulate.screen import opening, played
         from govkit.scenario import Journal, debrief
 
-        opening(self.stage, walk, *self.number_of(walk.course.name))
+        opening(self.stage, walk, *self.lessons.number_of(walk.course.name))
         played(self.stage, walk)
         found = debrief(walk)
         debriefing(self.stage, found, whole=whole)
@@ -245,9 +212,9 @@ class _Run:
         from govkit.scenario import Route
 
         if scenario is None:
-            self._found("1")
+            self.lessons.found("1")
             try:
-                scenario = picked(self.stage, self.model.scenarios, self.again)
+                scenario = picked(self.stage, self.lessons.model.scenarios, self.again)
             except KeyboardInterrupt:
                 self.stage.blank()
                 self.stage.say("told.stopped")
@@ -265,10 +232,10 @@ class _Run:
         from govkit.cli.simulate.session import Session
         from govkit.scenario.stories import Stories
 
-        number = self.number_of(walk.course.name)
+        number = self.lessons.number_of(walk.course.name)
         if self.manner.free:
             return Session(self.stage, walk, number, self.again, save).run(replayed=resumed)
-        stories = Stories.of(self.engine, walk.course)
+        stories = Stories.of(self.lessons.engine, walk.course)
         play = LinearPlay(self.stage, walk, stories, self.manner.hold)
         again = (self.again, str(number[0]))
         return Playing(self.stage, play, again, save, self.manner.plain).run(resumed=resumed)
@@ -279,7 +246,7 @@ class _Run:
         from govkit.cli.simulate.playing import Playing
 
         play = LessonPlay(self.stage, route, self.manner.hold)
-        number = self.number_of(route.graph.scenario)[0]
+        number = self.lessons.number_of(route.graph.scenario)[0]
         seed = f" --seed {self.manner.seed}" if self.manner.seed else ""
         again = (self.again, f"{number}{seed}")
         return Playing(self.stage, play, again, save or self.save, self.manner.plain)
@@ -296,7 +263,7 @@ class _Run:
         journal = read_journal(text, str(play))
         if isinstance(journal, Record):
             return self._resumed(journal, play, auto)
-        walk = replayed(self.engine, journal, free=self.manner.free)
+        walk = replayed(self.lessons.engine, journal, free=self.manner.free)
         if auto or (walk.is_over and self.manner.free):
             self._played(walk.played() if auto else walk)
             return 0
