@@ -27,9 +27,14 @@ ENGLISH = $(filter en% EN% 英文 英语,$(SPOKEN))
 DEMO = $(if $(ENGLISH),examples/gallery/public_library.gov,examples/guangming)
 MANY = $(if $(ENGLISH),examples/gallery/hospital_ward_year.gov --days 30,examples/guangming --days 120)
 
-demo: $(STAMP) ## walk the cases of an example, then try many by chance; in English, else Guangming (演示：走完几件事，再推演四个月)
+# A lesson that ends the demonstration: the page is named, and how to open it.
+TAUGHT = $(if $(ENGLISH),examples/quanyu/english,examples/quanyu)
+CLASS = $(if $(ENGLISH),build/class,build/课)
+
+demo: $(STAMP) ## walk the cases of an example, try many by chance, prepare a class; in English, else Guangming (演示：走完几件事，推演四个月，备一堂课)
 	@$(RUN) -m govkit simulate $(DEMO) --auto
 	@$(RUN) -m govkit experiment $(MANY) --replications 5 --brief
+	@$(RUN) -m govkit lesson $(TAUGHT) -o $(CLASS)
 
 test: $(STAMP) ## run the tests, without measurements and installs (测试)
 	@$(RUN) -m pytest -q -n 2 --dist worksteal

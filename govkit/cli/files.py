@@ -16,13 +16,15 @@ from govkit.diagnostics import Both
 UNCHANGED = Both("原来的文件没有变动", "What was there before is as it was")
 
 
-def write_file(path: Path, text: str) -> None:
-    """Put `text` as UTF-8 in place of `path`, through links, keeping the rights of the old file.
+def write_file(path: Path, text: str | bytes) -> None:
+    """Put `text` in place of `path`, through links, keeping the rights of the old file.
 
-    Raises `Refusal` (GOV808) where the system does not let it.
+    Text goes as UTF-8, bytes as they are. Raises `Refusal` (GOV808) where the system does not let
+    it.
     """
+    data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
     try:
-        _replace(path.resolve(), text.encode("utf-8", "surrogatepass"))
+        _replace(path.resolve(), data)
     except (OSError, ValueError, RuntimeError) as error:
         why = reason(error if isinstance(error, OSError) else OSError())
         raise failed("GOV808", path=str(path), reason=why, left=UNCHANGED) from error

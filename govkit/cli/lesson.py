@@ -95,18 +95,40 @@ def _written(
 
     graph, lang = explored.graph, explored.graph.lang
     make_folder(folder)
-    papers = _papers(lessons, explored, folder, screen)
+    shown = _papers(lessons, explored, folder, screen)
     target = folder / PAGE[lang]
-    write_file(target, page(graph, lang, groups, papers))
+    write_file(target, page(graph, lang, groups, shown))
     screen.say("say.lesson.page", "good", path=target)
-    if papers:
-        between = "、" if screen.lang == "zh" else ", "
-        screen.say("say.lesson.papers", names=between.join(file for _, file in papers))
     screen.say("say.lesson.open", path=target)
 
 
 def _papers(
     lessons: Lessons, explored: Exploration, folder: Path, screen: Screen
 ) -> list[tuple[str, str]]:
-    """Write the papers as HTML, with the extra `office` as Word too; their names and files."""
-    return []
+    """Write the papers as HTML, with the extra `office` as Word too.
+
+    Those that the projector may open leave, as title and file: what only the facilitator reads is
+    not among them.
+    """
+    from importlib.util import find_spec
+
+    from govkit.export.docx import to_docx
+    from govkit.export.html import to_html
+    from govkit.reports.lesson.papers import papers
+
+    has_office = find_spec("docx") is not None
+    written, shown = list[str](), list[tuple[str, str]]()
+    for paper in papers(explored.graph, lessons.model):
+        file = f"{paper.file}.html"
+        write_file(folder / file, to_html(paper.document))
+        if has_office:
+            write_file(folder / f"{paper.file}.docx", to_docx(paper.document))
+        written.append(paper.file)
+        if paper.audience != "facilitator":
+            shown.append((paper.title, file))
+    between = "、" if screen.lang == "zh" else ", "
+    endings = ".html, .docx" if has_office else ".html"
+    screen.say("say.lesson.papers", names=between.join(written), endings=endings)
+    if not has_office:
+        screen.say("say.lesson.no_office", "dim")
+    return shown

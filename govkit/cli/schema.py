@@ -1,4 +1,4 @@
-"""`govkit schema`: the JSON Schema of exported models, or of what the engine says of cases.
+"""`govkit schema`: the JSON Schema of exported models, of cases, or of a stored lesson.
 
 Nothing enters; the schema leaves on standard output or into a file.
 """
@@ -12,10 +12,15 @@ import typer
 
 from govkit.cli.commands import screen_of
 from govkit.cli.export import handed_over
+from govkit.cli.refusal import misused, not_one_of
+from govkit.diagnostics import Both
+
+LESSON = "lesson"
 
 
 def command(
     ctx: typer.Context,
+    what: Annotated[str | None, typer.Argument(metavar="SHAPE")] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", "--输出", metavar="FILE")] = None,
     cases: Annotated[bool, typer.Option("--cases", "--办件")] = False,
     openapi: Annotated[bool, typer.Option("--openapi")] = False,
@@ -25,7 +30,15 @@ def command(
     from govkit.engine.schema import schema as of_cases
     from govkit.export.json import dumped
     from govkit.export.schema import schema
+    from govkit.scenario.schema import schema as of_lessons
 
-    found = components() if openapi else of_cases() if cases else schema()
+    if what not in (None, LESSON):
+        raise not_one_of(Both("schema 的对象", "What a schema is of"), str(what), [LESSON])
+    if what is not None and (cases or openapi):
+        raise misused("GOV807", option=f"{LESSON} --{'openapi' if openapi else 'cases'}")
+    if what is not None:
+        found = of_lessons()
+    else:
+        found = components() if openapi else of_cases() if cases else schema()
     handed_over(dumped(found), output, screen_of(ctx))
     return 0

@@ -122,9 +122,14 @@ def _print_covered(covered: Covered, screen: Screen) -> None:
 
 
 def _shown(name: str, lang: Tongue) -> str:
-    """A rule in words; other names as they are."""
+    """A rule in words, a trigger with its tier; other names as they are."""
     from govkit.engine.words.naming import rule_words
+    from govkit.engine.words.wording import reason_word
 
+    if ".on[" in name:
+        at, _, trigger = name.removesuffix("]").partition(".on[")
+        tier = at.rpartition("/")[2].partition(":")[2]
+        return f"{tier}·{reason_word(trigger).word(lang)}"
     return rule_words(name).word(lang) if ":" in name else name
 
 
