@@ -222,7 +222,8 @@ def test_a_whole_walk_by_keys_ends_with_a_debrief(run: Run, typed: Typed) -> Non
 
 def test_the_debrief_repeats_only_what_the_scenario_says_of_its_end(run: Run, typed: Typed) -> None:
     typed("2\n1\n3\n2\n")
-    out = re.sub(r"\s+", " ", run("simulate", GALLERY / "food_bank.gov", "1", "--lang", "en", "--free").out)
+    ran = run("simulate", GALLERY / "food_bank.gov", "1", "--lang", "en", "--free")
+    out = re.sub(r"\s+", " ", ran.out)
     assert "closed at `Depot` as `rejected`" in out
     assert "the scenario says `resolved` " in out
 
