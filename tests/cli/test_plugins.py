@@ -98,12 +98,16 @@ def test_every_command_that_reads_a_model_takes_plug_ins(run: Run, by_its_days: 
         "export": ["json", model],
         "draw": [model, "-o", "-"],
         "simulate": [model, "1", "--auto"],
+        "test": [model, "1"],
         "experiment": [model, "--check"],
         "workload": [model, model.with_name("台账.csv")],
     }
     reading = [name for name in names() if any(
         param.metavar == "PATH" for param in loaded(name).params)]  # fmt: skip
-    assert set(reading) == {*calls, "fmt"}  # which formats texts and asks nothing else of them
+    # `fmt` formats texts and asks nothing else of them; the scenario has no options for `lesson`
+    assert set(reading) == {*calls, "fmt", "lesson"}
+    assert "GOV358" in run("lesson", model).err
+    assert "govkit simulate" in run("lesson", model, "1", "--plugin", "example").err
     for name, rest in calls.items():
         without = run(name, *rest)
         assert without.status == 1 and "GOV358" in without.out + without.err, name

@@ -45,7 +45,8 @@ LINES: dict[str, list[str | EllipsisType]] = {
                        "answers", "participants", "papers"],
     "cli": [..., "assess", "simulate"],
     "cli.assess": ["scores", "screen", "data", "period", "call"],
-    "cli.simulate": ["stage", "clock", "standing", "screen", "debrief", "session", "call"],
+    "cli.simulate": ["keys", "saving", "sheet", "stage", "clock", "standing", "screen", "debrief",
+                     "review", "lesson", "linear", "listing", "playing", "session", "call"],
 }  # fmt: skip
 # The one import that comes back: objects build the schema of their class when it is asked for.
 WHEN_ASKED = {("govkit.model.frozen", "govkit.model.schema"): "docs/decisions/0018"}
