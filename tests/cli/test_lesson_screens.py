@@ -16,7 +16,9 @@ from govkit.cli.simulate.playing import Playing
 from govkit.cli.simulate.sheet import HEIGHT, Page, Passage, Scene, pages
 from govkit.cli.simulate.stage import Stage
 from govkit.diagnostics.width import width
-from govkit.scenario import Graph, Route
+from govkit.engine import Engine
+from govkit.pipeline import load
+from govkit.scenario import Graph, Route, explore
 from govkit.values.units import Lang
 from tests.scenario.by_hand import TEXTS, lesson
 
@@ -234,3 +236,24 @@ def test_the_author_s_course_is_told_screen_by_screen(
     marks = [out.index(text) for text in (TEXTS[lang]["ask1"], TEXTS[lang]["cleared"])]
     marks += [out.index(TEXTS[lang]["ask2"]), out.index(TEXTS[lang]["safe_story"])]
     assert all(one < other for one, other in pairwise(marks))
+
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+MODELS = [
+    *(EXAMPLES / name for name in ("guangming", "haolinju", "binzhou", "quanyu", "qixian")),
+    *(EXAMPLES / name / "english" for name in ("guangming", "quanyu")),
+    *sorted((EXAMPLES / "gallery").glob("*.gov")),
+]
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("path", MODELS, ids=lambda path: "/".join(path.parts[-2:]))
+def test_no_screen_of_any_lesson_is_longer_or_wider(path: Path) -> None:
+    engine = Engine(load(path))
+    for scenario in engine.model.scenarios:
+        if scenario.is_branching:
+            graph = explore(engine, scenario.name)
+            about = graph.about
+            hidden = frozenset(map(graph.text, (*about.goals, about.lesson, about.notes))) - {""}
+            for columns in (60, 80, 120):
+                assert check(graph, columns, False, hidden) > 0

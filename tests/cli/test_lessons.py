@@ -12,8 +12,12 @@ from xml.etree import ElementTree
 import pytest
 
 from govkit.diagnostics.width import width
+from govkit.engine import Engine
+from govkit.pipeline import loads
+from govkit.scenario import explore
 
 from .conftest import Run
+from .test_lesson_screens import check
 
 LESSON = """govkit 1
 地区 湖滨 {
@@ -49,7 +53,7 @@ LESSON = """govkit 1
       选项 等 “等等再说” { 经过：2工作日；评级：欠妥；情形：“等着。”；点评：“等也是选。” }
       选项 结 “直接结掉” { 动作：结案·解决；点评：“没有办，结不了。” }
       不合法：结 }
-    处置结果 办成 当 办 { 动作：反馈、核查·核查通过、结案·解决；经过：1小时；评级：最佳；情形：“好了。” }
+    处置结果 办成 当 办 { 动作：反馈、核查·核查通过、结案·解决；评级：最佳 }
     处置结果 没办 { 评级：欠妥；情形：“没有人管。” }
   }
 }
@@ -157,6 +161,16 @@ def test_the_seed_draws_the_order(run: Run, path: Path, typed: Typed) -> None:
     assert len(orders) > 1
 
 
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_no_screen_of_it_is_longer_than_twelve_lines(
+    columns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    graph = explore(Engine(loads(LESSON)), "课")
+    hidden = frozenset(map(graph.text, (*graph.about.goals, graph.about.lesson)))
+    assert check(graph, columns, False, hidden) > 5
+
+
 # ── scenarios as tests ──
 def test_scenarios_are_tested_and_what_none_touches_is_listed(run: Run, path: Path) -> None:
     ran = run("test", path)
@@ -188,7 +202,7 @@ def test_what_does_not_hold_is_told_with_its_place(run: Run, path: Path) -> None
     assert wrong["code"] == "GOV751" and wrong["line"]
     assert not found["课"]["holds"] and found["课"]["branching"]
     assert model["coverage"]["process"]["untouched"] == ["没人走"]
-    suite = ElementTree.fromstring(report.read_text("utf-8")).find("testsuite")  # noqa: S314
+    suite = ElementTree.fromstring(report.read_text("utf-8")).find("testsuite")
     assert suite is not None and (suite.get("tests"), suite.get("failures")) == ("2", "2")
     failures = [case.find("failure") for case in suite.iter("testcase")]
     assert all(one is not None and (one.text or "").startswith("GOV") for one in failures)

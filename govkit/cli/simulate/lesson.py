@@ -153,9 +153,11 @@ class LessonPlay:
         return states[entry.state].turn != states[entry.outcome.state].turn
 
     def _when(self, state: State) -> str:
-        """The story's clock, with the day once it is no longer the first."""
-        first = self.route.graph.states[0].day
-        return state.clock if state.day == first else f"{state.day} {state.clock}"
+        """The story's clock, with the day after the first, or where there are many."""
+        states = self.route.graph.states
+        days = {one.day for one in states}
+        on_first = state.day == states[0].day and len(days) <= 2
+        return state.clock if on_first else f"{state.day} {state.clock}"
 
     def _news(self, state: State, question: Question | None) -> Iterator[Passage]:
         outcome = self._last()
