@@ -28,6 +28,7 @@ class Lessons:
     """The scenarios of one model. Raises `Refusal` where the text does not hold."""
 
     def __init__(self, path: Path, screen: Screen, plugins: Sequence[str] = ()) -> None:
+        self.screen = screen
         result = compiled_text(path, screen, plugins=plugins)
         assert result.model is not None
         self.model: Governance = result.model
@@ -62,6 +63,8 @@ class Lessons:
         for name in seats:
             if name not in names:
                 raise not_one_of(Both("选项 --seat ", "The option `--seat`"), name, names)
+        if self.screen.watched:
+            self.screen.say("say.exploring", "dim", error=True, scenario=found.label)
         return explored(self.engine, found.name, seed, seats)
 
     def placed(self, findings: Iterable[Diagnostic]) -> list[Diagnostic]:
