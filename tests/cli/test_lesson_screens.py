@@ -12,13 +12,15 @@ import pytest
 
 from govkit.cli.screen import Screen
 from govkit.cli.simulate.lesson import LessonPlay, transcript
+from govkit.cli.simulate.linear import LinearPlay
 from govkit.cli.simulate.playing import Playing
 from govkit.cli.simulate.sheet import HEIGHT, Page, Passage, Scene, pages
 from govkit.cli.simulate.stage import Stage
 from govkit.diagnostics.width import width
 from govkit.engine import Engine
 from govkit.pipeline import load
-from govkit.scenario import Graph, Route, explore
+from govkit.scenario import Graph, Route, Walk, explore, read_course
+from govkit.scenario.stories import Stories
 from govkit.values.units import Lang
 from tests.scenario.by_hand import TEXTS, lesson
 
@@ -246,12 +248,38 @@ MODELS = [
 ]
 
 
+def check_linear(engine: Engine, name: str, columns: int) -> int:
+    """Check the screens of a linear scenario: its course, and each choice on the way."""
+    course = read_course(engine.model, name)
+    stage, stories = Stage(Screen(engine.lang)), Stories.of(engine, course)
+    play = LinearPlay(stage, Walk.begin(engine, course), stories)
+    seen = 0
+    while True:
+        now = play.walk.decision
+        after = [play.choose(one.number) for one in now.choices] if now else []
+        for shown in (play, *after):
+            assert isinstance(shown, LinearPlay)
+            for page in pages(shown.scene(), columns - 1, "Enter >"):
+                seen += 1
+                lines = plain(page)
+                assert len(lines) <= HEIGHT and max(map(width, lines)) <= columns
+                assert not course.lesson or course.lesson not in "\n".join(lines)
+        if now is None:
+            return seen
+        best = play.choose(next(one.number for one in now.choices if one.move == now.best))
+        assert isinstance(best, LinearPlay)
+        play = best
+
+
 @pytest.mark.nightly
 @pytest.mark.parametrize("path", MODELS, ids=lambda path: "/".join(path.parts[-2:]))
 def test_no_screen_of_any_lesson_is_longer_or_wider(path: Path) -> None:
     engine = Engine(load(path))
     for scenario in engine.model.scenarios:
-        if scenario.is_branching:
+        if not scenario.is_branching:
+            for columns in (60, 80, 120):
+                assert check_linear(engine, scenario.name, columns) > 3
+        else:
             graph = explore(engine, scenario.name)
             about = graph.about
             hidden = frozenset(map(graph.text, (*about.goals, about.lesson, about.notes))) - {""}

@@ -17,7 +17,7 @@ from govkit.pipeline import loads
 from govkit.scenario import explore
 
 from .conftest import Run
-from .test_lesson_screens import check
+from .test_lesson_screens import check, check_linear
 
 LESSON = """govkit 1
 地区 湖滨 {
@@ -166,7 +166,9 @@ def test_no_screen_of_it_is_longer_than_twelve_lines(
     columns: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", str(columns))
-    graph = explore(Engine(loads(LESSON)), "课")
+    engine = Engine(loads(LESSON))
+    assert check_linear(engine, "直走", columns) > 10
+    graph = explore(engine, "课")
     hidden = frozenset(map(graph.text, (*graph.about.goals, graph.about.lesson)))
     assert check(graph, columns, False, hidden) > 5
 
