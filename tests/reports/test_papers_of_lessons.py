@@ -46,14 +46,14 @@ def test_papers_of_every_branching_lesson(folder: Path) -> None:
         made = papers(graph, model)
         kept = {graph.text(number) for number in _kept(graph)} - {""}
         for paper in made:
-            told = "\n".join(texts(paper.document))
+            written = "\n".join(texts(paper.document))
             if paper.audience != "facilitator":
-                assert [one for one in kept if len(one) > 5 and one in told] == [], paper.id
+                assert [one for one in kept if len(one) > 5 and one in written] == [], paper.id
             assert to_html(paper.document) and to_docx(paper.document)
         by_id = {paper.id: paper.document for paper in made}
         cards = [one for one in by_id["seat_cards"].blocks if isinstance(one, Keep)]
         assert len(cards) == len(graph.roles)
         answers = "\n".join(texts(by_id["answers"]))
         for turn in graph.turns:
-            titles = (graph.text(option.title) for option in turn.options)
-            assert [title for title in (graph.text(turn.ask), *titles) if title not in answers] == []
+            told = (graph.text(turn.ask), *(graph.text(option.title) for option in turn.options))
+            assert [text for text in told if text not in answers] == []

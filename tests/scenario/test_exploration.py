@@ -246,6 +246,7 @@ def test_injects_come_by_the_clock_where_their_condition_holds_and_for_whom() ->
     water, call = waited.came.told
     assert water.to == () and [waited.graph.roles[n].name for n in call.to] == ["书记"]
     assert call.clock == "10:00" and waited.text(call.channel) == "电话"
+    assert [waited.text(one.when) for one in waited.graph.injects] == ["非(先行)", ""]  # in words
 
 
 def test_a_seat_of_the_script_is_decided_and_told() -> None:

@@ -53,6 +53,7 @@ from govkit.scenario.lesson.position import (
 from govkit.scenario.lesson.telling import Telling
 from govkit.scenario.rubric import points_of, written_points
 from govkit.values.units import Lang
+from govkit.values.writing.condition import condition_words
 
 MOST_STATES = 5_000
 LETTERS = "ABCDEFGH"
@@ -398,12 +399,8 @@ class _Explorer:
         return self.engine.clocks.local(self.plot.course.at)
 
     def _written(self, condition: Any) -> str:
-        """A condition as it is written."""
-        from govkit.values.writing import write
-
-        if condition is None:
-            return ""
-        return write(condition, self.lang, lambda ref: ref.partition(":")[2] or ref)
+        """A condition as it is written, every name in the word of the language."""
+        return "" if condition is None else condition_words(condition).word(self.lang)
 
     def _endings(self) -> Iterator[Ending]:
         for close in self.plot.endings:
