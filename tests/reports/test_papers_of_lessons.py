@@ -40,7 +40,7 @@ def _kept(graph: Graph) -> Iterator[int | None]:
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.relative_to(EXAMPLES).as_posix())
 def test_papers_of_every_branching_lesson(folder: Path) -> None:
     model = load(folder)
-    lessons = [one for one in model.scenarios if any(turn.options for turn in one.turns)]
+    lessons = [one for one in model.scenarios if one.is_branching]
     for lesson in lessons:
         graph = explore(Engine(model), lesson.name)
         made = papers(graph, model)
