@@ -107,8 +107,8 @@ def _papers(
 ) -> list[tuple[str, str]]:
     """Write the papers as HTML, with the extra `office` as Word too.
 
-    Those that the projector may open leave, as title and file: what only the facilitator reads is
-    not among them.
+    Those that the projector may open leave, as title and file: what the facilitator or an observer
+    reads, and what is cut apart for one seat each, is not among them.
     """
     from importlib.util import find_spec
 
@@ -124,7 +124,7 @@ def _papers(
         if has_office:
             write_file(folder / f"{paper.file}.docx", to_docx(paper.document))
         written.append(paper.file)
-        if paper.audience != "facilitator":
+        if paper.audience == "pupils":
             shown.append((paper.title, file))
     between = "、" if screen.lang == "zh" else ", "
     endings = ".html, .docx" if has_office else ".html"

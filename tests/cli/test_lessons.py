@@ -220,7 +220,9 @@ def test_a_class_is_prepared(run: Run, path: Path) -> None:
     papers = {one.stem for one in Path("class").glob("*.html")} - {"课堂"}
     assert len(papers) >= 4
     linked = re.search(r'id="papers">(.*?)</script>', page)
-    assert linked is not None and "答案" not in linked[1]
+    assert linked is not None and "学员材料" in linked[1]
+    kept = ("主持流程", "导调信息表", "角色卡", "消息条", "观察表", "答案")
+    assert [paper for paper in kept if paper in linked[1]] == []
 
 
 def test_what_cannot_be_taught_on_a_projector_is_refused(run: Run, path: Path) -> None:
