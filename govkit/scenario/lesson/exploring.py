@@ -118,11 +118,19 @@ def explore(
 
 
 def explored(
-    engine: Engine, course: str, seed: str = "", seats: tuple[str, ...] = (), merged: bool = True
+    engine: Engine,
+    course: str,
+    seed: str = "",
+    seats: tuple[str, ...] = (),
+    merged: bool = True,
+    most: int = MOST_STATES,
 ) -> Exploration:
-    """The same, with what findings and coverage ask. Raises `GovError`."""
+    """The same, with what findings and coverage ask; of at most so many states. Raises `GovError`.
+
+    Unmerged, each way to a state is a state of its own.
+    """
     plot = read_plot(engine.model, engine.clocks, course)
-    return _Explorer(engine, plot, seed, seats, merged).run()
+    return _Explorer(engine, plot, seed, seats, merged, most).run()
 
 
 def seed_number(seed: str) -> int:
@@ -135,9 +143,15 @@ def seed_number(seed: str) -> int:
 
 class _Explorer:
     def __init__(
-        self, engine: Engine, plot: Plot, seed: str, seats: tuple[str, ...], merged: bool
+        self,
+        engine: Engine,
+        plot: Plot,
+        seed: str,
+        seats: tuple[str, ...],
+        merged: bool,
+        most: int,
     ) -> None:
-        self.engine, self.plot, self.merged = engine, plot, merged
+        self.engine, self.plot, self.merged, self.most = engine, plot, merged, most
         self.seed = seed or plot.scenario.name
         self.lang: Lang = engine.lang
         self.chance = case_key(run_key(seed_number(self.seed), 0), plot.scenario.name, 0)
@@ -194,7 +208,7 @@ class _Explorer:
         cut = ""
         at = 0
         while at < len(self.stops):
-            if len(self.stops) > MOST_STATES:
+            if len(self.stops) > self.most:
                 cut = self._fullest()
                 break
             if self.stops[at].scene is not None:
