@@ -68,13 +68,6 @@ class Route:
         """What has come by the story's clock since the last question."""
         return self.entries[-1].outcome.told if self.entries else self.graph.about.told
 
-    @property
-    def put(self) -> frozenset[int]:
-        """The turns that were put so far, the present one among them."""
-        states = (*(entry.state for entry in self.entries), self.number)
-        turns = (self.graph.states[state].turn for state in states)
-        return frozenset(turn for turn in turns if turn is not None)
-
     def struck(self, option: int) -> Struck | None:
         """Why an option is struck out in the present state; None where it is not."""
         return next((one for one in self.state.struck if one.option == option), None)

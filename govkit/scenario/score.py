@@ -51,10 +51,13 @@ def authors_turns(route: Route) -> tuple[int, ...]:
 def turn_points(route: Route, turn: int) -> int:
     """Two, less one for each choice at the turn that was refused, late or poor, taken back or not.
 
-    A turn that was never put earns nothing, unless every choice so far was best or acceptable.
+    A turn that nobody answered earns nothing, unless the walk has ended and every choice of it was
+    best or acceptable.
     """
-    if turn not in route.put:
-        return TURN_POINTS if all(e.outcome.grade in _FINE for e in route.entries) else 0
+    states = route.graph.states
+    if all(states[entry.state].turn != turn for entry in route.entries):
+        fine = all(entry.outcome.grade in _FINE for entry in route.entries)
+        return TURN_POINTS if fine and route.state.end is not None else 0
     return max(0, TURN_POINTS - sum(_costs(route, entry, turn) for entry in _all(route)))
 
 

@@ -66,7 +66,7 @@ def test_the_authors_course_earns_the_full_score() -> None:
 @pytest.mark.parametrize(
     ("course", "turns", "limits", "ending"),
     [
-        ([], [2, 2, 2], 0, 0),
+        ([], [0, 0, 0], 0, 0),
         (["逐级"], [1, 0, 0], 0, 0),  # refused once, the rest not put yet
         (["逐级", "撤人", "直报", "调度"], [1, 2, 2], 2, 2),
         (["逐级", "undo", "撤人", "直报", "调度"], [1, 2, 2], 2, 2),  # an attempt stays counted

@@ -21,10 +21,10 @@ function scored(walk) {
   const outcomes = entries.map((entry) => outcomeOf(walk, entry));
   const clean = outcomes.every((one) => one.grade === "best" || one.grade === "acceptable");
   const state = stateOf(walk);
-  const put = new Set([...entries.map(turnOf), state.turn]);
+  const answered = new Set(entries.map(turnOf));
   const lost = [...entries, ...undone].filter((entry) => takesPoint(outcomeOf(walk, entry)));
   const turns = authorTurns(graph).map((turn) => {
-    if (!put.has(turn)) return clean ? TURN_POINTS : 0;
+    if (!answered.has(turn)) return clean && state.end ? TURN_POINTS : 0;
     return Math.max(0, TURN_POINTS - lost.filter((entry) => turnOf(entry) === turn).length);
   });
   const missed = outcomes.reduce((sum, one) => sum + one.missed.length, 0);
