@@ -30,6 +30,7 @@ ROOT = Path(__file__).resolve().parents[2] / "examples"
 COURSES = Path(__file__).parent / "courses"
 DISTRICTS = sorted(folder.name for folder in ROOT.iterdir() if (folder / "facts.csv").exists())
 ZONE = zone_of("Asia/Shanghai")
+_STORIES = ("scenarios.gov", "lessons.gov")
 _SECONDS = {"minute": 60, "natural_hour": 3600, "natural_day": 86400}
 
 Fact = dict[str, str]
@@ -63,9 +64,10 @@ class District:
         return ROOT / self.name
 
     @property
-    def files(self) -> tuple[str, str]:
-        """The model has the name of its folder; the scenarios have a file of their own."""
-        return (f"{self.name}.gov", "scenarios.gov")
+    def files(self) -> tuple[str, ...]:
+        """The model has the name of its folder; scenarios, and lessons, have files of their own."""
+        own = (f"{self.name}.gov", *_STORIES)
+        return tuple(name for name in own if (self.folder / name).exists())
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
@@ -124,6 +126,7 @@ class District:
             return own
         text = (self.folder / self.files[0]).read_text(encoding="utf-8")
         with_them = text.replace("引入：“scenarios.gov”", before.read_text(encoding="utf-8"))
+        with_them = with_them.replace("引入：“lessons.gov”", "")
         return own | {one.name: one for one in loads(with_them).scenarios}
 
     @property

@@ -31,8 +31,10 @@ GALLERY = EXAMPLES / "gallery"
 NAMES = sorted(path.stem for path in GALLERY.glob("*.gov"))
 # Each is the workload of another, which it extends: what is assumed stands beside the rules.
 YEARS = {"hospital_ward_year": "hospital_ward", "市民热线一年": "市民热线", "急诊室一年": "急诊室"}
-NAMES = [name for name in NAMES if name not in YEARS]
-MOST_LINES, WIDEST = 60, 100
+# Each is a lesson at another, which it extends: options and their consequences take more room.
+LESSONS = {"harbour_lesson": "harbour", "planning_lesson": "planning_office"}
+NAMES = [name for name in NAMES if name not in YEARS and name not in LESSONS]
+MOST_LINES, MOST_OF_A_LESSON, WIDEST = 60, 140, 100
 BY_KIND = "*"
 
 # File, text of it, replacement, code of the finding that has to follow.
@@ -208,11 +210,6 @@ UNUSED: dict[tuple[str, str], str] = {
             "mode", "on_duty", "order", "priority", "seasons", "vacant", "weekdays",
         )
     },
-    **dict.fromkeys(
-        (("turn", "next"), ("seat", "plays"), ("option", "refused"), ("inject", "moves"),
-         ("inject", "mode")),
-        "waits for lessons that need it: two lessons show what branching is",
-    ),
 }  # fmt: skip
 
 
@@ -238,26 +235,26 @@ def played(model: Governance, name: str) -> Walk:
 def test_the_readme_names_each_of_them() -> None:
     assert len(NAMES) >= 12
     readme = (GALLERY / "README.md").read_text(encoding="utf-8")
-    assert [name for name in (*NAMES, *YEARS) if f"`{name}.gov`" not in readme] == []
+    assert [name for name in (*NAMES, *YEARS, *LESSONS) if f"`{name}.gov`" not in readme] == []
 
 
-@pytest.mark.parametrize("name", [*NAMES, *YEARS])
+@pytest.mark.parametrize("name", [*NAMES, *YEARS, *LESSONS])
 def test_it_compiles_without_errors_or_warnings(name: str) -> None:
     compiled = compile_path(GALLERY / f"{name}.gov")
     assert [(d.code, str(d.span)) for d in compiled.diagnostics if d.severity != "info"] == []
     assert compiled.model is not None
 
 
-@pytest.mark.parametrize("name", [*NAMES, *YEARS])
+@pytest.mark.parametrize("name", [*NAMES, *YEARS, *LESSONS])
 def test_it_is_small_and_in_the_style_of_the_formatter(name: str) -> None:
     text = text_of(name)
-    assert len(text.splitlines()) <= MOST_LINES
+    assert len(text.splitlines()) <= (MOST_OF_A_LESSON if name in LESSONS else MOST_LINES)
     assert [line for line in text.splitlines() if len(line) > WIDEST] == []
     assert format_text(text) == text
     assert format_text(text, lang="en" if name.isascii() else "zh") == text  # one tongue
 
 
-@pytest.mark.parametrize("name", [*NAMES, *YEARS])
+@pytest.mark.parametrize("name", [*NAMES, *YEARS, *LESSONS])
 def test_it_says_at_its_head_that_it_is_invented(name: str) -> None:
     comment, head = text_of(name).splitlines()[1:3]
     assert comment.startswith("#")
@@ -275,6 +272,18 @@ def test_a_year_leaves_the_rules_as_they_are(year: str, name: str) -> None:
     assert left[0] == left[1]
     assert not rules.model.workloads and len(extended.model.workloads) == 1
     assert "GOV187" not in codes(extended)  # a calendar that a station keeps is in use
+
+
+@pytest.mark.parametrize(("lesson", "name"), LESSONS.items())
+def test_a_lesson_leaves_the_rules_as_they_are(lesson: str, name: str) -> None:
+    """It adds one scenario with options to the text it extends."""
+    rules, extended = (compile_path(GALLERY / f"{one}.gov") for one in (name, lesson))
+    assert rules.model is not None and extended.model is not None
+    added = {"scenarios", "extends", "title", "origin", "version"}
+    left = [one.model_dump(exclude=added) for one in (rules.model, extended.model)]
+    assert left[0] == left[1]
+    ours = [one for one in extended.model.scenarios if one.is_branching]
+    assert len(ours) == 1 and len(ours[0].endings) >= 3
 
 
 @together(("name", "old", "new", "code"), BREAKS, parts=4)
