@@ -80,7 +80,8 @@ def _never_told(found: Exploration) -> Iterator[Diagnostic]:
             yield _lost(found, scene.name, "回合", "turn", scene.name)
             continue
         yield from _texts(found, scene.name, scene.name, scene.story, told)
-        for way in scene.ways:
+        played = scene.seat is not None and plot.seats[scene.seat].scripted
+        for way in () if played else scene.ways:  # the script takes one of them
             if way.name not in options:
                 yield _lost(found, scene.name, "选项", "option", way.name)
             else:
