@@ -27,10 +27,9 @@ from govkit.pipeline import Compiled, compile_path, loads
 from govkit.values import Moment, Quantity, Word
 
 ROOT = Path(__file__).resolve().parents[2] / "examples"
-COURSES = Path(__file__).parent / "courses"
+COURSES = ROOT.parent / "tests" / "scenario" / "old_courses"
 DISTRICTS = sorted(folder.name for folder in ROOT.iterdir() if (folder / "facts.csv").exists())
 ZONE = zone_of("Asia/Shanghai")
-_STORIES = ("scenarios.gov", "lessons.gov")
 _SECONDS = {"minute": 60, "natural_hour": 3600, "natural_day": 86400}
 
 Fact = dict[str, str]
@@ -65,9 +64,11 @@ class District:
 
     @property
     def files(self) -> tuple[str, ...]:
-        """The model has the name of its folder; scenarios, and lessons, have files of their own."""
-        own = (f"{self.name}.gov", *_STORIES)
-        return tuple(name for name in own if (self.folder / name).exists())
+        """The model has the name of its folder; scenarios and lessons have files of their own."""
+        return (f"{self.name}.gov", *filter(self._has, ("scenarios.gov", "lessons.gov")))
+
+    def _has(self, file: str) -> bool:
+        return (self.folder / file).exists()
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
@@ -118,15 +119,15 @@ class District:
 
     @cached_property
     def linear(self) -> dict[str, Scenario]:
-        """The scenarios of one course: its own, and in `courses/` those that it had before a
+        """The scenarios of one course: its own, and in `old_courses/` those that it had before a
         branching lesson was made of them."""
         own = {name: one for name, one in self.scenarios.items() if not one.is_branching}
         before = COURSES / f"{self.name}.gov"
         if not own or not before.exists():
             return own
         text = (self.folder / self.files[0]).read_text(encoding="utf-8")
+        text = text.replace("  引入：“lessons.gov”\n", "")
         with_them = text.replace("引入：“scenarios.gov”", before.read_text(encoding="utf-8"))
-        with_them = with_them.replace("引入：“lessons.gov”", "")
         return own | {one.name: one for one in loads(with_them).scenarios}
 
     @property
