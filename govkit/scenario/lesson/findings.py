@@ -27,7 +27,8 @@ MOST_OPTIONS = 6
 MOST_QUESTIONS = 20
 MOST_BYTES = 3_000_000
 _CLAUSE = re.compile(r"[。；;！？!?，,]|\.\s")
-_OF_THE_CASE = ("案件", "办件", "件在", "件已", "件自动", "这件", "the case", "the order")
+# A clause that speaks of the case: 件 by itself, not as the end of another word.
+_OF_THE_CASE = re.compile(r"(?<![条文事附稿邮证部零软配信要物])件|\bthe (?:case|order)\b")
 _CLOSED = ("办结", "结案", "closed")
 _LATE = ("超时", "逾期", "overdue")
 _DENIED = ("没有", "没", "未", "不", "还", "别", "not", "never", "no ", "n't")
@@ -262,7 +263,7 @@ def _wrong(found: Exploration, text: str, case: Any) -> str:
             return clause
         if any(word in lower for word in _LATE) and not any(map(is_missed, case.history)):
             return clause
-        if any(word in lower for word in _OF_THE_CASE):
+        if _OF_THE_CASE.search(lower):
             named = {place for place in places if place in clause}
             named = {p for p in named if not any(p != q and p in q for q in named)}
             if named and named.isdisjoint(here):
