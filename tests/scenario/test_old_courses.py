@@ -26,10 +26,9 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> dict[str, govkit.Governa
     found = {}
     for path in HERE.glob("*.gov"):
         folder = tmp_path_factory.mktemp(path.stem)
-        for text in (EXAMPLES / path.stem).glob("*.gov"):
-            (folder / text.name).write_text(text.read_text(encoding="utf-8"), encoding="utf-8")
-        for lessons in ("scenarios.gov", "lessons.gov"):
-            (folder / lessons).write_text("", encoding="utf-8")
+        district = (EXAMPLES / path.stem / f"{path.stem}.gov").read_text(encoding="utf-8")
+        without = district.replace("引入：“lessons.gov”", "")
+        (folder / f"{path.stem}.gov").write_text(without, encoding="utf-8")
         old = path.read_text(encoding="utf-8")
         (folder / "scenarios.gov").write_text(old, encoding="utf-8")
         found[path.stem] = govkit.load(folder)
