@@ -121,7 +121,7 @@ def test_a_format_holds_every_string_in_order_and_no_other(
 
 
 @READERS
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(
     words=st.lists(st.text("\\`*_[](){}<>#+-.!|&~=:/$@^ a1甲，\n\t\u202e", min_size=1), max_size=8)
 )
