@@ -106,38 +106,50 @@ def show(tab: Chromium, folder: Path, lesson: Graph, lang: Lang = "zh", groups: 
     return Shown(tab, lesson)
 
 
-def visits(lesson: Graph) -> list[dict[str, Any]]:
-    """A journal to one state of each look, with the letters whose reveal looks new there."""
-    paths: dict[int, tuple[str, ...]] = {0: ()}
-    queue, asked, seen, found = [0], set[Any](), set[Any](), []
-    told: dict[int, tuple[Told, ...]] = {0: lesson.about.told}
-    for at in queue:
-        state, takes = lesson.states[at], []
+def paths(lesson: Graph) -> Iterator[tuple[int, tuple[str, ...], tuple[Told, ...]]]:
+    """Each state with a shortest course to it and the news that then comes."""
+    queue: list[tuple[int, tuple[str, ...], tuple[Told, ...]]] = [(0, (), lesson.about.told)]
+    met = {0}
+    for at, course, told in queue:
+        yield at, course, told
+        state = lesson.states[at]
         for offer in state.offers:
             assert state.turn is not None
-            answer = lesson.turns[state.turn].options[offer.option]
-            for number, outcome in enumerate(offer.to):
-                look = outcome.model_copy(update={"state": 0, "told": (), "missed": ()})
-                key = (state.turn, offer.option, look, lesson.states[outcome.state].case)
-                if outcome.drawn and key not in seen:
-                    seen.add(key)
-                    takes.append(answer.letter.lower())
-                if outcome.state not in paths:
-                    name = answer.name if outcome.drawn else f"{answer.name}#{number + 1}"
-                    paths[outcome.state] = (*paths[at], name)
-                    told[outcome.state] = outcome.told
-                    queue.append(outcome.state)
+            name = lesson.turns[state.turn].options[offer.option].name
+            for number, outcome in enumerate(offer.to, 1):
+                if outcome.state not in met:
+                    met.add(outcome.state)
+                    choice = name if outcome.drawn else f"{name}#{number}"
+                    queue.append((outcome.state, (*course, choice), outcome.told))
+
+
+def visits(lesson: Graph) -> list[dict[str, Any]]:
+    """A journal to one state of each look, with the letters whose reveal looks new there.
+
+    States that differ in nothing but clocks and how much of a limit is left look the same. At the
+    first visit to each turn eight groups have their letters.
+    """
+    asked, seen, turns, found = set[Any](), set[Any](), set[Any](), []
+    for at, course, told in paths(lesson):
+        state, takes = lesson.states[at], []
+        answers = lesson.turns[state.turn].options if state.turn is not None else ()
+        for offer in state.offers:
+            outcome = next(one for one in offer.to if one.drawn)
+            look = outcome.model_copy(update={"state": 0, "told": (), "made": (), "missed": ()})
+            if (state.turn, offer.option, look) not in seen:
+                seen.add((state.turn, offer.option, look))
+                takes.append(answers[offer.option].letter.lower())
         offered = tuple(one.option for one in state.offers)
-        key = (state.turn, told[at], state.story, state.struck, offered, state.mode, state.end)
+        news = tuple((one.text, one.to) for one in told)
+        key = (state.turn, news, state.story, state.struck, offered, state.mode, state.end)
         if takes or key not in asked:
             asked.add(key)
-            letters = (
-                [lesson.turns[state.turn].options[one].letter for one in offered]
-                if state.turn is not None
-                else []
-            )
-            eight = [letters[one % len(letters)].lower() for one in range(8)] if letters else []
-            found.append({"journal": journal(lesson, *paths[at]), "letters": eight, "takes": takes})
+            letters = [answers[one].letter.lower() for one in offered]
+            eight = [letters[one % len(letters)] for one in range(8)] if letters else []
+            groups = [] if state.turn in turns else eight
+            turns.add(state.turn)
+            visit = {"journal": journal(lesson, *course), "letters": groups, "takes": takes}
+            found.append(visit)
     return found
 
 

@@ -69,7 +69,7 @@ function draw() {
   const pages = paged(screenNow());
   now.pages = pages.length;
   now.page = Math.min(now.page, pages.length - 1);
-  fits(pages[now.page]);
+  if (pages.length > 1) fits(pages[now.page]);
   find("foot").innerHTML = footOf(now);
   for (const one of document.querySelectorAll(".timer")) one.textContent = "00:00";
   shrink(find("head"), "");
