@@ -23,7 +23,9 @@ function stepLine(walk, entry) {
   const { grade } = outcomeOf(walk, entry);
   const step = graph.author.find((one) => graph.states[one.state].turn === state.turn);
   const title = step && grade !== "best" ? optionTitle(graph, step.state, step.option) : "";
-  const took = `<b>${esc(state.clock)}</b> ${optionTitle(graph, entry.state, entry.option)} ${gradeTag(grade)}`;
+  const days = new Set(walk.entries.map((one) => graph.states[one.state].day));
+  const when = esc(days.size > 1 ? `${state.day} ${state.clock}` : state.clock);
+  const took = `<b>${when}</b> ${optionTitle(graph, entry.state, entry.option)} ${gradeTag(grade)}`;
   return box("step", `<p>${took}</p>${title ? box("other", say("author_took", { title }), "p") : ""}`);
 }
 
@@ -42,7 +44,7 @@ function debriefScreen(now) {
   const { got, full, turns, limits, ending } = scored(walk);
   const outcomes = walk.entries.map((entry) => outcomeOf(walk, entry));
   const items = (/** @type {Said[]} */ list) => list.map((one) => item(txt(graph, one)));
-  const missed = outcomes.flatMap((one) => one.missed).map((one) => item(say("ran_out", { name: txt(graph, one) })));
+  const missed = items(outcomes.flatMap((one) => one.missed));
   const { goals, lesson, debrief } = graph.about;
   const blocks = [
     ...part("timeline", walk.entries.map((entry) => stepLine(walk, entry))),
@@ -73,8 +75,8 @@ function seatBlocks(now) {
   const { graph } = now.walk;
   const role = now.at === "start" ? null : questionOf(graph, stateOf(now.walk))?.role ?? null;
   const mine = role === null ? null : graph.roles[role];
-  const others = graph.roles.filter((one) => one !== mine)
-    .map((one) => item(`${txt(graph, one.title)} ${box("cite", txt(graph, one.post), "span")}`));
+  const others = graph.roles.filter((one) => one !== mine).map((one) =>
+    item(`${txt(graph, one.title)} ${one.post === one.title ? "" : box("cite", txt(graph, one.post), "span")}`));
   const own = mine && [box("question", txt(graph, mine.title), "h2"), note("post", txt(graph, mine.post)),
     note("knows", txt(graph, mine.knows)), note("wants", txt(graph, mine.wants))];
   return [...(own ?? []), ...part(mine ? "others" : "seats", others)];

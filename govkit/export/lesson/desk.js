@@ -10,12 +10,12 @@ function deskPart(head, rows) {
 
 /** Where an outcome leads, with all that is to be known of it. @param {Graph} graph @param {Outcome} one @returns {string} */
 function leadsTo(graph, one) {
-  const { turn, end, clock } = graph.states[one.state];
+  const { turn, end, day, clock } = graph.states[one.state];
   const ending = end?.ending ?? null;
   const name = ending === null ? say("no_ending") : txt(graph, graph.endings[ending].title);
   const to = turn === null ? say("ending", { name }) : esc(graph.turns[turn].name);
-  const texts = [one.why, one.cite, one.story, ...one.missed].map((each) => txt(graph, each));
-  return [esc(one.chance ?? ""), gradeTag(one.grade), `→ ${to} ${esc(clock)}`, ...texts].filter(Boolean).join(" ");
+  const texts = [one.story, one.why, one.cite, ...one.missed].map((each) => txt(graph, each));
+  return [esc(one.chance ?? ""), gradeTag(one.grade), `→ ${to} ${esc(`${day} ${clock}`)}`, ...texts].filter(Boolean).join(" ");
 }
 
 /** One option, with its outcomes to be set by hand. @param {Now} now @param {Shown} shown @returns {string} */

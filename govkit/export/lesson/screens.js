@@ -16,8 +16,8 @@ function say(key, places = {}) {
   return (words[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => String(places[name] ?? ""));
 }
 
-/** A text of the lesson, safe in HTML. @param {Graph} graph @param {Said} number @returns {string} */
-const txt = (graph, number) => (number === null ? "" : esc(graph.texts[number]));
+/** A text of the lesson, safe in HTML; names that a terminal has between \` stand between quotes. @param {Graph} graph @param {Said} number @returns {string} */
+const txt = (graph, number) => (number === null ? "" : esc(graph.texts[number]).replace(/`([^`]*)`/g, "“$1”"));
 
 /** @param {string} act @param {string} label @param {string} more @returns {string} */
 const button = (act, label, more = "") => `<button type="button" data-act="${act}" ${more}>${label}</button>`;
@@ -96,7 +96,8 @@ function questionFoot(now) {
 function startScreen(now) {
   const { graph } = now.walk;
   const { story, title, difficulty, minutes } = graph.about;
-  const played = graph.roles.flatMap((role, at) => (role.player ? [at] : []));
+  const asked = graph.states.map((state) => questionOf(graph, state)?.role ?? null);
+  const played = graph.roles.map((_, at) => at).filter((at) => asked.includes(at));
   const facts = [
     difficulty && say("difficulty", { difficulty }), minutes && say("minutes", { minutes }),
     played.length && say("seats_are", { seats: seats(graph, played) }), say("seed", { seed: esc(graph.seed) }),
@@ -107,7 +108,7 @@ function startScreen(now) {
   });
   const blocks = [
     box("question", txt(graph, title), "h2"), story === null ? "" : box("lead", txt(graph, story), "p"),
-    box("fact", facts.filter(Boolean).join(say("gap")), "p"),
+    box("fact", facts.filter(Boolean).map((one) => `<span>${one}</span>`).join(""), "p"),
     box("groups", `<p>${say("how_many")}</p>${box("circles", marks.join(""))}`),
   ];
   return { body: "", blocks };
@@ -166,7 +167,8 @@ function bars(now, entry, taken) {
   const { graph } = now.walk;
   const state = graph.states[entry.state];
   const again = state.turn === stateOf(now.walk).turn;
-  const count = tally(entry.letters);
+  if (!Object.keys(entry.letters).length) return "";
+  const count = { [taken]: 0, ...tally(entry.letters) };
   const most = Math.max(...Object.values(count));
   const rows = Object.keys(count).sort().map((letter) => {
     const grade = gradeOf(graph, state, letter);
@@ -174,7 +176,7 @@ function bars(now, entry, taken) {
     const kind = told && grade === "unlawful" ? "bad" : letter === taken ? "taken" : "";
     return bar(letter, count[letter] / most, kind, `${say(count[letter] === 1 ? "one_group" : "groups", { number: count[letter] })} ${told ? say(`grade_${grade}`) : ""}`);
   });
-  return rows.length ? box("bars", rows.join(""), "ol") : "";
+  return box("bars", rows.join(""), "ol");
 }
 
 /** @param {unknown} name @param {number} share @param {string} kind @param {string} label @returns {string} */
