@@ -16,7 +16,7 @@ function say(key, places = {}) {
   return (words[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => String(places[name] ?? ""));
 }
 
-/** A text of the lesson, safe in HTML; names that a terminal has between \` stand between quotes. @param {Graph} graph @param {Said} number @returns {string} */
+/** A text of the lesson, safe in HTML, with the quotes of a book where a terminal has others. @param {Graph} graph @param {Said} number @returns {string} */
 const txt = (graph, number) => (number === null ? "" : esc(graph.texts[number]).replace(/`([^`]*)`/g, "“$1”"));
 
 /** @param {string} act @param {string} label @param {string} more @returns {string} */
