@@ -37,21 +37,23 @@ def played(lesson: Graph, courses: list[list[str]]) -> list[Any]:
     return found
 
 
-def drawn(lesson: Graph, seed: int, undo: float = 0.15) -> list[str]:
+def drawn(lesson: Graph, seed: int, undo: float = 0.15, by_hand: float = 0.5) -> list[str]:
     """A course drawn by chance, with outcomes set by hand and choices taken back."""
     draw, at, course, way = random.Random(seed), 0, [], [0]
-    while lesson.states[at].turn is not None and len(course) < 60:
+    while lesson.states[at].offers and len(course) < 60:
         if len(way) > 1 and draw.random() < undo:
             way.pop()
             course.append("undo")
         else:
             state = lesson.states[at]
             offer = draw.choice(state.offers)
-            which = draw.randrange(len(offer.to))
-            by_hand = draw.random() < 0.5 or not offer.to[which].drawn
+            which = next(at for at, one in enumerate(offer.to) if one.drawn)
+            set_by_hand = draw.random() < by_hand
+            if set_by_hand:
+                which = draw.randrange(len(offer.to))
             assert state.turn is not None
             name = lesson.turns[state.turn].options[offer.option].name
-            course.append(f"{name}#{which + 1}" if by_hand else name)
+            course.append(f"{name}#{which + 1}" if set_by_hand else name)
             way.append(offer.to[which].state)
         at = way[-1]
     return course
@@ -67,7 +69,7 @@ def test_the_authors_course_earns_the_full_score() -> None:
     ("course", "turns", "limits", "ending"),
     [
         ([], [0, 0, 0], 0, 0),
-        (["逐级"], [1, 0, 0], 0, 0),  # refused once, the rest not put yet
+        (["逐级"], [1, 0, 0], 0, 0),  # refused once, the rest not answered yet
         (["逐级", "撤人", "直报", "调度"], [1, 2, 2], 2, 2),
         (["逐级", "undo", "撤人", "直报", "调度"], [1, 2, 2], 2, 2),  # an attempt stays counted
         (["问电", "undo", "撤人", "直报", "调度"], [2, 2, 2], 2, 2),  # a good one costs nothing
