@@ -6,6 +6,7 @@ duplicates. Only names the example declares are changed; words of the language s
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from govkit.resolve.declaring.names import components
@@ -19,7 +20,8 @@ _KEPT = ("district", "source")
 
 def guangming(lines: int) -> str:
     """At least `lines` lines: the head of the example once, its statements again and again."""
-    text = EXAMPLE.read_text(encoding="utf-8").replace("引入：“scenarios.gov”", "")
+    text = EXAMPLE.read_text(encoding="utf-8")
+    text = re.sub(r"引入：“(scenarios|lessons)\.gov”", "", text)
     document: object = parser().parse(text, start="start")
     assert isinstance(document, Document)
     district = document.statements[-1]

@@ -160,8 +160,8 @@ def workers(days: int = 120, replications: int = 6) -> Iterator[Figure]:
 def size(days: int = 40) -> Iterator[Figure]:
     """A street of ten times as many units, workers and cases."""
     text = (FOLDER / "guangming.gov").read_text(encoding="utf-8")
-    text = re.sub(r"\n  核对 \{.*?\n  \}\n", "\n", text, flags=re.S).replace(
-        "引入：“scenarios.gov”", "")  # fmt: skip
+    text = re.sub(r"\n  核对 \{.*?\n  \}\n", "\n", text, flags=re.S)
+    text = re.sub(r"引入：“(scenarios|lessons)\.gov”", "", text)
     large = text
     for written, tenfold in (("数量：6个", "数量：60个"), ("数量：48个", "数量：480个"),
                              ("数量：150个", "数量：1500个"), ("到件：191件", "到件：1910件"),

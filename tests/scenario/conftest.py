@@ -11,7 +11,7 @@ from govkit.engine import Engine
 from govkit.pipeline import loads
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "guangming"
-COURSE = Path(__file__).parents[1] / "examples" / "courses" / "guangming.gov"
+COURSE = Path(__file__).parent / "old_courses" / "guangming.gov"
 LAKESIDE = """govkit 1
 地区 湖滨 {
   层级 街道 { 数量：1个 }
@@ -61,6 +61,7 @@ def guangming() -> Engine:
     linear = re.sub(r"^场景 投放点选址 .*?^}\n", "", scenarios, flags=re.DOTALL | re.MULTILINE)
     before = COURSE.read_text(encoding="utf-8")
     text = (EXAMPLE / "guangming.gov").read_text(encoding="utf-8")
+    text = text.replace("  引入：“lessons.gov”\n", "")
     return Engine(loads(text.replace("引入：“scenarios.gov”", linear + before)))
 
 

@@ -34,9 +34,8 @@ BY_DAY = 3
 
 @cache
 def text_of(district: str) -> str:
-    return (EXAMPLES / district / f"{district}.gov").read_text(encoding="utf-8").replace(
-        "引入：“scenarios.gov”", ""
-    )  # fmt: skip
+    text = (EXAMPLES / district / f"{district}.gov").read_text(encoding="utf-8")
+    return re.sub(r"引入：“(scenarios|lessons)\.gov”", "", text)
 
 
 def lines_of(district: str) -> Iterator[tuple[int, int]]:
