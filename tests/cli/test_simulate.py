@@ -20,7 +20,7 @@ from .test_help import wordings
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "guangming"
 GALLERY = EXAMPLE.parent / "gallery"
-NAMES = ["楼道堆物", "小游园四十万元整", "小游园四十万零一元", "门口停车", "后巷堆货"]
+NAMES = ["楼道堆物", "小游园四十万元整", "小游园四十万零一元", "后巷堆货"]
 FAULTY = """govkit 1
 地区 湖滨 {
   层级 街道 { 数量：1个 }
