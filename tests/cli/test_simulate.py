@@ -197,8 +197,8 @@ def test_a_vacant_post_is_told_once_and_a_refusal_names_every_trigger(
 
 def test_the_source_is_named_once(run: Run) -> None:
     ran = run("simulate", EXAMPLE, "5", "--auto").out
-    assert "光明探索·三 “移交相关单位”" in ran
-    assert "（据「光明探索·三」）" not in ran
+    assert "光明探索·四 “由社区党委统一指挥”" in ran
+    assert "（据「光明探索·四」）" not in ran
 
 
 # ── with keys ──
