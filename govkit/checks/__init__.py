@@ -24,6 +24,7 @@ from govkit.checks import (
     figures,
     formulas,
     handling,
+    lessons,
     levels,
     limits,
     lists,
@@ -36,6 +37,7 @@ from govkit.checks import (
     scenarios,
     severities,
     sources,
+    spoilers,
     stations,
     streams,
     strengths,
@@ -77,14 +79,18 @@ CHECKS: tuple[Check, ...] = (
     *sources.CHECKS,
     *strengths.CHECKS,
     *scenarios.CHECKS,
+    *lessons.CHECKS,
+    *spoilers.CHECKS,
     *streams.CHECKS,
     *stations.CHECKS,
     *figures.CHECKS,
     *rules.CHECKS,
 )
 # Checks that are not asked again where a statement has another reading. Check lines tell theirs in
-# the verdict; sources and the places of scenarios do not turn on what a figure says.
-_ONCE = frozenset([*sources.CHECKS, *scenarios.CHECKS, *figures.CHECKS])
+# the verdict; sources, the places of scenarios and lessons do not turn on what a figure says.
+_ONCE = frozenset([
+    *sources.CHECKS, *scenarios.CHECKS, *lessons.CHECKS, *spoilers.CHECKS, *figures.CHECKS,
+])  # fmt: skip
 # Checks of the whole model, whatever the day: dates against dates, the project's own severities.
 WHOLE: tuple[Check, ...] = (*validity.WHOLE, *severities.WHOLE)
 # Findings against a base, which the finished model no longer holds: whether an approval of one is
