@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from govkit.syntax.formatter.figures import Figures
 from govkit.syntax.formatter.lexemes import Lexeme
 from govkit.syntax.formatter.names import own_words
-from govkit.syntax.formatter.values import Values
+from govkit.syntax.formatter.values import STORY, Values
 from govkit.syntax.formatter.words import Edits, Lang
 from govkit.syntax.nesting import with_kinds
 from govkit.syntax.nodes import Block, Clause, Document, Field, Value, end_of, start_of
@@ -48,6 +48,7 @@ class _Statements(Values):
         per = {name for name, found in self.declared.items() if found & set(PER_KINDS)}
         self.figures = Figures(units, per, self.own, self.lang, self.short)
         for statement, kind in every:
+            self.story = kind in STORY
             if type(statement) is Block:
                 if kind:
                     row = kinds()[kind]

@@ -29,7 +29,7 @@ from govkit.syntax.nodes import (
 )
 from govkit.values import Quantity
 from govkit.values.reading import read_quantity
-from govkit.vocabulary.words import spellings
+from govkit.vocabulary.words import spellings, word_set
 
 _FIGURES = frozenset(
     {"quantity", "line", "count", "rate", "duration", "share", "season", "day", "days", "moment"}
@@ -48,6 +48,11 @@ _POINTING = frozenset({"ref", "refs", "chain", "rung", "rungs"})
 _CLOSING = re.compile("[)）]")
 _PLACES = "public_place+nothing"
 _OPEN_SETS = frozenset({"calendar", "trigger+event+decision"})
+
+# Facts of a story that are compared with words of the language, and the set of those words.
+_FACTS_IN_WORDS = {"progress": "progress", "manner": "manner"}
+# Kinds whose conditions may name what was chosen and done.
+STORY = frozenset(["scenario", "turn", "option", "inject", "ending", "rubric", "seat"])
 
 
 class Values(Words):
@@ -289,8 +294,10 @@ class Values(Words):
                     self._reads(start_of(part), end_of(part), "any")
                 elif self._only(part, "unknown") or self._kind(part) or self._dotted(part):
                     continue
-                elif alone:
+                elif alone and not (self.story and self._leaf(part, "move")):
                     self._leaf(part, "trigger+event")
+                elif self.story and not alone:
+                    self._leaf(part, "move")
             elif isinstance(part, Counted):
                 if str(part.name) not in self.own:
                     self._reads(part.start, part.end, "any")
@@ -298,10 +305,11 @@ class Values(Words):
                 waiting.append((part.operand, False))
             elif isinstance(part, Infix):
                 logic = all(_is_logic(p) for p in part.parts if _is_operator(p))
+                facts = self._facts(part) if self.story else set()
                 waiting += [
                     (p, alone and (logic or _between_logic(part, i)))
                     for i, p in enumerate(part.parts)
-                    if not _is_operator(p)
+                    if not _is_operator(p) and i not in facts
                 ]
             elif isinstance(part, Each):
                 waiting += [(part.holds, True)]
@@ -316,6 +324,30 @@ class Values(Words):
                 waiting += [(item, False) for item in part.parts]
             elif isinstance(part, Group):
                 waiting += [(item, False) for item in part.members.items]
+
+    def _facts(self, row: Infix) -> set[int]:
+        """`所在 = 社区`, `进展 = 已议定`: renames the fact and the word it is compared with; where
+        in the row they stand."""
+        found: set[int] = set()
+        for at, part in enumerate(row.parts):
+            beside = [i for i in (at - 1, at + 1) if _compares(row, i)]
+            fact = spellings("story_fact").get(str(part)) if isinstance(part, Token) else None
+            if fact is None or not beside:
+                continue
+            self._word(str(part), start_of(part), end_of(part), word_set("story_fact")[fact])
+            found.add(at)
+            for other in [2 * i - at for i in beside if 0 <= 2 * i - at < len(row.parts)]:
+                value = row.parts[other]
+                if fact in _FACTS_IN_WORDS and isinstance(value, Token):
+                    self._of_set(str(value), start_of(value), end_of(value), _FACTS_IN_WORDS[fact])
+                if fact != "elapsed":
+                    found.add(other)
+        return found
+
+
+def _compares(row: Infix, at: int) -> bool:
+    part = row.parts[at] if 0 <= at < len(row.parts) else None
+    return isinstance(part, Token) and part.type == "COMPARISON"
 
 
 def _brackets(text: str) -> int:

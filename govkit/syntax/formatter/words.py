@@ -54,6 +54,7 @@ class Words:
         self.edits = Edits()
         self.own: set[str] = set()
         self.declared: dict[str, set[str]] = {}
+        self.story = False  # inside a scenario, whose conditions may name facts and moves
         self.figures = Figures((), (), (), lang, short)
 
     def terminal(self, lexeme: Lexeme) -> None:
