@@ -275,9 +275,9 @@ def check_places(model: Governance) -> Iterator[Finding]:
                     })  # fmt: skip
         for kind, held in (("inject", scenario.injects), ("ending", scenario.endings)):
             if held and not scenario.is_branching:
-                row = kinds()[kind]
+                sort = kinds()[kind]
                 yield Finding("GOV686", f"{path}/{kind}:{held[0].name}", {
-                    "what": Both(row.zh, row.en),
+                    "what": Both(sort.zh, sort.en),
                     "why": Both("这个场景没有选项，只有一条走法",
                                 "the scenario has no options, and so one course"),
                 })  # fmt: skip

@@ -13,7 +13,7 @@ from itertools import zip_longest
 
 from govkit.syntax.cutter import Cut, Cutter, Raw, skip
 from govkit.syntax.nesting import BLANK, indent_of, is_district, may_hold
-from govkit.vocabulary.kinds import field_words, kind_words, kind_words_in, kinds
+from govkit.vocabulary.kinds import field_words, kind_words_in, kinds
 
 _WORD = re.compile(r"\w+")
 _COLON = re.compile(r"[:：]")
@@ -49,8 +49,9 @@ def _doubtful(text: str, cut: Cut) -> bool:
     if any(is_district(_word_at(text, raw.start)) for raw in before):
         return True
     for begin, block in cut.early.items():
-        inner, outer = _kind_at(text, begin), _kind_at(text, block.start)
-        if inner and outer and not may_hold(outer, inner):
+        inner, outer = _kinds_of(text, begin), _kinds_of(text, block.start)
+        pairs = [may_hold(around, within) for around in outer for within in inner]
+        if pairs and not any(pairs):
             return True
     return any(_lacks_brace(text, *beside) for beside in _neighbours(text, cut.statements))
 
@@ -59,8 +60,8 @@ def _lacks_brace(text: str, outer: str, raw: Raw, after: Raw | None) -> bool:
     """Whether a statement is a head that lacks its brace, before a field or on the line above."""
     if raw.is_field:
         colon = _COLON.search(text, raw.start, raw.end)
-        return colon is not None and _unopened(text[raw.start : colon.start()]) is not None
-    if raw.inner is not None or after is None or _kind_at(text, raw.start) is None:
+        return colon is not None and _unopened(text[raw.start : colon.start()], outer) is not None
+    if raw.inner is not None or after is None or _kind_at(text, raw.start, outer) is None:
         return False
     further_in = indent_of(text, after.start) > indent_of(text, raw.start) >= 0
     return further_in and not _stands_beside(text, outer, after.start)
@@ -82,7 +83,7 @@ def _neighbours(text: str, raws: list[Raw]) -> Iterator[tuple[str, Raw, Raw | No
     while todo:
         outer, row = todo.pop()
         yield from ((outer, *beside) for beside in zip_longest(row, row[1:]))
-        todo += [(_kind_at(text, raw.start) or "", raw.inner) for raw in row if raw.inner]
+        todo += [(_kind_at(text, raw.start, outer) or "", raw.inner) for raw in row if raw.inner]
 
 
 def _word_at(text: str, begin: int) -> str:
@@ -107,18 +108,24 @@ def _stepped(text: str, cut: Cut) -> bool:
     )
 
 
-def _unopened(written: str) -> int | None:
+def _unopened(written: str, outer: str) -> int | None:
     """Where the first field of a head without its brace begins: `岗位 书记  设于`."""
     found = _head_and_field(written)
-    kind = kind_words().get(found[0]) if found else None
+    kind = kind_words_in(outer).get(found[0]) if found else None
     if found is None or kind is None or kind == "district":
         return None
     row = kinds()[kind]
     return found[2] if row.block != "closed" or found[1] in field_words(kind) else None
 
 
-def _kind_at(text: str, begin: int) -> str | None:
-    return kind_words().get(_word_at(text, begin))
+def _kinds_of(text: str, begin: int) -> list[str]:
+    """The kinds that the word here may stand for, whatever is around it."""
+    word = _word_at(text, begin)
+    return [row.id for row in kinds().values() if word in row.spellings]
+
+
+def _kind_at(text: str, begin: int, outer: str) -> str | None:
+    return kind_words_in(outer).get(_word_at(text, begin))
 
 
 def _head_and_field(text: str) -> tuple[str, str, int] | None:
@@ -157,12 +164,21 @@ class _ByIndentation(Cutter):
             if block not in self.cut.unopened:
                 self.cut.unclosed.append(block)
 
+    def _open_kinds(self) -> list[str]:
+        """The kinds of the blocks that are open, outermost first; empty for one that is none."""
+        found: list[str] = []
+        for block in self.stack:
+            found.append(_kind_at(self.text, block.start, found[-1] if found else "district") or "")
+        return found
+
+    def _around(self) -> str:
+        return (self._open_kinds() or ["district"])[-1]
+
     def _has(self, word: re.Match[str] | None) -> bool:
         """Whether a field of this name is the innermost block's rather than the next one's."""
-        kinds_open = [_kind_at(self.text, block.start) for block in self.stack[-2:]]
-        if word is None or len(kinds_open) < 2 or None in kinds_open:
+        *_, outer, inner = ("", "", *self._open_kinds())
+        if word is None or not outer or not inner:
             return True
-        outer, inner = (kind or "" for kind in kinds_open)
         if kinds()[inner].block == "open":
             return True
         own, others = word.group() in field_words(inner), word.group() in field_words(outer)
@@ -183,14 +199,14 @@ class _ByIndentation(Cutter):
 
     def _opens(self, begin: int, head: str, at: int) -> bool:
         first = _WORD.match(head)
-        kind = kind_words().get(first.group()) if first else None
+        outer = self._around()
+        kind = kind_words_in(outer).get(first.group()) if first else None
         indent = indent_of(self.text, begin)
         if kind in (None, "district") or indent < 0 or self.text[at : at + 1] != "\n":
             return False
         following = skip(self.text, at, len(self.text))
         if following >= len(self.text) or self.text[following] in "}｝":
             return False
-        outer = _kind_at(self.text, self.stack[-1].start) or "" if self.stack else "district"
         if _stands_beside(self.text, outer, following):
             return False
         return indent_of(self.text, following) > indent
@@ -203,7 +219,7 @@ class _ByIndentation(Cutter):
 
     def _open_before_field(self, at: int) -> None:
         begin = skip(self.text, self.start, at)
-        behind = _unopened(self.text[begin:at])
+        behind = _unopened(self.text[begin:at], self._around())
         if behind is None:
             return
         field = begin + behind

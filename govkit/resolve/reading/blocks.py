@@ -19,7 +19,7 @@ from govkit.resolve.declaring.names import components, name_of
 from govkit.resolve.declaring.near import near
 from govkit.resolve.declaring.references import reference
 from govkit.resolve.reading.amounts import amount_text, report_misread, single, unknown
-from govkit.resolve.reading.clauses import DERIVED, NO_ORIGIN, own_origin, read_clauses
+from govkit.resolve.reading.clauses import DERIVED, NO_ORIGIN, is_drawn, own_origin, read_clauses
 from govkit.resolve.reading.items import read_items
 from govkit.resolve.reading.layer import Places
 from govkit.resolve.reading.lines import WORKED_OUT
@@ -126,7 +126,9 @@ class BlockReader:
         if stated is None:
             return
         statements = found.setdefault(field_row.id, _Statements())
-        if not statements.take(stated) and not field_row.many:
+        free = statements.take(stated) or field_row.many
+        drawn = is_drawn(field_row) and any("chance" in one for one in (*statements, stated))
+        if not free and not drawn:
             labels = (Label(self.places[f"{path}.{field_row.id}"], "earlier"),)
             self.context.report("GOV203", field.word, labels=labels, field=word)
             return
@@ -368,9 +370,6 @@ def statement_span(context: Context, field: Field) -> Span:
     return Span(context.source, field.start, field.value.end)
 
 
-_CASE = ("since", "until", "when", "chance")
-
-
 class _Statements(list[dict[str, Any]]):
     """The statements of one field, and the cases they speak of with the sources that say so."""
 
@@ -387,7 +386,7 @@ class _Statements(list[dict[str, Any]]):
         if forbids(stated.get("strength")):
             return True
         source = stated.get("origin", NO_ORIGIN).source
-        told = self.cases.setdefault(tuple(map(stated.get, _CASE)), set())
+        told = self.cases.setdefault(tuple(map(stated.get, ("since", "until", "when"))), set())
         free = not told if not source else told.isdisjoint(("", source))
         told.add(source)
         return free

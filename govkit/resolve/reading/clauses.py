@@ -67,13 +67,17 @@ def read_clauses(
     return claim
 
 
+def is_drawn(row: FieldRow) -> bool:
+    """Whether one of several statements of a field is drawn, by the chances they give."""
+    return (row.kind, row.id) == ("option", "moves")
+
+
 def _takes_chance(row: FieldRow | None, kind: str) -> bool:
     """Whether a likelihood means something: on ways on, in a simulation, on what an option does,
     and on an option that the script chooses."""
     if row is None:
         return kind == "option"
-    drawn = (row.kind, row.id) == ("option", "moves")
-    return drawn or row.type == "outcome" or row.kind == "workload"
+    return is_drawn(row) or row.type == "outcome" or row.kind == "workload"
 
 
 def section_origin(context: Context, clauses: list[Clause], inherited: Origin) -> Origin:
