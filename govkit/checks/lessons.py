@@ -314,6 +314,18 @@ _SILENT = Both("选项去问它，它却没有写「掌握情况」", "an option
 _UNLISTED = Both("没有一种平急状态把它列进「先期处置」", "no mode lists it under `first`")
 
 
+def _of_the_class(scenario: Scenario) -> Iterator[Turn]:
+    """The turns whose options the class may choose among."""
+    scripted = {
+        seat.name
+        for seat in scenario.seats
+        if any("script" in _of(stated.value) for stated in seat.plays)
+    }
+    for turn in scenario.turns:
+        if scripted.isdisjoint(_seats_of(turn.seat)):
+            yield turn
+
+
 def _idle(path: str, name: str, why: Both, at: str = "") -> Finding:
     return Finding("GOV687", path, {"name": name, "why": why}, ((at, "seat"),) if at else ())
 
@@ -331,9 +343,9 @@ def _seats_of(attribute: Attribute[Any] | None) -> Iterator[str]:
 
 def check_grades(model: Governance) -> Iterator[Finding]:
     """GOV698: an option without a grade that its turn does not call refused; one that is not best
-    and says no reason."""
+    and says no reason. What the script chooses is nobody's judgement."""
     for scenario in model.scenarios:
-        for turn in scenario.turns:
+        for turn in _of_the_class(scenario):
             refused = {word for _, word in _written(turn.unlawful)}
             for option in turn.options:
                 at = f"scenario:{scenario.name}/turn:{turn.name}/option:{option.name}"

@@ -227,6 +227,12 @@ def test_an_option_has_a_grade_and_one_that_is_not_best_a_reason(option: str, fi
     assert told(asked(option)) == ([] if fits else [("GOV698", "等")])
 
 
+def test_what_the_script_chooses_needs_no_grade() -> None:
+    script = "角色 消防员 { 扮演：导调 }；回合 二 “来不来？” { 角色：消防员；%s }"
+    options = "选项 来 “到场看” 概率 20% { 经过：1小时 }；选项 不来 “电话里说” 概率 80%"
+    assert told(asked(more=script % options)) == []
+
+
 # ── spoilers ──
 @pytest.mark.parametrize(
     ("story", "fits"),
