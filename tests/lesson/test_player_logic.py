@@ -19,7 +19,7 @@ const answer = given.courses.map((choices) => {
   let walk = begun(graph);
   for (const choice of choices) {
     walk = followedChoice(walk, choice);
-    const last = walk.entries.at(-1);
+    const last = lastOf(walk);
     const one = last && outcomeOf(walk, last);
     const text = (number) => (number === null ? "" : graph.texts[number]);
     seen.push({ state: here(walk), told: toldAt(walk).map((told) => text(told.text)),
@@ -178,3 +178,8 @@ def test_each_group_scores_by_its_own_letter() -> None:
     """
     both = node(script, {"lesson": garage().to_json()})
     assert both == [[2, 3, 2, 0, 0, 2], [2, 1, 0, 0, 0, 2]]
+
+
+def test_names_stand_between_quotes_and_nothing_is_markup() -> None:
+    script = "console.log(JSON.stringify(txt({ texts: [given] }, 0)));"
+    assert node(script, 'at `A` <b> & "c"') == "at &quot;A&quot; &lt;b&gt; &amp; &quot;c&quot;"

@@ -14,8 +14,8 @@ STRICT = {
     "noEmit": True,
     "strict": True,
     "noUnusedLocals": False,
-    "target": "es2022",
-    "lib": ["es2022", "dom", "dom.iterable"],
+    "target": "es2021",
+    "lib": ["es2021", "dom", "dom.iterable"],
     "types": [],
 }
 

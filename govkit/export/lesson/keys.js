@@ -79,7 +79,7 @@ function draw() {
   for (const one of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".bar"))) {
     one.style.width = `${Number(one.dataset.share) * 15}rem`;
   }
-  const news = [...document.querySelectorAll("#view :is(.news, .question, .took, .came, .small)")];
+  const news = [...find("view").querySelectorAll(".news, .question, .took, .came, .small")];
   const told = news.map((one) => one.textContent).join(" ");
   if (given("say") !== told) find("say").textContent = told;
   if (held) /** @type {HTMLElement | null} */ (document.querySelector(`[data-act="${held}"]`))?.focus();

@@ -16,8 +16,8 @@ function say(key, places = {}) {
   return (words[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => String(places[name] ?? ""));
 }
 
-/** A text of the lesson, safe in HTML, with the quotes of a book where a terminal has others. @param {Graph} graph @param {Said} number @returns {string} */
-const txt = (graph, number) => (number === null ? "" : esc(graph.texts[number]).replace(/`([^`]*)`/g, "“$1”"));
+/** A text of the lesson, safe in HTML, with quotes where a terminal has its own. @param {Graph} graph @param {Said} number @returns {string} */
+const txt = (graph, number) => (number === null ? "" : esc(graph.texts[number]).replace(/`([^`]*)`/g, "&quot;$1&quot;"));
 
 /** @param {string} act @param {string} label @param {string} more @returns {string} */
 const button = (act, label, more = "") => `<button type="button" data-act="${act}" ${more}>${label}</button>`;
@@ -146,7 +146,7 @@ const note = (head, text) => (text ? box("note", `<h3>${say(head)}</h3><p>${text
 function revealScreen(now) {
   const { walk } = now;
   const { graph } = walk;
-  const entry = /** @type {Entry} */ (walk.entries.at(-1));
+  const entry = /** @type {Entry} */ (lastOf(walk));
   const { grade, costs, rule, why, cite, made, story, debrief } = outcomeOf(walk, entry);
   const question = /** @type {Question} */ (questionOf(graph, graph.states[entry.state]));
   const answer = question.options[entry.option];

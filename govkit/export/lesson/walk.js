@@ -46,6 +46,9 @@ function opened(text) {
 /** A walk that stands before the first question. @param {Graph} graph @returns {Walk} */
 const begun = (graph) => ({ graph, entries: [], undone: [], choices: [] });
 
+/** The last choice. @param {Walk} walk @returns {Entry | undefined} */
+const lastOf = ({ entries }) => entries[entries.length - 1];
+
 /** @param {Walk} walk @param {Entry} entry @returns {Outcome} */
 function outcomeOf(walk, entry) {
   const offer = walk.graph.states[entry.state].offers.find((one) => one.option === entry.option);
@@ -54,7 +57,7 @@ function outcomeOf(walk, entry) {
 
 /** Where the walk stands, by number. @param {Walk} walk @returns {number} */
 function here(walk) {
-  const last = walk.entries.at(-1);
+  const last = lastOf(walk);
   return last ? outcomeOf(walk, last).state : 0;
 }
 
@@ -95,7 +98,7 @@ function chosen(walk, option, outcome = null, letters = {}) {
 
 /** The walk before its last choice, which stays counted. @param {Walk} walk @returns {Walk} */
 function takenBack(walk) {
-  const last = walk.entries.at(-1);
+  const last = lastOf(walk);
   if (!last) return walk;
   const { entries, undone, choices } = walk;
   return { ...walk, entries: entries.slice(0, -1), undone: [...undone, last], choices: [...choices, "undo"] };
@@ -103,7 +106,7 @@ function takenBack(walk) {
 
 /** What is told before the question that is up, or before the end. @param {Walk} walk @returns {Told[]} */
 function toldAt(walk) {
-  const last = walk.entries.at(-1);
+  const last = lastOf(walk);
   const state = stateOf(walk);
   const { about } = walk.graph;
   const piece = (/** @type {Said} */ text, clock = "") => (text === null ? [] : [{ ...BLANK.told, clock, text }]);
