@@ -22,6 +22,6 @@ def seed_number(seed: str) -> int:
         return h64(seed)
 
 
-def place(key: int, question: str, option: str) -> int:
+def drawn_place(key: int, question: str, option: str) -> int:
     """What an option of a question is ordered by."""
     return word_key(key, purpose("order", question, option))

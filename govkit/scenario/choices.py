@@ -15,7 +15,7 @@ from govkit.diagnostics import Both, GovError
 from govkit.engine import Case, Engine, Move
 from govkit.engine.words.sentences import move_phrase, prose
 from govkit.engine.words.wording import move_word, place_word
-from govkit.scenario.chance import place
+from govkit.scenario.chance import drawn_place
 from govkit.scenario.course import Expected
 from govkit.vocabulary.words import word_set
 
@@ -93,7 +93,7 @@ def choices(
     shown.sort(key=lambda choice: order.get(choice.kind, len(order)))
     if key is not None:
         question = turn.name if turn is not None else case.place
-        shown.sort(key=lambda choice: place(key, question, choice.asked))
+        shown.sort(key=lambda choice: drawn_place(key, question, choice.asked))
     return tuple(replace(choice, number=number) for number, choice in enumerate(shown, start=1))
 
 

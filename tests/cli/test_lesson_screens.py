@@ -199,6 +199,23 @@ def test_what_came_for_one_seat_is_told_when_it_plays(keys: Keys) -> None:
     assert TEXTS["zh"]["call"] not in out  # it was for the warden, and the pump leader plays
 
 
+def test_what_came_while_others_played_is_told_once_when_the_seat_is_asked_again() -> None:
+    graph = lesson()
+    pumping = graph.states[3]
+    back = pumping.offers[1].to[0].model_copy(update={"state": 0})
+    offers = (pumping.offers[0], pumping.offers[1].model_copy(update={"to": (back,)}))
+    states = list(graph.states)
+    states[3] = pumping.model_copy(update={"offers": offers})
+    stage = Stage(Screen("zh"))
+    shown = []
+    route = Route(lesson(states=tuple(states)))
+    for choice in ("帮挪车", "核人", "帮挪车", "核人"):
+        route = route.chosen(choice)
+        text = "\n".join(one.text for one in LessonPlay(stage, route).scene().news)
+        shown.append(text.count(TEXTS["zh"]["call"]))
+    assert shown == [0, 1, 0, 1]
+
+
 def test_an_interrupt_saves_and_says_where(
     keys: Keys, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -251,7 +251,8 @@ class LessonPlay:
             stated = (("rule", outcome.rule), ("source", outcome.cite), ("why", outcome.why))
             for key, number in stated:
                 if number is not None:
-                    yield self._labelled(key, self._text(number))
+                    text = self._text(number)
+                    yield self._labelled(key, text.strip(" （）()") if key == "source" else text)
             for made in outcome.made:
                 text = f"{made.clock}{self.stage.gap}{self._text(made.text)}"
                 yield self._labelled("made", text)

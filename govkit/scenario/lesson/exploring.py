@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from govkit.draws import case_key, purpose, run_key, uniform, word_key
-from govkit.draws.key import h64
+from govkit.draws import purpose, uniform, word_key
 from govkit.engine import Case, Engine
 from govkit.engine import words as engine_words
 from govkit.engine.words.naming import rule_words
 from govkit.engine.words.sentences import cited
+from govkit.scenario.chance import drawn_place, lesson_key
 from govkit.scenario.graph import (
     END_POINTS,
     LIMIT_POINTS,
@@ -133,14 +133,6 @@ def explored(
     return _Explorer(engine, plot, seed, seats, merged, most).run()
 
 
-def seed_number(seed: str) -> int:
-    """The number that a seed stands for: a whole number itself, any other text by its digest."""
-    try:
-        return int(seed)
-    except ValueError:
-        return h64(seed)
-
-
 class _Explorer:
     def __init__(
         self,
@@ -154,7 +146,7 @@ class _Explorer:
         self.engine, self.plot, self.merged, self.most = engine, plot, merged, most
         self.seed = seed or plot.scenario.name
         self.lang: Lang = engine.lang
-        self.chance = case_key(run_key(seed_number(self.seed), 0), plot.scenario.name, 0)
+        self.chance = lesson_key(plot.scenario.name, self.seed)
         self.scripted = frozenset(
             number for number, seat in enumerate(plot.seats)
             if (seat.name not in seats if seats else seat.scripted)
@@ -172,9 +164,7 @@ class _Explorer:
     # ── chance ──
     def _order(self, scene: Scene) -> list[int]:
         """The options of a question in the order they are shown, drawn once for a lesson."""
-        drawn = [
-            word_key(self.chance, purpose("order", scene.name, way.name)) for way in scene.ways
-        ]
+        drawn = [drawn_place(self.chance, scene.name, way.name) for way in scene.ways]
         return sorted(range(len(scene.ways)), key=lambda number: drawn[number])
 
     def _drawn(self, at: Position, scene: Scene, way: Way, chances: list[Fraction]) -> int:
@@ -359,7 +349,7 @@ class _Explorer:
             debrief=tell.maybe(course.debrief),
             difficulty=int(difficulty),
             minutes=int(time.number * minutes) if time else 0,
-            told=tell.told(first.told),
+            told=tell.told(first.told, begins),
         )
 
     def _role(self, seat: Any) -> Role:
@@ -464,7 +454,7 @@ class _Explorer:
     def _written_outcome(self, stop: Stop, edge: Edge, drawn: bool, chance: bool) -> Outcome:
         landing, tell = edge.landing, self.telling
         rule, cite, why = self._reason(landing)
-        news = (*landing.told, *edge.stop.told)
+        news, since = (*landing.told, *edge.stop.told), stop.position.now
         done = landing.done
         missed = [
             event_text
@@ -485,10 +475,10 @@ class _Explorer:
             rule=tell.maybe(rule),
             cite=tell.maybe(cite),
             why=tell.maybe(why),
-            made=tell.told(landing.made),
+            made=tell.told(landing.made, since),
             story=tell.maybe(landing.story),
             debrief=tell.maybe(landing.debrief),
-            told=tell.told(news),
+            told=tell.told(news, since),
             chance=share(done.chance) if chance and done and done.chance is not None else None,
             drawn=drawn,
             missed=tuple(map(tell.text, missed)),

@@ -71,11 +71,17 @@ class Telling:
         clock, day = self.clock(at), at
         if clock == "00:00":
             day, clock = at - timedelta(seconds=1), "24:00"
-        if day.date() == now.date():
-            return clock
+        return clock if day.date() == now.date() else f"{self._date(day)} {clock}"
+
+    def moment(self, at: datetime, since: datetime) -> str:
+        """`23:00` on the day of `since`, `3月31日 00:00` on another."""
+        clock = self.clock(at)
+        return clock if at.date() == since.date() else f"{self._date(at)} {clock}"
+
+    def _date(self, day: datetime) -> str:
         if self.lang == "zh":
-            return f"{day.month}月{day.day}日 {clock}"
-        return f"{day.day} {_MONTHS[day.month - 1]} {clock}"
+            return f"{day.month}月{day.day}日"
+        return f"{day.day} {_MONTHS[day.month - 1]}"
 
     # ── the case ──
     def standing(self, case: Case, now: datetime) -> Standing:
@@ -118,11 +124,14 @@ class Telling:
         return ("" if self.lang == "zh" else " ").join(parts)
 
     # ── what happened ──
-    def told(self, news: Iterable[News]) -> tuple[Told, ...]:
-        """News as it is told: injects, what seats know, what the engine did by itself."""
+    def told(self, news: Iterable[News], since: datetime) -> tuple[Told, ...]:
+        """News as it is told: injects, what seats know, what the engine did by itself.
+
+        What came on another day than `since` is told with its day.
+        """
         return tuple(
             Told(
-                clock=self.clock(one.at),
+                clock=self.moment(one.at, since),
                 text=self.text(self._said(one)),
                 to=one.seats,
                 source=self.maybe(one.source),
