@@ -34,14 +34,16 @@ def command(
     scenario: Annotated[str | None, typer.Argument(metavar="SCENARIO")] = None,
     json: Annotated[bool, typer.Option("--json")] = False,
     junit: Annotated[Path | None, typer.Option("--junit", metavar="FILE")] = None,
+    strict: Annotated[bool, typer.Option("--strict", "--严格")] = False,
     plugin: Plugins = None,
 ) -> int:
-    """Test the scenarios of a model; 1 where one does not hold."""
+    """Test the scenarios of a model; 1 where one does not hold, or under `strict` is warned of."""
     from govkit.resolve.texts.files import models_in
 
     screen, told = screen_of(ctx), list[_Tested]()
-    for place in models_in(path):
-        tested = _tested(place, scenario, screen, plugin or ())
+    places = models_in(path)
+    for place in places:
+        tested = _tested(place, scenario, screen, plugin or (), alone=len(places) == 1)
         told.append(tested)
         if not json:
             _print(tested, screen)
@@ -52,7 +54,9 @@ def command(
         from govkit.cli.junit import report
 
         write_file(junit, report([(str(one.path), one.every) for one in told], screen.lang))
-    return int(not all(found.holds for one in told for found in one.every))
+    every = [found for one in told for found in one.every]
+    warned = strict and any(found.findings for found in every)
+    return int(warned or not all(found.holds for found in every))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +68,16 @@ class _Tested:
     covered: tuple[Covered, ...]
 
 
-def _tested(path: Path, scenario: str | None, screen: Screen, plugins: Sequence[str]) -> _Tested:
+def _tested(
+    path: Path, scenario: str | None, screen: Screen, plugins: Sequence[str], *, alone: bool
+) -> _Tested:
+    """Test one model; without scenarios it is refused where it stands alone."""
     from govkit.diagnostics import GovError
     from govkit.scenario.trial import coverage, tried
 
     lessons = Lessons(path, screen, plugins)
+    if not (alone or lessons.model.scenarios):
+        return _Tested(path, (), ())
     try:
         first = lessons.found(scenario or "1")
     except GovError as error:

@@ -199,6 +199,17 @@ def test_what_came_for_one_seat_is_told_when_it_plays(keys: Keys) -> None:
     assert TEXTS["zh"]["call"] not in out  # it was for the warden, and the pump leader plays
 
 
+def test_a_card_is_that_of_the_seat_and_tells_nothing_that_another_knows() -> None:
+    stage = Stage(Screen("zh"))
+    graph = lesson()
+    (chief, pump), silent = graph.roles, graph.roles[0].model_copy(update={"name": "electrician"})
+    route = Route(lesson(roles=(chief, pump, silent)))
+    told = "\n".join(one.text for one in LessonPlay(stage, route).cards())
+    assert told.count(TEXTS["zh"]["knows"]) == 1 and TEXTS["zh"]["pump"] in told
+    told = "\n".join(one.text for one in LessonPlay(stage, route.chosen("撤人")).cards())
+    assert TEXTS["zh"]["knows"] not in told and told.count(TEXTS["zh"]["chief"]) == 1
+
+
 def test_what_came_while_others_played_is_told_once_when_the_seat_is_asked_again() -> None:
     graph = lesson()
     pumping = graph.states[3]

@@ -184,6 +184,22 @@ def test_scenarios_are_tested_and_what_none_touches_is_listed(run: Run, path: Pa
     assert "2 个场景都成立" in ran.out
 
 
+def test_a_warning_fails_under_strict_only(run: Run, path: Path) -> None:
+    never = "    导调信息 迟到 { 时刻：60工作日；情形：“没有人等到。” }\n    回合 甲"
+    path.write_text(LESSON.replace("    回合 甲", never), encoding="utf-8")
+    ran = run("test", path, "课")
+    assert ran.status == 0 and "GOV690" in ran.out
+    assert run("test", path, "课", "--strict").status == 1
+
+
+def test_models_of_a_folder_need_not_all_have_scenarios(run: Run, path: Path) -> None:
+    without = LESSON[: LESSON.index("  场景 直走")] + "}\n"
+    path.with_name("空.gov").write_text(without, encoding="utf-8")
+    ran = run("test", path.parent)
+    assert ran.status == 0 and "2 个场景都成立" in ran.out
+    assert run("test", path.with_name("空.gov")).status == 1
+
+
 def test_one_scenario_is_tested_alone(run: Run, path: Path) -> None:
     ran = run("测试", path, "直走")
     assert ran.status == 0 and "课：" not in ran.out and "没有碰到" not in ran.out

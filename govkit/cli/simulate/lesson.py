@@ -74,12 +74,7 @@ class LessonPlay:
         graph, stage = self.route.graph, self.stage
         about = graph.about
         news = [self._passage(about.story)]
-        asked = {turn.role for turn in graph.turns}
-        seats = stage.listing(
-            self._text(one.title)
-            for number, one in enumerate(graph.roles)
-            if one.player and number in asked
-        )
+        seats = stage.listing(title for _, title in self._seats())
         if seats:
             news.append(Passage(stage.word("lesson.seats", seats=seats)))
         mode = self._text(graph.states[0].mode)
@@ -119,15 +114,22 @@ class LessonPlay:
         return [line for one in found for line in one.lines(self.stage.room)]
 
     def cards(self) -> list[Passage]:
-        """The cards of the seats that the class plays."""
+        """The card of the seat that decides now; of the others that are played the names only.
+
+        What others know is told once somebody asks them.
+        """
+        graph, question = self.route.graph, self.route.question
+        mine = None if question is None else question.role
         found = []
-        for role in self.route.graph.roles:
-            if not role.player:
-                continue
+        if mine is not None:
+            role = graph.roles[mine]
             found.append(Passage(self._text(role.title), "title"))
             for key, text in (("post", role.post), ("knows", role.knows), ("wants", role.wants)):
                 if text is not None and text != role.title:
                     found.append(self._labelled(key, self._text(text)))
+        others = [title for number, title in self._seats() if number != mine]
+        if others:
+            found.append(self._labelled("others", self.stage.listing(others)))
         return found or [Passage(self.stage.word("lesson.no_cards"))]
 
     def debrief(self) -> list[Pieces]:
@@ -137,6 +139,13 @@ class LessonPlay:
         return sheet.lines
 
     # ── parts ──
+    def _seats(self) -> Iterator[tuple[int, str]]:
+        """The seats that the class plays and some question is put to, with their titles."""
+        asked = {turn.role for turn in self.route.graph.turns}
+        for number, role in enumerate(self.route.graph.roles):
+            if role.player and number in asked:
+                yield number, self._text(role.title)
+
     def _head(self, state: State, question: Question | None) -> tuple[str, str]:
         word, graph = self.stage.word, self.route.graph
         role = None if question is None else question.role
