@@ -165,7 +165,7 @@ def test_how_a_limit_is_counted_is_told_once(run: Run) -> None:
 
 
 def test_limits_that_differ_only_in_whom_they_bind_stand_as_one(run: Run) -> None:
-    ran = run("simulate", EXAMPLE.parent / "haolinju", "2", "--auto").out
+    ran = run("simulate", EXAMPLE.parent / "haolinju", "主管堵塞", "--auto").out
     assert "时限  「社区（调解、综治、信访）」的办理时限" in ran
     assert "共办  调解（已签收）、综治（已派到）、信访（已派到）" in ran
     assert "时限  「社区（综治、信访）」的办理时限" in ran  # one has fed back
