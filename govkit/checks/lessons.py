@@ -214,7 +214,7 @@ def check_ranges(model: Governance) -> Iterator[Finding]:
                 yield from _out_of_range(path, field, getattr(entity, field, None))
             if isinstance(entity, Option):
                 drawn = [s.chance for s in entity.moves if s.when is None]
-                yield from _chances(f"{path}.moves", drawn)
+                yield from _chances(f"{path}.moves", drawn, whole=len(drawn) > 1)
             if _asks(entity) and not any(option.when for option in entity.options):
                 chances = [option.chance for option in entity.options]
                 if all(one is not None for one in chances):
@@ -247,12 +247,17 @@ _WANTED = {
 }
 
 
-def _chances(path: str, chances: list[Fraction | None]) -> Iterator[Finding]:
-    """What is drawn has to come to all cases, or to less where the rest is said without one."""
+def _chances(
+    path: str, chances: list[Fraction | None], whole: bool = True
+) -> Iterator[Finding]:
+    """What is drawn has to come to all cases, or to less where the rest is said without one.
+
+    A single deed with a chance is made or not: it need not be `whole`.
+    """
     told = [chance for chance in chances if chance is not None]
     total = sum(told, Fraction(0))
     rest = len(told) < len(chances)
-    if told and (total > 1 or (total < 1 and not rest) or (total == 1 and rest)):
+    if told and (total > 1 or (total < 1 and whole and not rest) or (total == 1 and rest)):
         yield Finding("GOV683", path, {"total": f"{float(total * 100):g}%"})
 
 

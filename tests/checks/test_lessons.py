@@ -173,6 +173,10 @@ def test_of_what_is_drawn_one_happens(chances: tuple[str, ...], fits: bool) -> N
     assert found == ([] if fits else ["GOV683"])
 
 
+def test_a_single_deed_with_a_chance_is_made_or_not() -> None:
+    assert told(asked("选项 打 “打电话问一问” { 动作：处置 概率 70%；评级：最佳 }")) == []
+
+
 def test_options_of_a_scripted_seat_are_drawn_from_all_cases() -> None:
     two = (
         "选项 来 “到场看” 概率 {} { 评级：最佳 }；选项 不来 “电话里说” 概率 80% "
