@@ -16,17 +16,18 @@ from govkit.scenario.walk import Taken, Walk
 
 @dataclass(frozen=True, slots=True)
 class Stood:
-    """Where a case stands, who handles it, how far it is."""
+    """Where a case stands, who handles it, whose turn it is, how far it is."""
 
     place: str
     step: str
     handler: tuple[str, ...]
+    turn: tuple[str, ...]
     status: str
 
     @classmethod
     def of(cls, case: Case) -> Stood:
         """How a case stands."""
-        return cls(case.place, case.step, case.handler.refs, case.status)
+        return cls(case.place, case.step, case.handler.refs, case.turn.refs, case.status)
 
 
 @dataclass(frozen=True, slots=True)
