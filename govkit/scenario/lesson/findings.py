@@ -17,7 +17,8 @@ from govkit.engine.words.wording import place_word, status_word
 from govkit.model.mode import Mode
 from govkit.model.scenario import Scenario
 from govkit.model.statement import Entity
-from govkit.scenario.lesson.exploring import Edge, Exploration
+from govkit.scenario.lesson.courses import Edge
+from govkit.scenario.lesson.exploring import Exploration
 from govkit.scenario.lesson.going_on import Stop
 from govkit.scenario.lesson.plot import Said, Scene, Way
 from govkit.scenario.lesson.position import is_missed, truth
