@@ -153,7 +153,8 @@ class Telling:
         if why.refusal is None:
             return why.text(self.lang), ""
         text = word(why.refusal.finding, self.lang).text
-        if why.refusal.change is not None:
+        # What comes first in order is named in the sentence already.
+        if why.refusal.change is not None and why.refusal.finding.code != "GOV712":
             text += ("" if self.lang == "zh" else " ") + why.refusal.change.word(self.lang)
         return text, self.cited(why.refusal.citation, why.refusal.rule)
 
