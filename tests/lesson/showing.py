@@ -136,11 +136,27 @@ def screens(tab: Chromium, folder: Path, lesson: Graph, lang: Lang) -> list[dict
 
 
 def secrets(lesson: Graph) -> list[str]:
-    """What no pupil may read before the debrief."""
+    """What no pupil may read before the debrief; not words that the story has as well."""
     about = lesson.about
     texts = [*about.goals, about.notes, about.lesson, about.debrief]
     for turn in lesson.turns:
         texts += [turn.notes, *turn.tests]
     for inject in lesson.injects:
         texts += [inject.expects, inject.when, *inject.tests]
-    return [lesson.texts[one] for one in texts if one is not None]
+    open_texts = _told(lesson)
+    kept = (lesson.texts[one] for one in texts if one is not None)
+    return [one for one in kept if not any(one in told for told in open_texts)]
+
+
+def _told(lesson: Graph) -> list[str]:
+    """The texts that a course tells by itself: of its states, choices, news and ends."""
+    found: set[int | None] = {answer.title for turn in lesson.turns for answer in turn.options}
+    for state in lesson.states:
+        found |= {state.story, state.case.place, state.case.progress}
+        found |= {limit.name for limit in state.case.limits}
+        found |= {state.end.story} if state.end else set()
+        for offer in state.offers:
+            for one in offer.to:
+                found |= {one.story, one.debrief, one.rule, one.cite, one.why}
+                found |= {told.text for told in (*one.made, *one.told)}
+    return [lesson.texts[one] for one in found if one is not None]
