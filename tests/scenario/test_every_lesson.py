@@ -104,6 +104,16 @@ def test_every_lesson_holds_what_every_lesson_holds() -> None:
         holds_what_every_lesson_holds(path, name)
 
 
+def test_each_district_has_lessons_for_beginners_and_for_others() -> None:
+    for path in texts():
+        if path.suffix:
+            continue
+        told = [one for one in engine(path).model.scenarios if one.is_branching]
+        levels = {int(getattr(one.difficulty.value, "number", 0)) for one in told}
+        assert len(told) >= 3, path
+        assert 1 in levels and levels & {2, 3} and levels & {4, 5}, path
+
+
 @pytest.mark.nightly
 def test_no_letter_holds_more_than_its_share_of_the_best_answers() -> None:
     letters: Counter[str] = Counter()

@@ -68,7 +68,19 @@ def test_what_is_denied_or_marked_is_no_finding() -> None:
     told = SOUND.replace("情形：“办起来了。”", "情形：“件还没有到街道，也没有办结。”")
     assert codes(told) == []
     marked = SOUND.replace("“放着” {", "“放着” 例外 GOV688 “区里的规定” {")
-    assert codes(marked.replace("“再说。”", "“不得放着。”")) == []
+    told = marked.replace("“再说。”", "“不得放着。”")
+    assert codes(told) == []
+    checked = compile_text(DISTRICT % told).diagnostics
+    assert "GOV607" not in [one.code for one in checked]  # asked for by the exploration
+
+
+def test_an_exception_is_for_its_code_where_it_stands() -> None:
+    fewer = SOUND.replace("选项 等 “等等” { ", "选项 等 “等等” 当 超时 { ")
+    assert {"GOV690", "GOV697"} <= set(codes(fewer))
+    marked = fewer.replace("选项 等 “等等” 当 超时", "选项 等 “等等” 当 超时 例外 GOV690 “留着”").replace(
+        "回合 甲 “第一件事？”", "回合 甲 “第一件事？” 例外 GOV697 “就是这样”"
+    )
+    assert not {"GOV690", "GOV697"} & set(codes(marked))
 
 
 def test_under_a_mode_that_lists_it_the_first_question_has_something_done_first() -> None:

@@ -48,7 +48,7 @@ def findings(found: Exploration) -> Iterator[Diagnostic]:
         yield _told("GOV699", found, found.cut, (), what=_both("状态", "states"))
         return
     for look in looks:
-        yield from look(found)
+        yield from (one for one in look(found) if not _is_marked(found, one))
 
 
 def _told(
@@ -308,11 +308,21 @@ def _approved(found: Exploration, owner: str, code: str = "GOV694") -> bool:
     )  # fmt: skip
 
 
+def _is_marked(found: Exploration, told: Diagnostic) -> bool:
+    """Whether a warning is marked as known, at the scenario or at what it names."""
+    if told.severity == "error":
+        return False
+    if any(one.code == told.code for one in found.plot.scenario.approvals):
+        return True
+    named = (told.args.get(key) for key in ("option", "name", "ending", "seat", "turn"))
+    return any(isinstance(one, str) and _approved(found, one, told.code) for one in named)
+
+
 def _entities(scenario: Scenario) -> Iterator[Entity]:
     yield from scenario.turns
     for turn in scenario.turns:
         yield from turn.options
-    yield from scenario.endings
+    yield from (*scenario.seats, *scenario.injects, *scenario.endings)
 
 
 # ── emergencies ──
