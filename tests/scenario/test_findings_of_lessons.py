@@ -77,9 +77,9 @@ def test_what_is_denied_or_marked_is_no_finding() -> None:
 def test_an_exception_is_for_its_code_where_it_stands() -> None:
     fewer = SOUND.replace("选项 等 “等等” { ", "选项 等 “等等” 当 超时 { ")
     assert {"GOV690", "GOV697"} <= set(codes(fewer))
-    marked = fewer.replace("选项 等 “等等” 当 超时", "选项 等 “等等” 当 超时 例外 GOV690 “留着”").replace(
-        "回合 甲 “第一件事？”", "回合 甲 “第一件事？” 例外 GOV697 “就是这样”"
-    )
+    marked = fewer
+    for head, code in (("选项 等 “等等” 当 超时", "GOV690"), ("回合 甲 “第一件事？”", "GOV697")):
+        marked = marked.replace(head, f"{head} 例外 {code} “就是这样”")
     assert not {"GOV690", "GOV697"} & set(codes(marked))
 
 
