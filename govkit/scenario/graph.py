@@ -171,12 +171,14 @@ class Mark(Frozen):
 class End(Frozen):
     """How a course ends: which ending, what it is worth, what is told, the lines of the rubric.
 
-    `ending` is None where no ending of the text fits, which is a finding.
+    `ending` is None where no ending of the text fits, which is a finding. `debrief` is the author's
+    remark on this end, for the debrief.
     """
 
     ending: int | None
     grade: Worth
     story: int | None = None
+    debrief: int | None = None
     closed: bool = True
     marks: tuple[Mark, ...] = ()
 

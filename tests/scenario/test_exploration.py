@@ -139,6 +139,20 @@ def test_the_ending_is_chosen_by_the_state_of_the_case() -> None:
     assert lesson(TWO).take("办").take("放").ending == "没办"
 
 
+def test_the_remark_on_an_end_is_kept_for_the_debrief() -> None:
+    body = TWO.replace("没办 { 评级：欠妥", "没办 { 评级：欠妥；点评：“有下文才算办。”")
+    course = lesson(body).take("办").take("放")
+    assert course.at.end is not None
+    assert course.text(course.at.end.debrief) == "有下文才算办。"
+
+
+def test_what_would_have_to_be_written_is_not_told_to_a_class() -> None:
+    refused = lesson(TWO).take("退").came
+    assert refused is not None and refused.why is not None
+    course = lesson(TWO.replace("动作：退单", "动作：上报·难度大·街道")).take("退")
+    assert course.came is not None and "写明" not in course.text(course.came.why).partition("。")[2]
+
+
 def test_the_authors_course_takes_the_first_best_option_and_full_is_its_score() -> None:
     graph = lesson(TWO).graph
     names = [graph.turns[graph.states[s.state].turn or 0].options[s.option].name

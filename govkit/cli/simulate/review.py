@@ -42,6 +42,8 @@ def reviewed(stage: Stage, route: Route) -> None:
     stage.listed("judged", map(graph.text, found.judged))
     stage.told("lesson", graph.text(graph.about.lesson))
     stage.listed("goals", map(graph.text, graph.about.goals))
+    end = found.route.state.end
+    stage.told("comment", graph.text(end.debrief if end is not None else None))
     stage.told("comment", graph.text(graph.about.debrief))
 
 

@@ -58,7 +58,7 @@ function debriefScreen(now) {
       item(`${txt(graph, one.rule)} ${box("cite", txt(graph, one.cite), "span")}`))),
     ...part("assumed", items(outcomes.flatMap((one) => one.assumed))),
     ...part("judged", items(outcomes.map((one) => one.judged))),
-    ...part("goals", items(goals)), ...part("lesson", items([lesson])), ...part("remark", items([debrief])),
+    ...part("goals", items(goals)), ...part("lesson", items([lesson])), ...part("remark", items([stateOf(walk).end?.debrief ?? null, debrief])),
   ];
   return { body: "", blocks };
 }

@@ -29,7 +29,7 @@ interface Outcome {
 interface Offer { option: number; to: Outcome[] }
 interface Struck { option: number; why: "unlawful" | "late" | "taken" }
 interface Mark { name: number; points: string; marked: "earned" | "missed" | "by_hand" | "unclear" }
-interface End { ending: number | null; grade: Worth; story: Said; closed: boolean; marks: Mark[] }
+interface End { ending: number | null; grade: Worth; story: Said; debrief: Said; closed: boolean; marks: Mark[] }
 interface State {
   turn: number | null; day: string; clock: string; case: Standing; mode: Said; story: Said;
   offers: Offer[]; struck: Struck[]; end: End | null;

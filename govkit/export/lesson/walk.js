@@ -11,7 +11,7 @@ const BLANK = {
     story: null, begins: null, origin: null, goals: [], notes: null, lesson: null, debrief: null, difficulty: 0, minutes: 0,
   },
   state: { turn: null, mode: null, story: null, end: null, struck: [] },
-  end: { ending: null, story: null, closed: true, marks: [] },
+  end: { ending: null, story: null, debrief: null, closed: true, marks: [] },
   outcome: {
     costs: true, rule: null, cite: null, why: null, story: null, debrief: null, chance: null, drawn: true,
     missed: [], assumed: [], judged: null,

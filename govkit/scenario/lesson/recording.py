@@ -37,7 +37,7 @@ from govkit.scenario.grounds import grounds
 from govkit.scenario.lesson.acting import Landing
 from govkit.scenario.lesson.courses import Courses, Edge, leaving
 from govkit.scenario.lesson.going_on import Stop
-from govkit.scenario.lesson.position import Position, is_missed, share, truth
+from govkit.scenario.lesson.position import Position, is_missed, pick, share, truth
 from govkit.scenario.lesson.telling import Telling
 from govkit.scenario.rubric import points_of, written_points
 from govkit.values.units import Lang
@@ -272,6 +272,7 @@ class _Recording:
             ending=None if close is None else self.plot.endings.index(close),
             grade=worth,
             story=tell.maybe(stop.story),
+            debrief=tell.maybe(pick(self.engine, stop.position, close.debrief) if close else ""),
             closed=stop.position.case.is_closed,
             marks=tuple(self._mark(stop.position, line) for line in self.plot.rubric),
         )

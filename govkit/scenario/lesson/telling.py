@@ -153,9 +153,11 @@ class Telling:
         if why.refusal is None:
             return why.text(self.lang), ""
         text = word(why.refusal.finding, self.lang).text
-        # What comes first in order is named in the sentence already.
-        if why.refusal.change is not None and why.refusal.finding.code != "GOV712":
-            text += ("" if self.lang == "zh" else " ") + why.refusal.change.word(self.lang)
+        change = why.refusal.change
+        # What comes first in order is named in the sentence already; what would have to be written
+        # is for the author of the text, not for a class.
+        if change is not None and why.refusal.finding.code != "GOV712" and "写明" not in change.zh:
+            text += ("" if self.lang == "zh" else " ") + change.word(self.lang)
         return text, self.cited(why.refusal.citation, why.refusal.rule)
 
     def cited(self, origin: Origin, rule: str) -> str:
