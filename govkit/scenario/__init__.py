@@ -1,7 +1,14 @@
 """Scenarios: a case to walk through, decision by decision, with a debrief at the end.
 
 A model's scenarios and choices enter; walks, verdicts and debriefs leave. There is no screen, no
-file and no clock here. The reference is docs/simulate.md.
+file and no clock here. The references are docs/simulate.md and docs/scenarios.md.
+
+A linear scenario is read as a `course`; `walk` goes through it with the `choices` of each decision,
+`stories` says what may be told, `debrief` what came of it, by its `rubric` and the `grounds` it
+rested on. One with options is a lesson: the room `lesson` explores it into a `graph`, over which a
+`route` goes; `score` and `review` are its points and its debrief, `schema` its shape. For both,
+`chance` is what a seed decides, `journal` a stored walk, `trial` the scenario as a test, `flaws`
+what cannot be played.
 """
 
 from govkit.scenario.choices import Choice
