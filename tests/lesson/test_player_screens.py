@@ -95,7 +95,7 @@ def test_news_for_one_seat_is_only_announced(tab: Chromium, tmp_path: Path) -> N
     assert "网格长 收到一条导调信息" in shown.text
     assert "没有收到你们的报告" not in shown.text
     shown.tab.evaluate("window.open = () => null")
-    shown.press("f")
+    shown.press("f", "f")
     assert "没有收到你们的报告" in tab.evaluate("document.getElementById('desk').innerText")
 
 
@@ -118,6 +118,29 @@ def test_a_class_of_six_groups(tab: Chromium, tmp_path: Path) -> None:
     assert [one.split()[:2] for one in bars] == [
         ["1", "4"], ["2", "0"], ["3", "1"], ["4", "0"], ["5", "2"], ["6", "0"],
     ]  # fmt: skip
+
+
+def test_what_the_groups_said_is_not_lost_by_a_stray_key(tab: Chromium, tmp_path: Path) -> None:
+    shown = show(tab, tmp_path, garage(), groups=6)
+    shown.press("PageDown", *"1d2d3d4d5d6d")
+    assert shown.press("Escape") == "question"
+    assert shown.press("j", "PageUp") == "question" and "6 / 6" in shown.text
+    assert shown.press("a") == "question" and "改走 A" in shown.text  # it is asked, and R would go
+    shown.press("a")
+    assert shown.press("PageDown") == "reveal"  # what the groups said, not the next mark
+    assert shown.journal()["choices"] == ["撤人"]
+    assert shown.press("PageUp") == "question" and "6 / 6" in shown.text
+    assert shown.press("PageUp") == "question" and "再按一次" in shown.text
+    assert shown.press("PageUp") == "start"
+
+
+def test_a_tie_is_settled_by_a_letter_b_among_them(tab: Chromium, tmp_path: Path) -> None:
+    shown = show(tab, tmp_path, garage(), groups=2)
+    shown.press("PageDown", *"1a2d")
+    assert shown.press("r") == "question" and "一样多" in shown.text
+    shown.press("b")
+    assert "dark" not in tab.evaluate("document.body.className")
+    assert shown.press("r") == "reveal"
 
 
 def test_groups_are_clicked_as_they_are_typed(tab: Chromium, tmp_path: Path) -> None:
@@ -216,6 +239,9 @@ def test_where_no_window_may_open_this_one_is_turned_over(tab: Chromium, tmp_pat
     shown = show(tab, tmp_path, garage())
     tab.evaluate("window.open = () => null")
     shown.press("PageDown", "f")
+    assert "不要提示先撤人" not in tab.evaluate("document.body.innerText")  # it asks first
+    assert "答案会显示在这块屏上" in shown.text
+    shown.press("f")
     assert "不要提示先撤人" in tab.evaluate("document.body.innerText")
     assert "不要提示先撤人" not in shown.text
     shown.press("f")

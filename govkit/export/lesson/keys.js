@@ -18,6 +18,14 @@ let now = {
 };
 /** @type {Window | null} */
 let desk = null;
+/** What was asked with the last key, and what is asked now: a second key of its kind says yes. */
+let asked = "", asks = "";
+
+/** Whether a key was pressed again after it was asked whether it is meant. @param {string} what @returns {boolean} */
+function sure(what) {
+  if (asked !== what) now.message = say((asks = what));
+  return asked === what;
+}
 
 // ── drawing ──
 /** Sets a row closer until it holds what stands in it; whether it does. @param {HTMLElement} row @param {string} look @returns {boolean} */
@@ -135,6 +143,9 @@ function reveal() {
   else if (now.at === "question") now.message = say(Object.keys(now.letters).length ? "tie" : "nothing_marked");
 }
 
+/** Whether a group has said its letter. @returns {boolean} */
+const voted = () => Object.keys(now.letters).length > 0;
+
 /** The mark goes to the next open option. */
 function markNext() {
   const open = shownAt(now.walk.graph, stateOf(now.walk)).filter((one) => one.offer).map((one) => one.number);
@@ -144,7 +155,7 @@ function markNext() {
 function next() {
   if (now.over && now.page + 1 >= now.pages) now.over = "";
   else if (now.page + 1 < now.pages) now.page += 1;
-  else if (now.at === "question") markNext();
+  else if (now.at === "question") voted() ? reveal() : markNext();
   else if (now.at === "news") go("question");
   else if (now.at === "end") go("debrief", { from: "end" });
   else if (now.at !== "debrief") {
@@ -156,10 +167,18 @@ function next() {
 function back() {
   if (now.page > 0) now.page -= 1;
   else if (now.over) now.over = "";
-  else if (now.at === "debrief") now.from === "question" || now.from === "news" ? ahead() : go(now.from);
+  else if (now.at === "debrief") now.from === "question" || now.from === "news" ? again(ahead, now.letters) : go(now.from);
   else if (now.at === "question" && now.marked !== null) now.marked = null;
-  else if (now.walk.entries.length) go("question", { walk: takenBack(now.walk) });
-  else go("start");
+  else if (now.at === "question" && voted() && !sure("votes_lost")) return;
+  else if (now.walk.entries.length) {
+    again(() => go("question", { walk: takenBack(now.walk) }), now.at === "question" ? {} : lastOf(now.walk)?.letters ?? {});
+  } else go("start");
+}
+
+/** A question with the letters that the groups had said. @param {() => void} way @param {Letters} letters */
+function again(way, letters) {
+  way();
+  if (now.at === "question") now.letters = letters;
 }
 
 /** An option becomes the letter of the group that is up, or what the class follows. @param {number} option */
@@ -167,7 +186,10 @@ function mark(option) {
   const shown = shownAt(now.walk.graph, stateOf(now.walk)).find((one) => one.number === option);
   if (now.at !== "question" || !shown?.offer) return;
   if (now.group) now = { ...now, letters: { ...now.letters, [now.group]: shown.answer.letter }, group: "" };
-  else now.marked = now.marked === option ? null : option;
+  else {
+    now.marked = now.marked === option ? null : option;
+    if (now.marked !== null && voted()) now.message = say("override", { letter: shown.answer.letter });
+  }
 }
 
 /** The button of a page turner that begins and ends a show. */
@@ -180,6 +202,7 @@ function play() {
 /** A window for whoever leads; where none may open, this one is turned over. */
 function openDesk() {
   desk = now.over === "desk" ? null : window.open("", "govkit-desk", "width=900,height=900");
+  if (!desk && now.over !== "desk" && !sure("desk_covers")) return;
   if (!desk) return lay("desk");
   const [lang, style] = [document.documentElement.lang, document.querySelector("style")?.outerHTML];
   desk.document.write(`<!doctype html><html lang="${lang}"><title>${say("over_desk")}</title>${style}<body class="turned">`);
@@ -224,15 +247,18 @@ const keys = {
   PageDown: next, " ": next, ArrowRight: next, ArrowDown: next, PageUp: back, ArrowLeft: back, ArrowUp: back,
   r: reveal, t: acts.timer, f: openDesk, k: () => lay("seats"), p: () => lay("papers"), g: () => lay("scores"), s: save,
   o: () => find("file").click(), j: () => now.at !== "debrief" && go("debrief", { from: now.at, over: "" }),
-  "?": () => lay("help"), "？": () => lay("help"), ".": acts.dark, b: acts.dark, F5: play, Escape: play,
+  "?": () => lay("help"), "？": () => lay("help"), ".": acts.dark, b: acts.dark, F5: play, Escape: () => (now.groups ? (now.over = "") : play()),
 };
+
+/** Whether the groups have said letters of which none leads. @returns {boolean} */
+const tied = () => voted() && followed(now.walk.graph, stateOf(now.walk), now.letters) === null;
 
 /** What a digit or a letter means at the start or at a question; null where it is no such. @param {string} key @returns {(() => unknown) | null} */
 function typed(key) {
   if (now.at === "start" && /^[0-8]$/.test(key)) return () => acts.groups(Number(key));
   if (now.at !== "question" || now.over) return null;
   if (now.groups && key >= "1" && key <= `${now.groups}`) return () => acts.group(Number(key));
-  if (now.groups && key === "b" && !now.group) return null;
+  if (now.groups && key === "b" && !now.group && !tied()) return null;
   const shown = shownAt(now.walk.graph, stateOf(now.walk));
   const one = shown.find(({ answer }) => answer.letter.toLowerCase() === key) ?? (now.groups ? undefined : shown[Number(key) - 1]);
   return one?.offer ? () => mark(one.number) : null;
@@ -246,6 +272,7 @@ function pressed(event) {
   const does = now.dark ? () => (now.dark = false) : typed(key) ?? keys[key];
   if (!does) return;
   now.message = "";
+  [asked, asks] = [asks, ""];
   does();
   event.preventDefault();
   draw();

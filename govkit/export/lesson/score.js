@@ -44,15 +44,18 @@ function gradeOf(graph, state, letter) {
   return offer ? offer.to[drawnOf(offer)].grade : null;
 }
 
-/** The points of each group, by its own letters. @param {Walk} walk @param {number} groups @returns {number[]} */
+/** The points of each group, by its own letters; of a question that is put again its first counts. @param {Walk} walk @param {number} groups @returns {number[]} */
 function groupPoints(walk, groups) {
-  return Array.from({ length: groups }, (_, number) =>
-    walk.entries.reduce((sum, entry) => {
+  return Array.from({ length: groups }, (_, number) => {
+    const answered = new Set();
+    return walk.entries.reduce((sum, entry) => {
+      const state = walk.graph.states[entry.state];
       const letter = entry.letters[number + 1];
-      const grade = letter ? gradeOf(walk.graph, walk.graph.states[entry.state], letter) : null;
+      const grade = letter && !answered.has(state.turn) ? gradeOf(walk.graph, state, letter) : null;
+      if (letter) answered.add(state.turn);
       return sum + (grade ? (WORTH[grade] ?? 0) : 0);
-    }, 0),
-  );
+    }, 0);
+  });
 }
 
 /** How many groups took each letter. @param {Letters} letters @returns {Record<string, number>} */

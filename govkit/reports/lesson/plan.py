@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from govkit.reports.lesson.setting import Setting
 
 _OPENING, _CLOSING = 10, 30  # per cent of the class
+LEAST_CLOSING = 15  # per cent; less is told
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govkit.document.building import cell, items, paragraphs
+from govkit.document.building import cell, items, line, paragraphs
 from govkit.document.parts import Block, Column, Document, Heading, Paragraph, Row, Table
-from govkit.reports.lesson.plan import Slot, plan
+from govkit.reports.lesson.plan import LEAST_CLOSING, Slot, plan
 from govkit.reports.lesson.setting import Setting
 
 
@@ -32,14 +32,26 @@ def _blocks(setting: Setting, others: tuple[str, ...]) -> Iterator[Block]:
         *(setting.said(f"run.print.{id}") for id in handed if id in others),
         setting.said("run.print.kept"),
     )
+    yield Heading(2, setting.said("run.class"))
+    yield from items(*(setting.said(f"run.class_{id}") for id in ("screens", "answers", "keys")))
     yield Heading(1, setting.said("run.plan"))
     if about.minutes:
         yield setting.remark("run.plan_note")
+    yield from _short(setting)
     yield _plan(setting)
     yield Heading(1, setting.said("run.debrief"))
     for key, text in (("run.lesson", about.lesson), ("run.remark", about.debrief)):
         if text is not None:
             yield Paragraph(setting.label(key, graph.text(text)))
+
+
+def _short(setting: Setting) -> Iterator[Block]:
+    """That the stated times leave too little for the debrief."""
+    whole, slots = setting.graph.about.minutes, plan(setting)
+    left = slots.closing.ends - slots.closing.begins
+    if whole and left * 100 < whole * LEAST_CLOSING:
+        stated = str(slots.closing.begins - slots.opening.ends)
+        yield Paragraph(line(setting.said("run.short", stated=stated, left=str(left))))
 
 
 def _basics(setting: Setting) -> Iterator[Row]:

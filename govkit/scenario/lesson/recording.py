@@ -235,7 +235,7 @@ class _Recording:
             made=tell.told(landing.made, since),
             story=tell.maybe(landing.story),
             debrief=tell.maybe(landing.debrief),
-            told=tell.told(news, since),
+            told=tell.told(news, edge.stop.position.now),
             chance=share(done.chance) if chance and done and done.chance is not None else None,
             drawn=drawn,
             missed=tuple(map(tell.text, missed)),
