@@ -83,6 +83,19 @@ def test_an_exception_is_for_its_code_where_it_stands() -> None:
     assert not {"GOV690", "GOV697"} & set(codes(marked))
 
 
+SCRIPTED = SOUND.replace("回合 乙", """回合 店主 “说不说？” { 角色：店主
+      选项 说 “门是我碰的” 概率 70% { 情形：“店主开了口。” }
+      选项 不说 “我没看见” 概率 30% { 情形：“店主摇头。” } }
+    回合 乙""")
+
+
+def test_all_that_the_script_may_draw_is_walked() -> None:
+    seat = "角色 店主 { 扮演：导调 }\n    "
+    assert codes(seat + SCRIPTED) == []  # neither text is lost, whichever is drawn
+    more = "情形：“店主摇头。”；情形：“又说。” 当 超时 且 办"
+    assert codes(seat + SCRIPTED.replace("情形：“店主摇头。”", more)) == ["GOV690"]  # no draw does
+
+
 def test_under_a_mode_that_lists_it_the_first_question_has_something_done_first() -> None:
     assert "GOV696" in codes(MODE)
     assert "GOV696" not in codes(FIRST)

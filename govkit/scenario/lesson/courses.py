@@ -88,10 +88,19 @@ class Courses:
 
 
 def walked(
-    engine: Engine, plot: Plot, seed: str, seats: tuple[str, ...], merged: bool, most: int
+    engine: Engine,
+    plot: Plot,
+    seed: str,
+    seats: tuple[str, ...],
+    merged: bool,
+    most: int,
+    script: int | None = None,
 ) -> Courses:
-    """Every course of a plot, of at most so many states. Raises `GovError`."""
-    return _Walking(engine, plot, seed, seats, merged, most).run()
+    """Every course of a plot, of at most so many states. Raises `GovError`.
+
+    `script`: which of the options that the script draws among it takes, where not what is drawn.
+    """
+    return _Walking(engine, plot, seed, seats, merged, most, script).run()
 
 
 def leaving(edges: Sequence[Edge]) -> dict[int, dict[int, list[Edge]]]:
@@ -113,8 +122,10 @@ class _Walking:
         seats: tuple[str, ...],
         merged: bool,
         most: int,
+        script: int | None,
     ) -> None:
         self.engine, self.plot, self.merged, self.most = engine, plot, merged, most
+        self.script = script
         self.seed = seed or plot.scenario.name
         self.chance = lesson_key(plot.scenario.name, self.seed)
         self.scripted = frozenset(
@@ -151,8 +162,9 @@ class _Walking:
         chances = [way.chance for way in offered if way.chance is not None]
         if chances:
             drawn = [way for way in offered if way.chance is not None]
-            index = self._drawn(at, scene, drawn[0], chances)
-            return drawn[index]
+            if self.script is not None:
+                return drawn[self.script % len(drawn)]
+            return drawn[self._drawn(at, scene, drawn[0], chances)]
         for way in offered:
             landing = next(self.acting.landings(at, scene.ways.index(way), way))
             if landing.grade == "best":

@@ -39,11 +39,13 @@ def explored(
     seats: tuple[str, ...] = (),
     merged: bool = True,
     most: int = MOST_STATES,
+    script: int | None = None,
 ) -> Exploration:
     """The same, with what findings and coverage ask; of at most so many states. Raises `GovError`.
 
-    Unmerged, each way to a state is a state of its own.
+    Unmerged, each way to a state is a state of its own. `script`: which of the options that a
+    scripted seat draws among it takes, where not what the seed draws.
     """
     plot = read_plot(engine.model, engine.clocks, course)
-    courses = walked(engine, plot, seed, seats, merged, most)
+    courses = walked(engine, plot, seed, seats, merged, most, script)
     return Exploration(**vars(courses), graph=recorded(courses))

@@ -18,7 +18,7 @@ from govkit.model.mode import Mode
 from govkit.model.scenario import Scenario
 from govkit.model.statement import Entity
 from govkit.scenario.lesson.courses import Edge
-from govkit.scenario.lesson.exploring import Exploration
+from govkit.scenario.lesson.exploring import Exploration, explored
 from govkit.scenario.lesson.going_on import Stop
 from govkit.scenario.lesson.plot import Said, Scene, Way
 from govkit.scenario.lesson.position import is_missed, truth
@@ -39,7 +39,30 @@ _HELP = ("119", "120", "110", "112", "911", "999", "emergency services", "coastg
 
 
 def findings(found: Exploration) -> Iterator[Diagnostic]:
-    """All findings of an exploration, in the order of the catalogue."""
+    """All findings of an exploration, in the order of the catalogue.
+
+    Where the script draws among options, each of them is walked: what no draw comes to is never
+    reached, and what any draw shows is a finding.
+    """
+    draws = [
+        sum(way.chance is not None for way in scene.ways)
+        for scene in found.plot.scenes if scene.seat in found.scripted
+    ]  # fmt: skip
+    others = [
+        explored(found.engine, found.plot.scenario.name, found.seed, script=number)
+        for number in range(max(draws, default=0))
+    ]
+    told: dict[tuple[Any, ...], list[Diagnostic]] = {}
+    for one in (found, *others):
+        for diagnostic in _findings(one):
+            named = {key: str(arg) for key, arg in diagnostic.args.items() if key != "course"}
+            told.setdefault((diagnostic.code, *sorted(named.items())), []).append(diagnostic)
+    for (code, *_), alike in told.items():
+        if code != "GOV690" or len(alike) == 1 + len(others):
+            yield alike[0]
+
+
+def _findings(found: Exploration) -> Iterator[Diagnostic]:
     looks: tuple[Callable[[Exploration], Iterator[Diagnostic]], ...] = (
         _never_told, _unlawful, _no_end, _ends_badly, _says_otherwise, _acting_first, _too_few,
         _too_big, _taught, _not_theirs,
@@ -76,15 +99,19 @@ def _never_told(found: Exploration) -> Iterator[Diagnostic]:
     told |= {(news.inject, news.text) for news in found.first.told}
     told |= {(stop.close.name, stop.story) for stop in found.stops if stop.close}
     endings = {stop.close.name for stop in found.stops if stop.close}
+    heard = {("", text) for _, text in told}
     came = {name for name, _ in told}
     for scene in plot.scenes:
         if scene.name not in found.met:
             yield _lost(found, scene.name, "回合", "turn", scene.name)
             continue
         yield from _texts(found, scene.name, scene.name, scene.story, told)
-        played = scene.seat is not None and plot.seats[scene.seat].scripted
-        for way in () if played else scene.ways:  # the script takes one of them
-            if way.name not in options:
+        played = scene.seat in found.scripted  # the script takes one of them
+        for way in scene.ways:
+            if played:
+                if way.chance is not None:
+                    yield from _texts(found, scene.name, "", way.story, heard)
+            elif way.name not in options:
                 yield _lost(found, scene.name, "选项", "option", way.name)
             else:
                 yield from _texts(found, scene.name, way.name, (*way.story, *way.debrief), told)
