@@ -14,7 +14,7 @@ from govkit.syntax.parser import parser
 
 ROOT = Path(__file__).resolve().parents[2] / "examples"
 GUANGMING = ROOT / "guangming"
-FILES = ("guangming.gov", "scenarios.gov")
+FILES = ("guangming.gov", "scenarios.gov", "lessons.gov")
 WIDE = str.maketrans({":": "：", ";": "；", ",": "，", "{": "｛", "}": "｝"})
 
 
