@@ -96,6 +96,14 @@ def test_all_that_the_script_may_draw_is_walked() -> None:
     assert codes(seat + SCRIPTED.replace("情形：“店主摇头。”", more)) == ["GOV690"]  # no draw does
 
 
+def test_one_step_that_is_missing_is_told_once_and_with_its_reason() -> None:
+    text = (DISTRICT % SOUND).replace("；自动办理：签收", "")
+    found = list(findings(explored(Engine(loads(text)), "课")))
+    assert found[0].code == "GOV691" and "GOV690" not in [one.code for one in found]
+    why = found[0].args["why"]
+    assert not isinstance(why, str) and "签收" in why.zh
+
+
 def test_under_a_mode_that_lists_it_the_first_question_has_something_done_first() -> None:
     assert "GOV696" in codes(MODE)
     assert "GOV696" not in codes(FIRST)

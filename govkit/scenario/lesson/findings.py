@@ -39,7 +39,7 @@ _HELP = ("119", "120", "110", "112", "911", "999", "emergency services", "coastg
 
 
 def findings(found: Exploration) -> Iterator[Diagnostic]:
-    """All findings of an exploration, in the order of the catalogue.
+    """All findings of an exploration, what it cannot do first, what nobody comes to last.
 
     Where the script draws among options, each of them is walked: what no draw comes to is never
     reached, and what any draw shows is a finding.
@@ -57,15 +57,17 @@ def findings(found: Exploration) -> Iterator[Diagnostic]:
         for diagnostic in _findings(one):
             named = {key: str(arg) for key, arg in diagnostic.args.items() if key != "course"}
             told.setdefault((diagnostic.code, *sorted(named.items())), []).append(diagnostic)
+    refused = any(code == "GOV691" for code, *_ in told)
     for (code, *_), alike in told.items():
-        if code != "GOV690" or len(alike) == 1 + len(others):
+        # Behind an option that is never allowed much is never reached: that follows.
+        if code != "GOV690" or (len(alike) == 1 + len(others) and not refused):
             yield alike[0]
 
 
 def _findings(found: Exploration) -> Iterator[Diagnostic]:
     looks: tuple[Callable[[Exploration], Iterator[Diagnostic]], ...] = (
-        _never_told, _unlawful, _no_end, _ends_badly, _says_otherwise, _acting_first, _too_few,
-        _too_big, _taught, _not_theirs,
+        _unlawful, _no_end, _ends_badly, _too_big, _too_few, _says_otherwise, _acting_first,
+        _taught, _not_theirs, _never_told,
     )  # fmt: skip
     if found.cut:
         yield _told("GOV699", found, found.cut, (), what=_both("状态", "states"))
@@ -151,13 +153,21 @@ def _unlawful(found: Exploration) -> Iterator[Diagnostic]:
                     "GOV691", found, scene.name, found.course(edges[0].origin), option=way.name,
                     what=_both("每一条走法里流程都不允许，却没有写进「不允许」",
                                "is refused in every course and is not named under `unlawful`"),
+                    why=_why(edges[0]),
                 )  # fmt: skip
             elif lawful is not None and way.name in scene.refused:
                 yield _told(
                     "GOV691", found, scene.name, found.course(lawful.origin), option=way.name,
                     what=_both("写进了「不允许」，却有走法里流程是允许的",
                                "is named under `unlawful` and allowed in some course"),
+                    why=_both("", ""),
                 )  # fmt: skip
+
+
+def _why(edge: Edge) -> Both:
+    """Why the process refuses an option, as a sentence behind another."""
+    refusal = edge.landing.refusal
+    return Both(refusal.text("zh"), f" {refusal.text('en')}") if refusal else Both("", "")
 
 
 def _too_few(found: Exploration) -> Iterator[Diagnostic]:
