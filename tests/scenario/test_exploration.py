@@ -281,10 +281,15 @@ def test_what_is_recorded_happens_with_its_breach() -> None:
     assert course.text(course.at.case.progress) == "已反馈"
 
 
-def test_a_refusal_that_rests_on_an_assumption_costs_nothing() -> None:
-    """A tier's wait, assumed, is what stands against it; a rule of the text costs a point."""
-    stated = lesson(TWO).take("退")
-    assert stated.came is not None and stated.came.costs
+@pytest.mark.parametrize(("clause", "costs"), [("", True), (" 假设 “只供培训”", False)])
+def test_a_refusal_that_rests_on_an_assumption_costs_nothing(clause: str, costs: bool) -> None:
+    """The same refusal, once by the text and once by what is only assumed."""
+    body = TWO.replace("动作：退单", "动作：上报·超时·街道")
+    text = (DISTRICT % body).replace("事项重大 → 街道 }", f"事项重大 → 街道{clause} }}")
+    graph = explore(Engine(loads(text)), "课")
+    refused = Course(graph, graph.states[0]).take("退").came
+    assert refused is not None and refused.grade == "unlawful"
+    assert refused.costs is costs
 
 
 GRADED = f"""回合 甲 “第一件事？” {{ 角色：书记
