@@ -7,14 +7,16 @@ Whether a move is lawful is not known here.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from difflib import get_close_matches
 from typing import Any
 
+from govkit.calendars import add
 from govkit.diagnostics import Both, Diagnostic, GovError
 from govkit.engine.answers.wanted import read_wanted
 from govkit.engine.case.move import Move
 from govkit.engine.procedures.procedure import Wanted
+from govkit.engine.time.clocks import Clocks
 from govkit.engine.words.sentences import manner_word, noted, prose
 from govkit.engine.words.wording import move_word
 from govkit.model.given import Given
@@ -38,6 +40,14 @@ COUNTABLE = frozenset(
     }
 )
 SWITCH = "switch"
+SECONDS = {
+    "second": 1,
+    "minute": 60,
+    "natural_hour": 3600,
+    "urgent_hour": 3600,
+    "natural_day": 86_400,
+    "week": 604_800,
+}
 _NEEDED = {
     "matter": Both("事项", "matter"),
     "unit": Both("发生于", "unit"),
@@ -268,6 +278,13 @@ def waits_of(
 def is_countable(wait: Quantity) -> bool:
     whole = wait.unit != "work_day" or wait.number.denominator == 1
     return wait.unit in COUNTABLE and whole
+
+
+def later(clocks: Clocks, at: datetime, wait: Quantity) -> datetime:
+    """The instant so much after another, by the calendar of the unit."""
+    if wait.unit in SECONDS:
+        return at + timedelta(seconds=int(wait.number * SECONDS[wait.unit]))
+    return add(at, wait.number, clocks.calendars[wait.unit])
 
 
 def listed(attribute: Attribute[Any]) -> tuple[str, ...]:

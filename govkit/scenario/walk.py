@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 from functools import cached_property
 
-from govkit.calendars import add
 from govkit.diagnostics import Both, GovError
 from govkit.engine import Case, Engine, Move, WhyNot
 from govkit.engine.case.grading import with_values
@@ -22,19 +21,11 @@ from govkit.engine.words.sentences import instant, manner_word, move_phrase
 from govkit.engine.words.wording import joined
 from govkit.scenario.chance import lesson_key
 from govkit.scenario.choices import Choice, Grade, best_of, choices
-from govkit.scenario.course import Course, Expected, Switch
+from govkit.scenario.course import Course, Expected, Switch, later
 from govkit.scenario.flaws import flawed
 from govkit.values import Quantity
 
 OFF_COURSE = Quantity(Fraction(1), "work_hour")
-_SECONDS = {
-    "second": 1,
-    "minute": 60,
-    "natural_hour": 3600,
-    "urgent_hour": 3600,
-    "natural_day": 86_400,
-    "week": 604_800,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,12 +193,12 @@ class Walk:
         at = case.history[-1].at
         for switch in self._switches(turn):
             for wait in switch.waits:
-                at = self._later(at, wait)
+                at = later(self.engine.clocks, at, wait)
             case = self.engine.tick(case, max(case.as_of, at))
             if not case.is_closed:
                 case = self.engine.switch(case, switch.mode or None, at=at)
         for wait in waits:
-            at = self._later(at, wait)
+            at = later(self.engine.clocks, at, wait)
         before = max(case.as_of, at - timedelta(seconds=1))
         case = self.engine.tick(case, before)
         if turn is not None and turn.given:
@@ -224,11 +215,6 @@ class Walk:
         for passed in turns[self.position : turns.index(turn)]:
             yield from (replace(switch, waits=()) for switch in passed.switches)
         yield from turn.switches
-
-    def _later(self, at: datetime, wait: Quantity) -> datetime:
-        if wait.unit in _SECONDS:
-            return at + timedelta(seconds=int(wait.number * _SECONDS[wait.unit]))
-        return add(at, wait.number, self.engine.clocks.calendars[wait.unit])
 
     # ── choosing ──
     def choose(self, number: int) -> tuple[Walk, Verdict]:

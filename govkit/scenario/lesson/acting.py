@@ -18,8 +18,9 @@ from govkit.engine.case.grading import with_values
 from govkit.engine.plan.given import read_given
 from govkit.engine.plan.lookup import looked_up
 from govkit.engine.procedures.procedure import Wanted
+from govkit.scenario.course import later
 from govkit.scenario.graph import Judged
-from govkit.scenario.lesson.plot import Coming, Doing, Plot, Way, later
+from govkit.scenario.lesson.plot import Coming, Doing, Plot, Way
 from govkit.scenario.lesson.position import Position, Why, pick, truth
 
 MOST_ROUTINE = 3

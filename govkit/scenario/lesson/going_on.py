@@ -10,8 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from govkit.engine import WhyNot
+from govkit.scenario.course import later
 from govkit.scenario.lesson.acting import Acting, News
-from govkit.scenario.lesson.plot import Close, Scene, Way, later
+from govkit.scenario.lesson.plot import Close, Scene, Way
 from govkit.scenario.lesson.position import Position, Why, pick, truth
 
 MOST_PUTS = 2

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from govkit.calendars import add
 from govkit.diagnostics import Diagnostic, GovError
 from govkit.engine.procedures.procedure import Wanted
 from govkit.engine.time.clocks import Clocks
@@ -20,12 +19,14 @@ from govkit.model.governance import Governance
 from govkit.model.scenario import Ending, Inject, Option, RubricLine, Scenario, Seat, Turn
 from govkit.model.statement import Attribute
 from govkit.scenario.course import (
+    SECONDS,
     SWITCH,
     Course,
     Expected,
     find_scenario,
     given_of,
     is_countable,
+    later,
     listed,
     mode_of,
     read_course,
@@ -39,14 +40,6 @@ from govkit.values import Moment, Quantity, Text, Word
 
 Said = tuple[tuple[Any, str], ...]
 """Texts or words of one field, each with its condition; None where it has none."""
-SECONDS = {
-    "second": 1,
-    "minute": 60,
-    "natural_hour": 3600,
-    "urgent_hour": 3600,
-    "natural_day": 86_400,
-    "week": 604_800,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +153,6 @@ class Plot:
     def number_of(self, name: str) -> int | None:
         """The number of a turn; None where no turn has the name."""
         return next((n for n, one in enumerate(self.scenes) if one.name == name), None)
-
-
-def later(clocks: Clocks, at: datetime, wait: Quantity) -> datetime:
-    """The instant so much after another, by the calendar of the unit."""
-    if wait.unit in SECONDS:
-        return at + timedelta(seconds=int(wait.number * SECONDS[wait.unit]))
-    return add(at, wait.number, clocks.calendars[wait.unit])
 
 
 def read_plot(model: Governance, clocks: Clocks, wanted: str) -> Plot:
