@@ -19,7 +19,7 @@ from govkit.cli.screen import Screen, cell, table
 from govkit.diagnostics import Both
 
 if TYPE_CHECKING:
-    from govkit.export.comparison import Comparison
+    from govkit.analysis.comparison import Comparison
 
 TYPES = (".md", ".csv")
 # The narrowest column in which a district can still be read.
@@ -34,7 +34,7 @@ def command(
     plugin: Plugins = None,
 ) -> int:
     """Compare districts."""
-    from govkit.export.comparison import compare
+    from govkit.analysis.comparison import compare
 
     if output is not None and output.suffix.lower() not in TYPES:
         raise not_one_of(Both("比较表的类型", "The type of a comparison"), output.suffix, TYPES)
@@ -55,12 +55,12 @@ def _headings(found: Comparison, screen: Screen) -> list[str]:
 def _save(found: Comparison, output: Path, screen: Screen) -> None:
     headings, corner = _headings(found, screen), screen.text("say.compare.topic")
     if output.suffix.lower() == ".csv":
-        from govkit.export.comparison import to_table
+        from govkit.analysis.comparison import to_table
         from govkit.export.csv import to_csv
 
         text = to_csv(to_table(found, headings, corner))
     else:
-        from govkit.export.comparison import to_markdown
+        from govkit.analysis.comparison import to_markdown
 
         names = ("、" if screen.lang == "zh" else ", ").join(found.districts)
         title = screen.text("say.compare.title", names=names)

@@ -17,7 +17,7 @@ from govkit.cli.refusal import failed
 from govkit.diagnostics import Both
 
 if TYPE_CHECKING:
-    from govkit.export.facts import Fact
+    from govkit.analysis.facts import Fact
 
 ANSWERS = ("agrees", "differs", "possible", "undecidable")
 NEEDED = ("statement", "expected")

@@ -24,7 +24,7 @@ from govkit.diagnostics import Both
 from govkit.diagnostics.width import visible, width
 
 if TYPE_CHECKING:
-    from govkit.export.facts import Fact, Figure
+    from govkit.analysis.facts import Fact, Figure
 
 INDENT = "    "
 WIDEST = 30
@@ -42,7 +42,7 @@ def command(
     plugin: Plugins = None,
 ) -> int:
     """List the facts; 1 where they differ from an expected list."""
-    from govkit.export.facts import facts
+    from govkit.analysis.facts import facts
 
     if output is not None and output.suffix.lower() != ".csv":
         raise not_one_of(Both("表格文件的类型", "The type of a table"), output.suffix, (".csv",))

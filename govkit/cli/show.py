@@ -22,7 +22,7 @@ from govkit.cli.wording import Tongue, worded
 from govkit.diagnostics.width import visible
 
 if TYPE_CHECKING:
-    from govkit.export.rows import Card, LevelRow, ProcessRow, Said, Staff, Structure, TierRow
+    from govkit.analysis.rows import Card, LevelRow, ProcessRow, Said, Staff, Structure, TierRow
     from govkit.model.governance import Governance
 
 
@@ -45,7 +45,7 @@ def command(
     elif provenance:
         _origins(model, screen)
     else:
-        from govkit.export.structure import structure
+        from govkit.analysis.structure import structure
 
         _whole(structure(model, screen.lang), screen)
         _tables(model, screen)
@@ -273,7 +273,7 @@ def _ways(tier: TierRow, screen: Screen) -> Iterator[str]:
 
 
 def _origin_counts(model: Governance, screen: Screen) -> None:
-    from govkit.export.provenance import provenance
+    from govkit.analysis.provenance import provenance
 
     every = provenance(model, screen.lang).counts
     figures = provenance(model, screen.lang, figures_only=True).counts
@@ -288,7 +288,7 @@ def _origin_counts(model: Governance, screen: Screen) -> None:
 
 
 def _origins(model: Governance, screen: Screen) -> None:
-    from govkit.export.provenance import ORIGINS, provenance
+    from govkit.analysis.provenance import ORIGINS, provenance
 
     found = provenance(model, screen.lang)
     for origin in ORIGINS:

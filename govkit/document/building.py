@@ -49,6 +49,7 @@ def cell(
     align: Align | None = None,
     shade: bool = False,
     room: int = 0,
+    ref: str = "",
 ) -> Cell:
     """A cell of lines; a text of several lines takes as many."""
     lines = tuple(
@@ -58,7 +59,7 @@ def cell(
             (line(part, mark) for part in _lines(text)) if isinstance(text, str) else [text]
         )
     )
-    return Cell(lines, across, down, align, shade, room)
+    return Cell(lines, across, down, align, shade, room, ref)
 
 
 def _lines(text: str) -> Iterator[str]:

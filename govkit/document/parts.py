@@ -30,10 +30,14 @@ Line = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 to 3; it never stands alone at the foot of a page."""
+    """A heading of level 1 to 3; it never stands alone at the foot of a page.
+
+    `ref` names the object it is about (`post:网格长`), for formats that can lead there.
+    """
 
     level: Literal[1, 2, 3]
     text: str
+    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,8 @@ class Cell:
     """One cell: its lines, how many columns and rows it takes, and room to write by hand.
 
     `room` is in lines of handwriting, over and above what is printed; `shade` sets a cell off and
-    says nothing by itself.
+    says nothing by itself. `ref` names the object the row is about (`post:网格长`), for formats
+    that can lead there.
     """
 
     lines: tuple[Line, ...] = ()
@@ -77,6 +82,7 @@ class Cell:
     align: Align | None = None
     shade: bool = False
     room: int = 0
+    ref: str = ""
 
 
 Row = tuple[Cell, ...]
@@ -84,11 +90,15 @@ Row = tuple[Cell, ...]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its title, its share of the width against the others, where its words stand."""
+    """A column: its title, its share of the width against the others, where its words stand.
+
+    Cells of a column of numbers that hold a plain decimal are numbers where a format knows them.
+    """
 
     title: str = ""
     weight: int = 1
     align: Align = "left"
+    number: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +106,15 @@ class Table:
     """A table. `head` are rows above the titles; all of them are repeated on every page.
 
     A row names only the cells that begin in it: where a cell of a row above reaches down, nothing
-    stands. Columns without any title have no row of titles.
+    stands. Columns without any title have no row of titles. `name` is what a format calls it that
+    gives each table a place of its own; else the caption, else the heading above it.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     head: tuple[Row, ...] = ()
     caption: str = ""
+    name: str = ""
 
     def title_rows(self) -> tuple[Row, ...]:
         """The rows that head the table: `head`, then the titles of the columns."""
@@ -144,6 +156,18 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing as SVG, what it shows, and how wide it stands on paper in millimetres.
+
+    A width of 0 is as wide as the page allows. The caption is printed and read out in its place.
+    """
+
+    svg: str
+    caption: str
+    width_mm: float = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Keep:
     """Parts that are never cut in two: a card, a slip. `framed` is drawn around and cut out.
 
@@ -155,16 +179,18 @@ class Keep:
     to_page: int = 0
 
 
-Simple = Heading | Paragraph | Note | Blank | Table
+Simple = Heading | Paragraph | Note | Blank | Table | Picture
 Block = Simple | PageBreak | Keep
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document, on A4: its tongue, title, what stands beneath it, parts, and a foot.
+    """A whole document: its tongue, title, what stands beneath it, parts, and a foot.
 
     `foot` stands at the foot of every page where the format has pages, else at the end. `wide` is
-    landscape.
+    landscape. `official` has the look of an official document (GB/T 9704), where a paper for a
+    class has a smaller one; `annex` (`附件1`) then stands above the title. With `contents` the
+    headings are listed at the beginning where a format can lead to them.
     """
 
     lang: Literal["zh", "en"]
@@ -173,3 +199,7 @@ class Document:
     subtitle: str = ""
     foot: str = ""
     wide: bool = False
+    paper: Literal["A4", "A3"] = "A4"
+    official: bool = False
+    annex: str = ""
+    contents: bool = False

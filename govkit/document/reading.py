@@ -18,14 +18,15 @@ from govkit.document.parts import (
     Note,
     PageBreak,
     Paragraph,
+    Picture,
     Table,
 )
 
 
 def texts(document: Document) -> tuple[str, ...]:
-    """The title, what stands beneath it, every string of the parts, and the foot."""
+    """The annex, the title, what stands beneath it, every string of the parts, and the foot."""
     inner = [text for block in document.blocks for text in _texts(block)]
-    every = (document.title, document.subtitle, *inner, document.foot)
+    every = (document.annex, document.title, document.subtitle, *inner, document.foot)
     return tuple(text for text in every if text)
 
 
@@ -40,6 +41,8 @@ def _texts(block: Block) -> Iterator[str]:
             for row in (*block.title_rows(), *block.rows):
                 for cell in row:
                     yield from map(words, cell.lines)
+        case Picture():
+            yield block.caption
         case Keep():
             for part in block.parts:
                 yield from _texts(part)

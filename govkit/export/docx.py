@@ -25,6 +25,7 @@ from govkit.document.parts import (
     Note,
     PageBreak,
     Paragraph,
+    Picture,
     Run,
     Table,
 )
@@ -153,6 +154,8 @@ class _Body:
                 return _paragraph(runs, "ListBullet" if style == "item" else "Normal", next_too)
             case Note(runs):
                 return _paragraph(runs, "Note", next_too)
+            case Picture():
+                return _paragraph((Run(block.caption),), "Caption", next_too)
             case Blank(lines):
                 rows = _lines(lines, width, next_too)
                 return _table_of("Lines", [width], rows) + _gap(next_too)

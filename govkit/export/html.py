@@ -21,6 +21,7 @@ from govkit.document.parts import (
     Note,
     PageBreak,
     Paragraph,
+    Picture,
     Run,
     Table,
 )
@@ -111,6 +112,8 @@ def _blocks(blocks: tuple[Block, ...], wide: bool) -> Iterator[str]:
 
 def _block(block: Block, wide: bool) -> str:
     match block:
+        case Picture():
+            return f"<figure>{block.svg}<figcaption>{escape(block.caption)}</figcaption></figure>"
         case Heading(level, text):
             return f"<h{level + 1}>{escape(text)}</h{level + 1}>"
         case Paragraph(runs):

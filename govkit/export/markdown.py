@@ -20,6 +20,7 @@ from govkit.document.parts import (
     Note,
     PageBreak,
     Paragraph,
+    Picture,
     Run,
     Table,
 )
@@ -64,6 +65,8 @@ def _block(block: Block) -> Iterator[str]:
             yield f"{'#' * (level + 1)} {_text(text)}" if text else ""
         case Paragraph(runs) | Note(runs):
             yield _opened(_line(runs))
+        case Picture():
+            yield _opened(_text(block.caption))
         case Blank(lines):
             yield from ["___"] * lines
         case Table():

@@ -6,8 +6,8 @@ what stands at each level, and which spread is assumed, is written below the car
 
 from __future__ import annotations
 
-from govkit.export.rows import LevelRow, Staff, Structure
-from govkit.export.structure import structure
+from govkit.analysis.rows import LevelRow, Staff, Structure
+from govkit.analysis.structure import structure
 from govkit.model.governance import Governance
 from govkit.model.naming import Pen
 from govkit.pictures import paper

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from govkit.export.rows import ProcessRow, TierRow, Way
-from govkit.export.structure import structure
+from govkit.analysis.rows import ProcessRow, TierRow, Way
+from govkit.analysis.structure import structure
 from govkit.model.governance import Governance
 from govkit.model.naming import Pen
 from govkit.model.process import Tier

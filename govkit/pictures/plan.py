@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import takewhile
 
-from govkit.export.rows import LevelRow, Structure
+from govkit.analysis.rows import LevelRow, Structure
 from govkit.model.naming import Pen
 from govkit.model.units import Unit
 

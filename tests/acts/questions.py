@@ -21,13 +21,13 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
+from govkit.analysis.comparison import compare
+from govkit.analysis.facts import facts
+from govkit.analysis.provenance import provenance
+from govkit.analysis.structure import structure
 from govkit.diagnostics import GovError
 from govkit.engine import Case, Engine
 from govkit.engine.case.timer import Timer
-from govkit.export.comparison import compare
-from govkit.export.facts import facts
-from govkit.export.provenance import provenance
-from govkit.export.structure import structure
 from govkit.indicators import Assessed, Computed, Log, assess, compute, reached, read_log, stretch
 from govkit.model.governance import Governance
 from govkit.scenario import Graph, Walk, debrief, explored, findings, read_course

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from govkit.analysis.facts import facts
 from govkit.checks.figures import verdicts
 from govkit.engine import Engine
-from govkit.export.facts import facts
 from govkit.pipeline import compile_text, loads
 from govkit.resolve.district import resolve
 from govkit.resolve.texts.files import read_text

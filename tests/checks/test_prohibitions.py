@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from govkit.export.provenance import provenance
-from govkit.export.structure import structure
+from govkit.analysis.provenance import provenance
+from govkit.analysis.structure import structure
 from govkit.model.references import refs_of
 from govkit.pictures import cards
 from govkit.pipeline import compile_text, loads

@@ -43,6 +43,7 @@ LINES: dict[str, list[str | EllipsisType]] = {
                    "experiments", "simulation"],
     "reports.lesson": ["wording", "setting", "plan", "run_sheet", "injects", "seats", "observing",
                        "answers", "participants", "papers"],
+    "analysis": [..., "rows", "structure", "comparison", "provenance", "facts", "diff"],
     "cli": [..., "assess", "simulate"],
     "cli.assess": ["scores", "screen", "data", "period", "call"],
     "cli.simulate": ["keys", "saving", "sheet", "stage", "clock", "standing", "screen", "debrief",

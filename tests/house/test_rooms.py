@@ -23,8 +23,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 _CORE = ["source", "diagnostics", "vocabulary", "values", "calendars", "model"]
 _ALL = ["version", *_CORE, "draws", "timing", "document", "syntax", "tables", "resolve", "checks",
-        "plugins", "duties", "engine", "indicators", "export", "pictures", "simulation", "scenario",
-        "reports", "pipeline"]  # fmt: skip
+        "plugins", "duties", "engine", "indicators", "analysis", "export", "pictures", "simulation",
+        "scenario", "reports", "pipeline"]  # fmt: skip
 
 ROOMS: dict[str, list[str]] = {
     "version": [],
@@ -54,8 +54,9 @@ ROOMS: dict[str, list[str]] = {
         "duties",
     ],
     "indicators": ["diagnostics", "vocabulary", "values", "calendars", "model", "engine"],
+    "analysis": ["source", "diagnostics", "vocabulary", "values", "calendars", "model", "checks"],
     "export": ["source", "diagnostics", "vocabulary", "values", "model", "document", "checks"],
-    "pictures": ["diagnostics", "vocabulary", "values", "model", "export"],
+    "pictures": ["diagnostics", "vocabulary", "values", "model", "analysis", "export"],
     "simulation": [
         "version",
         "diagnostics",
@@ -69,13 +70,17 @@ ROOMS: dict[str, list[str]] = {
         "checks",
         "engine",
         "indicators",
+        "analysis",
         "export",
         "pictures",
     ],
     "scenario": [
         "version", "diagnostics", "draws", "vocabulary", "values", "calendars", "model", "engine",
     ],
-    "reports": ["diagnostics", "vocabulary", "values", "model", "document", "scenario"],
+    "reports": [
+        "diagnostics", "vocabulary", "values", "model", "document", "analysis",
+        "pictures", "scenario",
+    ],
     "pipeline": [room for room in _ALL if room != "pipeline"],
     "cli": _ALL,
 }

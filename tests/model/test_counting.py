@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govkit import Engine, compile_text, loads
-from govkit.export.structure import structure
+from govkit.analysis.structure import structure
 from govkit.model.matter import Matter
 from govkit.model.process import Tier
 from govkit.model.statement import Attribute

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from govkit.analysis.structure import structure
 from govkit.diagnostics import GovError, catalogue
 from govkit.engine import Engine
 from govkit.export.json import from_json, to_json
-from govkit.export.structure import structure
 from govkit.pipeline import compile_text, load, loads
 from govkit.scenario import read_course
 from govkit.syntax.formatter import format_text

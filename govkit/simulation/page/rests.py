@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 
+from govkit.analysis.provenance import provenance
 from govkit.calendars import published
 from govkit.engine.time.clocks import Clocks
 from govkit.export.page.parts import Cell, Items, Part, Table, Text
-from govkit.export.provenance import provenance
 from govkit.model.naming import Pen
 from govkit.model.statement import Attribute, Entity, Origin
 from govkit.simulation.page.told import Told

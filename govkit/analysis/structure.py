@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govkit.checks.formulas import needs
-from govkit.export.rows import (
+from govkit.analysis.rows import (
     Card,
     LevelRow,
     ProcessRow,
@@ -20,6 +19,7 @@ from govkit.export.rows import (
     TierRow,
     Way,
 )
+from govkit.checks.formulas import needs
 from govkit.model.governance import Governance
 from govkit.model.level import Level
 from govkit.model.lines import FigureLine

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from govkit.analysis.comparison import TOPICS, Comparison, compare, to_markdown, to_table
 from govkit.cli import main
-from govkit.export.comparison import TOPICS, Comparison, compare, to_markdown, to_table
 from govkit.model.governance import Governance
 from govkit.pipeline import compile_path, loads
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from govkit.export.rows import Card, ProcessRow, Said, Structure
-from govkit.export.structure import structure
+from govkit.analysis.rows import Card, ProcessRow, Said, Structure
+from govkit.analysis.structure import structure
 from govkit.model.governance import Governance
 from govkit.model.naming import Pen
 from govkit.values.units import Lang

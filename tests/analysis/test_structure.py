@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from govkit.export.provenance import ORIGINS, provenance
-from govkit.export.structure import structure
+from govkit.analysis.provenance import ORIGINS, provenance
+from govkit.analysis.structure import structure
 from govkit.model.governance import Governance
 from govkit.pipeline import compile_text, loads
 

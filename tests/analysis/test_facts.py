@@ -7,9 +7,9 @@ import io
 
 import pytest
 
+from govkit.analysis.facts import Fact, facts
 from govkit.diagnostics.width import visible
 from govkit.export.csv import MARK, to_csv
-from govkit.export.facts import Fact, facts
 from govkit.pipeline import compile_text
 
 TEXT = """govkit 1
