@@ -1,0 +1,149 @@
+"""The words that all reports share: numbers of headings, the basis of a row, the legend of marks.
+
+Numbers, claims and a model enter, ready words leave. What a row is about and where its words stand
+is said by each report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from govkit.model.governance import Governance
+from govkit.model.source import Source
+from govkit.model.statement import Attribute, Claim, Entity
+from govkit.values.units import Lang
+
+_DIGITS = "零一二三四五六七八九"
+# The sign behind a value that is assumed or proposed, as the official pen writes it.
+STAR = "＊"
+NOTHING = "—"  # what stands in a cell of which nothing is said
+_BARE = {
+    "proposed": ("拟定", "proposed"),
+    "assumed": ("假设", "assumed"),
+    "derived": ("推算", "derived"),
+    "none": ("未注", "not stated"),
+}
+
+
+def numeral(number: int) -> str:
+    """A number from 1 to 99 as it heads a chapter: 一, 十, 二十一."""
+    tens, ones = divmod(number, 10)
+    before = "" if tens == 0 else ("十" if tens == 1 else f"{_DIGITS[tens]}十")
+    return before + (_DIGITS[ones] if ones else "")
+
+
+def chapter(number: int, title: str, lang: Lang) -> str:
+    """The heading of a chapter: `一、职责清单`, `1. Duties`."""
+    return f"{numeral(number)}、{title}" if lang == "zh" else f"{number}. {title}"
+
+
+def section(outer: int, number: int, title: str, lang: Lang) -> str:
+    """The heading inside a chapter: `（一）社区权力`, `1.1 Powers`."""
+    return f"（{numeral(number)}）{title}" if lang == "zh" else f"{outer}.{number} {title}"
+
+
+def points(texts: Iterable[str], lang: Lang) -> tuple[str, ...]:
+    """The points of one cell, numbered where they are several: `1．受理`, `1. receiving`."""
+    found = tuple(texts)
+    dot = "．" if lang == "zh" else ". "
+    return tuple(f"{n}{dot}{one}" for n, one in enumerate(found, 1)) if len(found) > 1 else found
+
+
+def claims_of(entity: Entity, *, leave_out: Iterable[str] = ("note", "alias")) -> Iterator[Claim]:
+    """What is said in an object: its head, then all statements of its own fields, in their order.
+
+    What is given to attributes is among them; objects inside it are not.
+    """
+    yield entity
+    yield from getattr(entity, "given", ())
+    for name in type(entity).model_fields:
+        value = getattr(entity, name)
+        if isinstance(value, Attribute) and name not in leave_out:
+            yield from value.root
+
+
+class Basis:
+    """Writes where rows come from (依据), and remembers which signs have to be explained."""
+
+    def __init__(self, model: Governance, lang: Lang) -> None:
+        self.lang: Lang = lang
+        self.sources: dict[str, Source] = {source.name: source for source in model.sources}
+        self._cited: dict[str, None] = {}
+        self._starred: set[str] = set()
+        self._bare: set[str] = set()
+        self._several = len(set(_sources_of(model))) > 1
+
+    def of(self, *claims: Claim) -> str:
+        """The places that claims are cited from, each once; else why there is none.
+
+        The source is named where a model cites several, or where there is no place in it.
+        """
+        places: dict[str, None] = {}
+        for claim in claims:
+            origin = claim.origin
+            if origin.kind == "cited":
+                places[self._place(origin.source, origin.place)] = None
+                self._cited[origin.source] = None
+            elif origin.kind in ("assumed", "proposed"):
+                self._starred.add(origin.kind)
+        if places:
+            return ("、" if self.lang == "zh" else "; ").join(places)
+        said = {claim.origin.kind for claim in claims}
+        kind = next((kind for kind in _BARE if kind in said), "none")
+        self._bare.add(kind)
+        return _BARE[kind][self.lang == "en"]
+
+    def _place(self, source: str, place: str) -> str:
+        if place and not self._several:
+            return place
+        return f"{source}{place}" if self.lang == "zh" else f"{source} {place}".strip()
+
+    def legend(self) -> tuple[str, ...]:
+        """What has to be known to read the rows asked for so far: the sources, the signs."""
+        return tuple(filter(None, (self._named_sources(), self._signs())))
+
+    def _named_sources(self) -> str:
+        zh = self.lang == "zh"
+        known = [self.sources[name] for name in self._cited if name in self.sources]
+        if not known:
+            return ""
+        if not self._several:
+            full = _full_name(known[0], self.lang)
+            return f"“依据”栏是{full}的条款。" if zh else f"The places under Basis are in {full}."
+        told = [(source.name, _full_name(source, self.lang)) for source in known]
+        if zh:
+            return "“依据”栏：" + "；".join(f"“{name}”是{full}" for name, full in told) + "。"
+        return "Basis: " + "; ".join(f"{name} is {full}" for name, full in told) + "."
+
+    def _signs(self) -> str:
+        words = [_BARE[kind] for kind in ("assumed", "proposed") if kind in self._starred]
+        if self.lang == "zh":
+            either = "或者".join(zh for zh, _ in words)
+            told = [f"{STAR}：{either}，文件里没有写。"] if words else []
+            told += ["未注：没有注明出处。"] if "none" in self._bare else []
+            told += ["推算：由别的数字算出。"] if "derived" in self._bare else []
+            return "".join(told)
+        told = [f"{STAR}: {' or '.join(en for _, en in words)}, not in the text."] if words else []
+        told += ["Not stated: no source is named."] if "none" in self._bare else []
+        told += ["Derived: worked out from other figures."] if "derived" in self._bare else []
+        return " ".join(told)
+
+
+def _full_name(source: Source, lang: Lang) -> str:
+    """`《网格管理办法》（某政发〔2021〕3号）`; the name where there is no title."""
+    number = "".join(value.text for value in source.number.values)
+    if lang == "zh":
+        return f"《{source.label}》" + (f"（{number}）" if number else "")
+    return f"“{source.label}”" + (f" ({number})" if number else "")
+
+
+def _sources_of(entity: Entity) -> Iterator[str]:
+    """The sources that anything in an object is cited from, however deep."""
+    for claim in claims_of(entity, leave_out=()):
+        if claim.origin.kind == "cited":
+            yield claim.origin.source
+    for value in entity.__dict__.values():
+        if isinstance(value, tuple):
+            for one in value:
+                if isinstance(one, Entity):
+                    yield from _sources_of(one)
