@@ -27,6 +27,14 @@ DOUBT = "#8a5a12"
 
 Anchor = Literal["start", "middle", "end"]
 
+Paper = Literal["A3", "A4", "A4 upright"]
+SIZES: dict[Paper, tuple[float, float]] = {
+    "A3": (1680.0, 1188.0),
+    "A4": (1188.0, 840.0),
+    "A4 upright": (840.0, 1188.0),
+}
+"""Width and height of a sheet in units; A3 and A4 lie on their long side."""
+
 
 class Page:
     """One page that shapes are put on, from the back to the front."""
@@ -148,7 +156,10 @@ class Page:
         self._parts.append(f'<path d="{path}" fill="{fill}" fill-opacity="{opacity:g}"/>')
 
     def open(self, tip: str, **data: str) -> None:
-        """Open a group with a tooltip and `data-…` attributes, for readers on a screen."""
+        """Open a group with a tooltip and `data-…` attributes, for readers on a screen.
+
+        A box of an object carries `ref="kind:name"`.
+        """
         marks = "".join(f' data-{key}="{escape(value)}"' for key, value in data.items())
         self._parts.append(f"<g{marks}><title>{escape(tip)}</title>")
 

@@ -1,0 +1,196 @@
+"""What all sheets of one picture share: the band with the title, the legend and the foot.
+
+A pen, a paper and ready texts enter; pages leave on which only the middle is still to be drawn. No
+text is shortened: a long title takes two lines, a long foot as many as it needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from govkit.model.naming import Pen
+from govkit.pictures import paper
+from govkit.pictures.lettering import SMALLEST, ems, points, widest, wrapped
+from govkit.pictures.paper import SIZES, Page, Paper
+
+MARGIN = 30.0
+GAP = 12.0
+_TITLES = (22.0, 20.0, 18.0, 16.0, 14.0, 12.0, 10.0, 9.0, 7.5)
+_FOOT = points(8)
+_LEAD = 1.4
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One sign of the legend: how wide it is, how it is drawn at (x, middle), what it means."""
+
+    wide: float
+    draw: Callable[[Page, float, float], None]
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The part of a sheet that is free for the picture itself."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """From side to side."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """From top to bottom."""
+        return self.bottom - self.top
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of text in a given size."""
+
+    text: str
+    size: float
+
+
+class Frame:
+    """The sheets of one picture: `region` says what is free, `sheet` gives a page with the rest."""
+
+    def __init__(
+        self,
+        pen: Pen,
+        size: Paper,
+        heading: str,
+        kind: str,
+        *,
+        description: str = "",
+        under: Sequence[str] = (),
+        legend: Sequence[Mark] = (),
+        notes: Sequence[str] = (),
+    ) -> None:
+        """`kind` is what the picture is (组织架构图); `under` are lines below the title, `notes`
+        lines at the foot, before the sources of the model."""
+        self.pen, self.heading, self.kind = pen, heading, kind
+        self.description = description or kind
+        self.width, self.height = SIZES[size]
+        inside = self.width - 2 * MARGIN
+        # The widest number of a sheet is reckoned in, so that all sheets are alike.
+        self._side = ems(self._sided(88, 88), bold=False) * points(12) + 40
+        self._title = _fitted(heading, inside - self._side - 36, 2)
+        self._under = [
+            _Line(text, points(9)) for one in under for text in wrapped(one, inside, points(9))
+        ]
+        self._notes = [
+            text for one in (*notes, sources(pen)) if one for text in wrapped(one, inside, _FOOT)
+        ]
+        self._legend = _rows(legend, inside)
+
+    def _sided(self, number: int, of: int) -> str:
+        """`组织架构图 第1张，共2张`."""
+        if of < 2:
+            return self.kind
+        count = self.pen.pick(f"第{number}张，共{of}张", f"sheet {number} of {of}")
+        return f"{self.kind}{self.pen.pick('　', ' · ')}{count}"
+
+    @property
+    def _band(self) -> float:
+        size = self._title[0].size
+        return max(56.0, 24 + size * _LEAD * len(self._title))
+
+    @property
+    def _foot(self) -> float:
+        legend = len(self._legend) * 24.0 + (6 if self._legend else 0)
+        return legend + len(self._notes) * _FOOT * _LEAD + 4
+
+    @property
+    def region(self) -> Region:
+        """What a full sheet leaves free."""
+        top = MARGIN + self._band + GAP
+        top += sum(line.size * _LEAD for line in self._under) + (6 if self._under else 0)
+        bottom = self.height - MARGIN - self._foot - GAP
+        return Region(MARGIN, top, self.width - MARGIN, bottom)
+
+    def sheet(self, number: int, of: int, bottom: float | None = None) -> Page:
+        """Sheet `number` of `of` with band, legend and foot; no higher than its middle needs.
+
+        `bottom` is where the picture on it ends; without it the sheet has its full height.
+        """
+        region = self.region
+        bottom = region.bottom if bottom is None else min(bottom, region.bottom)
+        high = bottom + self.height - region.bottom
+        count = self.pen.pick(f"（第{number}张，共{of}张）", f" (sheet {number} of {of})")
+        title = f"{self.heading}{count}" if of > 1 else self.heading
+        page = Page(title, self.description, high, width=self.width)
+        self._head(page, number, of)
+        self._feet(page, bottom + GAP)
+        return page
+
+    def _head(self, page: Page, number: int, of: int) -> None:
+        inside = self.width - 2 * MARGIN
+        page.rect(MARGIN, MARGIN, inside, self._band, fill=paper.BAND, radius=5)
+        size = self._title[0].size
+        middle = MARGIN + self._band / 2
+        y = middle + size * (0.36 - _LEAD / 2 * (len(self._title) - 1))
+        for line in self._title:
+            page.text(MARGIN + 18, y, line.text, line.size, colour=paper.PAPER, bold=True)
+            y += size * _LEAD
+        page.text(
+            self.width - MARGIN - 18, middle + points(12) * 0.36, self._sided(number, of),
+            points(12), colour=paper.HEAD, anchor="end",
+        )  # fmt: skip
+        y = MARGIN + self._band + GAP
+        for line in self._under:
+            page.text(MARGIN, y + line.size, line.text, line.size, colour=paper.QUIET)
+            y += line.size * _LEAD
+
+    def _feet(self, page: Page, top: float) -> None:
+        for row in self._legend:
+            x = MARGIN
+            for mark in row:
+                mark.draw(page, x, top + 12)
+                page.text(x + mark.wide + 8, top + 12 + _FOOT * 0.36, mark.label, _FOOT)
+                x += _across(mark)
+            top += 24
+        top += 6 if self._legend else 0
+        for text in self._notes:
+            page.text(MARGIN, top + _FOOT, text, _FOOT, colour=paper.QUIET)
+            top += _FOOT * _LEAD
+
+
+def _across(mark: Mark) -> float:
+    return mark.wide + 8 + ems(mark.label) * _FOOT + 26
+
+
+def _rows(legend: Sequence[Mark], room: float) -> list[list[Mark]]:
+    """The marks in as many rows as they need."""
+    rows: list[list[Mark]] = []
+    used = room
+    for mark in legend:
+        if used + _across(mark) > room:
+            rows.append([])
+            used = 0.0
+        rows[-1].append(mark)
+        used += _across(mark)
+    return rows
+
+
+def _fitted(text: str, room: float, most: int) -> list[_Line]:
+    """`text` in the largest title letters that need at most `most` lines; in the smallest, more."""
+    for size in map(points, _TITLES):
+        found = wrapped(text, room, size, bold=True)
+        if len(found) <= most and widest(text, bold=True) * size <= room:
+            break
+    return [_Line(one, max(size, SMALLEST)) for one in found]
+
+
+def sources(pen: Pen) -> str:
+    """`资料来源：…`: the documents that a model is drawn from; empty where it names none."""
+    names = [source.title or source.name for source in pen.model.sources]
+    if not names:
+        return ""
+    return pen.pick("资料来源：", "Sources: ") + pen.pick("；", "; ").join(names)
