@@ -31,11 +31,13 @@ _HOMES = {
     "format_text": "govkit.syntax.formatter",
     "to_json": "govkit.export.json",
     "from_json": "govkit.export.json",
+    "diff": "govkit.analysis.diff.comparing",
 }
 
 __all__ = ["__version__", *_HOMES]
 
 if TYPE_CHECKING:
+    from govkit.analysis.diff.comparing import diff as diff
     from govkit.diagnostics import Diagnostic as Diagnostic
     from govkit.diagnostics import GovError as GovError
     from govkit.engine import Case as Case

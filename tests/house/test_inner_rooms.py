@@ -44,6 +44,8 @@ LINES: dict[str, list[str | EllipsisType]] = {
     "reports.lesson": ["wording", "setting", "plan", "run_sheet", "injects", "seats", "observing",
                        "answers", "participants", "papers"],
     "analysis": [..., "rows", "structure", "comparison", "provenance", "facts", "diff"],
+    "analysis.diff": ["changes", "data", "renames", "partners", "tree", "statements", "directions",
+                      "saying", "comparing", "applying"],
     "cli": [..., "assess", "simulate"],
     "cli.assess": ["scores", "screen", "data", "period", "call"],
     "cli.simulate": ["keys", "saving", "sheet", "stage", "clock", "standing", "screen", "debrief",

@@ -23,9 +23,18 @@ class Change:
 
     `path` names the object in the new model (`process:逐级办理/tier:社区`), in the old one where it
     is gone; `old_path` the same in the old model, empty where it was added. Without a `field` it
-    is the object or its head that changed; `key` is the key of a map, the trigger of a way out.
-    A `narrowed` right (可以) is no tightened duty. `consequence_of` is the path of the renamed
-    object that this change only follows. `cited` is the place in the new text, else in the old.
+    is the object or its head that changed; a field and no clause is a whole statement that was
+    added or removed, `value` with a `key` one entry of a map or one way out (`to` alone stands in
+    `old` and `new`). `place` is the number in the new model of the object among its like, or of
+    the statement in its field; `old_place` the same in the old one; None where it is not there.
+
+    What stands in `old` and `new`: whole objects and whole statements where they are added or
+    removed; names where something is renamed; values; `source` and `place` of a citation; of an
+    origin its `kind` and `remark`, and all five parts where the kind is another.
+
+    A `narrowed` right (可以) is no tightened duty. `consequence_of` is the path of what this change
+    only follows: a renamed object, or the head whose clause the statement has from there. `cited`
+    is the place in the new text, else in the old, `source` the source it is in.
     """
 
     what: What
@@ -40,9 +49,13 @@ class Change:
     new: Any = None
     old_text: str = ""
     new_text: str = ""
+    key_text: str = ""
     cited: str = ""
+    source: str = ""
     direction: Direction = ""
     consequence_of: str = ""
+    place: int | None = None
+    old_place: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +76,39 @@ class Near:
     new: str
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order that differs: of the objects in a field (`tiers`), of the statements of a field, of
+    the entries of a map, of the members of a list.
+
+    `new` is the whole new order: for objects and for statements their numbers in the old field,
+    None for an added one; for a map (its statement stands at `place`) the keys of each entry; for
+    a list its value.
+    """
+
+    path: str
+    field: str
+    old: Any
+    new: Any
+    place: int | None = None
+    old_place: int | None = None
+
+
 @dataclass(frozen=True)
 class Diff:
-    """All changes from the old model to the new, in the order of the new text.
+    """All changes from the old model to the new, in the order of the new model.
 
-    `order` are the paths whose inner order alone differs.
+    `order` is what differs in order beside them; where an order means something, a change `moved`
+    tells it too.
     """
 
     old: Version
     new: Version
     changes: tuple[Change, ...]
-    order: tuple[str, ...] = ()
+    order: tuple[Order, ...] = ()
     near: tuple[Near, ...] = ()
+
+    @property
+    def told(self) -> tuple[Change, ...]:
+        """The changes that do not only follow another one."""
+        return tuple(change for change in self.changes if not change.consequence_of)
