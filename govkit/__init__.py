@@ -2,8 +2,8 @@
 
 The front door: the names below, each loaded when it is first asked for. `load` and `loads` give a
 `Governance` or raise `GovError`; `compile_path` and `compile_text` give everything that was found;
-`Engine` walks a case, a `Simulation` many by chance, an `experiment` many times. No logic lives
-here.
+`Engine` walks a case, a `Simulation` many by chance, an `experiment` many times, a `report` is
+what an office hands in. No logic lives here.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ _HOMES = {
     "Move": "govkit.engine",
     "experiment": "govkit.simulation.experiments.experiment",
     "Simulation": "govkit.simulation.simulation",
+    "report": "govkit.reports.reporting",
     "Diagnostic": "govkit.diagnostics",
     "GovError": "govkit.diagnostics",
     "format_text": "govkit.syntax.formatter",
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from govkit.pipeline import compile_text as compile_text
     from govkit.pipeline import load as load
     from govkit.pipeline import loads as loads
+    from govkit.reports.reporting import report as report
     from govkit.simulation.experiments.experiment import experiment as experiment
     from govkit.simulation.simulation import Simulation as Simulation
     from govkit.syntax.formatter import format_text as format_text

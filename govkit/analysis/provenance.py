@@ -70,7 +70,7 @@ def provenance(
     pen = Pen(model, lang)
     found = tuple(
         _statement(pen, path, claim, value, words)
-        for path, claim, value, words in _statements(model)
+        for path, claim, value, words in statements_of(model)
     )
     kept = tuple(s for s in found if s.figure) if figures_only else found
     return Provenance(kept, figures_only)
@@ -99,7 +99,8 @@ def _needs_none(path: str, figure: bool) -> bool:
 Row = tuple[str, Claim, Any, str]
 
 
-def _statements(model: Governance) -> Iterator[Row]:
+def statements_of(model: Governance) -> Iterator[Row]:
+    """Every statement: its path, the claim, its value, and the closed set its words belong to."""
     yield from _fields(model, "district", "district")
     for kind, collection in COLLECTIONS.items():
         for entity in getattr(model, collection):

@@ -71,7 +71,7 @@ def _level(pen: Pen, level: Level, staff: tuple[Staff, ...]) -> LevelRow:
         kind_of=pen.field(level, "level", "kind_of"),
         printed=printed_count(pen, level),
         count=tree.count(level.name),
-        spread=_spread(pen.model, level),
+        spread=spread_of(pen.model, level),
         bodies=tuple(s for s in staff if s.kind == "body"),
         posts=tuple(s for s in staff if s.kind == "post"),
         teams=tuple(s for s in staff if s.kind == "team"),
@@ -87,7 +87,8 @@ def printed_count(pen: Pen, level: Level) -> str:
     return str(count) if count is not None else pen.unknown()
 
 
-def _spread(model: Governance, level: Level) -> Spread:
+def spread_of(model: Governance, level: Level) -> Spread:
+    """How the units of a level fall on those of its parent (see `LevelRow`)."""
     parent = model.tree.parent_level(level.name)
     if parent is None:
         return "top"
@@ -108,17 +109,22 @@ def _spread(model: Governance, level: Level) -> Spread:
     return "assumed"
 
 
-def _staff_at(pen: Pen, ref: str, seen: frozenset[str] = frozenset()) -> tuple[Staff, ...]:
-    """What stands at a level, and in the bodies and teams there."""
-    found: list[Staff] = []
-    for kind, entity in _entities(pen.model):
+def staff_at(model: Governance, ref: str, seen: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """References to what stands at a level, and in the bodies and teams there."""
+    found: list[str] = []
+    for kind, entity in _entities(model):
         own = f"{kind}:{entity.name}"
         if own in seen or not _stands_at(entity, ref):
             continue
-        found.append(_staff(pen, kind, entity))
+        found.append(own)
         if kind != "post":
-            found += _staff_at(pen, own, seen | {own, ref})
+            found += staff_at(model, own, seen | {own, ref})
     return tuple(dict.fromkeys(found))
+
+
+def _staff_at(pen: Pen, ref: str) -> tuple[Staff, ...]:
+    known = {f"{kind}:{one.name}": (kind, one) for kind, one in _entities(pen.model)}
+    return tuple(_staff(pen, *known[own]) for own in staff_at(pen.model, ref))
 
 
 def _stands_at(entity: Entity, ref: str) -> bool:
@@ -152,17 +158,22 @@ def _staff(pen: Pen, kind: str, entity: Entity) -> Staff:
 
 def _formula(pen: Pen, team: Team) -> str:
     """The formula, and how many of each `N` there are per team on average."""
-    text = pen.field(team, "team", "formula")
+    average = formula_average(pen, team)
+    return pen.field(team, "team", "formula") + (
+        pen.pick(f"（{average}）", f" ({average})") if average else ""
+    )
+
+
+def formula_average(pen: Pen, team: Entity) -> str:
+    """How many of each `N` of a formula there are per team on average: `平均居民代表 3.1`."""
     averages = [
         f"{'、'.join(need.words)} {float(need.average):.3g}"
-        for need in needs(pen.model, team)
+        for need in (needs(pen.model, team) if isinstance(team, Team) else ())
         if need.ought is None and need.average is not None
     ]
-    return (
-        text + pen.pick(f"（平均{'，'.join(averages)}）", f" (on average {', '.join(averages)})")
-        if averages
-        else text
-    )
+    if not averages:
+        return ""
+    return pen.pick(f"平均{'，'.join(averages)}", f"on average {', '.join(averages)}")
 
 
 # ── other objects ──

@@ -18,6 +18,7 @@ CHINESE = {
     "facts": "核对",
     "assess": "考核",
     "compare": "比较",
+    "report": "材料",
     "fmt": "整理",
     "export": "导出",
     "schema": "",
@@ -46,6 +47,8 @@ MEANT = {
     "核实": "facts", "事实": "facts", "核数": "facts", "fact": "facts", "verify": "facts",
     "评分": "assess", "打分": "assess", "指标": "assess", "score": "assess", "kpi": "assess",
     "对比": "compare", "对照": "compare", "diff": "compare",
+    "报表": "report", "附件": "report", "分工": "report", "全文": "report", "表样": "report",
+    "条文": "report", "attachment": "report", "matrix": "report", "word": "report",
     "输出": "export", "说明": "explain",
 }  # fmt: skip
 # Two of three letters, or one of two: Chinese names are short.

@@ -123,7 +123,7 @@ def _named(card: Card) -> str:
 
 def _tables(model: Governance, screen: Screen) -> None:
     """Two-key tables as they are printed: rows, columns, and the grade of each cell."""
-    from govkit.export.two_keys import grids
+    from govkit.analysis.two_keys import grids
     from govkit.model.naming import Pen
 
     for one in grids(model, Pen(model, screen.lang)):

@@ -10,12 +10,24 @@ from importlib import import_module
 from typing import Any, cast
 
 from govkit.document.parts import Document
+from govkit.document.reading import texts
 from govkit.model.governance import Governance
 from govkit.reports.wanted import Wanted
 from govkit.values.units import Lang
 
 # Name → its Chinese name and the module that holds a function of that name.
-REPORTS: Mapping[str, tuple[str, str]] = {}
+REPORTS: Mapping[str, tuple[str, str]] = {
+    "full": ("全文", "govkit.reports.full.document"),
+}
+# Name → the choices from which something follows in it; a report that is not named takes all.
+TAKEN: Mapping[str, tuple[str, ...]] = {
+    "attachment": ("only", "sort", "source", "paper", "public", "json"),
+    "matrix": ("only", "sort", "paper", "json"),
+    "coverage": ("source", "json"),
+    "full": ("only", "public", "json"),
+    "form": ("only",),
+}
+CHOICES = ("only", "sort", "source", "paper", "public", "json")
 
 
 def report(model: Governance, name: str, lang: Lang | None = None, **wanted: Any) -> Document:
@@ -25,3 +37,21 @@ def report(model: Governance, name: str, lang: Lang | None = None, **wanted: Any
     """
     make = getattr(import_module(REPORTS[name][1]), name)
     return cast("Document", make(model, Wanted(lang or model.lang, **wanted)))
+
+
+def rows(model: Governance, name: str, lang: Lang | None = None, **wanted: Any) -> Any:
+    """The rows that a report tells, for programs: what its module gives as `NAME_rows`, as data.
+
+    Where it has none, the strings of its document in the order they are read. `wanted` are fields
+    of `Wanted`. Raises `KeyError` where no report has this name.
+    """
+    module = import_module(REPORTS[name][1])
+    found = getattr(module, f"{name}_rows", None)
+    if found is None:
+        return list(texts(report(model, name, lang, **wanted)))
+    return found(model, Wanted(lang or model.lang, **wanted))
+
+
+def taken_by(name: str) -> tuple[str, ...]:
+    """The choices that a report takes, by the names of their options."""
+    return TAKEN.get(name, CHOICES)

@@ -78,7 +78,7 @@ ROOMS: dict[str, list[str]] = {
         "version", "diagnostics", "draws", "vocabulary", "values", "calendars", "model", "engine",
     ],
     "reports": [
-        "diagnostics", "vocabulary", "values", "model", "document", "analysis",
+        "diagnostics", "vocabulary", "values", "model", "document", "checks", "analysis",
         "pictures", "scenario",
     ],
     "pipeline": [room for room in _ALL if room != "pipeline"],

@@ -1,0 +1,72 @@
+"""`govkit report`: names in both tongues, choices, formats by ending, rows for programs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from govkit.reports.reporting import REPORTS, TAKEN
+
+from .conftest import Run
+
+
+@pytest.mark.parametrize("call", [("report", "full"), ("report", "全文"), ("材料", "Full")])
+def test_a_report_is_called_in_either_tongue(
+    run: Run, model: Path, call: tuple[str, str]
+) -> None:
+    ran = run(*call, model)
+    assert ran.status == 0, ran.err
+    assert ran.out == run("report", "full", model).out
+    assert "逐级办理" in ran.out
+
+
+def test_each_file_is_written_by_its_ending(run: Run, model: Path, tmp_path: Path) -> None:
+    page, text = tmp_path / "a.html", tmp_path / "b.md"
+    ran = run("report", "full", model, "-o", page, "-o", text)
+    assert (ran.status, ran.out) == (0, "")
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert text.read_text(encoding="utf-8").startswith("# 湖滨")
+
+
+def test_chapters_are_chosen_by_words_of_both_tongues(run: Run, model: Path) -> None:
+    assert "## 层级" in run("report", "full", model).out
+    for words in ("流程", "process", "流程，process"):
+        shown = run("report", "full", model, "--only", words).out
+        assert "逐级办理" in shown and "## 层级" not in shown
+        assert "有没有出处" not in shown
+    assert run("report", "full", model, "--only", "流程,层级", "--lang", "en").status == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "told"),
+    [
+        (["--only", "没有"], "GOV804", "没有"),
+        (["--sort", "条文"], "GOV999", "--only"),
+        (["--paper", "A4"], "GOV999", "--public"),
+        (["-o", "a.xyz"], "GOV804", ".html"),
+    ],
+)
+def test_what_cannot_be_chosen_is_refused(
+    run: Run, model: Path, options: list[str], code: str, told: str
+) -> None:
+    ran = run("report", "full", model, *options)
+    assert (ran.status, ran.out) == (2, "")
+    assert code in ran.err and told in ran.err
+
+
+def test_a_report_that_there_is_none_of_is_told_with_those_there_are(run: Run, model: Path) -> None:
+    ran = run("report", "全部", model)
+    assert (ran.status, "GOV804" in ran.err) == (2, True)
+    assert all(name in ran.err and zh in ran.err for name, (zh, _) in REPORTS.items())
+
+
+def test_rows_are_told_to_programs(run: Run, model: Path) -> None:
+    rows = json.loads(run("report", "full", model, "--json").out)
+    count = next(row for row in rows if row["path"] == "level:社区.count")
+    assert (count["value"], count["origin"]) == ("3个", "cited")
+
+
+def test_every_report_says_which_choices_it_takes() -> None:
+    assert set(REPORTS) <= set(TAKEN)
