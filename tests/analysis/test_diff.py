@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import permutations
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -14,9 +15,16 @@ from govkit.analysis.diff.comparing import diff
 from govkit.analysis.diff.data import data_of
 from govkit.model.governance import Governance
 from govkit.pipeline import loads
-from tests.engine.play import DISTRICTS, MODELS, model_of, of_the_day
+from tests.analysis.amendments import amended
+from tests.engine.play import DAY, DISTRICTS, MODELS, model_of, of_the_day
 from tests.together import together
 
+# Small models, of which two of the gallery are drawn by day; all pairs of districts by night.
+_GALLERY = [path for path in MODELS if path.suffix]
+PAIRS = [
+    tuple(Random(DAY).sample(_GALLERY, 2)),
+    *(pytest.param(*pair, marks=pytest.mark.nightly) for pair in permutations(DISTRICTS, 2)),
+]
 TWINS = Path(__file__).parents[2] / "examples" / "quanyu"
 
 
@@ -55,7 +63,7 @@ def test_the_front_door_has_it() -> None:
     assert govkit.diff is diff
 
 
-@together("old, new", list(permutations(DISTRICTS, 2))[:4])
+@pytest.mark.parametrize("old, new", PAIRS)
 def test_one_district_becomes_another(old: Path, new: Path) -> None:
     before, after = model_of(old), model_of(new)
     assert apply(before, diff(before, after)).fingerprint == after.fingerprint
@@ -96,3 +104,25 @@ def test_one_change_is_told_once(
     assert (found.what, found.path, found.field, found.clause, found.direction) == (
         what, path, field, clause, direction,
     )  # fmt: skip
+
+
+# ── amendments ──
+
+
+@pytest.mark.parametrize("path", DISTRICTS, ids=lambda path: path.name)
+def test_an_amendment_of_all_clauses_is_found_change_by_change(path: Path) -> None:
+    model = model_of(path)
+    new, drawn = amended(model, 1)
+    found = diff(model, new)
+    assert {(one.path, one.field, one.clause) for one in found.told} == {
+        (edit.path, edit.field, edit.clause) for edit in drawn
+    }
+    assert len(drawn) == 12
+    assert all(
+        change.old == edit.old and change.new == edit.new
+        for change in found.told for edit in drawn
+        if (change.path, change.clause) == (edit.path, edit.clause)
+        and edit.clause in ("value", "strength", "since", "until", "citation", "title")
+        and not change.key
+    )  # fmt: skip
+    assert data_of(apply(model, found)) == data_of(new)

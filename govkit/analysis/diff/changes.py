@@ -6,8 +6,10 @@ in the JSON of models, beside them as words; compared are values alone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from govkit.model.governance import Governance
 
 What = Literal["added", "removed", "renamed", "moved", "changed"]
 Clause = Literal[
@@ -58,13 +60,31 @@ class Change:
     old_place: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Version:
-    """Which text a side of a diff is: the name of the model, its version, its fingerprint."""
+    """Which text a side of a diff is: the name of the model, its version, its fingerprint.
+
+    `of` is the model, whose fingerprint takes longer than the diff and is worked out when it is
+    asked for, or the fingerprint itself.
+    """
 
     name: str
     version: str
-    fingerprint: str
+    of: Governance | str = field(repr=False)
+
+    @property
+    def fingerprint(self) -> str:
+        """The fingerprint of the model."""
+        return self.of if isinstance(self.of, str) else self.of.fingerprint
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Version) and self._told() == other._told()
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.version))
+
+    def _told(self) -> tuple[str, str, str]:
+        return self.name, self.version, self.fingerprint
 
 
 @dataclass(frozen=True, slots=True)

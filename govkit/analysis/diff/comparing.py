@@ -56,7 +56,7 @@ def diff(old: Governance, new: Governance, renamed: Mapping[str, str] | None = N
 
 def _version(model: Governance) -> Version:
     stated = model.version.value
-    return Version(model.name, stated.text if stated is not None else "", model.fingerprint)
+    return Version(model.name, stated.text if stated is not None else "", model)
 
 
 @dataclass(frozen=True)
