@@ -1,6 +1,6 @@
 """The tools that tests of the player need beside Python: where they are, and what it means if not.
 
-A local run leaves a test out and says which tool is missing; with `GOVKIT_BROWSER=required`, as CI
+A local run leaves a test out and says which tool is missing; with `GOVKIT_TOOLS=required`, as CI
 sets it, a missing tool is a failure.
 """
 
@@ -32,7 +32,7 @@ def tool(name: str) -> str:
     }[name]()
     if found is None:
         reason = f"{name} is missing; `sh .ci/browser` installs it"
-        if os.environ.get("GOVKIT_BROWSER") == "required":
+        if os.environ.get("GOVKIT_TOOLS") == "required":
             pytest.fail(reason)
         pytest.skip(reason)
     return found
