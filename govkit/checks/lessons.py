@@ -247,9 +247,7 @@ _WANTED = {
 }
 
 
-def _chances(
-    path: str, chances: list[Fraction | None], whole: bool = True
-) -> Iterator[Finding]:
+def _chances(path: str, chances: list[Fraction | None], whole: bool = True) -> Iterator[Finding]:
     """What is drawn has to come to all cases, or to less where the rest is said without one.
 
     A single deed with a chance is made or not: it need not be `whole`.

@@ -52,9 +52,7 @@ class Lessons:
         names = [one.name for one in self.model.scenarios]
         return names.index(name) + 1, len(names)
 
-    def explored(
-        self, scenario: str, seed: str = "", seats: tuple[str, ...] = ()
-    ) -> Exploration:
+    def explored(self, scenario: str, seed: str = "", seats: tuple[str, ...] = ()) -> Exploration:
         """A branching lesson, explored. Raises `GovError`, and `Refusal` for an unknown seat."""
         from govkit.scenario import explored
 

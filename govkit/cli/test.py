@@ -163,4 +163,3 @@ def _as_json(tested: _Tested, lang: Tongue) -> dict[str, Any]:
             for covered in tested.covered
         },
     }
-

@@ -1,17 +1,19 @@
 """What references, ids and values are called when a model is shown in one of the two tongues.
 
-A model and a tongue enter; a `Pen` leaves, which writes any value, field or clause of that model as
-a person would write it. It knows the word tables and the values, and no format of output.
+A model, a tongue and a register enter; a `Pen` leaves, which writes any value, field or clause of
+that model: short as on the screen, or as an official document prints it. It knows the word tables
+and the values, and no format of output.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from govkit.model.given import Given
 from govkit.model.governance import Governance
-from govkit.model.statement import Attribute, Entity, Stated, Strength
+from govkit.model.saying import Marks, Saying
+from govkit.model.statement import Attribute, Claim, Entity, Stated, Strength
 from govkit.model.strength import forbids
 from govkit.model.workload import span_of
 from govkit.values import (
@@ -31,23 +33,43 @@ from govkit.values import (
 from govkit.values.units import Lang
 from govkit.values.wording import wording
 from govkit.values.writing import write
+from govkit.values.writing.official import Official
 from govkit.vocabulary.kinds import fields_of, kinds
 from govkit.vocabulary.words import terms, word_set
 
 K = TypeVar("K")
+Register = Literal["short", "official"]
 _SETS = (
     "trigger", "event", "move", "manner", "calendar", "cadence", "nature", "vacancy",
     "decision", "occasion", "weekday", "round_the_clock",
 )  # fmt: skip
+_OFFICIAL_SETS = (*_SETS, "severity", "story_fact", "progress")
 
 
 class Pen:
-    """Writes values of one model in one tongue; raises nothing on unknown references."""
+    """Writes values of one model in one tongue; raises nothing on unknown references.
 
-    def __init__(self, model: Governance, lang: Lang | None = None) -> None:
+    `register` is `short` (`≥2次/月 应当`) or `official` (应当每月不少于2次). In the official one
+    `marks` puts `＊` (`star`) or 〔假设〕, 〔拟定〕 (`bracket`) behind what no source says.
+    """
+
+    def __init__(
+        self,
+        model: Governance,
+        lang: Lang | None = None,
+        register: Register = "short",
+        marks: Marks = "",
+    ) -> None:
         self.model = model
         self.lang: Lang = lang or model.lang
         self.units = model.unit_table
+        self.register: Register = register
+        self.marks: Marks = marks
+
+    @property
+    def official(self) -> bool:
+        """Whether it writes in the official register."""
+        return self.register == "official"
 
     def pick(self, zh: str, en: str) -> str:
         """One of two wordings, by the tongue."""
@@ -55,6 +77,20 @@ class Pen:
 
     def name(self, ref: str) -> str:
         """The name behind a reference `kind:name`, or the word for an id of the vocabulary."""
+        if not self.official:
+            return self._short_name(ref)
+        kind, _, name = ref.partition(":")
+        if kind.isdecimal():
+            hours = "-".join(hour.removeprefix("0") for hour in ref.split("-"))
+            return hours.replace("-", self.pick("至", " to "))
+        if kind == "season":
+            return Official(self.lang, self.name, self.units)(span_of(ref))
+        if kind in ("story", "progress"):
+            return self._word(name)
+        called = self._short_name(ref)
+        return called.replace("_", " ") if self.lang == "en" else called
+
+    def _short_name(self, ref: str) -> str:
         kind, colon, name = ref.partition(":")
         if not colon:
             return self._word(ref)
@@ -70,12 +106,22 @@ class Pen:
 
     def _word(self, id: str) -> str:
         for term in terms():
-            if term.id == id and term.set in _SETS:
+            if term.id == id and term.set in (_OFFICIAL_SETS if self.official else _SETS):
                 return term.word(self.lang).replace("_", " ")
         return id
 
-    def written(self, value: object, words: str = "") -> str:
-        """Any value as text. `words` is the closed set its words belong to (`list_type`)."""
+    def written(self, value: object, words: str = "", about: str = "") -> str:
+        """Any value as text. `words` is the closed set its words belong to (`list_type`), `about`
+        its field as `kind.field`, which the official register asks for some words.
+        """
+        return self._value(value, words, about)
+
+    def _value(self, value: object, words: str, about: str, when: str = "") -> str:
+        told = self._told(value, words, about, when)
+        worded = self.official and self.lang == "en" and isinstance(value, Word | Chosen)
+        return told.replace("_", " ") if worded else told
+
+    def _told(self, value: object, words: str, about: str, when: str) -> str:
         if isinstance(value, Text):
             return value.text
         if isinstance(value, Word):
@@ -86,13 +132,15 @@ class Pen:
         if isinstance(value, Chosen):
             chosen = [self.written(Word(word), words) for word in value.words]
             return self.pick("、", ", ").join(chosen)
-        if isinstance(value, Formula):
+        if isinstance(value, Formula) and not self.official:
             # A term names its references in its words as well; each is shown once.
             value = Formula(tuple(replace(term, refs=()) for term in value.terms))
         if isinstance(value, Mapping):
             value = Mapping(tuple(self._spoken(arrow) for arrow in value.entries))
         if isinstance(value, Name | Infix | Call | Each):
             value = self._named(value)
+        if self.official:
+            return Official(self.lang, self.name, self.units, about, when)(value)
         return write(value, self.lang, self.name, self.units)
 
     def _named(self, value: Expression) -> Expression:
@@ -127,13 +175,20 @@ class Pen:
         return word_set("strength")[strength].word(self.lang) if strength else ""
 
     def stated(
-        self, stated: Stated[Any] | Given, words: str = "", head: Strength | None = None
+        self,
+        stated: Stated[Any] | Given,
+        words: str = "",
+        head: Strength | None = None,
+        about: str = "",
     ) -> str:
-        """One statement: its value, then strength, dates, condition and second readings.
+        """One statement: its value, then strength, dates, condition and second readings; in the
+        official register the condition and the strength stand first.
 
         A strength that the head of the block says for all of it is not said again, but for a
         prohibition.
         """
+        if self.official:
+            return self._saying(words, about).statement(stated, head)
         parts = [self.written(stated.value, words)]
         if stated.strength != head or forbids(stated.strength):
             parts.append(self.strength(stated.strength))
@@ -150,16 +205,32 @@ class Pen:
                 told += self.pick(f"（{reading}）", f" ({reading})")
         return told
 
-    def all(self, attribute: Attribute[Any], words: str = "", head: Strength | None = None) -> str:
+    def _saying(self, words: str, about: str) -> Saying:
+        def writing(value: object, when: str) -> str:
+            return self._value(value, words, about, when)
+
+        return Saying(self.lang, self.marks, about, writing)
+
+    def mark(self, claim: Claim) -> str:
+        """`＊` or 〔假设〕 for what no source says; empty without `marks` and for what one says."""
+        return self._saying("", "").mark(claim)
+
+    def all(
+        self,
+        attribute: Attribute[Any],
+        words: str = "",
+        head: Strength | None = None,
+        about: str = "",
+    ) -> str:
         """All statements of a field, in the order of the text; empty where nothing is said."""
-        told = (self.stated(stated, words, head) for stated in attribute.root)
+        told = (self.stated(stated, words, head, about) for stated in attribute.root)
         return self.pick("；", "; ").join(told)
 
     def field(self, entity: Entity, kind: str, field: str) -> str:
         """One field of an object by the ids of the tables, all its statements."""
         row = fields_of(kind)[field]
         words = row.target if row.type in ("word", "chosen") else ""
-        return self.all(getattr(entity, field), words, entity.strength)
+        return self.all(getattr(entity, field), words, entity.strength, f"{kind}.{field}")
 
     def field_word(self, kind: str, field: str) -> str:
         """What a field is called, for reading: without the `_` of the language."""

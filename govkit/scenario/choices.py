@@ -97,9 +97,7 @@ def choices(
     return tuple(replace(choice, number=number) for number, choice in enumerate(shown, start=1))
 
 
-def _open_ended(
-    engine: Engine, case: Case, at: datetime, lawful: list[Choice]
-) -> Iterator[Choice]:
+def _open_ended(engine: Engine, case: Case, at: datetime, lawful: list[Choice]) -> Iterator[Choice]:
     """The choices but for those nobody named that would close the case, where others are left."""
     closing = [
         choice

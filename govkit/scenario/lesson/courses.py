@@ -239,9 +239,7 @@ class _Walking:
         for option, way in self.going_on.offered(at):
             for landing in self.acting.landings(at, option, way):
                 then = self._onward(landing, option, way)
-                self.edges.append(
-                    Edge(number, at.turn, option, self._number(then), landing, then)
-                )
+                self.edges.append(Edge(number, at.turn, option, self._number(then), landing, then))
 
     def _onward(self, landing: Landing, option: int, way: Way) -> Stop:
         if landing.grade == "unlawful" and not way.records:

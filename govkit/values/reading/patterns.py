@@ -82,7 +82,7 @@ RANGE = re.compile(
     re.VERBOSE,
 )
 UNKNOWN = re.compile(
-    r"\s*+(?P<word>未知|不详|待定|unknown)\s*+"
+    r"\s*+(?P<word>未知|未写明|不详|待定|not[ _]stated|unknown)\s*+"
     rf"|\s*+(?P<mask>[0-9]*+[×*?][0-9×*?]*+)\s*+(?P<unit>{_UNIT})?\s*+"
 )
 SECOND = re.compile(rf"(?:(?:{one_of(BEFORE)})\s*+)?(?:[0-9]+|[{HAN}]+)")

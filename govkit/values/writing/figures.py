@@ -36,7 +36,8 @@ def decimal(number: Fraction, step: Fraction) -> str:
     return _terminating(number) if step else f"{number.numerator}/{number.denominator}"
 
 
-def _plain(number: Fraction) -> str:
+def plain(number: Fraction) -> str:
+    """A number without a printed step: whole, decimal, or a fraction."""
     return str(number) if number.denominator == 1 else _terminating(number)
 
 
@@ -47,7 +48,7 @@ def _terminating(number: Fraction) -> str:
     return f"{number.numerator}/{number.denominator}"
 
 
-def _scale(number: Fraction, step: Fraction, lang: Lang) -> tuple[int, str]:
+def scale_of(number: Fraction, step: Fraction, lang: Lang) -> tuple[int, str]:
     """The magnitude that shows the step: its size and its word, (1, "") for plain digits."""
     if step <= 1 or step.denominator != 1 or set(str(step)[1:]) - {"0"} or str(step)[0] != "1":
         return 1, ""
@@ -71,7 +72,8 @@ def _number(number: Fraction, step: Fraction, lang: Lang, scale: tuple[int, str]
     return digits + ("_" if word and lang == "en" else "") + word
 
 
-def _unit(writer: Writer, unit: str, one: bool) -> str:
+def unit_word(writer: Writer, unit: str, one: bool) -> str:
+    """A unit as it stands behind a number: with the blank or the 个 that it needs."""
     word = writer.units.word(unit, writer.lang, one)
     if word == "月":
         return "个月"
@@ -80,7 +82,7 @@ def _unit(writer: Writer, unit: str, one: bool) -> str:
     return " " + word if word.isascii() and word and word not in "%‰" else word
 
 
-def _shown(quantity: Quantity, writer: Writer) -> Quantity:
+def shown_share(quantity: Quantity, writer: Writer) -> Quantity:
     """Shares in printed count: 678/1000 of `percent` is 67.8."""
     unit = writer.units.get(quantity.unit)
     if unit is None or unit.dimension != "share":
@@ -94,10 +96,10 @@ def _shown(quantity: Quantity, writer: Writer) -> Quantity:
     )
 
 
-def _amount(quantity: Quantity, writer: Writer, scale: tuple[int, str] | None = None) -> str:
+def amount_of(quantity: Quantity, writer: Writer, scale: tuple[int, str] | None = None) -> str:
     """Digits and magnitude, no unit and no direction."""
-    shown = _shown(quantity, writer)
-    scale = scale or _scale(shown.number, shown.step, writer.lang)
+    shown = shown_share(quantity, writer)
+    scale = scale or scale_of(shown.number, shown.step, writer.lang)
     if scale[1][-1:] + writer.units.word(quantity.unit, "zh") in writer.units.magnitude_led:
         scale = _ZH_SCALES[0]  # 5千 of 米 would read as five 千米
     return _number(shown.number, shown.step, writer.lang, scale)
@@ -105,11 +107,11 @@ def _amount(quantity: Quantity, writer: Writer, scale: tuple[int, str] | None = 
 
 @spell.register
 def _(value: Quantity, writer: Writer) -> str:
-    number = _amount(value, writer)
-    unit = _unit(writer, value.unit, number == "1")
+    number = amount_of(value, writer)
+    unit = unit_word(writer, value.unit, number == "1")
     if value.direction == "exact":
         return unit if number == "1" and unit.startswith("半") else number + unit
-    allowance = f"{_plain(value.share * 100)}%" if value.share is not None else ""
+    allowance = f"{plain(value.share * 100)}%" if value.share is not None else ""
     if writer.lang == "en":
         return f"{number}{_EN_DIRECTIONS[value.direction]}{allowance}{unit}"
     if value.direction == "about":
@@ -129,7 +131,7 @@ def _(value: Quantity, writer: Writer) -> str:
 def _(value: Unknown, writer: Writer) -> str:
     if value.printed == "?" and not value.unit:
         return wording("word", "unknown", writer.lang)
-    return value.printed + _unit(writer, value.unit, False)
+    return value.printed + unit_word(writer, value.unit, False)
 
 
 @spell.register
@@ -145,17 +147,17 @@ def _(value: Range, writer: Writer) -> str:
     dash = dash if value.include_low else "<" + dash
     dash = dash if value.include_high else dash + "<"
     about = low.direction == "about"
-    allowance = f"{_plain(low.share * 100)}%" if about and low.share is not None else ""
-    unit = _unit(writer, high.unit, False)
-    shown = [_shown(end, writer) for end in (low, high)]
-    scales = [_scale(end.number, end.step, writer.lang) for end in shown]
+    allowance = f"{plain(low.share * 100)}%" if about and low.share is not None else ""
+    unit = unit_word(writer, high.unit, False)
+    shown = [shown_share(end, writer) for end in (low, high)]
+    scales = [scale_of(end.number, end.step, writer.lang) for end in shown]
     first = second = ""
     if scales[0][0] < scales[1][0] and (not unit or " " in unit):
-        first = _amount(low, writer, scales[1])
+        first = amount_of(low, writer, scales[1])
     elif scales[0][0] < scales[1][0] or unit in ("%", "‰"):
-        first = _amount(low, writer) + unit
-    first = first or _amount(low, writer)
-    second = _amount(high, writer)
+        first = amount_of(low, writer) + unit
+    first = first or amount_of(low, writer)
+    second = amount_of(high, writer)
     if writer.lang == "en":
         return f"{first}{dash}{second}{'_approx' if about else ''}{allowance}{unit}"
     allowance = "上下" + allowance if allowance else ""
@@ -176,7 +178,7 @@ def _per(per: str, every: Fraction, writer: Writer) -> str:
     word = "" if named else writer.units.word(per, writer.lang, one=True)
     if every == 1 and word not in ("%", "‰"):  # a bare sign is no word of the grammar
         return writer.name(per) if named else word
-    return _plain(every) + (writer.name(per) if named else _unit(writer, per, False))
+    return plain(every) + (writer.name(per) if named else unit_word(writer, per, False))
 
 
 @spell.register
