@@ -18,12 +18,16 @@ ZH = """govkit 1
   岗位 书记 { 设于：社区；数量：2名；应有：1/社区；兼任：主任 不得；职能：调解、巡查 等 }
   岗位 主任 { 设于：社区；数量：2名；任期：5年；来源：党员、群众 共2 鼓励 }
   清单 权力 { 类型：权力；授予：社区；
-    项 采购 { 限额：≤10万元 自 2025-01-01 至 2026-01-01；限额：≤20万元 自 2026-01-01 存疑 “旧印” 另读 <20万元 } }
+    项 采购 {
+      限额：≤10万元 自 2025-01-01 至 2026-01-01
+      限额：≤20万元 自 2026-01-01 存疑 “旧印” 另读 <20万元 } }
   事项 噪声 { 难度：一般 }
   流程 办 { 适用：噪声
-    级 社区 { 承办：书记；时限：5工作日 假设 “没有写”；遇：超时 → 街道 当 难度 = 较大；遇：扯皮 → 街道 }
+    级 社区 { 承办：书记；时限：5工作日 假设 “没有写”
+      遇：超时 → 街道 当 难度 = 较大；遇：扯皮 → 街道 }
     级 街道 { 承办：街道；时限：15工作日 拟定 当 金额 > 5万元 } }
-  制度 走访 { 责任人：书记 应当；频次：≥2次/月 应当；时段：6月1日至9月30日；委托：主任 可以；覆盖率：≥90% 社区 原则上 }
+  制度 走访 { 责任人：书记 应当；频次：≥2次/月 应当；时段：6月1日至9月30日
+    委托：主任 可以；覆盖率：≥90% 社区 原则上 }
 }
 """
 
@@ -95,7 +99,8 @@ def test_english_reads_as_plain_legal_english(model: Governance) -> None:
     assert told == {
         "not more than 100,000 yuan, from 1 January 2025 to 31 December 2025; not more than "
         "200,000 yuan, from 1 January 2026 [or read: less than 200,000 yuan]",
-        "where the limit has run out and 难度 is 较大, it goes to 街道; where 扯皮 occurs, it goes to 街道",
+        "where the limit has run out and 难度 is 较大, it goes to 街道; "
+        "where 扯皮 occurs, it goes to 街道",
         "where 金额 is more than 50,000 yuan, 15 working days*",
         "should be at least 2 times a month",
         "must not also hold 主任",
