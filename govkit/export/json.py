@@ -39,7 +39,7 @@ def from_json(text: str, lang: Lang | None = None) -> Governance:
     """
     lang = lang or tongue_of_data(text)
     check_size(text, lang)
-    if _too_deep(text):
+    if too_deep(text):
         raise refuse("GOV822", lang, most=str(MOST_DEPTH))
     repeated: list[str] = []
 
@@ -70,7 +70,7 @@ def _whole(digits: str) -> int | str:
     return int(digits) if len(digits) <= 200 else digits
 
 
-def _too_deep(text: str) -> bool:
+def too_deep(text: str) -> bool:
     """Whether brackets outside of texts are nested too deeply to be an export."""
     depth, inside, escaped = 0, False, False
     for character in text:

@@ -240,12 +240,13 @@ def _edit(spot: Spot, field: str, clause: str, old: Any, new: Any) -> Edit | Non
     )
 
 
-def _first(rng: Random, spot: Spot) -> tuple[str, Data] | None:
-    """A field with one statement, and that statement."""
+def _first(rng: Random, spot: Spot, origin: str = "") -> tuple[str, Data] | None:
+    """A field with one statement, perhaps of a kind of origin, and that statement."""
     data = own_data(spot.entity)
     names = [
         name for name in shape_of(type(spot.entity)).attributes
         if name in data and name not in ("note", "alias", "on") and len(data[name]) == 1
+        and origin in ("", data[name][0].get("origin", {}).get("kind"))
     ]  # fmt: skip
     name = rng.choice(names) if names else ""
     return (name, data[name][0]) if name else None
@@ -284,8 +285,8 @@ def _value(rng: Random, spot: Spot) -> Edit | None:
 
 def _origin(part: str, new: str) -> Callable[[Random, Spot], Edit | None]:
     def draw(rng: Random, spot: Spot) -> Edit | None:
-        found = _first(rng, spot)
-        if found is None or found[1].get("origin", {}).get("kind") != "cited":
+        found = _first(rng, spot, "cited")
+        if found is None:
             return None
         field, stated = found
         if part == "quotation":
@@ -298,8 +299,8 @@ def _origin(part: str, new: str) -> Callable[[Random, Spot], Edit | None]:
 
 def _proposed(rng: Random, spot: Spot) -> Edit | None:
     """What was assumed becomes the drafter's own."""
-    found = _first(rng, spot)
-    if found is None or found[1].get("origin", {}).get("kind") != "assumed":
+    found = _first(rng, spot, "assumed")
+    if found is None:
         return None
     field, stated = found
     old = {name: stated["origin"].get(name, "") for name in ("kind", "remark")}

@@ -266,3 +266,10 @@ def test_the_schema_of_a_lesson(run: Run) -> None:
     assert {"State", "Offer", "Outcome", "Told"} <= set(found["$defs"])
     assert run("schema", "lessons").status == 2
     assert run("schema", "lesson", "--cases").status == 2
+
+
+def test_the_schema_of_a_diff(run: Run) -> None:
+    found = json.loads(run("schema", "diff").out)
+    assert found["title"] == "govkit-diff/1"
+    assert {"Change", "Order", "Near", "Version"} == set(found["$defs"])
+    assert run("schema", "diff", "--cases").status == 2

@@ -113,24 +113,27 @@ def _side_by_side(
     step = step_of(kind)
     pairs: Pairs = paired(step, old, new, renames, wanted)
     near += pairs.near
-    old_places = {key: number for number, key in enumerate(old)}
-    keys = list(old)
-    stayed, told = set(pairs.of.values()), 0
+    keys, stayed = list(old), set(pairs.of.values())
+    old_places = {key: number for number, key in enumerate(keys)}
+
+    def gone(first: int) -> Iterator[Twin]:
+        """What went between two that stayed."""
+        for number in range(first, len(keys)):
+            if keys[number] in stayed:
+                return
+            yield _gone(holder, kind, step, keys[number], old[keys[number]], number)
+
+    yield from gone(0)
     for place, (key, entity) in enumerate(new.items()):
         was = pairs.of.get(key)
         path = below(holder.path, step, key)
         if was is None:
             yield Twin(kind, None, entity, "", path, None, place)
             continue
-        while told <= old_places[was]:
-            if keys[told] not in stayed:
-                yield _gone(holder, kind, step, keys[told], old[keys[told]], told)
-            told += 1
+        number = old_places[was]
         old_path = below(holder.old_path, step, was)
-        yield Twin(kind, old[was], entity, old_path, path, old_places[was], place)
-    for number in range(told, len(keys)):
-        if keys[number] not in stayed:
-            yield _gone(holder, kind, step, keys[number], old[keys[number]], number)
+        yield Twin(kind, old[was], entity, old_path, path, number, place)
+        yield from gone(number + 1)
 
 
 def _gone(holder: Twin, kind: str, step: str, key: str, entity: Any, number: int) -> Twin:

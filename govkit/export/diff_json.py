@@ -1,0 +1,132 @@
+"""A diff as JSON, `govkit-diff/1`, out and back, and the JSON Schema of it.
+
+A `Diff` enters and a text leaves, or the other way round, with nothing lost: what is read back can
+be applied to the old model as the diff itself can.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import MISSING, fields
+from functools import cache
+from typing import Any, Literal
+
+from govkit.analysis.diff.changes import Change, Diff, Near, Order, Version
+from govkit.export.json import dumped, too_deep
+from govkit.export.loading import MOST_DEPTH, check_size, refuse, tongue_of_data
+from govkit.values.units import Lang
+
+FORMAT: Literal["govkit-diff/1"] = "govkit-diff/1"
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_ROWS = {"changes": Change, "order": Order, "near": Near}
+
+
+def data_of(diff: Diff) -> dict[str, Any]:
+    """A diff as plain data, without what is blank; its sides are the first to ask for prints."""
+    rows = {name: [_row(one) for one in getattr(diff, name)] for name in _ROWS}
+    return {"format": FORMAT, "old": _side(diff.old), "new": _side(diff.new), **rows}
+
+
+def to_json(diff: Diff, indent: int | None = 2) -> str:
+    """A diff as JSON, Chinese as it is; `indent` None puts it on one line."""
+    return dumped(data_of(diff), indent)
+
+
+def from_json(text: str, lang: Lang | None = None) -> Diff:
+    """The diff of a stored JSON text. Raises `GovError` in `lang`, else in the text's tongue."""
+    lang = lang or tongue_of_data(text)
+    check_size(text, lang)
+    if too_deep(text):
+        raise refuse("GOV822", lang, most=str(MOST_DEPTH))
+    try:
+        data = json.loads(text.removeprefix("\ufeff"))
+    except json.JSONDecodeError as error:
+        raise refuse("GOV823", lang, line=str(error.lineno), column=str(error.colno)) from None
+    if not isinstance(data, dict):
+        raise refuse("GOV824", lang, format=FORMAT)
+    found = str(data.get("format", ""))
+    if found != FORMAT:
+        raise refuse("GOV825", lang, found=found or "—", format=FORMAT)
+    return _diff(data, lang)
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of a diff; its parts stand in `$defs` by their names."""
+    parts: dict[str, Any] = {}
+    for name, kind in _ROWS.items():
+        shape = _reader(kind).json_schema()
+        parts |= shape.pop("$defs", {})
+        parts[kind.__name__] = shape | {"description": (kind.__doc__ or "").split("\n")[0]}
+        parts[name] = {"type": "array", "items": {"$ref": f"#/$defs/{kind.__name__}"}}
+    text = {"type": "string"}
+    parts["Version"] = {
+        "type": "object",
+        "description": (Version.__doc__ or "").split("\n")[0],
+        "properties": {"name": text, "version": text, "fingerprint": text},
+        "required": ["name", "version", "fingerprint"],
+    }
+    side = {"$ref": "#/$defs/Version"}
+    rows = {name: parts.pop(name) for name in _ROWS}
+    return {
+        "$schema": DRAFT,
+        "title": FORMAT,
+        "type": "object",
+        "properties": {"format": {"const": FORMAT}, "old": side, "new": side, **rows},
+        "required": ["format", "old", "new", "changes", "order", "near"],
+        "$defs": dict(sorted(parts.items())),
+    }
+
+
+def _side(version: Version) -> dict[str, str]:
+    return {
+        "name": version.name, "version": version.version, "fingerprint": version.fingerprint,
+    }  # fmt: skip
+
+
+def _row(row: Any) -> dict[str, Any]:
+    """A row without what is blank; a number of a place is kept even where it is 0."""
+    found = {}
+    for part in fields(row):
+        value = getattr(row, part.name)
+        if part.default is MISSING or value != part.default or isinstance(value, int):
+            found[part.name] = value
+    return found
+
+
+@cache
+def _reader(kind: type[Any]) -> Any:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(kind)
+
+
+def _diff(data: dict[str, Any], lang: Lang) -> Diff:
+    sides = [_version(data, side, lang) for side in ("old", "new")]
+    rows = {name: _rows(data, name, lang) for name in _ROWS}
+    return Diff(*sides, **rows)
+
+
+def _version(data: dict[str, Any], side: str, lang: Lang) -> Version:
+    found = data.get(side)
+    for name in ("name", "version", "fingerprint"):
+        value = found.get(name) if isinstance(found, dict) else None
+        if not isinstance(value, str):
+            raise refuse("GOV826", lang, path=f"{side}.{name}", value=str(value)[:40])
+    assert isinstance(found, dict)
+    return Version(found["name"], found["version"], found["fingerprint"])
+
+
+def _rows(data: dict[str, Any], name: str, lang: Lang) -> tuple[Any, ...]:
+    rows = data.get(name)
+    if not isinstance(rows, list):
+        raise refuse("GOV826", lang, path=name, value=str(rows)[:40])
+    found = []
+    for number, row in enumerate(rows):
+        try:
+            found.append(_reader(_ROWS[name]).validate_python(row))
+        except ValueError as error:
+            first = getattr(error, "errors", list)()[0]
+            path = ".".join([f"{name}[{number}]", *map(str, first["loc"])])
+            value = str(first.get("input"))[:40]
+            raise refuse("GOV826", lang, path=path, value=value) from None
+    return tuple(found)
