@@ -101,9 +101,9 @@ def _reader(kind: type[Any]) -> Any:
 
 
 def _diff(data: dict[str, Any], lang: Lang) -> Diff:
-    sides = [_version(data, side, lang) for side in ("old", "new")]
-    rows = {name: _rows(data, name, lang) for name in _ROWS}
-    return Diff(*sides, **rows)
+    old, new = (_version(data, side, lang) for side in ("old", "new"))
+    changes, order, near = (_rows(data, name, lang) for name in _ROWS)
+    return Diff(old, new, changes, order, near)
 
 
 def _version(data: dict[str, Any], side: str, lang: Lang) -> Version:
