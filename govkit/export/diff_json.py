@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import MISSING, fields
-from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from govkit.analysis.diff.changes import Change, Diff, Near, Order, Version
 from govkit.export.json import dumped, too_deep
@@ -54,9 +53,7 @@ def schema() -> dict[str, Any]:
     """The JSON Schema of a diff; its parts stand in `$defs` by their names."""
     parts: dict[str, Any] = {}
     for name, kind in _ROWS.items():
-        shape = _reader(kind).json_schema()
-        parts |= shape.pop("$defs", {})
-        parts[kind.__name__] = shape | {"description": (kind.__doc__ or "").split("\n")[0]}
+        parts[kind.__name__] = _shape(kind)
         parts[name] = {"type": "array", "items": {"$ref": f"#/$defs/{kind.__name__}"}}
     text = {"type": "string"}
     parts["Version"] = {
@@ -93,11 +90,49 @@ def _row(row: Any) -> dict[str, Any]:
     return found
 
 
-@cache
-def _reader(kind: type[Any]) -> Any:
-    from pydantic import TypeAdapter
+def _shape(kind: type[Any]) -> dict[str, Any]:
+    """What a row looks like; what has a default may be left out."""
+    hints = get_type_hints(kind)
+    return {
+        "type": "object",
+        "description": (kind.__doc__ or "").split("\n")[0],
+        "properties": {part.name: _described(hints[part.name]) for part in fields(kind)},
+        "required": [part.name for part in fields(kind) if part.default is MISSING],
+        "additionalProperties": False,
+    }
 
-    return TypeAdapter(kind)
+
+def _described(hint: Any) -> dict[str, Any]:
+    if get_origin(hint) is Literal:
+        return {"enum": list(get_args(hint))}
+    if hint is str:
+        return {"type": "string"}
+    return {} if hint is Any else {"type": ["integer", "null"]}
+
+
+def _fits(hint: Any, value: object) -> bool:
+    """Whether a value can stand where a row has a type."""
+    if get_origin(hint) is Literal:
+        return value in get_args(hint)
+    if hint is str:
+        return isinstance(value, str)
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    return hint is Any or value is None or whole
+
+
+def _read(kind: type[Any], row: Any, path: str, lang: Lang) -> Any:
+    if not isinstance(row, dict):
+        raise refuse("GOV826", lang, path=path, value=str(row)[:40])
+    hints = get_type_hints(kind)
+    for name, value in row.items():
+        if name not in hints:
+            raise refuse("GOV827", lang, path=path, field=name)
+        if not _fits(hints[name], value):
+            raise refuse("GOV826", lang, path=f"{path}.{name}", value=str(value)[:40])
+    for part in fields(kind):
+        if part.default is MISSING and part.name not in row:
+            raise refuse("GOV830", lang, path=path, field=part.name)
+    return kind(**row)
 
 
 def _diff(data: dict[str, Any], lang: Lang) -> Diff:
@@ -120,13 +155,6 @@ def _rows(data: dict[str, Any], name: str, lang: Lang) -> tuple[Any, ...]:
     rows = data.get(name)
     if not isinstance(rows, list):
         raise refuse("GOV826", lang, path=name, value=str(rows)[:40])
-    found = []
-    for number, row in enumerate(rows):
-        try:
-            found.append(_reader(_ROWS[name]).validate_python(row))
-        except ValueError as error:
-            first = getattr(error, "errors", list)()[0]
-            path = ".".join([f"{name}[{number}]", *map(str, first["loc"])])
-            value = str(first.get("input"))[:40]
-            raise refuse("GOV826", lang, path=path, value=value) from None
-    return tuple(found)
+    return tuple(
+        _read(_ROWS[name], row, f"{name}[{number}]", lang) for number, row in enumerate(rows)
+    )

@@ -67,7 +67,10 @@ def test_what_is_not_a_number_of_a_place_is_left_out() -> None:
         (lambda data: data.update(order={}), "GOV826"),
         (lambda data: data["old"].pop("fingerprint"), "GOV826"),
         (lambda data: data["changes"][0].update(what="turned"), "GOV826"),
-        (lambda data: data["changes"][0].pop("path"), "GOV826"),
+        (lambda data: data["changes"][0].pop("path"), "GOV830"),
+        (lambda data: data["changes"][0].update(cause="甲"), "GOV827"),
+        (lambda data: data["changes"][0].update(place=True), "GOV826"),
+        (lambda data: data["changes"].append("甲"), "GOV826"),
     ],
 )
 def test_what_is_no_diff_is_refused(

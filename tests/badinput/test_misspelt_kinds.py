@@ -74,16 +74,22 @@ district Hill {
   }
 }
 """
-LESSON = CHINESE.replace("    评分 {", """    角色 书记 { 岗位：书记 }
+LESSON = CHINESE.replace(
+    "    评分 {",
+    """    角色 书记 { 岗位：书记 }
     导调信息 水位 { 时刻：20分钟；情形：“水涨了。” }
     处置结果 好 { 评级：最佳 }
     环节 2 “做什么？” { 选项 走 “走一趟” { 评级：最佳 } }
-    评分 {""")
-STORY = ENGLISH.replace("    rubric {", """    seat Head { post: Head }
+    评分 {""",
+)
+STORY = ENGLISH.replace(
+    "    rubric {",
+    """    seat Head { post: Head }
     inject Water { at: 20 minutes; story: "It rises." }
     ending Good { grade: best }
     turn 2 "What?" { option Go "Go there" { grade: best } }
-    rubric {""")
+    rubric {""",
+)
 OTHERS = {
     # a text, what is wrong in it, and the codes and lines it gives
     "a district": (CHINESE, (("地区 甲", "地曲 甲"),), (("GOV201", 2),)),

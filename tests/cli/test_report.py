@@ -13,9 +13,7 @@ from .conftest import Run
 
 
 @pytest.mark.parametrize("call", [("report", "full"), ("report", "全文"), ("材料", "Full")])
-def test_a_report_is_called_in_either_tongue(
-    run: Run, model: Path, call: tuple[str, str]
-) -> None:
+def test_a_report_is_called_in_either_tongue(run: Run, model: Path, call: tuple[str, str]) -> None:
     ran = run(*call, model)
     assert ran.status == 0, ran.err
     assert ran.out == run("report", "full", model).out

@@ -113,7 +113,9 @@ def test_the_example_of_a_field_is_a_value_it_takes(lang: Tongue, kind: str, row
     ]
     level = "社区" if lang == "zh" else "Community"
     block = PLACES.get(kind, f"{kind} X {{{{ {{}} }}}}").format(
-        example, level=level, station="书记" if lang == "zh" else "Secretary",
+        example,
+        level=level,
+        station="书记" if lang == "zh" else "Secretary",
         later="以后" if lang == "zh" else "Later",
     )
     result = compile_text(f"govkit 1\ndistrict D {{{GROUND[lang]}{block}\n}}\n", "a.gov")

@@ -147,9 +147,7 @@ def lesson(lang: Lang = "zh", **changed: Any) -> Graph:
             Told(clock="23:10", text=t["call"], to=(0,), source=t["station"], channel=t["phone"]),
         ),
     )
-    refused = Outcome(
-        state=1, grade="unlawful", rule=t["rule"], cite=t["cite"], why=t["refused"]
-    )
+    refused = Outcome(state=1, grade="unlawful", rule=t["rule"], cite=t["cite"], why=t["refused"])
     to_safe = Outcome(state=4, grade="best", judged=t["judged"])
     to_hurt = Outcome(state=5, grade="poor", story=t["heard"], debrief=t["judged"])
     lucky = Outcome(state=4, grade="acceptable", chance="30%", drawn=False)

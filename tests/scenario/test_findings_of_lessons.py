@@ -83,10 +83,13 @@ def test_an_exception_is_for_its_code_where_it_stands() -> None:
     assert not {"GOV690", "GOV697"} & set(codes(marked))
 
 
-SCRIPTED = SOUND.replace("回合 乙", """回合 店主 “说不说？” { 角色：店主
+SCRIPTED = SOUND.replace(
+    "回合 乙",
+    """回合 店主 “说不说？” { 角色：店主
       选项 说 “门是我碰的” 概率 70% { 情形：“店主开了口。” }
       选项 不说 “我没看见” 概率 30% { 情形：“店主摇头。” } }
-    回合 乙""")
+    回合 乙""",
+)
 
 
 def test_all_that_the_script_may_draw_is_walked() -> None:

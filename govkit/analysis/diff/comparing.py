@@ -218,7 +218,8 @@ class _Walk:
     def _value(self, at: _Place, was: Any, now: Any, old: Any, new: Any) -> None:
         likened, path = self.twins.renames.followed(was, now)
         if likened != was:
-            texts = self.words.values(at.twin.kind, at.field, old, None)
+            said = self.words.values(at.twin.kind, at.field, old, None)[0]
+            texts = said, self.twins.renames.in_words(said)
             self._add(at, "changed", "value", was, likened, texts, follows=path)
             if likened == now:
                 return
@@ -227,7 +228,10 @@ class _Walk:
         if at.field != "given" and before is not None and after is not None:
             self._map(at, was, now, before, after)
             return
-        texts = self.words.values(at.twin.kind, at.field, old, new)
+        before_text, after_text = self.words.values(at.twin.kind, at.field, old, new)
+        if path:
+            before_text = self.twins.renames.in_words(before_text)
+        texts = before_text, after_text
         if _only_order(was, now):
             matters = bounds().get(f"{at.twin.kind}.{at.field}") in ("order", "leads")
             if matters or at.field in _LISTED or now["type"] == "chain":

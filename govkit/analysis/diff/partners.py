@@ -19,7 +19,7 @@ from govkit.analysis.diff.renames import Renames
 from govkit.model.statement import Entity
 from govkit.values import Words
 
-ACCEPTED, AHEAD, NEAR = 0.6, 0.1, 0.4
+ACCEPTED, AHEAD, NEAR, ALIKE = 0.6, 0.1, 0.4, 0.6
 _STATEMENTS, _NAMES = 0.6, 0.4
 _SHARED, _OF_A_NAME = 3, 0.5
 Objects = Mapping[str, Any]
@@ -98,7 +98,13 @@ class _Score:
     key: str
     was: str
     score: float
+    alike: float  # how much the names are alike
     sound: bool  # they share three statements or half of their name
+
+    @property
+    def told(self) -> bool:
+        """Whether they may be one."""
+        return self.score >= NEAR or self.alike >= ALIKE
 
 
 def _scored(pairs: Pairs, kind: str, old: Objects, new: Objects, renames: Renames) -> None:
@@ -108,7 +114,7 @@ def _scored(pairs: Pairs, kind: str, old: Objects, new: Objects, renames: Rename
     scores = [
         found
         for key in come for was in lost
-        if (found := _score(key, was, after[key], before[was])).score >= NEAR
+        if (found := _score(key, was, after[key], before[was])).told
     ]  # fmt: skip
     accepted = [one for one in scores if _is_clear(one, scores)]
     for one in accepted:
@@ -127,7 +133,8 @@ def _score(key: str, was: str, after: frozenset[str], before: frozenset[str]) ->
     names = SequenceMatcher(None, was, key, autojunk=False)
     common = names.find_longest_match().size
     sound = shared >= _SHARED or common >= _OF_A_NAME * max(len(was), len(key))
-    return _Score(key, was, _STATEMENTS * of_all + _NAMES * names.ratio(), sound)
+    alike = names.ratio()
+    return _Score(key, was, _STATEMENTS * of_all + _NAMES * alike, alike, sound)
 
 
 def _is_clear(one: _Score, scores: list[_Score]) -> bool:

@@ -100,9 +100,7 @@ def _cell(pen: Pen, one: Placed, field: str) -> Cell:
             *(
                 line
                 for given in getattr(one.entity, GIVEN, ())
-                for line in _labelled(
-                    statement(pen, given, "", head), f"{given.attribute}{colon}"
-                )
+                for line in _labelled(statement(pen, given, "", head), f"{given.attribute}{colon}")
             )
         )
     words = closed_set(one.kind, field)
