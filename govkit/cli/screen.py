@@ -38,6 +38,8 @@ STYLES = {
     "good": "green",
     "bad": "red",
     "dim": "dim",
+    "new": "bold underline",
+    "gone": "strike",
 }
 _DRAWN = ("FORCE_COLOR", "TTY_COMPATIBLE")  # rich draws where one is set, terminal or not
 _CHANGED = frozenset("\t\a\b\v\f\r")  # rich prints blanks for these, or nothing
@@ -199,7 +201,7 @@ def table(screen: Screen, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -
     from rich.box import Box
     from rich.table import Table
 
-    rule = "─" if _can_show("─", screen.console.encoding) else "-"
+    rule = "─" if can_show("─", screen.console.encoding) else "-"
     made = Table(
         box=Box(BOX.replace("-", rule), ascii=True),
         pad_edge=False,
@@ -216,7 +218,8 @@ def table(screen: Screen, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -
     return made
 
 
-def _can_show(letter: str, encoding: str) -> bool:
+def can_show(letter: str, encoding: str) -> bool:
+    """Whether an encoding has a letter."""
     try:
         letter.encode(encoding)
     except (UnicodeEncodeError, LookupError):

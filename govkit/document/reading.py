@@ -1,7 +1,7 @@
-"""Every string of a document, in the order it is read.
+"""Every string of a document, in the order it is read, and every table.
 
-A `Document` enters, its strings leave: one for each heading, paragraph, caption and line of a cell,
-none for what is empty. It is what every format has to hold, no more and no less.
+A `Document` enters, its strings or tables leave: one string for each heading, paragraph, caption
+and line of a cell, none for what is empty. It is what every format holds, no more and no less.
 """
 
 from __future__ import annotations
@@ -48,6 +48,19 @@ def _texts(block: Block) -> Iterator[str]:
                 yield from _texts(part)
         case Blank() | PageBreak():
             return
+
+
+def tables_of(document: Document) -> Iterator[Table]:
+    """The tables of a document in order, those in groups too."""
+    for block in document.blocks:
+        yield from (part for part in _simple(block) if isinstance(part, Table))
+
+
+def _simple(block: Block) -> Iterator[Block]:
+    if isinstance(block, Keep):
+        yield from block.parts
+    else:
+        yield block
 
 
 def words(line: Line) -> str:

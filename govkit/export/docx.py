@@ -55,7 +55,7 @@ _NO_DATE = (1980, 1, 1, 0, 0, 0)
 def to_docx(document: Document) -> bytes:
     """The file. Raises `GovError` (GOV993) where python-docx is not installed."""
     if find_spec("docx") is None:
-        raise refuse("GOV993")
+        raise refuse("GOV993", what="Word", package="python-docx")
     from docx import Document as new_package
     from docx.oxml import parse_xml
 

@@ -1,7 +1,7 @@
 """Which plug-ins are installed, and loading those that are asked for.
 
-Names enter; `Plugged` leaves: checks that never raise, days of places, and a finding for each
-plug-in that cannot be used. What a check finds is judged by its code alone.
+Names enter; `Plugged` leaves: checks that never raise, days of places, formats by ending, and a
+finding for each plug-in that cannot be used. What a check finds is judged by its code alone.
 """
 
 from __future__ import annotations
@@ -14,13 +14,16 @@ from typing import Any
 
 from govkit.checks.finding import Check, Finding
 from govkit.diagnostics import Both, Diagnostic, catalogue
-from govkit.diagnostics.placeless import finding
+from govkit.diagnostics.placeless import finding, refuse
+from govkit.document.parts import Document
 from govkit.model.governance import Governance
-from govkit.plugins.offer import Checks, Holidays
+from govkit.plugins.offer import Checks, Exporters, Holidays
 from govkit.values import PublicDay
 
-CHECKS, HOLIDAYS = "govkit.checks", "govkit.holidays"
-GROUPS: Mapping[str, type[Checks] | type[Holidays]] = {CHECKS: Checks, HOLIDAYS: Holidays}
+CHECKS, HOLIDAYS, EXPORTERS = "govkit.checks", "govkit.holidays", "govkit.exporters"
+GROUPS: Mapping[str, type[Checks] | type[Holidays] | type[Exporters]] = {
+    CHECKS: Checks, HOLIDAYS: Holidays, EXPORTERS: Exporters,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Plugged:
     checks: tuple[Check, ...] = ()
     codes: frozenset[str] = frozenset()
     places: Mapping[str, tuple[PublicDay, ...]] = field(default_factory=dict)
+    formats: Mapping[str, Callable[[Document], bytes]] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -57,7 +61,7 @@ def installed() -> tuple[Installed, ...]:
 
 
 def plugged(names: Iterable[str]) -> Plugged:
-    """The plug-ins of these names, of either group.
+    """The plug-ins of these names, of any group.
 
     Each that is not there (GOV950), cannot be loaded (GOV951) or is not what it should be (GOV952)
     is a finding.
@@ -81,6 +85,7 @@ def plugged(names: Iterable[str]) -> Plugged:
         tuple(gathered.checks),
         frozenset(gathered.codes),
         gathered.places,
+        gathered.formats,
         tuple(gathered.diagnostics),
     )
 
@@ -92,6 +97,7 @@ class _Gathered:
         self.checks: list[Check] = []
         self.codes: dict[str, Mapping[str, Any]] = {}
         self.places: dict[str, tuple[PublicDay, ...]] = {}
+        self.formats: dict[str, Callable[[Document], bytes]] = {}
         self.diagnostics: list[Diagnostic] = []
         self.prefixes: set[str] = set()
 
@@ -114,8 +120,10 @@ class _Gathered:
             return
         if isinstance(offered, Checks):
             self._checks(name, offered)
-        else:
+        elif isinstance(offered, Holidays):
             self._holidays(name, offered)
+        elif isinstance(offered, Exporters):
+            self._formats(name, offered)
 
     def _checks(self, name: str, offered: Checks) -> None:
         if offered.prefix in self.prefixes:
@@ -136,6 +144,15 @@ class _Gathered:
                              f"another plug-in gives the days of `{place}`")  # fmt: skip
                 self._refuse("GOV952", name, why=taken)
 
+    def _formats(self, name: str, offered: Exporters) -> None:
+        for ending, writer in offered.formats.items():
+            if ending in self.formats:
+                taken = Both(f"后缀 {ending} 已有别的插件在用",
+                             f"the ending {ending} belongs to another plug-in")  # fmt: skip
+                self._refuse("GOV952", name, why=taken)
+            else:
+                self.formats[ending] = _told(name, ending, writer)
+
     def _refuse(self, code: str, name: str, **args: Any) -> None:
         self.diagnostics.append(finding(code, plugin=name, **args))
 
@@ -155,6 +172,24 @@ def _safely(name: str, check: Check, codes: frozenset[str]) -> Check:
                 yield Finding("GOV954", "district", {"plugin": name, "code": code})
 
     return checked
+
+
+def _told(
+    name: str, ending: str, writer: Callable[[Document], bytes]
+) -> Callable[[Document], bytes]:
+    """A format of a plug-in that raises nothing but a finding (GOV952)."""
+
+    def written(document: Document) -> bytes:
+        data, error = _tried(lambda: writer(document))
+        if error is not None:
+            why = Both(f"写 {ending} 时出错：{error}", f"writing {ending} failed: {error}")
+            raise refuse("GOV952", plugin=name, why=why)
+        if not isinstance(data, bytes):
+            why = Both(f"写 {ending} 给出的不是 bytes", f"what it writes for {ending} is no bytes")
+            raise refuse("GOV952", plugin=name, why=why)
+        return data
+
+    return written
 
 
 def _is_own(one: Any, codes: frozenset[str]) -> bool:

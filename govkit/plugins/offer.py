@@ -1,4 +1,4 @@
-"""What a plug-in hands over: checks with the wording of their codes, or days of public holidays.
+"""What a plug-in hands over: checks with the wording of their codes, public holidays, formats.
 
 Values of a plug-in's author enter; reasons why they cannot be used leave, in both tongues. Nothing
 is run here and nothing is looked up.
@@ -8,18 +8,24 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from govkit.checks.finding import Check
 from govkit.diagnostics import SEVERITIES, Both, Severity
+from govkit.document.parts import Document
 from govkit.values import PublicDay
 
 _PREFIX = re.compile(r"[A-Z]{2,8}")
 _PLACE = re.compile(r"[A-Z]{2,3}(-[A-Z0-9]{1,8})?")
+_ENDING = re.compile(r"\.[a-z0-9]{1,8}")
 OURS = "GOV"
+# Endings that govkit writes or reads itself; no plug-in takes one of them over.
+OUR_ENDINGS = frozenset({
+    ".csv", ".docx", ".gov", ".html", ".json", ".md", ".pdf", ".png", ".svg", ".xlsx", ".yaml",
+})  # fmt: skip
 NO_WORDS = Both("", "")
 
 
@@ -96,6 +102,30 @@ class Holidays:
                 yield Both(f"「{place}」没有假日", f"there are no days for `{place}`")
             elif len({day.date for day in days}) != len(days):
                 yield Both(f"「{place}」有一天写了两次", f"a day of `{place}` stands twice")
+
+
+@dataclass(frozen=True)
+class Exporters:
+    """Formats of a plug-in (`govkit.exporters`): for an ending what writes a document so.
+
+    An ending is a dot and small letters or digits (`.odt`); what writes takes a
+    `govkit.document.parts.Document` and gives the bytes of a file.
+    """
+
+    formats: Mapping[str, Callable[[Document], bytes]] = field(default_factory=dict)
+
+    def faults(self) -> Iterator[Both]:
+        """What stands in the way of using them."""
+        if not self.formats:
+            yield Both("没有给出任何格式", "it gives no format")
+        for ending, writer in self.formats.items():
+            if not isinstance(ending, str) or not _ENDING.fullmatch(ending):
+                yield Both(f"后缀不能是「{ending}」", f"`{ending}` cannot be an ending")
+            elif ending in OUR_ENDINGS:
+                yield Both(f"后缀 {ending} 由 govkit 自己写", f"govkit itself writes `{ending}`")
+            if not callable(writer):
+                en = f"what is given for `{ending}` cannot be called"
+                yield Both(f"给「{ending}」的不能调用", en)
 
 
 def read_days(text: str) -> dict[str, tuple[PublicDay, ...]]:

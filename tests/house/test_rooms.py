@@ -41,7 +41,7 @@ ROOMS: dict[str, list[str]] = {
     "tables": ["source", "diagnostics"],
     "resolve": [*_CORE, "draws", "syntax", "tables"],
     "checks": ["source", "diagnostics", "vocabulary", "values", "calendars", "model"],
-    "plugins": ["diagnostics", "values", "model", "checks"],
+    "plugins": ["diagnostics", "values", "model", "document", "checks"],
     "duties": ["diagnostics", "values", "calendars", "model", "timing"],
     "engine": [
         "version",

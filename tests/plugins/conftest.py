@@ -56,11 +56,17 @@ def example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
     """A package `plugged-in` with one module of this text."""
 
-    def made(text: str, checks: str = "", holidays: str = "", name: str = "mine") -> None:
+    def made(
+        text: str, checks: str = "", holidays: str = "", name: str = "mine", exporters: str = ""
+    ) -> None:
         folder = tmp_path / "site"
         folder.mkdir()
         (folder / "plugged_in.py").write_text(text, encoding="utf-8")
-        points = {"govkit.checks": checks, "govkit.holidays": holidays}
+        points = {
+            "govkit.checks": checks,
+            "govkit.holidays": holidays,
+            "govkit.exporters": exporters,
+        }
         named = {group: {name: f"plugged_in:{what}"} for group, what in points.items() if what}
         dist_info(folder, "plugged-in", named)
         monkeypatch.syspath_prepend(str(folder))

@@ -12,8 +12,11 @@ import pytest
 from govkit import Engine, compile_text, load, loads
 from govkit.diagnostics import GovError
 from govkit.diagnostics.catalogue import word
+from govkit.document.parts import Document, Heading
 from govkit.export.json import from_json, to_json
-from govkit.plugins import PublicDay, installed, read_days
+from govkit.export.saving import ENDINGS, write
+from govkit.plugins import PublicDay, installed, plugged, read_days
+from govkit.plugins.offer import OUR_ENDINGS
 from tests.plugins.conftest import EXAMPLE, Install
 
 TEXT = """govkit 1
@@ -42,6 +45,7 @@ def test_the_example_is_listed_and_not_loaded() -> None:
     mine = [one for one in installed() if one.name == "example"]
     assert [(one.group, one.package, one.version) for one in mine] == [
         ("govkit.checks", "govkit-example-plugin", "0.1.0"),
+        ("govkit.exporters", "govkit-example-plugin", "0.1.0"),
         ("govkit.holidays", "govkit-example-plugin", "0.1.0"),
     ]
     compile_text(PLAIN)
@@ -205,3 +209,48 @@ def test_a_check_without_plug_ins_looks_for_none() -> None:
 def test_the_example_says_that_its_days_are_assumed() -> None:
     rows = (EXAMPLE / "govkit_example" / "days.csv").read_text(encoding="utf-8").splitlines()[1:]
     assert rows and all("假设" in row for row in rows)
+
+
+# ── formats ──
+@pytest.mark.usefixtures("example")
+def test_a_format_writes_every_string_of_a_document() -> None:
+    document = Document("zh", "题", (Heading(1, "一"),))
+    formats = plugged(["example"]).formats
+    assert write(document, ".txt", formats=formats).decode() == "题\n一\n"
+    with pytest.raises(GovError) as refused:
+        write(document, ".txt")
+    assert refused.value.diagnostics[0].code == "GOV986"
+
+
+OFFER = "from govkit.plugins import Exporters\nx = Exporters({})\n"
+
+
+@pytest.mark.parametrize(
+    "formats",
+    [
+        "",
+        "'.docx': bytes",
+        "'txt': bytes",
+        "'.TXT': bytes",
+        "'.a/b': bytes",
+        "'.txt': 3",
+        "3: bytes",
+    ],
+)
+def test_formats_that_cannot_be_used_are_a_finding(install: Install, formats: str) -> None:
+    install(OFFER.replace("{}", f"{{{formats}}}"), exporters="x")
+    found = plugged(["mine"])
+    assert [one.code for one in found.diagnostics] == ["GOV952"] and not found.formats
+
+
+@pytest.mark.parametrize("written", ["1 / 0", "'text'", "None"])
+def test_a_format_that_fails_is_a_finding_and_no_traceback(install: Install, written: str) -> None:
+    install(OFFER.replace("{}", f"{{'.txt': lambda document: {written}}}"), exporters="x")
+    with pytest.raises(GovError) as refused:
+        write(Document("zh", "题", ()), ".txt", formats=plugged(["mine"]).formats)
+    (found,) = refused.value.diagnostics
+    assert found.code == "GOV952" and ".txt" in word(found, "zh").text
+
+
+def test_no_plug_in_takes_over_an_ending_of_ours() -> None:
+    assert set(ENDINGS) <= OUR_ENDINGS

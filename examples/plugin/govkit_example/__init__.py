@@ -1,1 +1,1 @@
-"""A check and a table of days for govkit. Nothing is loaded until a model asks for `example`."""
+"""A check, days and a format for govkit. Nothing is loaded until `example` is asked for."""
