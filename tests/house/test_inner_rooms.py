@@ -42,6 +42,7 @@ LINES: dict[str, list[str | EllipsisType]] = {
     "simulation": ["wording", "driver", "workload", "plan", "outcome", "page", "measuring",
                    "experiments", "simulation"],
     "reports.full": ["said", "objects", "grids", "chapters", "document"],
+    "reports.amendment": ["wording", "cutting", "objects", "pieces", "sentences", "rows", "table"],
     "reports.lesson": ["wording", "setting", "plan", "run_sheet", "injects", "seats", "observing",
                        "answers", "participants", "papers"],
     "analysis": [..., "rows", "structure", "comparison", "provenance", "facts", "diff"],
