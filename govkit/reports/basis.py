@@ -6,14 +6,24 @@ is said by each report.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
 
+from govkit.analysis.public import internal_sources
 from govkit.model.governance import Governance
+from govkit.model.naming import Pen
 from govkit.model.source import Source
 from govkit.model.statement import Attribute, Claim, Entity
+from govkit.reports.wanted import Wanted
+from govkit.values import Words
+from govkit.values.reading.numerals import chinese
 from govkit.values.units import Lang
 
+T = TypeVar("T")
+
 _DIGITS = "零一二三四五六七八九"
+_NUMBERS = re.compile(r"(之)?([0-9]+|[零〇一二三四五六七八九十百千]+)")
 # The sign behind a value that is assumed or proposed, as the official pen writes it.
 STAR = "＊"
 NOTHING = "—"  # what stands in a cell of which nothing is said
@@ -79,19 +89,23 @@ class Basis:
         The source is named where a model cites several, or where there is no place in it.
         """
         places: dict[str, None] = {}
+        self.saw(claims)
         for claim in claims:
             origin = claim.origin
             if origin.kind == "cited":
                 places[self._place(origin.source, origin.place)] = None
                 self._cited[origin.source] = None
-            elif origin.kind in ("assumed", "proposed"):
-                self._starred.add(origin.kind)
         if places:
             return ("、" if self.lang == "zh" else "; ").join(places)
         said = {claim.origin.kind for claim in claims}
         kind = next((kind for kind in _BARE if kind in said), "none")
         self._bare.add(kind)
         return _BARE[kind][self.lang == "en"]
+
+    def saw(self, claims: Iterable[Claim]) -> None:
+        """Remember the signs that stand behind values of these claims."""
+        kinds = {claim.origin.kind for claim in claims}
+        self._starred |= kinds & {"assumed", "proposed"}
 
     def _place(self, source: str, place: str) -> str:
         if place and not self._several:
@@ -127,6 +141,57 @@ class Basis:
         told += ["Not stated: no source is named."] if "none" in self._bare else []
         told += ["Derived: worked out from other figures."] if "derived" in self._bare else []
         return " ".join(told)
+
+
+def official(model: Governance, lang: Lang) -> Pen:
+    """The pen that reports are written with: the official register, a star behind what is assumed
+    or proposed."""
+    return Pen(model, lang)
+
+
+def confidential(model: Governance, lang: Lang) -> str:
+    """What stands beneath the title of a paper that holds what internal sources say; else empty."""
+    if not internal_sources(model):
+        return ""
+    return "（内部资料）" if lang == "zh" else "(internal)"
+
+
+def chosen(
+    model: Governance, wanted: Wanted, rows: Iterable[T], claims: Callable[[T], Iterable[Claim]]
+) -> tuple[T, ...]:
+    """The rows cited from the source that is wanted (all where none is), in the order wanted.
+
+    In the order of articles those without a citation come last; the rest is as in the text.
+    """
+    found = tuple(rows)
+    if wanted.source:
+        found = tuple(
+            row for row in found if any(one.origin.source == wanted.source for one in claims(row))
+        )
+    if wanted.order == "article":
+        keys = {id(row): place_key(model, claims(row)) for row in found}
+        found = tuple(sorted(found, key=lambda row: keys[id(row)]))
+    return found
+
+
+def place_key(model: Governance, claims: Iterable[Claim]) -> tuple[Any, ...]:
+    """Where the first citation stands: source, its part in the order of 篇目, then numbers.
+
+    第二条 comes before 第十条, and 第十二条之一 after 第十二条第三款.
+    """
+    names = [source.name for source in model.sources]
+    origin = next((one.origin for one in claims if one.origin.kind == "cited"), None)
+    if origin is None:
+        return (len(names),)
+    at = names.index(origin.source) if origin.source in names else len(names) - 1
+    listed = model.sources[at].sections.value if names else None
+    parts = listed.words if isinstance(listed, Words) else ()
+    part = max((p for p in parts if origin.place.startswith(p)), key=len, default="")
+    numbers: list[int] = []
+    for after, digits in _NUMBERS.findall(origin.place):
+        known = int(digits) if digits.isdecimal() else int((chinese(digits) or (0, 0))[0])
+        numbers.append(known + (10_000 if after else 0))
+    return (at, parts.index(part) if part else len(parts), tuple(numbers), origin.place)
 
 
 def _full_name(source: Source, lang: Lang) -> str:

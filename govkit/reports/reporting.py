@@ -17,12 +17,14 @@ from govkit.values.units import Lang
 
 # Name → its Chinese name and the module that holds a function of that name.
 REPORTS: Mapping[str, tuple[str, str]] = {
+    "attachment": ("附件", "govkit.reports.attachment"),
+    "matrix": ("分工", "govkit.reports.matrix"),
     "full": ("全文", "govkit.reports.full.document"),
 }
 # Name → the choices from which something follows in it; a report that is not named takes all.
 TAKEN: Mapping[str, tuple[str, ...]] = {
     "attachment": ("only", "sort", "source", "paper", "public", "json"),
-    "matrix": ("only", "sort", "paper", "json"),
+    "matrix": ("sort", "source", "paper", "public", "json"),
     "coverage": ("source", "json"),
     "full": ("only", "public", "json"),
     "form": ("only",),

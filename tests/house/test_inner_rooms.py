@@ -45,6 +45,8 @@ LINES: dict[str, list[str | EllipsisType]] = {
     "reports.amendment": ["wording", "cutting", "objects", "pieces", "sentences", "rows", "table"],
     "reports.lesson": ["wording", "setting", "plan", "run_sheet", "injects", "seats", "observing",
                        "answers", "participants", "papers"],
+    "reports.attachment": ["writer", "staff", "lists", "matters", "processes", "routines",
+                           "assessments", "others", "annex"],
     "analysis": [..., "rows", "structure", "comparison", "provenance", "facts", "diff"],
     "analysis.diff": ["changes", "data", "renames", "partners", "tree", "statements", "directions",
                       "saying", "comparing", "applying"],
