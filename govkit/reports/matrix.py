@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from govkit.analysis.public import public
 from govkit.analysis.roles import Division, MatterRow, Part, Role, division, rungs_of
@@ -16,7 +17,7 @@ from govkit.document.parts import Block, Cell, Column, Document, Heading, Row, T
 from govkit.model.governance import Governance
 from govkit.model.naming import Pen
 from govkit.model.process import Process
-from govkit.reports.basis import STAR, Basis, chosen, claims_of, confidential, official
+from govkit.reports.basis import NOTHING, STAR, Basis, chosen, claims_of, confidential, official
 from govkit.reports.wanted import Wanted
 
 MOST = 14  # units in one table; with more, each level has its own
@@ -49,6 +50,34 @@ def matrix(model: Governance, wanted: Wanted) -> Document:
     )
 
 
+def matrix_rows(model: Governance, wanted: Wanted) -> dict[str, Any]:
+    """The same for programs: who does what by which field, one row for each way of a matter."""
+    seen = public(model) if wanted.public else model
+    found = division(seen)
+    maker = _Matrix(official(seen, wanted.lang), wanted, Basis(seen, wanted.lang), found)
+    return {
+        "rows": [
+            {
+                "matter": row.matter,
+                "process": row.process,
+                "mode": row.mode,
+                "conditions": [maker.pen.written(when) for when in row.conditions],
+                "rungs": list(row.rungs),
+                "roles": [
+                    {"unit": role.unit, "part": role.part, "rung": role.rung, "field": role.field,
+                     "origin": role.claim.origin.kind, "conditional": role.conditional}
+                    for role in row.roles
+                ],
+            }
+            for row in maker.rows()
+        ],
+        "units": {level: list(refs) for level, refs in found.units.items()},
+        "leaderless": list(found.leaderless),
+        "shared": list(found.shared),
+        "idle": list(found.idle),
+    }  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class _Matrix:
     pen: Pen
@@ -58,7 +87,7 @@ class _Matrix:
 
     def blocks(self) -> Iterator[Block]:
         """What stands above, then the tables."""
-        rows = self._rows()
+        rows = self.rows()
         if not rows:
             yield note(self.pen.pick("模型里没有事项。", "The model has no matters."))
             return
@@ -71,7 +100,7 @@ class _Matrix:
         yield from map(note, self._legend(rows, units))
         yield from tables
 
-    def _rows(self) -> tuple[MatterRow, ...]:
+    def rows(self) -> tuple[MatterRow, ...]:
         """Those of one process together, in the order of their first matter."""
         model = self.pen.model
         asked = chosen(
@@ -164,35 +193,33 @@ class _Matrix:
         self, rows: Sequence[MatterRow], units: dict[str, tuple[str, ...]]
     ) -> Iterator[Row]:
         """The rows; cells of process and limits reach down over those that have the same."""
-        limits = [self._limits(row) for row in rows]
-        same = [(row.process, mode, told) for row, told in zip(rows, limits, strict=True)
-                for mode in (row.mode,)]  # fmt: skip
+        ways = [(row.process, row.mode) for row in rows]
+        limits = [(*way, self._limits(row)) for way, row in zip(ways, rows, strict=True)]
         for number, row in enumerate(rows):
-            begins = number == 0 or same[number] != same[number - 1]
-            down = _run(same, number) if begins else 0
             written = [
                 cell(str(number + 1), ref=f"matter:{row.matter}"),
                 cell(*self._matter(row)),
             ]
-            if begins:
+            if down := _begun(ways, number):
                 written.append(cell(self._process(row), down=down))
             written += [cell(self._signs(row.of(ref))) for refs in units.values() for ref in refs]
-            if begins:
-                written.append(cell(*limits[number], down=down))
+            if down := _begun(limits, number):
+                written.append(cell(*limits[number][2:], down=down))
             written.append(cell(self._basis(row)))
             yield tuple(written)
 
     def _matter(self, row: MatterRow) -> Iterator[str]:
         matter = self.pen.model.matter(row.matter)
-        yield matter.label
+        yield self.pen.pick(matter.label, matter.label.replace("_", " "))
         for when in row.conditions:
             told = self.pen.written(when)
             yield self.pen.pick(f"（{told}）", f"({told})")
 
     def _process(self, row: MatterRow) -> str:
-        if not row.mode:
-            return row.process
-        return self.pen.pick(f"{row.process}（{row.mode}）", f"{row.process} ({row.mode})")
+        if not row.process:
+            return NOTHING
+        process, mode = (self.pen.name(f"process:{row.process}"), row.mode)
+        return process + (self.pen.pick(f"（{mode}）", f" ({mode})") if mode else "")
 
     def _signs(self, roles: Sequence[Role]) -> str:
         """The signs of one unit in one matter; starred where one of them is not in the text."""
@@ -210,13 +237,14 @@ class _Matrix:
         self.basis.saw(role.claim for role in roles)
         return told + (STAR if unread else "")
 
-    def _limits(self, row: MatterRow) -> tuple[str, ...]:
+    def _limits(self, row: MatterRow) -> str:
         """The limit of the matter and its states, of the whole process, then of its rungs."""
         pen, pick = self.pen, self.pen.pick
         matter = pen.model.matter(row.matter)
         told: list[str] = []
         if matter.limit.root:
-            told.append(pen.field(matter, "matter", "limit"))
+            whole = pen.field(matter, "matter", "limit")
+            told.append(pick(f"整件{whole}", f"the case {whole}"))
             self.basis.saw(matter.limit.root)
         for state in matter.states:
             if state.limit.root:
@@ -234,7 +262,7 @@ class _Matrix:
                     limit = pen.field(rung, ref.partition(":")[0], "limit")
                     told.append(f"{circled(number)} {limit}")
                     self.basis.saw(rung.limit.root)
-        return (pick("　", "   ").join(told),) if told else ()
+        return pick("　", "   ").join(told) or NOTHING
 
     def _basis(self, row: MatterRow) -> str:
         model = self.pen.model
@@ -256,8 +284,11 @@ def _tall(text: str) -> Cell:
     return cell(text, mark="strong", down=2, align="center", shade=True)
 
 
-def _run(same: Sequence[object], start: int) -> int:
-    end = start
-    while end < len(same) and same[end] == same[start]:
+def _begun(same: Sequence[object], at: int) -> int:
+    """How many alike begin here, one after the other; 0 where they began before."""
+    if at and same[at] == same[at - 1]:
+        return 0
+    end = at
+    while end < len(same) and same[end] == same[at]:
         end += 1
-    return end - start
+    return end - at

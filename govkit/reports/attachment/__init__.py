@@ -4,6 +4,6 @@
 `assessments` and `others` are a chapter or several each; `annex` puts them in order.
 """
 
-from govkit.reports.attachment.annex import attachment
+from govkit.reports.attachment.annex import attachment, attachment_rows
 
-__all__ = ["attachment"]
+__all__ = ["attachment", "attachment_rows"]

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from govkit.analysis.public import public
 from govkit.document.building import note
-from govkit.document.parts import Block, Document, Heading
+from govkit.document.parts import Block, Document, Heading, Table
+from govkit.document.reading import words
 from govkit.model.governance import Governance
 from govkit.reports.attachment import lists
 from govkit.reports.attachment.assessments import assessments
@@ -63,6 +65,34 @@ def attachment(model: Governance, wanted: Wanted) -> Document:
         annex=pen.pick("附件1", "Annex 1"),
         contents=len(titles) > 1,
     )
+
+
+def attachment_rows(model: Governance, wanted: Wanted) -> list[dict[str, Any]]:
+    """The same for programs: each table with its chapter, its section and its rows by column."""
+    found: list[dict[str, Any]] = []
+    above = {1: "", 2: ""}
+    for block in attachment(model, wanted).blocks:
+        if isinstance(block, Heading):
+            above = {level: text for level, text in above.items() if level < block.level}
+            above[block.level] = block.text
+        elif isinstance(block, Table):
+            titles = [column.title for column in block.columns]
+            found.append(
+                {
+                    "chapter": above.get(1, ""),
+                    "section": above.get(2, ""),
+                    "table": block.name,
+                    "rows": [
+                        {"ref": row[0].ref}
+                        | {
+                            title: "\n".join(map(words, one.lines))
+                            for title, one in zip(titles, row, strict=True)
+                        }
+                        for row in block.rows
+                    ],
+                }
+            )
+    return found
 
 
 def _title(writer: Writer, titles: Sequence[str]) -> str:

@@ -46,22 +46,28 @@ class Writer:
 
     def label(self, entity: Entity) -> tuple[str, ...]:
         """The name of an object, its title beneath, and what holds for all of it."""
-        told = [entity.name]
+        name = self.name(entity)
+        told = [name]
         if entity.title and entity.title != entity.name:
             told.append(self.pick(f"（{entity.title}）", f"({entity.title})"))
         if entity.strength is not None:
             strength = self.pen.strength(entity.strength)
             told.append(self.pick(f"（{strength}）", f"({strength})"))
         if entity.since is not None or entity.until is not None or entity.when is not None:
-            update = {"value": Text(entity.name), "since": entity.since, "until": entity.until}
+            update = {"value": Text(name), "since": entity.since, "until": entity.until}
             told[0] = self.pen.stated(Stated[Any].model_construct(when=entity.when, **update))
         return tuple(told)
 
+    def name(self, entity: Entity) -> str:
+        """The name of an object as it is read."""
+        return self.pick(entity.name, entity.name.replace("_", " "))
+
     def heading(self, entity: Entity) -> str:
         """The name of an object with its title, as a heading has it."""
+        name = self.name(entity)
         if not entity.title or entity.title == entity.name:
-            return entity.name
-        return self.pick(f"{entity.name}（{entity.title}）", f"{entity.name} ({entity.title})")
+            return name
+        return self.pick(f"{name}（{entity.title}）", f"{name} ({entity.title})")
 
     def rows(self, entities: Iterable[E]) -> tuple[E, ...]:
         """The objects that are wanted, in the order wanted."""
