@@ -66,7 +66,7 @@ def _cited_there(claim: Claim, internal: frozenset[str]) -> bool:
 
 def _stays(entity: Entity, internal: frozenset[str]) -> bool:
     """Whether an object is to be seen: its head is, or something in it is."""
-    if not _cited_there(entity, internal):
+    if isinstance(entity, Source) or not _cited_there(entity, internal):
         return True
     for value in entity.__dict__.values():
         parts = value.root if isinstance(value, Attribute) else value

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
-from govkit.analysis.public import internal_sources
 from govkit.model.governance import Governance
 from govkit.model.naming import Pen
 from govkit.model.source import Source
@@ -147,13 +146,6 @@ def official(model: Governance, lang: Lang) -> Pen:
     """The pen that reports are written with: the official register, a star behind what is assumed
     or proposed."""
     return Pen(model, lang)
-
-
-def confidential(model: Governance, lang: Lang) -> str:
-    """What stands beneath the title of a paper that holds what internal sources say; else empty."""
-    if not internal_sources(model):
-        return ""
-    return "（内部资料）" if lang == "zh" else "(internal)"
 
 
 def chosen(

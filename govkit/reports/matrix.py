@@ -10,14 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from govkit.analysis.public import public
 from govkit.analysis.roles import Division, MatterRow, Part, Role, division, rungs_of
 from govkit.document.building import cell, note
 from govkit.document.parts import Block, Cell, Column, Document, Heading, Row, Table
 from govkit.model.governance import Governance
 from govkit.model.naming import Pen
 from govkit.model.process import Process
-from govkit.reports.basis import NOTHING, STAR, Basis, chosen, claims_of, confidential, official
+from govkit.reports.basis import NOTHING, STAR, Basis, chosen, claims_of, official
 from govkit.reports.wanted import Wanted
 
 MOST = 14  # units in one table; with more, each level has its own
@@ -36,13 +35,11 @@ _SIGNS: dict[Part, tuple[str, str, str]] = {
 
 def matrix(model: Governance, wanted: Wanted) -> Document:
     """Who does what in each matter of a model, as one table or one a level."""
-    seen = public(model) if wanted.public else model
-    pen = official(seen, wanted.lang)
-    maker = _Matrix(pen, wanted, Basis(seen, wanted.lang), division(seen))
+    pen = official(model, wanted.lang)
+    maker = _Matrix(pen, wanted, Basis(model, wanted.lang), division(model))
     return Document(
         lang=wanted.lang,
-        title=pen.pick(f"{seen.label}职责分工表", f"{seen.label}: who does what"),
-        subtitle=confidential(seen, wanted.lang),
+        title=pen.pick(f"{model.label}职责分工表", f"{model.label}: who does what"),
         blocks=tuple(maker.blocks()),
         wide=True,
         paper=wanted.paper,
@@ -52,9 +49,8 @@ def matrix(model: Governance, wanted: Wanted) -> Document:
 
 def matrix_rows(model: Governance, wanted: Wanted) -> dict[str, Any]:
     """The same for programs: who does what by which field, one row for each way of a matter."""
-    seen = public(model) if wanted.public else model
-    found = division(seen)
-    maker = _Matrix(official(seen, wanted.lang), wanted, Basis(seen, wanted.lang), found)
+    found = division(model)
+    maker = _Matrix(official(model, wanted.lang), wanted, Basis(model, wanted.lang), found)
     return {
         "rows": [
             {

@@ -6,9 +6,11 @@ Which reports there are stands here, what they say in a module each. Formats are
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib import import_module
 from typing import Any, cast
 
+from govkit.analysis.public import internal_sources, public
 from govkit.document.parts import Document
 from govkit.document.reading import texts
 from govkit.model.governance import Governance
@@ -35,10 +37,18 @@ CHOICES = ("only", "sort", "source", "paper", "public", "json")
 def report(model: Governance, name: str, lang: Lang | None = None, **wanted: Any) -> Document:
     """One report of a model as a document, in its own tongue unless `lang` says another.
 
-    `wanted` are fields of `Wanted`. Raises `KeyError` where no report has this name.
+    `wanted` are fields of `Wanted`; with `public` no report sees what is internal, and without it
+    a report of a model with internal sources says so beneath its title. Raises `KeyError` where no
+    report has this name.
     """
     make = getattr(import_module(REPORTS[name][1]), name)
-    return cast("Document", make(model, Wanted(lang or model.lang, **wanted)))
+    choices = Wanted(lang or model.lang, **wanted)
+    seen = public(model) if choices.public else model
+    document = cast("Document", make(seen, choices))
+    if not internal_sources(seen):
+        return document
+    internal = "（内部资料）" if choices.lang == "zh" else "(internal)"
+    return replace(document, subtitle=f"{internal}{document.subtitle}")
 
 
 def rows(model: Governance, name: str, lang: Lang | None = None, **wanted: Any) -> Any:
@@ -51,7 +61,8 @@ def rows(model: Governance, name: str, lang: Lang | None = None, **wanted: Any) 
     found = getattr(module, f"{name}_rows", None)
     if found is None:
         return list(texts(report(model, name, lang, **wanted)))
-    return found(model, Wanted(lang or model.lang, **wanted))
+    choices = Wanted(lang or model.lang, **wanted)
+    return found(public(model) if choices.public else model, choices)
 
 
 def taken_by(name: str) -> tuple[str, ...]:

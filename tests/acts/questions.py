@@ -10,7 +10,7 @@ instants, counts. No prose of the model is in an answer, so that no field answer
 | `duty` | `review DUTY 2026-01-01 2026-03-31 objects=2`, then acts: `01-05 09:00/10:00 on`; or `demand DUTY` |
 | `log` | `indicator NAME 2026-03`, `assessment NAME 2026-03` or `period NAME`, then the log, cells between bars |
 | `lesson` | `SCENARIO`: the expected course to its end |
-| `report` | `facts`, `spread`, `formulas`, `provenance`, `units LEVEL`, `compare TOPIC` |
+| `report` | `facts`, `spread`, `formulas`, `provenance`, `units LEVEL`, `compare TOPIC`, `public` |
 """  # noqa: E501
 
 from __future__ import annotations
@@ -24,12 +24,13 @@ from typing import Any
 from govkit.analysis.comparison import compare
 from govkit.analysis.facts import facts
 from govkit.analysis.provenance import provenance
+from govkit.analysis.public import public
 from govkit.analysis.structure import structure
 from govkit.diagnostics import GovError
 from govkit.engine import Case, Engine
 from govkit.engine.case.timer import Timer
 from govkit.indicators import Assessed, Computed, Log, assess, compute, reached, read_log, stretch
-from govkit.model.governance import Governance
+from govkit.model.governance import COLLECTIONS, Governance
 from govkit.scenario import Graph, Walk, debrief, explored, findings, read_course
 from govkit.scenario.course import find_scenario
 from govkit.scenario.graph import END_POINTS
@@ -386,6 +387,13 @@ def _compared(model: Governance, topic: str) -> Iterator[str]:
     return (f"{len(cell)}" for cell in compare([model]).row(topic).cells)
 
 
+def _public(model: Governance) -> Iterator[str]:
+    """How many objects of each collection anybody may see."""
+    seen = public(model)
+    counts = ((name, len(getattr(seen, name))) for name in COLLECTIONS.values())
+    return (f"{name} {number}" for name, number in counts if number)
+
+
 _REPORTS: Mapping[str, Callable[..., Iterator[str]]] = {
     "facts": _facts,
     "spread": _spread,
@@ -393,6 +401,7 @@ _REPORTS: Mapping[str, Callable[..., Iterator[str]]] = {
     "provenance": _provenance,
     "units": _units,
     "compare": _compared,
+    "public": _public,
 }
 
 QUESTIONS: Mapping[str, Callable[[Compiled, tuple[str, ...]], Answer]] = {

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from govkit.analysis.public import public
 from govkit.document.building import note
 from govkit.document.parts import Block, Document, Heading, Table
 from govkit.document.reading import words
@@ -22,7 +21,7 @@ from govkit.reports.attachment.processes import processes
 from govkit.reports.attachment.routines import duties, meetings
 from govkit.reports.attachment.staff import KINDS, duties_of_staff
 from govkit.reports.attachment.writer import Writer
-from govkit.reports.basis import Basis, chapter, confidential, official
+from govkit.reports.basis import Basis, chapter, official
 from govkit.reports.wanted import Wanted
 
 
@@ -37,9 +36,8 @@ class _Chapter:
 
 def attachment(model: Governance, wanted: Wanted) -> Document:
     """The lists, processes and rules of a model as an annex."""
-    seen = public(model) if wanted.public else model
-    pen = official(seen, wanted.lang)
-    writer = Writer(pen, Basis(seen, wanted.lang), wanted)
+    pen = official(model, wanted.lang)
+    writer = Writer(pen, Basis(model, wanted.lang), wanted)
     found: list[Block] = []
     titles: list[str] = []
     for one in _chapters(writer):
@@ -57,7 +55,6 @@ def attachment(model: Governance, wanted: Wanted) -> Document:
     return Document(
         lang=wanted.lang,
         title=_title(writer, titles),
-        subtitle=confidential(seen, wanted.lang),
         blocks=(*map(note, told), *found),
         wide=True,
         paper=wanted.paper,
