@@ -145,7 +145,7 @@ class Basis:
 def official(model: Governance, lang: Lang) -> Pen:
     """The pen that reports are written with: the official register, a star behind what is assumed
     or proposed."""
-    return Pen(model, lang)
+    return Pen(model, lang, register="official", marks="star")
 
 
 def chosen(

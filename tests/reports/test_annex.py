@@ -101,13 +101,13 @@ def test_the_rows_of_a_small_model_by_hand() -> None:
     assert _titles(duties) == ["序号", "类别", "名称", "设置", "职责", "依据"]
     told = _rows(duties)
     assert [row[2] for row in told] == ["街道", "中心", "社区", "书记 （社区书记）", "组长"]
-    assert told[3][4] == "1．受理 2．协调 （未列全）" and "组长" in told[3][3]
+    assert told[3][4] == "1．受理 2．协调 （未列全）" and "不得兼任组长" in told[3][3]
     assert told[1][4] == "调度"
     assert [row[5] for row in told] == ["第一条", "未注", "第一条", "第十条", "拟定"]
     powers = _rows(tables["社区权力"])
     assert [row[:2] for row in powers] == [["1", "自建"], ["1.1", "小修"], ["2", "采购"]]
-    assert ["万元" in row[2] for row in powers] == [True, True, False]
-    assert [row[3] for row in powers] == ["书记", "书记", "组长"]
+    assert [row[2] for row in powers] == ["40万元以下", "1万元以下", "—"]
+    assert [row[3] for row in powers] == ["书记", "书记", "组长＊"]
     assert [row[4] for row in powers] == ["第三条", "第三条", "假设"]
     assert [row[1] for row in _rows(tables["红线"])] == ["吃拿卡要", "推诿"]
     matter = _rows(tables["事项清单"])[0]
@@ -121,12 +121,12 @@ def test_the_rows_of_a_small_model_by_hand() -> None:
         "依据",
     ]
     assert matter[1:5] == ["民生", "纠纷", "书记", "阶梯"]
-    assert matter[5].endswith("工作日 紧急：24小时，条件：有人受伤") and matter[6] == "第五条"
+    assert matter[5] == "9个工作日 紧急：24小时，条件：有人受伤" and matter[6] == "第五条"
     steps = _rows(tables["阶梯"])
     assert steps[0][1:3] == ["社区", "书记"] and "街道" in steps[0][4]
-    assert "延期审批：书记" in steps[1][2] and "延期：2" in steps[1][3]
+    assert "延期审批：书记" in steps[1][2] and "延期：2个工作日" in steps[1][3]
     duty = _rows(tables["工作制度"])[0]
-    assert duty[1:4] == ["接待", "书记", "接待来访"] and duty[5:] == ["公告栏", "第七条"]
+    assert duty[1:] == ["接待", "书记", "接待来访", "每月1次", "公告栏", "第七条"]
     last = _rows(tables["述职"])[-1]
     assert last[1:3] == ["合计", "100分"]
 

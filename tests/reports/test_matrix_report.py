@@ -102,8 +102,8 @@ def test_process_and_limits_stand_once_where_they_are_the_same() -> None:
     table = _table(report(loads(TEXTS["zh"]), "matrix", "zh"))
     grid = _grid(table)
     assert [row[2] for row in grid] == ["阶梯", "", "", "—"]
-    assert grid[0][-2].startswith("① 3") and "整件" not in grid[0][-2]
-    assert "整件9" in grid[2][-2]
+    assert grid[0][-2].startswith("① 3个工作日＊") and "整件" not in grid[0][-2]
+    assert "整件9个工作日" in grid[2][-2]
     assert [cell.down for cell in table.rows[0] if cell.down > 1] == [3, 2]
 
 

@@ -48,7 +48,7 @@ def _rows(writer: Writer, one: Assessment) -> Iterator[Row]:
     if one.items:
         yield from _sum(writer, one)
         return
-    for at, (word, said) in enumerate(writer.spelt(one.criteria, one), start=1):
+    for at, (word, said) in enumerate(writer.spelt(one, "assessment", "criteria"), start=1):
         yield writer.row(str(at), "", ((word,), (), ()), writer.basis.of(said))
 
 

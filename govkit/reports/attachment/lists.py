@@ -71,7 +71,7 @@ def _rows(writer: Writer, listing: Listing) -> Iterator[Row]:
         cells = (writer.label(listing), (), (), holder)
         yield writer.row("1", "", cells, writer.cited(listing))
         return
-    for at, (word, said) in enumerate(writer.spelt(listing.contents, listing), start=1):
+    for at, (word, said) in enumerate(writer.spelt(listing, "list", "contents"), start=1):
         yield writer.row(str(at), "", ((word,), (), (), holder), writer.basis.of(said))
 
 

@@ -84,7 +84,7 @@ def _row(writer: Writer, number: str, ref: str, rung: Tier | Step, process: Proc
             *_column(writer, rung, kind, "limits", "limit"),
             *_clocks(writer, rung),
         ),
-        (*ways(writer, rung), *_column(writer, rung, kind, "ways", "on")),
+        (*ways(writer, rung, kind), *_column(writer, rung, kind, "ways", "on")),
         tuple(_column(writer, rung, kind, "papers")),
     )
     return writer.row(number, f"process:{process.name}/{ref}", cells, writer.cited(rung, process))
@@ -99,19 +99,20 @@ def _column(writer: Writer, rung: Entity, kind: str, column: str, first: str = "
     return writer.labelled(rung, kind, fields)
 
 
-def ways(writer: Writer, rung: Any) -> Iterator[str]:
+def ways(writer: Writer, rung: Any, kind: str) -> Iterator[str]:
     """A line for each arrow of `遇`."""
     outcomes: Attribute[Mapping] = rung.on
     writer.basis.saw(outcomes.root)
     for stated in outcomes.root:
         for entry in stated.value.entries:
-            one = replace(stated.value, entries=(entry,))
-            yield writer.pen.stated(stated.model_copy(update={"value": one}), head=rung.strength)
+            value = replace(stated.value, entries=(entry,))
+            one = stated.model_copy(update={"value": value})
+            yield writer.pen.stated(one, head=rung.strength, about=f"{kind}.on")
 
 
 def _clocks(writer: Writer, holder: Process | Tier | Step) -> Iterator[str]:
     word = writer.pen.kind_word("clock")
     for clock in holder.clocks:
-        told = (*writer.rest(clock, "clock", ("on",)), *ways(writer, clock))
+        told = (*writer.rest(clock, "clock", ("on",)), *ways(writer, clock, "clock"))
         said = writer.pick("，", ", ").join(told)
         yield writer.pick(f"{word}“{clock.label}”：{said}", f"{word} {clock.label}: {said}")

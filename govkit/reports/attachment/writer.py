@@ -119,31 +119,34 @@ class Writer:
         told: list[str] = []
         more = False
         for stated in attribute.root:
-            told += self.words(stated, entity.strength)
+            told += self.words(stated, entity.strength, f"{kind}.{field}")
             more = more or is_open(stated.value)
         found = points(told, self.pen.lang)
         return (*found, self.pick("（未列全）", "(not all listed)")) if found and more else found
 
-    def words(self, stated: Stated[Any], head: Any = None) -> Iterator[str]:
+    def words(self, stated: Stated[Any], head: Any, about: str) -> Iterator[str]:
         """Each word of a list as a statement of its own; anything else as it is."""
         value = stated.value
         if not isinstance(value, Words) or not value.words:
             bare = isinstance(value, Words)
             more = self.pick("（没有列名）", " (not named)") if bare else ""
-            yield self.pen.stated(stated, head=head) + more
+            yield self.pen.stated(stated, head=head, about=about) + more
             return
         for number, word in enumerate(value.words):
             one: Any = replace(value, words=(word,), tail="", total=None)
             if hasattr(value, "ends"):
                 one = replace(one, ends=value.ends[number : number + 1])
-            yield self.pen.stated(stated.model_copy(update={"value": one}), head=head)
+            yield self.pen.stated(stated.model_copy(update={"value": one}), head=head, about=about)
 
-    def spelt(self, words: Attribute[Any], holder: Entity) -> Iterator[tuple[str, Claim]]:
+    def spelt(self, holder: Entity, kind: str, field: str) -> Iterator[tuple[str, Claim]]:
         """Each word of a field, with the claim that has its basis: its own, else the holder's."""
+        words: Attribute[Any] = getattr(holder, field)
         self.basis.saw(words.root)
         for stated in words.root:
             said = stated if stated.origin.kind != "none" else holder
-            yield from ((word, said) for word in self.words(stated, holder.strength))
+            yield from (
+                (word, said) for word in self.words(stated, holder.strength, f"{kind}.{field}")
+            )
 
     # ── tables ──
 
