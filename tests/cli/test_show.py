@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from govkit.cli.show import in_words
 from govkit.diagnostics.catalogue import entries
+from govkit.reports.full.views import path_in_words
 from tests.together import together
 
 from .conftest import MODEL, UNKNOWN_NAME, Run
@@ -63,7 +63,7 @@ def test_one_process_is_a_page_to_be_checked(run: Run, model: Path, option: str)
     ],
 )
 def test_a_path_is_put_into_words(path: str, words: str) -> None:
-    assert in_words(path, "zh") == words
+    assert path_in_words(path, "zh") == words
 
 
 GIVEN = MODEL.replace(

@@ -41,7 +41,7 @@ LINES: dict[str, list[str | EllipsisType]] = {
                "replay", "pages", "reviews", "stored", "written", "schema", "engine"],
     "simulation": ["wording", "driver", "workload", "plan", "outcome", "page", "measuring",
                    "experiments", "simulation"],
-    "reports.full": ["said", "objects", "grids", "chapters", "document"],
+    "reports.full": ["said", "objects", "grids", "chapters", "document", "views"],
     "reports.amendment": ["wording", "cutting", "objects", "pieces", "sentences", "rows", "table"],
     "reports.lesson": ["wording", "setting", "plan", "run_sheet", "injects", "seats", "observing",
                        "answers", "participants", "papers"],

@@ -24,6 +24,14 @@ from govkit.reports.full.objects import heading, named, objects, statements, tab
 from govkit.reports.full.said import basis, head_lines, statement
 
 STAFF = ("body", "post", "team")
+ORIGIN_WORDS = {
+    "cited": ("有出处", "cited"),
+    "derived": ("推算", "derived"),
+    "assumed": ("假设", "assumed"),
+    "proposed": ("拟定", "proposed"),
+    "none": ("未注明", "none given"),
+    "plain": ("不必注明", "none needed"),
+}
 _SPREADS = {
     "listed": ("逐个写明", "listed one by one"),
     "stated": ("按应有数分布", "as the quota says"),

@@ -16,18 +16,9 @@ from govkit.document.building import cell, note
 from govkit.document.parts import Block, Column, Document, Heading, Picture, Table
 from govkit.model.governance import Governance
 from govkit.model.naming import Pen
-from govkit.reports.full.chapters import ORDER, STAFF, chapter, heading_of
+from govkit.reports.full.chapters import ORDER, ORIGIN_WORDS, STAFF, chapter, heading_of
 from govkit.reports.full.objects import heading, named, statements, table
 from govkit.reports.wanted import Wanted
-
-_ORIGINS = {
-    "cited": ("有出处", "cited"),
-    "derived": ("推算", "derived"),
-    "assumed": ("假设", "assumed"),
-    "proposed": ("拟定", "proposed"),
-    "none": ("未注明", "none given"),
-    "plain": ("不必注明", "none needed"),
-}
 
 
 def full(model: Governance, wanted: Wanted) -> Document:
@@ -122,7 +113,7 @@ def _origins(pen: Pen) -> Iterator[Block]:
         Column(pen.pick("数据", "Figures"), align="right", number=True),
     )
     rows = tuple(
-        (cell(pen.pick(*_ORIGINS[origin])), cell(str(number)), cell(str(figures[origin])))
+        (cell(pen.pick(*ORIGIN_WORDS[origin])), cell(str(number)), cell(str(figures[origin])))
         for origin, number in every.items()
     )
     yield Table(columns, rows)
