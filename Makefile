@@ -16,7 +16,7 @@ export PYTHONUTF8 := 1
 $(shell [ ! -e $(STAMP) ] || $(RUN) -c pass 2>/dev/null || rm -f $(STAMP))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types bench install-test nightly fuzz clean
+.PHONY: help demo reports test lint types bench install-test nightly fuzz clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -44,6 +44,9 @@ lint: $(STAMP) ## check the style of the code (代码风格)
 
 types: $(STAMP) ## check the types of the code (类型)
 	@$(RUN) -m mypy
+
+reports: $(STAMP) ## write every report and picture of all examples into build/reports (全部材料)
+	@$(RUN) -m tests.bench.report_files build/reports
 
 bench: $(STAMP) ## measure; BENCH_ARGS goes to pytest (测速)
 	@$(RUN) -m pytest -q -m "bench and not nightly" tests/bench $(BENCH_ARGS)

@@ -1,7 +1,7 @@
 """Districts side by side: the same questions asked of several models, the answers in words.
 
-Models enter; rows with one cell per district leave, and from them Markdown or CSV. What the rows
-are called stands in the word tables and in the caller's headings; no screen is known here.
+Models enter; rows with one cell per district leave. What the rows are called stands in the word
+tables and in the caller's headings; no screen and no file is known here.
 """
 
 from __future__ import annotations
@@ -169,42 +169,3 @@ class _Told:
 
     def _joined(self, parts: Iterable[str]) -> str:
         return self.pen.pick("、", ", ").join(parts)
-
-
-# ── files ──
-
-
-def to_markdown(
-    comparison: Comparison, headings: Sequence[str], title: str, note: str, corner: str
-) -> str:
-    """A page with one table. `headings` name the rows in their order, `corner` the first column."""
-    head = [corner, *comparison.districts]
-    lines = [f"# {_plain(title)}", "", _plain(note), "", _barred(_plain(cell) for cell in head)]
-    lines.append(_barred("---" for _ in head))
-    for heading, row in zip(headings, comparison.rows, strict=True):
-        cells = ("<br>".join(_plain(line) for line in cell) or "—" for cell in row.cells)
-        lines.append(_barred([f"**{_plain(heading)}**", *cells]))
-    return "\n".join(lines) + "\n"
-
-
-def _barred(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |"
-
-
-def _plain(text: str) -> str:
-    """The user's text where Markdown would read marks into it."""
-    for sign in "\\`*_|[]~":
-        text = text.replace(sign, f"\\{sign}")
-    return " ".join(text.replace("<", "&lt;").replace(">", "&gt;").split())
-
-
-def to_table(
-    comparison: Comparison, headings: Sequence[str], corner: str
-) -> tuple[tuple[str, ...], ...]:
-    """The comparison as rows of plain cells under a head, lines of a cell one under another."""
-    head = (corner, *comparison.districts)
-    body = (
-        (heading, *("\n".join(cell) for cell in row.cells))
-        for heading, row in zip(headings, comparison.rows, strict=True)
-    )
-    return (head, *body)

@@ -1,7 +1,7 @@
 """`govkit compare PATH…`: several districts side by side.
 
-Paths enter; one table leaves, on the screen, as Markdown or as CSV. The answers are worked out in
-`govkit.export`; here they are only laid out: in columns where there is room, else in rows.
+Paths enter; one table leaves, on the screen or as files. The answers are worked out in
+`govkit.analysis`; on the screen they stand in columns where there is room, else in rows.
 """
 
 from __future__ import annotations
@@ -12,16 +12,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from govkit.cli.commands import screen_of
-from govkit.cli.files import write_file
+from govkit.cli.documents import Outputs, told
 from govkit.cli.model import AsOf, Plugins, compiled
-from govkit.cli.refusal import not_one_of
 from govkit.cli.screen import Screen, cell, table
-from govkit.diagnostics import Both
 
 if TYPE_CHECKING:
     from govkit.analysis.comparison import Comparison
+    from govkit.document.parts import Document
 
-TYPES = (".md", ".csv")
 # The narrowest column in which a district can still be read.
 NARROWEST = 24
 
@@ -29,22 +27,20 @@ NARROWEST = 24
 def command(
     ctx: typer.Context,
     paths: Annotated[list[Path], typer.Argument(metavar="PATH")],
-    output: Annotated[Path | None, typer.Option("--output", "-o", "--输出", metavar="FILE")] = None,
+    output: Outputs = None,
     as_of: AsOf = None,
     plugin: Plugins = None,
 ) -> int:
     """Compare districts."""
     from govkit.analysis.comparison import compare
 
-    if output is not None and output.suffix.lower() not in TYPES:
-        raise not_one_of(Both("比较表的类型", "The type of a comparison"), output.suffix, TYPES)
     screen = screen_of(ctx)
     models = [compiled(path, screen, as_of, plugin)[0] for path in paths]
     found = compare(models, screen.lang)
-    if output is None:
-        _print(found, screen)
+    if output:
+        told(_document(found, screen), output, screen, plugins=plugin)
     else:
-        _save(found, output, screen)
+        _print(found, screen)
     return 0
 
 
@@ -52,21 +48,18 @@ def _headings(found: Comparison, screen: Screen) -> list[str]:
     return [screen.text(f"say.compare.{row.topic}") for row in found.rows]
 
 
-def _save(found: Comparison, output: Path, screen: Screen) -> None:
-    headings, corner = _headings(found, screen), screen.text("say.compare.topic")
-    if output.suffix.lower() == ".csv":
-        from govkit.analysis.comparison import to_table
-        from govkit.export.csv import to_csv
+def _document(found: Comparison, screen: Screen) -> Document:
+    from govkit.reports.side_by_side import side_by_side
 
-        text = to_csv(to_table(found, headings, corner))
-    else:
-        from govkit.analysis.comparison import to_markdown
-
-        names = ("、" if screen.lang == "zh" else ", ").join(found.districts)
-        title = screen.text("say.compare.title", names=names)
-        text = to_markdown(found, headings, title, screen.text("say.compare.note"), corner)
-    write_file(output, text)
-    screen.say("say.written", error=True, path=output)
+    names = ("、" if screen.lang == "zh" else ", ").join(found.districts)
+    return side_by_side(
+        found,
+        _headings(found, screen),
+        title=screen.text("say.compare.title", names=names),
+        remark=screen.text("say.compare.note"),
+        corner=screen.text("say.compare.topic"),
+        lang=screen.lang,
+    )
 
 
 def _print(found: Comparison, screen: Screen) -> None:
@@ -81,10 +74,10 @@ def _print(found: Comparison, screen: Screen) -> None:
         screen.show(table(screen, heads, rows))
         return
     for heading, row in zip(headings, found.rows, strict=True):
-        told = [
+        answers = [
             (name, cell(lines or ["—" if screen.lang == "zh" else "-"]))
             for name, lines in zip(found.districts, row.cells, strict=True)
         ]
         screen.line([("info", heading)])
-        screen.show(table(screen, (), told))
+        screen.show(table(screen, (), answers))
         screen.line([])

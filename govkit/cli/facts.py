@@ -1,7 +1,7 @@
 """`govkit facts PATH`: every check of a model with what it is worked out from.
 
-A path enters; a table leaves, on the screen, as JSON or as CSV, or a list of the differences from
-expected verdicts. The facts are worked out in `govkit.export`; here they are only laid out.
+A path enters; a table leaves, on the screen, as JSON or as files, or a list of the differences from
+expected verdicts. The facts are worked out in `govkit.analysis`; here they are only laid out.
 """
 
 from __future__ import annotations
@@ -14,17 +14,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from govkit.cli.commands import screen_of
+from govkit.cli.documents import Outputs, told
 from govkit.cli.expected import Difference, compared
-from govkit.cli.files import write_file
 from govkit.cli.model import AsOf, Plugins, compiled_text
 from govkit.cli.paragraph import wrapped
-from govkit.cli.refusal import not_one_of
 from govkit.cli.screen import Screen, grid
-from govkit.diagnostics import Both
 from govkit.diagnostics.width import visible, width
 
 if TYPE_CHECKING:
     from govkit.analysis.facts import Fact, Figure
+    from govkit.document.parts import Document
 
 INDENT = "    "
 WIDEST = 30
@@ -36,7 +35,7 @@ def command(
     ctx: typer.Context,
     path: Annotated[Path, typer.Argument(metavar="PATH")],
     json: Annotated[bool, typer.Option("--json")] = False,
-    output: Annotated[Path | None, typer.Option("--output", "-o", "--输出", metavar="FILE")] = None,
+    output: Outputs = None,
     against: Annotated[Path | None, typer.Option("--against", "--对照", metavar="FILE")] = None,
     as_of: AsOf = None,
     plugin: Plugins = None,
@@ -44,23 +43,17 @@ def command(
     """List the facts; 1 where they differ from an expected list."""
     from govkit.analysis.facts import facts
 
-    if output is not None and output.suffix.lower() != ".csv":
-        raise not_one_of(Both("表格文件的类型", "The type of a table"), output.suffix, (".csv",))
     screen = screen_of(ctx)
     result = compiled_text(path, screen, as_of, plugin)
     assert result.model is not None
     found = facts(result.model, result.places, screen.lang)
-    if output is not None:
-        from govkit.export.csv import to_csv
-
-        write_file(output, to_csv(_table(found, screen)))
-        screen.say("say.written", error=True, path=output)
+    if output:
+        told(_document(result.model.name, found, screen), output, screen, plugins=plugin)
     if json:
-        told = [_as_data(fact, screen) for fact in found]
         from govkit.export.json import dumped
 
-        screen.data(dumped(told))
-    elif output is None and against is None:
+        screen.data(dumped([_as_data(fact, screen) for fact in found]))
+    elif not output and against is None:
         _print(found, screen)
     if against is None:
         return 0
@@ -84,8 +77,8 @@ def _print(found: Sequence[Fact], screen: Screen) -> None:
     screen.line([("title", _row(heads, room))])
     for fact, row in zip(found, rows, strict=True):
         screen.line([("bad" if fact.verdict == "differs" else "", _row(row, room))])
-        for told in _behind(fact, screen):
-            for part in wrapped(told, screen.console.width - len(INDENT) - 1):
+        for behind in _behind(fact, screen):
+            for part in wrapped(behind, screen.console.width - len(INDENT) - 1):
                 screen.line([("dim", f"{INDENT}{visible(part)}")])
     screen.line([])
     counted: Counter[str] = Counter(fact.verdict for fact in found)
@@ -205,6 +198,17 @@ def _as_data(fact: Fact, screen: Screen) -> dict[str, object]:
         "place": fact.place,
         "citation": fact.source,
     }
+
+
+def _document(name: str, found: Sequence[Fact], screen: Screen) -> Document:
+    """The same as one table of words under their heads."""
+    from govkit.document.building import cell
+    from govkit.document.parts import Column, Document, Table
+
+    heads, *rows = _table(found, screen)
+    table = Table(tuple(map(Column, heads)), tuple(tuple(map(cell, row)) for row in rows))
+    title = screen.text("say.facts.title", name=name)
+    return Document(screen.lang, title, (table,), wide=True, paper="A3")
 
 
 def _table(found: Sequence[Fact], screen: Screen) -> list[list[str]]:

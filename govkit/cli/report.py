@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from govkit.cli.commands import screen_of
+from govkit.cli.documents import Outputs, Template, told
 from govkit.cli.model import AsOf, Plugins, compiled
 from govkit.cli.refusal import misused, not_one_of
 from govkit.diagnostics import Both
 
 if TYPE_CHECKING:
-    from govkit.cli.screen import Screen
-    from govkit.document.parts import Document
     from govkit.model.governance import Governance
 
 _ORDERS: dict[str, Literal["text", "article"]] = {
@@ -35,14 +34,13 @@ def command(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(metavar="REPORT")],
     path: Annotated[Path, typer.Argument(metavar="PATH")],
-    output: Annotated[
-        list[Path] | None, typer.Option("--output", "-o", "--输出", metavar="FILE")
-    ] = None,
+    output: Outputs = None,
     only: Annotated[str | None, typer.Option("--only", "--只列", metavar="KINDS")] = None,
     sort: Annotated[str | None, typer.Option("--sort", "--排序", metavar="ORDER")] = None,
     source: Annotated[str | None, typer.Option("--source", "--出处", metavar="NAME")] = None,
     paper: Annotated[str | None, typer.Option("--paper", "--纸张", metavar="PAPER")] = None,
     public: Annotated[bool, typer.Option("--public", "--公开")] = False,
+    template: Template = None,
     json: Annotated[bool, typer.Option("--json")] = False,
     as_of: AsOf = None,
     plugin: Plugins = None,
@@ -70,26 +68,9 @@ def command(
 
         screen.data(dumped(rows(model, called, screen.lang, **chosen)))
     if output or not json:
-        _told(report(model, called, screen.lang, **chosen), output or [], screen)
+        document = report(model, called, screen.lang, **chosen)
+        told(document, output, screen, template=template, plugins=plugin)
     return 0
-
-
-def _told(document: Document, outputs: list[Path], screen: Screen) -> None:
-    """The document on the screen, or as a file by its ending. Raises `Refusal` (GOV804)."""
-    from govkit.cli.files import write_file
-    from govkit.export.html import to_html
-    from govkit.export.markdown import to_markdown
-
-    formats = {".html": to_html, ".md": to_markdown}
-    for output in outputs:
-        if output.suffix.lower() not in formats:
-            what = Both("文件的格式", "The format of a document")
-            raise not_one_of(what, output.suffix, formats)
-    for output in outputs:
-        write_file(output, formats[output.suffix.lower()](document))
-        screen.say("say.written", error=True, path=output)
-    if not outputs:
-        screen.data(to_markdown(document))
 
 
 def _called(name: str) -> str:

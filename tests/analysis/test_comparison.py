@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
 
-from govkit.analysis.comparison import TOPICS, Comparison, compare, to_markdown, to_table
+from govkit.analysis.comparison import TOPICS, Comparison, compare
 from govkit.cli import main
+from govkit.document.parts import Document, Table
+from govkit.document.reading import words
+from govkit.export.csv import document_csv
+from govkit.export.markdown import to_markdown
 from govkit.model.governance import Governance
 from govkit.pipeline import compile_path, loads
+from govkit.reports.side_by_side import side_by_side
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "districts.md"
@@ -60,21 +66,25 @@ def test_an_assumed_count_is_marked() -> None:
     assert compare([model], "en").row("levels").cells == (("街道: 1 piece (assumed)",),)
 
 
+def _document(found: Comparison) -> Document:
+    return side_by_side(found, TOPICS, title="标题", remark="说明", corner="方面", lang="zh")
+
+
 def test_markdown_keeps_marks_of_the_text_as_text() -> None:
     name = "a|b*c<d>"
     model = loads(f"govkit 1\n地区 甲 {{ 层级 「{name}」 {{ 数量：1 }} }}\n")
-    found = compare([model])
-    page = to_markdown(found, TOPICS, "标题", "说明", "方面")
+    page = to_markdown(_document(compare([model])))
     [line] = [line for line in page.splitlines() if line.startswith("| **levels**")]
     assert line == r"| **levels** | a\|b\*c&lt;d&gt;：1 |"
     assert "| **teams** | — |" in page
 
 
 def test_the_table_has_a_head_and_a_row_for_each_topic(both: Comparison) -> None:
-    head, *rows = to_table(both, TOPICS, "方面")
-    assert head == ("方面", "光明街道", "样区")
-    assert [row[0] for row in rows] == list(TOPICS)
-    assert rows[0][1].splitlines()[0] == "街道：1"
+    head, *rows = csv.reader(document_csv(_document(both)).lstrip("\ufeff").splitlines())
+    assert head == ["方面", "光明街道", "样区"]
+    table = next(block for block in _document(both).blocks if isinstance(block, Table))
+    assert [words(row[0].lines[0]) for row in table.rows] == list(TOPICS)
+    assert words(table.rows[0][1].lines[0]) == "街道：1"
 
 
 def _districts() -> list[Path]:

@@ -82,10 +82,12 @@ def test_json_and_csv_have_the_same_keys(run: Run, checked: Path, tmp_path: Path
     assert second[0] == "'=坏" and "原文如此" in second
 
 
-def test_only_csv_is_written(run: Run, checked: Path, tmp_path: Path) -> None:
-    ran = run("facts", checked, "-o", tmp_path / "表.xlsx")
+def test_only_known_formats_are_written(run: Run, checked: Path, tmp_path: Path) -> None:
+    ran = run("facts", checked, "-o", tmp_path / "表.xyz")
     assert ran.status == 2
-    assert ran.err.startswith("错误 GOV804 ")
+    assert ran.err.startswith("错误 GOV986 ")
+    assert run("facts", checked, "-o", tmp_path / "表.md").status == 0
+    assert "| 总数 |" in (tmp_path / "表.md").read_text(encoding="utf-8")
 
 
 def test_a_list_that_is_met(run: Run, checked: Path) -> None:
@@ -167,8 +169,8 @@ def test_a_comparison_is_written_as_markdown_or_csv(run: Run, model: Path, tmp_p
     assert run("比较", model, "-o", tmp_path / "a.csv").status == 0
     rows = list(csv.reader((tmp_path / "a.csv").read_text(encoding="utf-8-sig").splitlines()))
     assert rows[0] == ["方面", "湖滨"]
-    wrong = run("compare", model, "-o", tmp_path / "a.docx")
-    assert (wrong.status, "GOV804" in wrong.err) == (2, True)
+    wrong = run("compare", model, "-o", tmp_path / "a.xyz")
+    assert (wrong.status, "GOV986" in wrong.err) == (2, True)
 
 
 @pytest.mark.parametrize("command", ["facts", "compare"])

@@ -19,7 +19,7 @@ from govkit.reports.full.said import basis, closed_set, field_statements, head_l
 from govkit.vocabulary.kinds import fields_of
 
 GIVEN = "given"
-_STAFF = ("at", "count", "quota", "size", "formula")
+_STAFF = ("at", "count", "quota")
 # Kind → the fields that stand in its grid, in the order of its columns.
 IN_GRID: Mapping[str, tuple[str, ...]] = {
     "level": ("parent", "count", "quota"),

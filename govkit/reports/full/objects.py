@@ -80,10 +80,10 @@ def heading(pen: Pen, entity: Entity, label: str, ref: str, again: bool = False)
     if again:
         return (cell((Run(label, "strong"),), across=3, shade=True, ref=ref),)
     lines: tuple[Line, ...] = ((Run(label, "strong"),), *head_lines(pen, entity))
-    return (
-        cell(*lines, across=2, shade=True, ref=ref),
-        cell(*basis(pen, entity), shade=True),
-    )
+    rests = basis(pen, entity)
+    if not rests:
+        return (cell(*lines, across=3, shade=True, ref=ref),)
+    return cell(*lines, across=2, shade=True, ref=ref), cell(*rests, shade=True)
 
 
 def statements(pen: Pen, kind: str, entity: Entity, kept: Kept = NOTHING) -> Iterator[Row]:

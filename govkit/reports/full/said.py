@@ -6,7 +6,7 @@ Claims and a pen enter, lines leave. Where the lines stand is not known here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -128,11 +128,6 @@ def basis(pen: Pen, claim: Claim, head: Origin | None = None) -> tuple[Line, ...
     if origin.quotation:
         told.append(f"“{origin.quotation}”")
     if origin.remark:
-        told[0] += f"{pen.pick('：', ': ')}{origin.remark}"
+        told[0] += pen.pick(f"（{origin.remark}）", f" ({origin.remark})")
     return tuple((Run(text),) for text in told)
 
-
-def together(pen: Pen, lines: Sequence[Line]) -> str:
-    """Lines as one, for a place where there is room for one."""
-    told = ("".join(run.text for run in line) for line in lines)
-    return pen.pick("；", "; ").join(told)
