@@ -39,9 +39,11 @@ _ORIGINS = {
 }
 
 
-def by_object(document: Document) -> dict[str, str]:
-    """All words of a document by the object they are about, in the order they are read."""
+def by_object(document: Document, name: str) -> dict[str, str]:
+    """All words of a document by the object they are about, in the order they are read; its title
+    is about the district of this name."""
     found: defaultdict[str, list[str]] = defaultdict(list)
+    found[f"district:{name}"].append(document.title)
     for block in document.blocks:
         if isinstance(block, Heading) and block.ref:
             found[block.ref].append(block.text)
@@ -77,7 +79,7 @@ def _within(kind: str, ref: str, entity: Entity) -> Iterator[tuple[str, str, Ent
 def missing(model: Governance, document: Document) -> list[tuple[str, str]]:
     """For each statement and each head that is not told whole, where it stands and what of it
     cannot be found where its object is told."""
-    told = by_object(document)
+    told = by_object(document, model.name)
     pen = Pen(model, document.lang)
     found = []
     for ref, path, parts in _strings(pen):

@@ -18,6 +18,7 @@ from govkit.model.governance import Governance
 from govkit.model.naming import Pen
 from govkit.reports.full.chapters import ORDER, ORIGIN_WORDS, STAFF, chapter, heading_of
 from govkit.reports.full.objects import heading, named, statements, table
+from govkit.reports.full.said import basis, head_lines
 from govkit.reports.wanted import Wanted
 
 
@@ -76,13 +77,12 @@ def _chapter(pen: Pen, kind: str) -> Iterator[Block]:
         yield from chapter(pen, kind)
         return
     model = pen.model
-    yield from table(
-        pen,
-        (
-            heading(pen, model, named(pen, "district", model), f"district:{model.name}"),
-            *statements(pen, "district", model),
-        ),
+    rows = (
+        heading(pen, model, named(pen, "district", model), f"district:{model.name}"),
+        *statements(pen, "district", model),
     )
+    if len(rows) > 1 or head_lines(pen, model) or basis(pen, model):
+        yield from table(pen, rows)
 
 
 def _with_charts(pen: Pen, kind: str, told: list[Block]) -> Iterator[Block]:

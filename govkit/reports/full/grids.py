@@ -50,7 +50,7 @@ def grid(pen: Pen, placed: Sequence[Placed], *extras: Extra) -> Iterator[Table]:
     if not placed:
         return
     yield _grid(pen, placed, extras)
-    yield from table(pen, _beneath(pen, placed))
+    yield from table(pen, _beneath(pen, placed), pen.pick("其余各项", "What else is said"))
 
 
 def _grid(pen: Pen, placed: Sequence[Placed], extras: Sequence[Extra]) -> Table:

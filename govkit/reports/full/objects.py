@@ -37,10 +37,10 @@ def columns(pen: Pen) -> tuple[Column, ...]:
     )
 
 
-def table(pen: Pen, rows: Iterable[Row]) -> tuple[Table, ...]:
+def table(pen: Pen, rows: Iterable[Row], caption: str = "") -> tuple[Table, ...]:
     """A table of these rows, none where there are no rows."""
     told = tuple(rows)
-    return (Table(columns(pen), told),) if told else ()
+    return (Table(columns(pen), told, caption=caption),) if told else ()
 
 
 def objects(pen: Pen, kind: str, entities: Iterable[Entity]) -> Iterator[Row]:
