@@ -90,7 +90,7 @@ def units(model: Governance, level: str, lang: Lang) -> Document:
 
 
 def page(text: str, lang: Lang) -> Document:
-    """The page of a process as the engine writes it: headings, items, each with the id of a rule."""
+    """The page of a process as the engine writes it: headings, items with the ids of rules."""
     title, *lines = text.split("\n")
     return Document(lang, title.removeprefix("# "), tuple(map(_block, filter(None, lines))))
 
