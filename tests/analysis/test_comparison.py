@@ -80,7 +80,7 @@ def test_markdown_keeps_marks_of_the_text_as_text() -> None:
 
 
 def test_the_table_has_a_head_and_a_row_for_each_topic(both: Comparison) -> None:
-    head, *rows = csv.reader(document_csv(_document(both)).lstrip("\ufeff").splitlines())
+    head, *_ = csv.reader(document_csv(_document(both)).lstrip("\ufeff").splitlines())
     assert head == ["方面", "光明街道", "样区"]
     table = next(block for block in _document(both).blocks if isinstance(block, Table))
     assert [words(row[0].lines[0]) for row in table.rows] == list(TOPICS)

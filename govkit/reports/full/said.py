@@ -130,4 +130,3 @@ def basis(pen: Pen, claim: Claim, head: Origin | None = None) -> tuple[Line, ...
     if origin.remark:
         told[0] += pen.pick(f"（{origin.remark}）", f" ({origin.remark})")
     return tuple((Run(text),) for text in told)
-

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from govkit.analysis.provenance import ORIGINS, Statement, provenance
 from govkit.document.building import cell, note
-from govkit.document.parts import Block, Column, Document, Heading, Paragraph, Run, Table
+from govkit.document.parts import Block, Column, Document, Heading, Paragraph, Row, Run, Table
 from govkit.model.governance import Governance
 from govkit.model.naming import Pen
 from govkit.reports.full.chapters import ORIGIN_WORDS
@@ -57,7 +57,7 @@ def _origins(pen: Pen) -> Iterator[Block]:
         )
 
 
-def _row(pen: Pen, one: Statement) -> tuple[object, ...]:
+def _row(pen: Pen, one: Statement) -> Row:
     rest = (one.source, one.quotation, one.remark)
     return (
         cell(path_in_words(one.path, pen.lang, one.attribute)),
