@@ -8,7 +8,6 @@ What the document is about is not known here.
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator
 from importlib.util import find_spec
 from typing import Any
@@ -32,6 +31,7 @@ from govkit.document.parts import (
 from govkit.document.reading import words
 from govkit.export.docx_style import NAMES, NUMBERING, SETTINGS, STYLES
 from govkit.export.escape import escape, shown
+from govkit.export.packages import undated
 
 # Twips: a twentieth of a point. A4, its margins, and what a line of handwriting takes.
 _SHORT, _LONG = 11906, 16838
@@ -48,8 +48,6 @@ _MARKS = {
     "strong": '<w:rPr><w:rFonts w:eastAsia="黑体"/><w:b/></w:rPr>',
     "quiet": '<w:rPr><w:color w:val="333333"/><w:sz w:val="22"/></w:rPr>',
 }
-# The one date that a part of the package can have: the first that the format knows.
-_NO_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def to_docx(document: Document) -> bytes:
@@ -74,7 +72,7 @@ def to_docx(document: Document) -> bytes:
     package.core_properties.language = {"zh": "zh-CN", "en": "en"}[document.lang]
     out = io.BytesIO()
     package.save(out)
-    return _undated(out.getvalue())
+    return undated(out.getvalue())
 
 
 def _dress(package: Any, parse_xml: Any) -> None:
@@ -115,19 +113,6 @@ def _page(package: Any, document: Document, parse_xml: Any) -> None:
     lines.append(f'<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{number}</w:p>')
     for new in list(parse_xml(f"<w:ftr {NAMES}>{''.join(lines)}</w:ftr>")):
         foot.append(new)
-
-
-def _undated(package: bytes) -> bytes:
-    """The same parts in the same order, with no moment of writing."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, _NO_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o600 << 16
-            entry.create_system = 3
-            new.writestr(entry, old.read(name))
-    return out.getvalue()
 
 
 class _Body:

@@ -27,6 +27,7 @@ NONE: Formats = MappingProxyType({})
 # What each ending is written by, and the package that it needs.
 _BUILT_IN = {
     ".docx": ("docx", "to_docx", "docx"),
+    ".xlsx": ("xlsx", "to_xlsx", "openpyxl"),
     ".html": ("html", "to_html", ""),
     ".md": ("markdown", "to_markdown", ""),
     ".csv": ("csv", "document_csv", ""),
