@@ -100,7 +100,7 @@ class Frame:
     @property
     def _band(self) -> float:
         size = self._title[0].size
-        return max(56.0, 24 + size * _LEAD * len(self._title))
+        return max(48.0, 18 + size * _LEAD * len(self._title))
 
     @property
     def _foot(self) -> float:
