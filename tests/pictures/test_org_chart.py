@@ -108,7 +108,7 @@ def many(bodies: int, *, led: bool = False) -> Governance:
         level = ("市", "区", "街")[at * 3 // bodies]
         above = f"；隶属：第{at // 4}综合事务协调中心" if led and at else ""
         rows.append(
-            f"机构 第{at}综合事务协调中心 {{ 设于：{level}；数量：{at + 1}个；覆盖：区、街{above} }}"
+            f"机构 第{at}综合事务协调中心 {{ 设于：{level}；数量：{at + 1}个；覆盖：区{above} }}"
         )
     return loads("\n".join([*rows, "}", ""]))
 
