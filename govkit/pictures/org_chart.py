@@ -27,7 +27,7 @@ def draw(
     `title` replaces the name of the district. Nothing is shortened and nothing left out: what one
     sheet cannot hold in letters of 7.5 pt goes on on the next.
     """
-    pen = Pen(model, lang)
+    pen = Pen(model, lang, register="official")
     chart = plan(pen)
     frame = Frame(
         pen, paper, title or model.label, pen.pick("组织架构图", "Organisation chart"),

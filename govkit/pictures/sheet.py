@@ -16,7 +16,7 @@ from govkit.pictures.paper import SIZES, Page, Paper
 
 MARGIN = 30.0
 GAP = 12.0
-_TITLES = (22.0, 20.0, 18.0, 16.0, 14.0, 12.0, 10.0, 9.0, 7.5)
+_TITLES = (22.0, 20.0, 18.5, 17.0, 15.5, 14.0, 12.0, 10.0, 9.0, 7.5)
 _FOOT = points(8)
 _LEAD = 1.4
 
@@ -81,7 +81,8 @@ class Frame:
         inside = self.width - 2 * MARGIN
         # The widest number of a sheet is reckoned in, so that all sheets are alike.
         self._side = ems(self._sided(88, 88), bold=False) * points(12) + 40
-        self._title = _fitted(heading, inside - self._side - 36, 2)
+        largest = 22.0 if size == "A3" else 17.0
+        self._title = _fitted(heading, inside - self._side - 36, 2, largest)
         self._under = [
             _Line(text, points(9)) for one in under for text in wrapped(one, inside, points(9))
         ]
@@ -179,9 +180,9 @@ def _rows(legend: Sequence[Mark], room: float) -> list[list[Mark]]:
     return rows
 
 
-def _fitted(text: str, room: float, most: int) -> list[_Line]:
+def _fitted(text: str, room: float, most: int, largest: float) -> list[_Line]:
     """`text` in the largest title letters that need at most `most` lines; in the smallest, more."""
-    for size in map(points, _TITLES):
+    for size in (points(one) for one in _TITLES if one <= largest):
         found = wrapped(text, room, size, bold=True)
         if len(found) <= most and widest(text, bold=True) * size <= room:
             break

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from govkit.model.level import Level
 from govkit.model.naming import Pen
-from govkit.model.statement import Attribute, Entity
+from govkit.model.statement import Attribute, Entity, Stated
 from govkit.pictures.org.command import Command, command, entities, kind_of
-from govkit.values import Ref, Unknown
+from govkit.values import Ref
 from govkit.vocabulary.kinds import fields_of
 
 # What a box tells of an object beside how many there are, each field under its word.
@@ -215,13 +216,15 @@ class _Planner:
     def _counted(self, entity: Entity, kind: str) -> Iterator[str]:
         """`76个（应有每个村（社区）1个）`, `数量未知`, or what there ought to be alone."""
         count = self._field(entity, kind, "count")
-        value = getattr(entity, "count", Attribute.none()).value
-        if isinstance(value, Unknown) and count == self.pen.unknown():
-            count = self.pen.pick("数量未知", "number unknown")
+        bare = self.pen.unknown()
+        if count.startswith(bare):
+            count = self.pen.pick("数量未知", "number unknown") + count.removeprefix(bare)
         quota = self._field(entity, kind, "quota")
         if count and quota:
-            word = self.pen.field_word(kind, "quota")
-            yield self.pen.pick(f"{count}（{word}{quota}）", f"{count} ({word} {quota})")
+            stated = any(one.strength for one in _root(entity, "quota"))
+            if not stated:
+                quota = self.pen.field_word(kind, "quota") + self.pen.pick("", " ") + quota
+            yield self.pen.pick(f"{count}（{quota}）", f"{count} ({quota})")
         elif count or quota:
             yield count or quota
 
@@ -248,6 +251,11 @@ class _Planner:
 def _read(text: str) -> str:
     """Text for reading: without the `_` of the language."""
     return text.replace("_", " ")
+
+
+def _root(entity: Entity, field: str) -> tuple[Stated[Any], ...]:
+    attribute = getattr(entity, field, None)
+    return attribute.root if isinstance(attribute, Attribute) else ()
 
 
 def _at(entity: Entity) -> str:
