@@ -1,7 +1,7 @@
-"""`govkit draw PATH`: the structure of a model, or one process, as an SVG picture.
+"""`govkit draw PATH`: the org chart of a model, its page of cards, or one process, as SVG pictures.
 
-A path enters, a picture leaves into a file beside the model or where the user says. The drawing
-itself is done in `govkit.pictures`.
+A path enters, pictures leave into files beside the model or where the user says, one file a sheet.
+The drawing itself is done in `govkit.pictures`.
 """
 
 from __future__ import annotations
@@ -22,19 +22,28 @@ from govkit.diagnostics import Both
 
 if TYPE_CHECKING:
     from govkit.model.governance import Governance
+    from govkit.pictures.paper import Paper
 
 # Endings that promise something else than SVG.
 OTHER_PICTURES = (
     *("png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "webp", "pdf", "eps", "ps", "emf", "wmf"),
     *("doc", "docx", "wps", "ppt", "pptx", "xls", "xlsx", "html", "htm", "vsd", "vsdx"),
 )
+PAPERS: dict[str, Paper] = {
+    "A3": "A3",
+    "A4": "A4",
+    "A4竖": "A4 upright",
+    "A4-upright": "A4 upright",
+}
 
 
 def command(
     ctx: typer.Context,
     path: Annotated[Path, typer.Argument(metavar="PATH")],
     output: Annotated[Path | None, typer.Option("--output", "-o", "--输出", metavar="FILE")] = None,
+    cards: Annotated[bool, typer.Option("--cards", "--卡片")] = False,
     process: Annotated[str | None, typer.Option("--process", "--流程", metavar="NAME")] = None,
+    paper: Annotated[str, typer.Option("--paper", "--纸张", metavar="PAPER")] = "A3",
     watch: Annotated[bool, typer.Option("--watch", "--监视")] = False,
     as_of: AsOf = None,
     plugin: Plugins = None,
@@ -42,16 +51,18 @@ def command(
     """Draw a model."""
     screen = screen_of(ctx)
     _refuse_other_pictures(output)
+    on = _paper(paper)
 
     def drawn() -> list[Path]:
         model, sources = compiled(path, screen, as_of, plugin)
-        picture = _picture(model, process, screen)
+        sheets = _sheets(model, screen, on, cards=cards, process=process)
         if str(output) == "-":
-            screen.data(picture)
+            screen.data("".join(sheets))
         else:
-            target = output or _beside(sources[0], process)
-            write_file(target, picture)
-            screen.say("say.draw.drawn", path=target)
+            target = output or _beside(sources[0], process or ("卡片" if cards else ""))
+            for file, sheet in zip(_files(target, len(sheets)), sheets, strict=True):
+                write_file(file, sheet)
+                screen.say("say.draw.drawn", path=file)
         return [path, *sources]
 
     def again() -> list[Path]:
@@ -80,20 +91,48 @@ def _refuse_other_pictures(output: Path | None) -> None:
     raise not_one_of(Both("图的格式", "The format of a picture"), ending, ("svg",), remedy)
 
 
-def _picture(model: Governance, process: str | None, screen: Screen) -> str:
-    if process is None:
-        from govkit.pictures import cards
+def _paper(name: str) -> Paper:
+    """Raises `Refusal` (GOV804) for a paper that pictures are not drawn for."""
+    known = {one.casefold(): paper for one, paper in PAPERS.items()}
+    if name.casefold() not in known:
+        raise not_one_of(Both("图的纸张", "The paper of a picture"), name, PAPERS)
+    return known[name.casefold()]
 
-        return cards.draw(model, lang=screen.lang)
+
+def _sheets(
+    model: Governance, screen: Screen, paper: Paper, *, cards: bool, process: str | None
+) -> tuple[str, ...]:
+    """The picture that was asked for, sheet by sheet."""
+    if process is not None:
+        return _process(model, process, screen)
+    if cards:
+        from govkit.pictures import cards as page
+
+        if page.worth_drawing(model):
+            return page.draw(model, screen.lang, paper)
+        screen.say("say.draw.no_cards")
+    from govkit.pictures import org_chart
+
+    return org_chart.draw(model, screen.lang, paper)
+
+
+def _process(model: Governance, process: str, screen: Screen) -> tuple[str, ...]:
     names = [one.name for one in model.processes]
     if process not in names:
         raise misused("GOV815", get_close_matches(process, names) or names[:3], name=process)
     from govkit.pictures import ladder
 
-    return ladder.draw(model, process, lang=screen.lang)
+    return (ladder.draw(model, process, lang=screen.lang),)
 
 
-def _beside(source: Path, process: str | None) -> Path:
+def _beside(source: Path, what: str) -> Path:
     """The picture's own place: `东湖.svg`, or `东湖-流程.svg` for a process."""
-    safe = "".join(letter if letter.isalnum() else "_" for letter in process or "")
+    safe = "".join(letter if letter.isalnum() else "_" for letter in what)
     return source.with_name(f"{source.stem}{'-' if safe else ''}{safe}.svg")
+
+
+def _files(target: Path, sheets: int) -> list[Path]:
+    """A file for each sheet: `图-1.svg`, `图-2.svg`; a single one keeps its name."""
+    if sheets == 1:
+        return [target]
+    return [target.with_name(f"{target.stem}-{at}{target.suffix}") for at in range(1, sheets + 1)]

@@ -22,7 +22,7 @@ CHINESE = {
     "fmt": "整理",
     "export": "导出",
     "schema": "",
-    "draw": "画图",
+    "draw": "制图",
     "explain": "解释",
     "simulate": "演练",
     "lesson": "备课",
@@ -31,6 +31,8 @@ CHINESE = {
     "workload": "测算",
     "plugins": "插件",
 }
+# A second Chinese name that calls a command as well.
+ALSO = {"画图": "draw"}
 # What people type for a command that is called otherwise.
 MEANT = {
     "课堂": "lesson", "课件": "lesson", "class": "lesson", "teach": "lesson",
@@ -41,7 +43,7 @@ MEANT = {
     "校验": "check", "验证": "check", "validate": "check", "lint": "check",
     "显示": "show", "列出": "show", "view": "show", "list": "show",
     "格式": "fmt", "排版": "fmt", "format": "fmt",
-    "绘图": "draw", "作图": "draw", "picture": "draw",
+    "绘图": "draw", "作图": "draw", "picture": "draw", "组织架构图": "draw", "架构图": "draw",
     "创建": "new", "开始": "new", "init": "new", "create": "new",
     "查询": "words", "词典": "words", "search": "words",
     "核实": "facts", "事实": "facts", "核数": "facts", "fact": "facts", "verify": "facts",
@@ -62,7 +64,7 @@ def names() -> list[str]:
 
 def called(word: str) -> str:
     """The command that a word of either tongue calls; the word itself where it calls none."""
-    return next((name for name, zh in CHINESE.items() if zh and zh == word), word)
+    return ALSO.get(word) or next((name for name, zh in CHINESE.items() if zh and zh == word), word)
 
 
 def near(word: str) -> list[str]:

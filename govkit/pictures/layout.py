@@ -6,18 +6,22 @@ smallest lettering does not fit. Sizes are units of the page; nothing is drawn h
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil, log
 
-from govkit.pictures.lettering import ems
+from govkit.pictures.lettering import SMALLEST, ems, line_count, widest
 from govkit.pictures.plan import CardPlan, Row
 
-_LARGEST, _SMALLEST, _STEP = 2.7, 0.66, 0.04
+_LARGEST, _STEP = 2.7, 0.04
+_CHIP, _LABEL, _HEAD, _NOTE = 13.0, 14.0, 17.0, 13.0
+# Chips have the smallest letters of a card.
+_SMALLEST = SMALLEST / _CHIP
+_LEAD = 1.3
 # Headings of cards stay below the heading of the page.
 _LARGEST_HEADING = 1.45
 _MOST_LABEL_EMS = 7.0
+_MOST_HEADING_EMS = 12.0
 _MOST_COLUMNS = 24
 GAP = 14.0
 
@@ -34,11 +38,16 @@ class Layout:
     per_line: int
     chip_width: float
     tall: float
+    chip_lines: int = 1
+    label_lines: int = 1
+    head_lines: int = 1
+    summary_lines: int = 0
 
     @property
     def head(self) -> float:
-        """Height of a card's heading."""
-        return 32 * self.heading
+        """Height of a card's heading; a summary that does not stand beside it stands below it."""
+        more = (self.head_lines - 1) * _HEAD + self.summary_lines * _NOTE
+        return (32 + more * _LEAD) * self.heading
 
     @property
     def heading(self) -> float:
@@ -58,7 +67,7 @@ class Layout:
     @property
     def chip_height(self) -> float:
         """Height of a chip, and of a line of text in its place."""
-        return 24 * self.scale * self.tall
+        return (24 * self.tall + (self.chip_lines - 1) * _CHIP * _LEAD) * self.scale
 
     @property
     def row_gap(self) -> float:
@@ -71,7 +80,9 @@ class Layout:
 
     def height(self, row: Row) -> float:
         """Height of a row with its own padding."""
-        return self.lines(row) * (self.chip_height + self.gap) - self.gap + 2 * self.row_gap
+        chips = self.lines(row) * (self.chip_height + self.gap) - self.gap
+        label = (24 + (self.label_lines - 1) * _LABEL * _LEAD) * self.scale if row.label else 0.0
+        return max(chips, label) + 2 * self.row_gap
 
     def card_height(self, card: CardPlan) -> float:
         """Height of a card with everything in it."""
@@ -109,6 +120,15 @@ def _largest(measure: _Measure, columns: int, width: float, height: float) -> La
     return None
 
 
+def _room(texts: Sequence[str], most: float, *, bold: bool = False) -> tuple[float, int]:
+    """The width in em that texts are given, and how many lines the longest takes in it."""
+    longest = max((ems(text, bold=bold) for text in texts), default=0.0)
+    whole = max((widest(text, bold=bold) for text in texts), default=0.0)
+    room = min(longest, max(most, whole))
+    lines = max((line_count(text, room + 1e-6, 1.0, bold=bold) for text in texts), default=1)
+    return room, lines
+
+
 class _Measure:
     """What a layout needs to know of the cards, worked out once."""
 
@@ -116,16 +136,19 @@ class _Measure:
         rows = [row for card in cards for row in card.rows]
         chips = [chip for row in rows for chip in row.chips]
         self.cards = cards
-        self.label = min(max((ems(row.label) for row in rows), default=0.0), _MOST_LABEL_EMS)
-        longest = max((ems(chip.label) + ems(chip.badge) for chip in chips), default=0.0)
-        self.chip = min(longest, _MOST_LABEL_EMS)
-        self.note = min(max((ems(row.note) for row in rows), default=0.0), 12.0)
-        self.heading = min(max((ems(card.label) for card in cards), default=0.0), 8.0)
-        self.headline = (
-            max((ems(c.label) * 17 + ems(c.summary) * 13 for c in cards), default=0) + 14
-        )
+        shapes = [tuple((len(row.chips), bool(row.label)) for row in card.rows) for card in cards]
+        self.of_shape = dict(zip(shapes, cards, strict=True))
+        self.shapes = shapes
+        self.label, self.label_lines = _room([row.label for row in rows], _MOST_LABEL_EMS)
+        badge = max((ems(chip.badge) for chip in chips), default=0.0)
+        chip, self.chip_lines = _room([chip.label for chip in chips], _MOST_LABEL_EMS)
+        self.chip = chip + (badge + 0.3 if badge else 0.0)
+        self.note = max((ems(row.note) for row in rows), default=0.0)
+        labels = [card.label for card in cards]
+        self.heading, self.head_lines = _room(labels, _MOST_HEADING_EMS, bold=True)
+        self.summary = max((ems(card.summary) for card in cards), default=0.0)
+        self.headline = self.heading * _HEAD + self.summary * _NOTE + 14
         self.most = max((len(row.chips) for row in rows), default=1)
-        self.shapes = [Counter(len(row.chips) for row in card.rows) for card in cards]
 
 
 def _try(
@@ -133,33 +156,33 @@ def _try(
 ) -> Layout | None:
     card_width = (width - GAP * (columns - 1)) / columns
     pad, gap = 8 * scale, 5 * scale
-    label_width = (measure.label * 14 + 14) * scale if measure.label else 0.0
+    label_width = (measure.label * _LABEL + 14) * scale if measure.label else 0.0
     room = card_width - 4 * pad - label_width
-    least = max(30.0, measure.chip * 13 + 12) * scale
+    least = max(30.0, measure.chip * _CHIP + 12) * scale
     per_line = min(int((room + gap) / (least + gap)), max(measure.most, 1))
     if not measure.label and per_line > 1:
         per_line = min(per_line, _square(measure, columns, room, height - GAP))
-    if per_line < 1 or room < measure.note * 13 * scale:
+    if per_line < 1 or room < measure.note * _NOTE * scale:
         return None
-    if card_width - 2 * pad < measure.heading * 17 * _heading(scale):
+    inside = card_width - 2 * pad
+    if inside < max(measure.heading * _HEAD, measure.summary * _NOTE) * _heading(scale):
         return None
+    below = int(measure.summary > 0 and inside < measure.headline * _heading(scale))
+    lines = (measure.chip_lines, measure.label_lines, measure.head_lines, below)
     widest = (room + gap) / per_line - gap
     chip_width = min(widest, max(least, (130 if measure.label else 340) * scale))
-    draft = Layout(scale, columns, card_width, (), label_width, per_line, chip_width, 1.0)
-    heights = [_height(draft, shape) for shape in measure.shapes]
+    draft = Layout(scale, columns, card_width, (), label_width, per_line, chip_width, 1.0, *lines)
+    heights = _heights(draft, measure)
     rows = tuple(max(heights[i : i + columns]) for i in range(0, len(heights), columns))
     if sum(rows) + GAP * (len(rows) - 1) > height:
         return None
-    return Layout(scale, columns, card_width, rows, label_width, per_line, chip_width, 1.0)
+    return replace(draft, row_heights=rows)
 
 
-def _height(draft: Layout, shape: Counter[int]) -> float:
-    line = draft.chip_height + draft.gap
-    rows = sum(
-        many * (max(1, ceil(chips / draft.per_line)) * line - draft.gap + 3 * draft.row_gap)
-        for chips, many in shape.items()
-    )
-    return draft.head + 2 * draft.pad + rows - draft.row_gap
+def _heights(draft: Layout, measure: _Measure) -> list[float]:
+    """The height of every card; cards of one shape are reckoned once."""
+    known = {shape: draft.card_height(card) for shape, card in measure.of_shape.items()}
+    return [known[shape] for shape in measure.shapes]
 
 
 def _square(measure: _Measure, columns: int, room: float, height: float) -> int:
@@ -173,7 +196,7 @@ def _worth(layout: Layout, measure: _Measure) -> float:
     worth = layout.scale
     if measure.label and layout.per_line < measure.most:
         worth *= 0.8
-    if layout.card_width - 2 * layout.pad < measure.headline * layout.heading:
+    if layout.summary_lines:
         worth *= 0.92
     rows = len(layout.row_heights)
     empty = rows * layout.columns - len(measure.cards)
@@ -196,6 +219,6 @@ def _filled(found: Layout, measure: _Measure, height: float) -> Layout:
 def _rows(found: Layout, measure: _Measure, tall: float) -> tuple[float, ...]:
     """The height of each row of cards when stretched by `tall`."""
     draft = replace(found, tall=tall)
-    heights = [draft.card_height(card) for card in measure.cards]
+    heights = _heights(draft, measure)
     columns = found.columns
     return tuple(max(heights[at : at + columns]) for at in range(0, len(heights), columns))

@@ -7,7 +7,7 @@ import pytest
 from govkit.analysis.provenance import provenance
 from govkit.analysis.structure import structure
 from govkit.model.references import refs_of
-from govkit.pictures import cards
+from govkit.pictures import org_chart
 from govkit.pipeline import compile_text, loads
 
 TEXT = """govkit 1
@@ -86,7 +86,7 @@ def test_a_prohibition_is_shown_as_one_everywhere(lang: str, word: str) -> None:
     told = [s.value.replace("_", " ") for s in provenance(model, lang).statements  # type: ignore[arg-type]
             if "concurrent" in s.path or "covers" in s.path or ".act" in s.path]  # fmt: skip
     assert len(told) == 3 and all(value.endswith(word) for value in told)
-    assert cards.draw(model)
+    assert org_chart.draw(model)
 
 
 def test_a_strength_of_a_head_is_told_once() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from govkit.export.json import to_json
 from govkit.model.governance import Governance
+from govkit.pictures import cards
 from govkit.pictures.org_chart import draw
 from govkit.pictures.paper import Paper
 from govkit.pipeline import load
@@ -38,6 +39,12 @@ def wrong(model: Governance, lang: Lang, paper: Paper) -> list[str]:
     return [*missing, *(fault for svg in sheets for fault in faults(svg, author))]
 
 
+def wrong_cards(model: Governance, lang: Lang, paper: Paper, long: bool) -> list[str]:
+    model = twice(model) if long else model
+    author = to_json(model)
+    return [one for svg in cards.draw(model, lang, paper) for one in faults(svg, author)]
+
+
 @pytest.mark.parametrize(
     ("name", "lang", "paper"),
     [("quanyu", "zh", "A4"), ("qixian", "en", "A3"), ("haolinju/english", "en", "A4 upright")],
@@ -48,6 +55,12 @@ def test_a_drawn_few_are_sound(name: str, lang: Lang, paper: Paper, long: bool) 
     assert wrong(twice(model) if long else model, lang, paper) == []
 
 
+@pytest.mark.parametrize(("name", "paper"), [("guangming", "A3"), ("binzhou/english", "A4")])
+@pytest.mark.parametrize("long", [False, True])
+def test_a_drawn_few_pages_of_cards_are_sound(name: str, paper: Paper, long: bool) -> None:
+    assert wrong_cards(model_at(EXAMPLES / name), "zh", paper, long) == []
+
+
 @pytest.mark.nightly
 @pytest.mark.parametrize("path", EVERY, ids=lambda path: path.name)
 @pytest.mark.parametrize("paper", ["A3", "A4", "A4 upright"])
@@ -56,6 +69,8 @@ def test_every_picture_is_sound(path: Path, paper: Paper, lang: Lang) -> None:
     model = model_at(path)
     assert wrong(model, lang, paper) == []
     assert wrong(twice(model), lang, paper) == []
+    assert wrong_cards(model, lang, paper, long=False) == []
+    assert wrong_cards(model, lang, paper, long=True) == []
 
 
 # ── the reader itself sees what is wrong ──

@@ -88,10 +88,14 @@ def _chapter(pen: Pen, kind: str) -> Iterator[Block]:
 def _with_charts(pen: Pen, kind: str, told: list[Block]) -> Iterator[Block]:
     """The structure before the levels, each process beneath its heading."""
     if kind == "level":
-        from govkit.pictures import cards
+        from govkit.pictures import org_chart
 
-        caption = pen.pick("组织结构图", "Structure")
-        yield Picture(cards.draw(pen.model, lang=pen.lang), caption)
+        caption = pen.pick("组织架构图", "Organisation chart")
+        sheets = org_chart.draw(pen.model, pen.lang, "A4")
+        for number, sheet in enumerate(sheets, 1):
+            of = len(sheets)
+            count = pen.pick(f"（第{number}张，共{of}张）", f" ({number} of {of})")
+            yield Picture(sheet, caption + (count if of > 1 else ""))
     for block in told:
         yield block
         if kind == "process" and isinstance(block, Heading):
