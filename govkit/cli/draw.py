@@ -57,7 +57,9 @@ def command(
         model, sources = compiled(path, screen, as_of, plugin)
         sheets = _sheets(model, screen, on, cards=cards, process=process)
         if str(output) == "-":
-            screen.data("".join(sheets))
+            from govkit.pictures.paper import stacked
+
+            screen.data(stacked(sheets))
         else:
             target = output or _beside(sources[0], process or ("卡片" if cards else ""))
             for file, sheet in zip(_files(target, len(sheets)), sheets, strict=True):

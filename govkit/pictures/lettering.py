@@ -79,6 +79,12 @@ def _em(character: str, bold: bool) -> float:
     return _WIDER.get(character, 1.0)
 
 
+def forget() -> None:
+    """Forget all widths and lines reckoned so far, for whoever measures how long they take."""
+    for reckoned in (_ems, _em, _atoms, wrapped):
+        reckoned.cache_clear()
+
+
 # ── one line, shortened: for the keys of charts alone ──
 
 

@@ -6,6 +6,8 @@ units are a quarter of a millimetre. The page knows no model; every text passes 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Literal
 
 from govkit.export.escape import escape
@@ -178,6 +180,25 @@ class Page:
         title = f"<title>{escape(self._title)}</title><desc>{escape(self._description)}</desc>"
         ground = f'<rect width="{_n(self.width)}" height="{_n(self.height)}" fill="{PAPER}"/>'
         return "\n".join([head, title, ground, *self._parts, "</svg>", ""])
+
+
+_SIZE = re.compile(r'width="[^"]*" height="[^"]*" viewBox="0 0 (\S+) (\S+)"')
+
+
+def stacked(sheets: Sequence[str]) -> str:
+    """Several sheets as one document, one below the other; a single one as it is."""
+    if len(sheets) == 1:
+        return sheets[0]
+    inner, wide, y = [], 0.0, 0.0
+    for sheet in sheets:
+        found = _SIZE.search(sheet)
+        assert found is not None, "a sheet has a size"
+        box = f'viewBox="0 0 {found[1]} {found[2]}"'
+        size = f'y="{_n(y)}" width="{found[1]}" height="{found[2]}" {box}'
+        inner.append(sheet[: found.start()] + size + sheet[found.end() :])
+        wide, y = max(wide, float(found[1])), y + float(found[2])
+    size = f'width="{_n(wide / 4)}mm" height="{_n(y / 4)}mm" viewBox="0 0 {_n(wide)} {_n(y)}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>\n{"".join(inner)}</svg>\n'
 
 
 def _n(number: float) -> str:

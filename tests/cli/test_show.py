@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -218,6 +219,42 @@ def test_pictures_go_beside_the_model(run: Run, model: Path) -> None:
     assert run("draw", model, "--process", "逐级办理").status == 0
     assert "逐级办理" in model.with_name("湖滨-逐级办理.svg").read_text(encoding="utf-8")
     assert run("draw", model, "-o", "-").out.startswith("<svg ")
+
+
+def test_a_picture_is_the_org_chart_and_cards_are_asked_for(run: Run, model: Path) -> None:
+    assert "组织架构图" in run("draw", model, "-o", "-").out
+    for option in ("--cards", "--卡片"):
+        assert "单元卡片" in run("draw", model, option, "-o", "-").out
+    assert run("制图", model, "-o", "-").out == run("画图", model, "-o", "-").out
+    assert run("draw", model, "--cards").status == 0
+    assert model.with_name("湖滨-卡片.svg").exists()
+
+
+def test_cards_without_units_say_so_and_the_org_chart_is_drawn(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "甲.gov"
+    path.write_text("govkit 1\n地区 甲 { 层级 街道 { 数量：1个 } }\n", encoding="utf-8")
+    ran = run("draw", path, "--cards", "-o", "甲.svg")
+    assert ran.status == 0
+    assert "改画组织架构图" in ran.out + ran.err
+
+
+def test_several_sheets_are_several_files_and_one_keeps_its_name(run: Run, tmp_path: Path) -> None:
+    rows = "\n".join(f"机构 第{at}综合事务中心 {{ 设于：街道；数量：9个 }}" for at in range(150))
+    path = tmp_path / "甲.gov"
+    path.write_text(
+        f"govkit 1\n地区 甲 {{\n层级 街道 {{ 数量：1个 }}\n{rows}\n}}\n", encoding="utf-8"
+    )
+    assert run("draw", path, "--paper", "A4", "-o", tmp_path / "图.svg").status == 0
+    found = sorted(one.name for one in tmp_path.glob("图*.svg"))
+    assert found[:2] == ["图-1.svg", "图-2.svg"]
+    ElementTree.fromstring(run("draw", path, "--纸张", "a4", "-o", "-").out)
+    assert run("draw", path, "-o", tmp_path / "一.svg").status == 0
+    assert (tmp_path / "一.svg").exists() or (tmp_path / "一-1.svg").exists()
+
+
+def test_an_unknown_paper_is_refused(run: Run, model: Path) -> None:
+    ran = run("draw", model, "--paper", "A5")
+    assert ran.status == 2 and "GOV804" in ran.err and "A4" in ran.err
 
 
 @pytest.mark.parametrize("name", ["a.png", "a.JPG", "东湖.pdf", "a.docx"])

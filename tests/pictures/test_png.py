@@ -12,7 +12,7 @@ import pytest
 import govkit
 from govkit.diagnostics import GovError
 from govkit.export import png
-from govkit.pictures import cards
+from govkit.pictures import org_chart
 from tests.lesson.chromium import Chromium
 from tests.lesson.tools import tool
 from tests.pictures.dots import read
@@ -68,7 +68,7 @@ def test_the_same_drawing_gives_the_same_bytes() -> None:
 def test_a_picture_is_what_a_browser_shows(district: str, tmp_path: Path) -> None:
     """Within 2 % of the dots, at the size of the screen."""
     tool("chromium")
-    svg = cards.draw(govkit.load(f"examples/{district}"))
+    svg = org_chart.draw(govkit.load(f"examples/{district}"))[0]
     page = tmp_path / "page.html"
     style = "<style>body{margin:0}svg{display:block;width:1680px;height:auto}</style>"
     page.write_text(f"<!doctype html><meta charset=utf-8>{style}{svg}", encoding="utf-8")
