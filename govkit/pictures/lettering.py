@@ -81,7 +81,7 @@ def _em(character: str, bold: bool) -> float:
 
 def forget() -> None:
     """Forget all widths and lines reckoned so far, for whoever measures how long they take."""
-    for reckoned in (_ems, _em, _atoms, wrapped):
+    for reckoned in (_ems, _em, _atoms, wrapped, widest, _clean):
         reckoned.cache_clear()
 
 
@@ -156,7 +156,7 @@ def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> tuple
     No line begins with a closing sign or ends with an opening one; numbers keep their units; words
     stay whole unless one alone is wider than `room`; no single character stands on the last line.
     """
-    text = " ".join(shown(text).split())
+    text = _clean(text)
     allowed = room / size
     whole = _ems(text, bold)
     if whole <= allowed:
@@ -166,10 +166,17 @@ def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> tuple
     return tuple(_joined(one) for one in _even(atoms, count, allowed))
 
 
+@lru_cache(maxsize=20_000)
 def widest(text: str, *, bold: bool = False) -> float:
     """The width in em of the widest piece of `text` that no line breaks: the least room for it."""
-    text = " ".join(shown(text).split())
-    return max((_ems(piece.rstrip(), bold) for piece, _ in _atoms(text, bold)), default=0.0)
+    pieces = _atoms(_clean(text), bold)
+    return max((_ems(piece.rstrip(), bold) for piece, _ in pieces), default=0.0)
+
+
+@lru_cache(maxsize=20_000)
+def _clean(text: str) -> str:
+    """Text as it is drawn, on one line and without needless blanks."""
+    return " ".join(shown(text).split())
 
 
 _Line = list[tuple[str, float]]
@@ -177,7 +184,7 @@ _Line = list[tuple[str, float]]
 
 def line_count(text: str, room: float, size: float, *, bold: bool = False) -> int:
     """How many lines `wrapped` gives, without making them even."""
-    text = " ".join(shown(text).split())
+    text = _clean(text)
     if _ems(text, bold) <= room / size:
         return 1
     return len(_filled(_narrow(_atoms(text, bold), room / size, bold), room / size))

@@ -6,7 +6,9 @@ smallest letters do not fit on one sheet, larger ones go on over several, cut be
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from govkit.model.naming import Pen
 from govkit.pictures.lettering import line_count
@@ -86,6 +88,14 @@ class Arrangement:
     """The height kept free at the edges of sheets for lines that go on elsewhere."""
 
 
+Planted = Callable[[int], Forest]
+"""The forest of a chart by the height of its stacks."""
+
+
+def _plant(chart: Chart) -> Planted:
+    return cache(lambda stack: forest(chart, stack))
+
+
 def goes_on(pen: Pen, sheet: int, node: Node) -> str:
     """`→ 第2张 坡队党支部`, at the foot of a sheet."""
     name, more = node.boxes[0].label, len(node.boxes)
@@ -101,11 +111,12 @@ def comes_from(pen: Pen, sheet: int, node: Node) -> str:
 
 def arrange(chart: Chart, pen: Pen, region: Region) -> Arrangement:
     """The chart in the largest letters that one sheet holds, else on several sheets."""
+    planted = _plant(chart)
     low, high = 0, len(_SIZES) - 1
     best = None
     while low <= high:
         middle = (low + high) // 2
-        found = _on_one(chart, region, Letters.of(_SIZES[middle]))
+        found = _on_one(chart, region, Letters.of(_SIZES[middle]), planted)
         if found is not None:
             best, high = found, middle - 1
         else:
@@ -115,7 +126,7 @@ def arrange(chart: Chart, pen: Pen, region: Region) -> Arrangement:
     several = [
         _on_several(chart, pen, region, letters, *fitted)
         for letters in map(Letters.of, _SEVERAL)
-        if (fitted := _fitted(chart, region, letters)) is not None
+        if (fitted := _fitted(chart, region, letters, planted)) is not None
     ]
     if several:
         return min(several, key=lambda found: found.sheets)
@@ -125,10 +136,10 @@ def arrange(chart: Chart, pen: Pen, region: Region) -> Arrangement:
 def _narrowed(chart: Chart, pen: Pen, region: Region) -> Arrangement:
     """The chart with those lines told in words for which no column is left."""
     letters = Letters.of(_SEVERAL[-1])
-    while (fitted := _fitted(chart, region, letters)) is None:
-        free = max(1, _most_columns(chart, region, letters)[0] - 2)
-        trees = forest(chart, _STACKS[-1])
-        chart = without(chart, trees.beyond(free) or set(chart.parents), pen)
+    free = max(1, _most_columns(chart, region, letters)[0] - 2)
+    while (fitted := _fitted(chart, region, letters, _plant(chart))) is None:
+        parted = forest(chart, _STACKS[-1]).beyond(free)
+        chart = without(chart, parted or set(chart.parents), pen)
     return _on_several(chart, pen, region, letters, *fitted)
 
 
@@ -156,11 +167,13 @@ def _most_columns(chart: Chart, region: Region, letters: Letters) -> tuple[int, 
     return max(1, int(room / (least + letters.gap))), least
 
 
-def _fitted(chart: Chart, region: Region, letters: Letters) -> tuple[Forest, Grid] | None:
+def _fitted(
+    chart: Chart, region: Region, letters: Letters, planted: Planted
+) -> tuple[Forest, Grid] | None:
     """The forest with the lowest stacks that the width holds, and the grid; None where none."""
     most, least = _most_columns(chart, region, letters)
     for stack in _STACKS:
-        trees = forest(chart, stack)
+        trees = planted(stack)
         standing = {box.ref for node in trees.nodes() for box in node.boxes}
         needed = enough = 0
         for band, used in zip(chart.bands, trees.used, strict=True):
@@ -179,8 +192,8 @@ def _fitted(chart: Chart, region: Region, letters: Letters) -> tuple[Forest, Gri
 # ── bands ──
 
 
-def _on_one(chart: Chart, region: Region, letters: Letters) -> Arrangement | None:
-    fitted = _fitted(chart, region, letters)
+def _on_one(chart: Chart, region: Region, letters: Letters, planted: Planted) -> Arrangement | None:
+    fitted = _fitted(chart, region, letters, planted)
     if fitted is None:
         return None
     trees, grid = fitted
@@ -238,11 +251,8 @@ def _pieces(
     start = trees.used[at] if trees.used else 0
     waiting = [rows[row] for row in sorted(rows)]
     filler = _Filler(grid, letters, room)
-    for nodes in waiting:
-        for node in nodes:
-            first, *more = filler.parts(node.boxes[0])
-            node.boxes = (first, *node.boxes[1:])
-            beside = [*more, *beside]
+    for node in (one for nodes in waiting for one in nodes):
+        beside = [*filler.parts(node.boxes[0])[1:], *beside]
     beside = [part for box in beside for part in filler.parts(box)]
     pieces = [filler.piece(band, waiting, beside, start)]
     while waiting or beside:
@@ -301,8 +311,12 @@ class _Filler:
 
     def _high(self, node: Node) -> float:
         wide = self._wide(node)
-        boxes = sum(height(box, wide, self.letters) for box in node.boxes)
+        boxes = sum(height(box, wide, self.letters) for box in self._boxes(node))
         return boxes + self.letters.gap * (len(node.boxes) - 1)
+
+    def _boxes(self, node: Node) -> tuple[Box, ...]:
+        """The boxes of a node, of one that is too high the first part."""
+        return (self.parts(node.boxes[0])[0], *node.boxes[1:])
 
     def _wide(self, node: Node) -> float:
         return self.grid.wide - (RAIL if len(node.boxes) > 1 else 0.0)
@@ -311,7 +325,7 @@ class _Filler:
         wide = self._wide(node)
         x = self.grid.x(node.column) + self.grid.wide - wide
         placed = []
-        for box in node.boxes:
+        for box in self._boxes(node):
             high = height(box, wide, self.letters)
             placed.append(Placed(box, x, y, wide, high))
             y += high + self.letters.gap
