@@ -6,6 +6,7 @@ Latin letter, a Chinese character takes two. Nothing here knows a finding, a fil
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -19,6 +20,8 @@ _HIDDEN_CHARACTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d
 _COMBINING_CATEGORIES = frozenset({"Mn", "Me"})
 # Hangul vowels and finals are drawn inside the syllable that the consonant before them opens.
 _HANGUL_TAIL = range(0x1160, 0x1200)
+# Printed signs of ASCII and of Chinese: none is hidden, none combines.
+_PLAIN = re.compile(r"[ -~\u2010-\u2027\u3001-\u3020\u4e00-\u9fff\uff01-\uff5e]*")
 # No script stacks more marks than this on one letter; a longer pile buries the lines around it.
 _MARKS_ON_ONE_LETTER = 4
 
@@ -63,7 +66,7 @@ def width(text: str) -> int:
 
 def visible(text: str) -> str:
     """`text` with everything a screen would hide or obey shown by number; safe to apply twice."""
-    if text.isascii() and text.isprintable():
+    if _PLAIN.fullmatch(text):
         return text
     return "".join(shown for shown, _ in cells(text))
 
