@@ -101,12 +101,12 @@ def goes_on(pen: Pen, sheet: int, node: Node) -> str:
     name, more = node.boxes[0].label, len(node.boxes)
     if more > 1:
         name = pen.pick(f"{name}等{more}个", f"{name} and {more - 1} more")
-    return f"→ {pen.pick(f'第{sheet + 1}张', f'sheet {sheet + 1}')} {name}"
+    return f"→ {pen.pick(f'第{sheet + 1}张', f'sheet {sheet + 1}:')} {name}"
 
 
 def comes_from(pen: Pen, sheet: int, node: Node) -> str:
     """`第1张 区委 →`, at the top of a sheet."""
-    return f"{pen.pick(f'第{sheet + 1}张', f'sheet {sheet + 1}')} {node.boxes[0].label} →"
+    return f"{pen.pick(f'第{sheet + 1}张', f'sheet {sheet + 1}:')} {node.boxes[0].label} →"
 
 
 def arrange(chart: Chart, pen: Pen, region: Region) -> Arrangement:
