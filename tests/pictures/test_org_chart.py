@@ -66,6 +66,36 @@ def test_the_first_line_of_command_is_drawn_and_the_second_told(statute: Governa
     assert "汛期由水利局直接指挥" in boxes["post:巡查员"]
 
 
+@pytest.mark.parametrize(
+    ("rows", "ref", "sentence"),
+    [
+        ("机构 局 { 设于：市；隶属：市 }", "body:局", "隶属市"),
+        ("队伍 队 { 设于：市；指挥：区 }", "team:队", "由区指挥"),
+        ("岗位 甲 { 设于：市；上级：乙 }\n岗位 乙 { 设于：区 }", "post:甲", "上级：乙"),
+        ("机构 局 { 设于：市 }\n体系 线 { 链：局 → 区 }", "level:区", "受局领导"),
+        ("平急状态 急时 { 指挥链：市 → 街 }", "level:街", "急时由市直接指挥"),
+        ("体系 线 { 链：市 → 街 }", "level:街", "受市领导"),
+        ("体系 线 { 链：市 → 区 }", "level:区", ""),
+    ],
+)
+def test_command_that_no_line_shows_is_told_in_its_own_word(
+    rows: str, ref: str, sentence: str
+) -> None:
+    levels = "层级 市 { }\n层级 区 { 上级：市 }\n层级 街 { 上级：区 }"
+    (svg,) = draw(loads(f"govkit 1\n地区 甲 {{\n{levels}\n{rows}\n}}\n"))
+    lines = told(svg)[ref].split(" · ")
+    assert sentence in lines if sentence else not any("领导" in line for line in lines)
+    assert faults(svg) == []
+
+
+def test_a_circle_of_command_is_drawn_once_and_told_once() -> None:
+    rows = "机构 甲 { 设于：市；隶属：乙 }\n机构 乙 { 设于：市 }\n体系 线 { 链：甲 → 乙 }"
+    (svg,) = draw(loads(f"govkit 1\n地区 甲 {{\n层级 市 {{ }}\n{rows}\n}}\n"))
+    boxes = told(svg)
+    assert ["隶属" in boxes[ref] for ref in ("body:甲", "body:乙")].count(True) == 1
+    assert faults(svg) == []
+
+
 def test_unknown_and_masked_numbers_stand_as_printed(statute: Governance) -> None:
     (svg,) = draw(statute)
     boxes = told(svg)

@@ -56,24 +56,34 @@ def entities(model: Governance) -> Iterator[tuple[str, Entity]]:
 def command(pen: Pen, bands: Mapping[str, int]) -> Command:
     """Parents and sentences; `bands` gives the place of each object from above to below."""
     found = Command()
-    for above, below in _links(pen.model):
-        if below not in bands:
-            if kind_of(below) == "level" and kind_of(above) in STAFF:
-                found.say(below, _led(pen, above))
-        elif not _may_lead(found, bands, above, below):
-            if found.parents.get(below) != above:
-                found.say(below, _led(pen, above, "also" if below in found.parents else ""))
-        else:
+    for how, above, below in _links(pen.model):
+        if _shown(pen.model, found, above, below):
+            continue
+        if _may_lead(found, bands, above, below):
             found.parents[below] = above
-    for mode, above, below in _links_of_modes(pen.model):
-        if found.parents.get(below) != above:
-            found.say(below, _led(pen, above, mode))
+        else:
+            found.say(below, _led(pen, above, "also" if below in found.parents else how))
+    for mode in pen.model.modes:
+        for above, below in _neighbours(mode.chain):
+            if not _shown(pen.model, found, above, below):
+                name = label(pen.model, above)
+                directly = f"{mode.name}由{name}直接指挥", f"{mode.name}: led directly by {name}"
+                found.say(below, pen.pick(*directly).replace("_", " "))
     return found
+
+
+def _shown(model: Governance, found: Command, above: str, below: str) -> bool:
+    """Whether a line, or the order of the bands, says already who is above."""
+    if kind_of(above) == kind_of(below) == "level":
+        return model.tree.parent_level(below.partition(":")[2]) == above.partition(":")[2]
+    return found.parents.get(below) == above
 
 
 def _may_lead(found: Command, bands: Mapping[str, int], above: str, below: str) -> bool:
     """Whether a line from `above` down to `below` can be drawn."""
-    if below in found.parents or above not in bands or bands[above] > bands[below]:
+    if below in found.parents or above not in bands or below not in bands:
+        return False
+    if bands[above] > bands[below]:
         return False
     step: str | None = above
     while step is not None:
@@ -83,21 +93,15 @@ def _may_lead(found: Command, bands: Mapping[str, int], above: str, below: str) 
     return True
 
 
-def _links(model: Governance) -> Iterator[tuple[str, str]]:
-    """(who leads, who is led), the strongest first."""
+def _links(model: Governance) -> Iterator[tuple[str, str, str]]:
+    """(how, who leads, who is led), the strongest first."""
     for hierarchy in model.hierarchies:
-        yield from _neighbours(hierarchy.chain)
+        for above, below in _neighbours(hierarchy.chain):
+            yield "chain", above, below
     for field_ in _ABOVE:
         for ref, entity in entities(model):
             for above in _refs(getattr(entity, field_, None)):
-                yield above, ref
-
-
-def _links_of_modes(model: Governance) -> Iterator[tuple[str, str, str]]:
-    for mode in model.modes:
-        for above, below in _neighbours(mode.chain):
-            if kind_of(above) in STAFF or kind_of(below) in STAFF:
-                yield mode.name, above, below
+                yield field_, above, ref
 
 
 def _neighbours(chain: Attribute[Chain]) -> Iterator[tuple[str, str]]:
@@ -116,11 +120,14 @@ def _refs(attribute: object) -> Iterator[str]:
             yield from (ref for ref in stated.value.refs if ":" in ref)
 
 
-def _led(pen: Pen, above: str, how: str = "") -> str:
-    """`受市政府领导`, `另受市政府领导`, `急时由管理中心直接指挥`."""
+def _led(pen: Pen, above: str, how: str) -> str:
+    """`受市政府领导`, `隶属合作社`; `另受市政府领导` where a line leads to somebody else."""
     name = label(pen.model, above)
-    if how == "also":
-        return pen.pick(f"另受{name}领导", f"also under {name}")
-    if how:
-        return pen.pick(f"{how}由{name}直接指挥", f"{how}: led directly by {name}")
-    return pen.pick(f"受{name}领导", f"under {name}")
+    told = {
+        "chain": (f"受{name}领导", f"under {name}"),
+        "part_of": (f"隶属{name}", f"part of {name}"),
+        "commanded_by": (f"由{name}指挥", f"commanded by {name}"),
+        "superior": (f"上级：{name}", f"superior: {name}"),
+        "also": (f"另受{name}领导", f"also under {name}"),
+    }
+    return pen.pick(*told[how])

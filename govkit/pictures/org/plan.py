@@ -53,7 +53,7 @@ class Box:
     @property
     def tip(self) -> str:
         """All of it as one text."""
-        return "\n".join([self.label, *(line.text for line in self.lines)])
+        return " · ".join([self.label, *(line.text for line in self.lines)])
 
 
 @dataclass(frozen=True, slots=True)
