@@ -106,7 +106,7 @@ def _sheets(
 ) -> tuple[str, ...]:
     """The picture that was asked for, sheet by sheet."""
     if process is not None:
-        return _process(model, process, screen)
+        return _process(model, process, screen, paper)
     if cards:
         from govkit.pictures import cards as page
 
@@ -118,13 +118,13 @@ def _sheets(
     return org_chart.draw(model, screen.lang, paper)
 
 
-def _process(model: Governance, process: str, screen: Screen) -> tuple[str, ...]:
+def _process(model: Governance, process: str, screen: Screen, paper: Paper) -> tuple[str, ...]:
     names = [one.name for one in model.processes]
     if process not in names:
         raise misused("GOV815", get_close_matches(process, names) or names[:3], name=process)
-    from govkit.pictures import ladder
+    from govkit.pictures import swimlane
 
-    return (ladder.draw(model, process, lang=screen.lang),)
+    return swimlane.draw(model, process, screen.lang, paper)
 
 
 def _beside(source: Path, what: str) -> Path:

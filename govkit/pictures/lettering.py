@@ -116,7 +116,7 @@ def _rest(found: list[str], most: int, room: float, size: float) -> str:
 
 # ── even lines that lose nothing ──
 
-_OPENING = "（(〔[【《〈“‘「『"
+_OPENING = "（(〔[【《〈“‘「『→"
 _CLOSING = "）)〕]】》〉”’」』、，。；：！？,.;:!?…％%"
 _COUNTED = (
     "个工作日|个自然日|个小时|个社区|个网格|个月|个人|工作日|自然日|小时|分钟|季度|万元|亿元|公里|平方米|"
@@ -124,12 +124,12 @@ _COUNTED = (
 )
 # What stays whole: a number with its unit, an article, a Latin word, a run of stars for a number.
 _WHOLE = re.compile(
-    rf"第[一二三四五六七八九十百零〇\d]+[条款项章节编页]"
+    rf"第[一二三四五六七八九十百零〇\d]+[条款项章节编页张]"
     r"|[≥≤<>＞＜±约每]?[≥≤]?[\d*][\d*.,:/%‰×+\-–—~～]*[\d*%‰]?(?:[余多几]|\.\.<?\d+)*"
     rf"(?:(?:{_COUNTED})(?:/[\u4e00-\u9fff]{{1,4}})?| [\u4e00-\u9fff]{{1,4}}| [a-z]+)?"
     r"|N [\u4e00-\u9fff]{1,4}"
     r"|[^\W\d_\u2e80-\uffff][^\W_\u2e80-\uffff'’.&/@\-]*(?:['’.&/@\-][^\W_\u2e80-\uffff]+)*"
-    r"|每[个支名家户处]|——|……"
+    r"|每[个支名家户处]|——|……|〔[\u4e00-\u9fff]{1,3}〕"
     r"|.",
     re.DOTALL,
 )

@@ -122,7 +122,7 @@ class Frame:
         `bottom` is where the picture on it ends; without it the sheet has its full height.
         """
         region = self.region
-        bottom = region.bottom if bottom is None else min(bottom, region.bottom)
+        bottom = region.bottom if bottom is None else bottom
         high = bottom + self.height - region.bottom
         count = self.pen.pick(f"（第{number}张，共{of}张）", f" (sheet {number} of {of})")
         title = f"{self.heading}{count}" if of > 1 else self.heading

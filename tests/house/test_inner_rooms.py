@@ -50,6 +50,8 @@ LINES: dict[str, list[str | EllipsisType]] = {
     "analysis": [..., "rows", "structure", "comparison", "provenance", "facts", "diff"],
     "analysis.diff": ["changes", "data", "renames", "partners", "tree", "statements", "directions",
                       "saying", "comparing", "applying"],
+    "pictures.swimlane": ["parts", "wording", "rows", "placing", "routing", "upright", "drawing",
+                          "swimlane"],
     "cli": [..., "assess", "simulate"],
     "cli.assess": ["scores", "screen", "data", "period", "call"],
     "cli.simulate": ["keys", "saving", "sheet", "stage", "clock", "standing", "screen", "debrief",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from govkit.pictures import cards, ladder, org_chart
+from govkit.pictures import cards, org_chart, swimlane
 from govkit.pipeline import load
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,7 +27,11 @@ def test_the_org_charts_are_current(district: str) -> None:
     assert sheet.strip() == _kept(f"{district}-org.svg").strip()
 
 
-def test_the_ladder_is_current() -> None:
-    model = load(ROOT / "examples" / "guangming")
-    drawn = ladder.draw(model, "网格事项", lang="zh")
-    assert drawn.strip() == _kept("guangming-ladder.svg").strip()
+def test_the_swimlanes_are_current() -> None:
+    drawn = {
+        "guangming-swimlane.svg": ("guangming", "网格事项"),
+        "hotline-swimlane.svg": ("gallery/市民热线.gov", "热线办理"),
+    }
+    for kept, (path, process) in drawn.items():
+        (svg,) = swimlane.draw(load(ROOT / "examples" / path), process, lang="zh")
+        assert svg.strip() == _kept(kept).strip()
