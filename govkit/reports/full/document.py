@@ -91,19 +91,25 @@ def _with_charts(pen: Pen, kind: str, told: list[Block]) -> Iterator[Block]:
         from govkit.pictures import org_chart
 
         caption = pen.pick("组织架构图", "Organisation chart")
-        sheets = org_chart.draw(pen.model, pen.lang, "A4")
-        for number, sheet in enumerate(sheets, 1):
-            of = len(sheets)
-            count = pen.pick(f"（第{number}张，共{of}张）", f" ({number} of {of})")
-            yield Picture(sheet, caption + (count if of > 1 else ""))
+        yield from _pictures(pen, org_chart.draw(pen.model, pen.lang, "A4"), caption)
     for block in told:
         yield block
         if kind == "process" and isinstance(block, Heading):
-            from govkit.pictures import ladder
+            from govkit.pictures import swimlane
 
             name = block.ref.partition(":")[2]
-            caption = pen.pick(f"流程图：{name}", f"Chart: {name}")
-            yield Picture(ladder.draw(pen.model, name, lang=pen.lang), caption)
+            caption = pen.pick(f"泳道图：{name}", f"Swimlane: {name}")
+            yield from _pictures(
+                pen, swimlane.draw(pen.model, name, pen.lang, "A4 upright"), caption
+            )
+
+
+def _pictures(pen: Pen, sheets: tuple[str, ...], caption: str) -> Iterator[Picture]:
+    """The sheets of one picture, numbered where there are several."""
+    of = len(sheets)
+    for number, sheet in enumerate(sheets, 1):
+        count = pen.pick(f"（第{number}张，共{of}张）", f" ({number} of {of})")
+        yield Picture(sheet, caption + (count if of > 1 else ""))
 
 
 def _origins(pen: Pen) -> Iterator[Block]:
