@@ -19,6 +19,7 @@ from govkit.cli.screen import Screen, cell, table
 if TYPE_CHECKING:
     from govkit.analysis.comparison import Comparison
     from govkit.document.parts import Document
+    from govkit.model.governance import Governance
 
 # The narrowest column in which a district can still be read.
 NARROWEST = 24
@@ -41,7 +42,20 @@ def command(
         told(_document(found, screen), output, screen, plugins=plugin)
     else:
         _print(found, screen)
+    if len(models) == 2 and _alike(*models):
+        screen.say("say.compare.amended", error=True, old=paths[0], new=paths[1])
     return 0
+
+
+def _alike(one: Governance, other: Governance) -> bool:
+    """Whether two models share more than half of their names: two texts of one district."""
+    from govkit.model.governance import COLLECTIONS
+
+    names = [
+        {(held, entity.name) for held in COLLECTIONS.values() for entity in getattr(model, held)}
+        for model in (one, other)
+    ]
+    return 2 * len(names[0] & names[1]) > max(map(len, names))
 
 
 def _headings(found: Comparison, screen: Screen) -> list[str]:

@@ -19,6 +19,7 @@ CHINESE = {
     "assess": "考核",
     "compare": "比较",
     "report": "材料",
+    "diff": "修订",
     "fmt": "整理",
     "export": "导出",
     "schema": "",
@@ -48,9 +49,10 @@ MEANT = {
     "查询": "words", "词典": "words", "search": "words",
     "核实": "facts", "事实": "facts", "核数": "facts", "fact": "facts", "verify": "facts",
     "评分": "assess", "打分": "assess", "指标": "assess", "score": "assess", "kpi": "assess",
-    "对比": "compare", "对照": "compare", "diff": "compare",
     "报表": "report", "附件": "report", "分工": "report", "全文": "report", "表样": "report",
     "条文": "report", "attachment": "report", "matrix": "report", "word": "report",
+    "对比": "compare", "对照": "compare",
+    "修改": "diff", "修订对照": "diff", "差异": "diff", "amend": "diff", "changes": "diff",
     "输出": "export", "说明": "explain",
 }  # fmt: skip
 # Two of three letters, or one of two: Chinese names are short.

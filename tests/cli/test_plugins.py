@@ -95,6 +95,8 @@ def test_every_command_that_reads_a_model_takes_plug_ins(run: Run, by_its_days: 
         "facts": [model],
         "assess": [model, model.with_name("台账.csv")],
         "compare": [model, model],
+        "diff": [model, model],
+        "report": ["全文", model],
         "export": ["json", model],
         "draw": [model, "-o", "-"],
         "simulate": [model, "1", "--auto"],
@@ -103,7 +105,7 @@ def test_every_command_that_reads_a_model_takes_plug_ins(run: Run, by_its_days: 
         "workload": [model, model.with_name("台账.csv")],
     }
     reading = [name for name in names() if any(
-        param.metavar == "PATH" for param in loaded(name).params)]  # fmt: skip
+        param.metavar in ("PATH", "SIDES") for param in loaded(name).params)]  # fmt: skip
     # `fmt` formats texts and asks nothing else of them; the scenario has no options for `lesson`
     assert set(reading) == {*calls, "fmt", "lesson"}
     assert "GOV358" in run("lesson", model).err
