@@ -28,7 +28,7 @@ from .conftest import Run
         ("check a.gov --sarif", "GOV806"),
         ("check a.gov --watch=yes", "GOV807"),
         ("check a.gov --json --watch", "GOV807"),
-        ("explain GOV999", "GOV812"),
+        ("explain GOV000", "GOV812"),
         ("words --kind zzz", "GOV814"),
         ("new 甲 --levels 街道=多", "GOV811"),
     ],
