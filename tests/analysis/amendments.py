@@ -332,3 +332,55 @@ _DRAWS: dict[str, Callable[[Random, Spot], Edit | None]] = {
     "chance": _of("chance", lambda rng, old: f"1/{rng.randint(2, 9)}"),
     "title": _title,
 }
+
+
+# ── drawn at random ──
+
+
+def drifted(model: Governance, seed: str) -> Governance:
+    """A model after one to fifteen changes at random places: members of any list taken out, put
+    elsewhere, doubled; objects called otherwise; leaves altered.
+    """
+    rng, base = Random(seed), data_of(model)
+    wanted = rng.randint(1, 15)
+    done = 0
+    while done < wanted:  # a change that does not load is drawn again
+        data = deepcopy(base)
+        _drift(rng, data)
+        with suppress(ValueError):
+            model = Governance.model_validate(data)
+            base, done = data, done + 1
+    return model
+
+
+def _drift(rng: Random, data: Data) -> None:
+    lists = [found for found in _lists(data) if found]
+    members = rng.choice(lists)
+    number = rng.randrange(len(members))
+    one = members[number]
+    match rng.choice(["out", "elsewhere", "double", "name", "leaf", "leaf"]):
+        case "out":
+            members.pop(number)
+        case "elsewhere":
+            members.insert(rng.randrange(len(members)), members.pop(number))
+        case "double":
+            members.insert(number, deepcopy(one))
+        case "name" if isinstance(one, dict) and "name" in one:
+            one["name"] = f"新{one['name']}"
+        case _:
+            leaves = [found for found in _leaves(one, ("",), []) if found[1]]
+            leaves = [found for found in leaves if not {"ends", "words"} & {*found[0][:-1]}]
+            if leaves and isinstance(one, dict | list):
+                keys, candidates = rng.choice(leaves)
+                _put(one, keys[1:], candidates[0])
+
+
+def _lists(data: Any) -> Iterator[list[Any]]:
+    """Every list, but the two of a value that go together word by word."""
+    if isinstance(data, dict) and data.get("type") == "led_words":
+        return
+    if isinstance(data, list):
+        yield data
+    inner = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    for value in inner:
+        yield from _lists(value)

@@ -55,6 +55,8 @@ def _shape(cls: type[Entity]) -> Shape:
 
 
 _SHAPES: dict[type[Entity], Shape] = {}
+_PARTS: dict[type[Frozen], list[tuple[str, Any, bool]]] = {}
+_NO_ORIGIN = {"kind": "none"}
 
 
 def step_of(kind: str) -> str:
@@ -92,25 +94,29 @@ def data_of(value: Any) -> Any:
 
 
 def _said(value: Frozen) -> Iterator[tuple[str, Any]]:
-    for name, blank in type(value)._blank.items():
-        part = getattr(value, name)
-        if part is blank and not isinstance(blank, str):
+    parts = value.__dict__
+    for name, blank, may_go in _parts_of(type(value)):
+        part = parts[name]
+        if part is blank and may_go:
             continue
         said = data_of(part)
-        if said is None or (_may_be_left_out(blank) and said in ("", [], {}, False)):
-            continue
-        if name == "origin" and said == {"kind": "none"}:
+        if said is None or (may_go and (said in ("", [], False) or said == _NO_ORIGIN)):
             continue
         yield name, said
 
 
-def _may_be_left_out(blank: Any) -> bool:
-    return (
-        blank is None
-        or blank in ("", ())
-        or blank is False
-        or isinstance(blank, Frozen | Attribute)
-    )
+def _parts_of(cls: type[Frozen]) -> list[tuple[str, Any, bool]]:
+    """The fields of a class, each with its default and whether it may be left out."""
+    if cls not in _PARTS:
+        _PARTS[cls] = [
+            (name, part.default, _may_go(part.default)) for name, part in cls.model_fields.items()
+        ]
+    return _PARTS[cls]
+
+
+def _may_go(blank: Any) -> bool:
+    is_said = isinstance(blank, Frozen | Attribute)
+    return blank is None or blank is False or blank in ("", ()) or is_said
 
 
 def origin_of(claim: Claim) -> dict[str, str]:

@@ -8,7 +8,7 @@ statements and likeness of names, which has to be clear (docs/decisions/0039).
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
@@ -23,6 +23,7 @@ ACCEPTED, AHEAD, NEAR, ALIKE = 0.6, 0.1, 0.4, 0.6
 _STATEMENTS, _NAMES = 0.6, 0.4
 _SHARED, _OF_A_NAME = 3, 0.5
 Objects = Mapping[str, Any]
+Statements = frozenset[tuple[str, Hashable]]
 
 
 @dataclass
@@ -109,8 +110,9 @@ class _Score:
 
 def _scored(pairs: Pairs, kind: str, old: Objects, new: Objects, renames: Renames) -> None:
     lost, come = _rest(pairs, old, new)
-    before = {was: frozenset(statements(one, renames)) for was, one in lost.items()}
-    after = {key: frozenset(statements(one)) for key, one in come.items()}
+    names, none = (renames, Renames()) if renames else (None, None)
+    before = {was: frozenset(statements(one, names)) for was, one in lost.items()}
+    after = {key: frozenset(statements(one, none)) for key, one in come.items()}
     scores = [
         found
         for key in come for was in lost
@@ -127,10 +129,10 @@ def _scored(pairs: Pairs, kind: str, old: Objects, new: Objects, renames: Rename
             pairs.near.append(Near(kind, best.was, best.key))
 
 
-def _score(key: str, was: str, after: frozenset[str], before: frozenset[str]) -> _Score:
+def _score(key: str, was: str, after: Statements, before: Statements) -> _Score:
     shared = len(after & before)
     of_all = 2 * shared / (len(after) + len(before)) if shared else 0.0
-    names = SequenceMatcher(None, was, key, autojunk=False)
+    names = SequenceMatcher(None, *sorted((was, key)), autojunk=False)  # alike both ways
     common = names.find_longest_match().size
     sound = shared >= _SHARED or common >= _OF_A_NAME * max(len(was), len(key))
     alike = names.ratio()
@@ -146,21 +148,23 @@ def _is_clear(one: _Score, scores: list[_Score]) -> bool:
     )
 
 
-def statements(entity: Entity, renames: Renames | None = None, at: str = "") -> Iterator[str]:
-    """What an object says, without where it says it from; with new names for the old ones."""
+def statements(
+    entity: Entity, renames: Renames | None, at: str = ""
+) -> Iterator[tuple[str, Hashable]]:
+    """What an object says, without where it says it from. With renames: by the new names."""
     shape = shape_of(type(entity))
     for name in shape.attributes:
         for stated in getattr(entity, name).root:
-            yield at + name + _text(stated.value, renames)
+            yield at + name, _said(stated.value, renames)
     for given in getattr(entity, "given", ()):
-        yield at + given.attribute + _text(given.value, renames)
+        yield at + given.attribute, _said(given.value, renames)
     for name in shape.held:
         for inner in getattr(entity, name):
             yield from statements(inner, renames, f"{at}{name}:{inner.name}.")
 
 
-def _text(value: object, renames: Renames | None) -> str:
-    data = data_of(value)
-    if renames:
-        data, _ = renames.followed(data)
-    return json.dumps(data, ensure_ascii=False)
+def _said(value: Any, renames: Renames | None) -> Hashable:
+    if renames is None:
+        found: Hashable = value
+        return found
+    return json.dumps(renames.followed(data_of(value))[0], ensure_ascii=False)

@@ -65,7 +65,7 @@ def key_of(key: Any) -> str:
 
 def raw_key(key: str) -> Any:
     """The key behind its text."""
-    return json.loads(key) if key.startswith(('{"', '["')) else key
+    return json.loads(key) if key.startswith(('{"', '["', "[{")) else key
 
 
 def units_of(value: Data, kind: str) -> list[tuple[list[str], Any]]:
@@ -80,10 +80,12 @@ def units_of(value: Data, kind: str) -> list[tuple[list[str], Any]]:
 
 
 def spread(value: Any, kind: str) -> Mapping[str, Any] | None:
-    """A map key by key; None where it is none, or names a key twice."""
+    """A map key by key; None where it is none, names a key twice, or leads on from no key."""
     if not isinstance(value, dict) or value.get("type") != "mapping":
         return None
     found: dict[str, Any] = {}
+    if not all(arrow["keys"] for arrow in value["entries"]):
+        return None
     for keys, to in units_of(value, kind):
         for key in keys:
             if key in found:
