@@ -1,4 +1,4 @@
-"""How long pictures take: an org chart of 200 boxes, and those of the largest examples.
+"""How long pictures take: an org chart of 200 boxes, those of the largest examples, swimlanes.
 
 Nothing enters; a line for each picture leaves, in milliseconds of this processor, and as a ratio to
 compiling the same model in the same run.
@@ -13,7 +13,7 @@ from pathlib import Path
 from time import process_time
 
 from govkit.model.governance import Governance
-from govkit.pictures import cards, org_chart
+from govkit.pictures import cards, org_chart, swimlane
 from govkit.pictures.lettering import forget
 from govkit.pipeline import load, loads
 
@@ -56,6 +56,21 @@ def line(name: str, model: Governance, compiled: float) -> str:
     )
 
 
+def lanes(path: str, process: str) -> str:
+    """The figures of one swimlane."""
+    model = load(EXAMPLES / path)
+    took = milliseconds(lambda: swimlane.draw(model, process))
+    sheets = swimlane.draw(model, process)
+    size = sum(len(sheet.encode()) for sheet in sheets) / 1000
+    return f"{process:12} swimlane {took:6.0f} ms, {size:4.0f} kB, sheets {len(sheets)}"
+
+
+SWIMLANES = (
+    ("quanyu", "网格事项"), ("guangming", "网格事项"), ("qixian", "网格上报"),
+    ("gallery/市民热线.gov", "热线办理"), ("gallery/申诉委员会.gov", "复核"),
+)  # fmt: skip
+
+
 def main() -> None:
     """Print the figures."""
     text = many(200)
@@ -63,6 +78,8 @@ def main() -> None:
     for name in ("quanyu", "haolinju", "binzhou", "qixian", "guangming"):
         path = EXAMPLES / name
         print(line(name, load(path), milliseconds(lambda path=path: load(path))))  # type: ignore[misc]
+    for path, process in SWIMLANES:
+        print(lanes(path, process))
 
 
 if __name__ == "__main__":
