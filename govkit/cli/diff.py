@@ -42,7 +42,7 @@ class Text:
     @property
     def called(self) -> str:
         """What it is called where it has no number of its own."""
-        return self.revision or ("" if self.now else str(self.path))
+        return self.revision or ("" if self.now else self.path.name)
 
 
 def command(
