@@ -78,8 +78,8 @@ def main() -> None:
     for name in ("quanyu", "haolinju", "binzhou", "qixian", "guangming"):
         path = EXAMPLES / name
         print(line(name, load(path), milliseconds(lambda path=path: load(path))))  # type: ignore[misc]
-    for path, process in SWIMLANES:
-        print(lanes(path, process))
+    for folder, process in SWIMLANES:
+        print(lanes(folder, process))
 
 
 if __name__ == "__main__":
