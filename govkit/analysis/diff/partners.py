@@ -132,7 +132,8 @@ def _scored(pairs: Pairs, kind: str, old: Objects, new: Objects, renames: Rename
 def _score(key: str, was: str, after: Statements, before: Statements) -> _Score:
     shared = len(after & before)
     of_all = 2 * shared / (len(after) + len(before)) if shared else 0.0
-    names = SequenceMatcher(None, *sorted((was, key)), autojunk=False)  # alike both ways
+    first, second = sorted((was, key))  # alike both ways
+    names = SequenceMatcher(None, first, second, autojunk=False)
     common = names.find_longest_match().size
     sound = shared >= _SHARED or common >= _OF_A_NAME * max(len(was), len(key))
     alike = names.ratio()
