@@ -62,6 +62,8 @@ thead { display: table-header-group; } tr { break-inside: avoid; }
 .keep { break-inside: avoid; margin: 3mm 0; }
 .framed { border: .4mm solid #111; padding: 3mm 5mm; margin: 0 0 6mm; }
 .framed > :first-child { margin-top: 0; }
+figure { margin: 3mm 0; break-inside: avoid; } figcaption { font-size: 11pt; color: #333; }
+figure svg { display: block; max-width: 100%; height: auto; }
 .page { break-before: page; }
 footer { margin-top: 6mm; font-size: 11pt; color: #333; }
 """
