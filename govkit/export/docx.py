@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from govkit.diagnostics.placeless import refuse
+from govkit.diagnostics.width import width
 from govkit.document.parts import (
     Blank,
     Block,
@@ -25,22 +26,27 @@ from govkit.document.parts import (
     PageBreak,
     Paragraph,
     Picture,
+    Row,
     Run,
     Table,
 )
 from govkit.document.reading import words
+from govkit.export import docx_official as official
+from govkit.export.docx_page import Sheet, number, sheet_of
+from govkit.export.docx_picture import drawn
 from govkit.export.docx_style import NAMES, NUMBERING, SETTINGS, STYLES
+from govkit.export.docx_template import in_styles, kept_section, opened, take_styles
 from govkit.export.escape import escape, shown
 from govkit.export.packages import undated
 
-# Twips: a twentieth of a point. A4, its margins, and what a line of handwriting takes.
-_SHORT, _LONG = 11906, 16838
-_TOP, _SIDE, _BOTTOM = 1020, 907, 1020
+# Twips: a twentieth of a point. What a line of handwriting takes.
 _EMU = 635  # of one twip, the unit of python-docx
 _HAND = 500
 _FRAME = 2 * 220
 _TITLE = 1900  # what a title takes of the first page
-_KEPT = {"officeDocument", "core-properties", "styles", "numbering", "settings", "footer"}
+_KEPT = {"officeDocument", "core-properties", "styles", "numbering", "settings", "footer", "image"}
+_SMALL_FROM = 8  # columns, from which an official table has smaller letters
+_LETTER, _LINE = 120, 300  # twips: half a Chinese letter of a table, and a line of it
 _MARKS = {
     "": "",
     "new": '<w:rPr><w:rFonts w:eastAsia="黑体"/><w:b/><w:u w:val="single"/></w:rPr>',
@@ -50,23 +56,37 @@ _MARKS = {
 }
 
 
-def to_docx(document: Document) -> bytes:
-    """The file. Raises `GovError` (GOV993) where python-docx is not installed."""
+def to_docx(document: Document, template: bytes | None = None) -> bytes:
+    """The file, in the styles of a template where there is one.
+
+    Raises `GovError`: GOV993 where python-docx is not installed, GOV995 for a template that is no
+    Word file or refers to something outside of it.
+    """
     if find_spec("docx") is None:
         raise refuse("GOV993", what="Word", package="python-docx")
     from docx import Document as new_package
     from docx.oxml import parse_xml
 
-    part: Any = new_package().part
+    package: Any = new_package() if template is None else opened(template)
+    part, sheet = package.part, sheet_of(document)
+    section = "<w:sectPr/>"
+    renamed: dict[str, str] = {}
+    if template is not None:
+        section, sheet = kept_section(package, document.wide)
+        renamed = take_styles(package, document.official, parse_xml)
+    body = _Body(sheet, document.official, part)
+    inside = "".join(body.written(document, template is not None))
+    if template is not None:
+        inside = in_styles(inside, renamed)
     # The whole text at once, in place of the template's: nodes that move from tree to tree are
     # dear, and no node of it is wanted.
-    inside = "".join(_Body(document.wide).written(document))
     part._element = parse_xml(
-        f"<w:document {NAMES}><w:body>{inside}<w:sectPr/></w:body></w:document>"
+        f"<w:document {NAMES}><w:body>{inside}{section}</w:body></w:document>"
     )
     package = part.document
-    _dress(package, parse_xml)
-    _page(package, document, parse_xml)
+    if template is None:
+        _dress(package, document.official, parse_xml)
+        _page(package, document, sheet, parse_xml)
     package.core_properties._element.clear()  # no dates, no author, no words of a template
     package.core_properties.title = shown(document.title)[:255]
     package.core_properties.language = {"zh": "zh-CN", "en": "en"}[document.lang]
@@ -75,13 +95,13 @@ def to_docx(document: Document) -> bytes:
     return undated(out.getvalue())
 
 
-def _dress(package: Any, parse_xml: Any) -> None:
+def _dress(package: Any, is_official: bool, parse_xml: Any) -> None:
     """Styles, bullets and settings of our own in place of the template's, and nothing of it."""
     part = package.part
     for element, text in (
-        (package.styles.element, STYLES),
+        (package.styles.element, official.styles() if is_official else STYLES),
         (part.numbering_part.element, NUMBERING),
-        (package.settings.element, SETTINGS),
+        (package.settings.element, official.SETTINGS if is_official else SETTINGS),
     ):
         for old in list(element):
             element.remove(old)
@@ -93,42 +113,60 @@ def _dress(package: Any, parse_xml: Any) -> None:
                 rels.pop(key)
 
 
-def _page(package: Any, document: Document, parse_xml: Any) -> None:
+def _page(package: Any, document: Document, sheet: Sheet, parse_xml: Any) -> None:
     """The size of the paper, its margins, and the foot of every page."""
     from docx.enum.section import WD_ORIENT
 
     [section] = package.sections
-    across, down = (_LONG, _SHORT) if document.wide else (_SHORT, _LONG)
     section.orientation = WD_ORIENT.LANDSCAPE if document.wide else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = across * _EMU, down * _EMU
-    section.top_margin, section.bottom_margin = _TOP * _EMU, _BOTTOM * _EMU
-    section.left_margin = section.right_margin = _SIDE * _EMU
-    section.footer_distance = 450 * _EMU
-    section.footer.is_linked_to_previous = False
-    foot = section.footer._element
-    for old in list(foot):
-        foot.remove(old)
-    number = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
-    lines = [_paragraph((Run(document.foot),), "Footer")] if document.foot else []
-    lines.append(f'<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{number}</w:p>')
-    for new in list(parse_xml(f"<w:ftr {NAMES}>{''.join(lines)}</w:ftr>")):
-        foot.append(new)
+    section.page_width, section.page_height = sheet.across * _EMU, sheet.down * _EMU
+    section.top_margin, section.bottom_margin = sheet.top * _EMU, sheet.bottom * _EMU
+    section.left_margin, section.right_margin = sheet.left * _EMU, sheet.right * _EMU
+    section.footer_distance = sheet.foot * _EMU
+    feet = [(section.footer, False)]
+    if document.official:
+        feet.append((section.even_page_footer, True))
+    for foot, even in feet:
+        foot.is_linked_to_previous = False
+        for old in list(foot._element):
+            foot._element.remove(old)
+        lines = [_paragraph((Run(document.foot),), "Footer")] if document.foot else []
+        lines.append(number(document.official, even))
+        for new in list(parse_xml(f"<w:ftr {NAMES}>{''.join(lines)}</w:ftr>")):
+            foot._element.append(new)
 
 
 class _Body:
     """The blocks of one document as XML, on paper of one size."""
 
-    def __init__(self, wide: bool) -> None:
-        self.width = (_LONG if wide else _SHORT) - 2 * _SIDE
-        self.height = (_SHORT if wide else _LONG) - _TOP - _BOTTOM - _TITLE
+    def __init__(self, sheet: Sheet, is_official: bool, part: Any) -> None:
+        self.width = sheet.width
+        self.page = sheet.height
+        self.height = sheet.height - _TITLE
+        self.official = is_official
+        self.part = part
+        self.pictures = 0
 
-    def written(self, document: Document) -> Iterator[str]:
-        """The title, what stands beneath it, and every block."""
+    def written(self, document: Document, has_foot: bool) -> Iterator[str]:
+        """The title, what stands beneath it, and every block; the foot at the end on request."""
+        if document.annex:
+            yield _paragraph((Run(document.annex),), "Annex")
+            yield _paragraph((), "Annex")  # the title stands on the third line
         yield _paragraph((Run(document.title),), "Title")
         if document.subtitle:
             yield _paragraph((Run(document.subtitle),), "Subtitle")
         for block in document.blocks:
             yield self.block(block, self.width)
+        if has_foot and document.foot:
+            yield _paragraph((Run(document.foot),), "Note")
+
+    def picture(self, picture: Picture, width: int, next_too: bool) -> str:
+        """The drawing above its caption; where it cannot be drawn here, its caption alone."""
+        caption = _paragraph((Run(picture.caption),), "Caption", next_too)
+        room = min(round(picture.width_mm * 1440 / 25.4) or width, width)
+        self.pictures += 1
+        image = drawn(picture, room, self.page - 1200, self.pictures, self.part)
+        return image + caption
 
     def block(self, block: Block, width: int, next_too: bool = False) -> str:
         """One block; `next_too` keeps it on the page of what follows."""
@@ -140,7 +178,7 @@ class _Body:
             case Note(runs):
                 return _paragraph(runs, "Note", next_too)
             case Picture():
-                return _paragraph((Run(block.caption),), "Caption", next_too)
+                return self.picture(block, width, next_too)
             case Blank(lines):
                 rows = _lines(lines, width, next_too)
                 return _table_of("Lines", [width], rows) + _gap(next_too)
@@ -176,9 +214,13 @@ class _Body:
         widths = [width * column.weight // whole for column in table.columns]
         widths[-1] += width - sum(widths)
         heads = table.title_rows()
+        look = "TableText"
+        if self.official and len(table.columns) >= _SMALL_FROM:
+            look = "TableSmall"
+        most = self.page // 2 if not next_too else 0
         rows = "".join((
-            *_rows(table, heads, widths, '<w:cantSplit/><w:tblHeader/>', True),
-            *_rows(table, table.rows, widths, "<w:cantSplit/>", next_too),
+            *_rows(table, heads, widths, look, True, 0, "<w:tblHeader/>"),
+            *_rows(table, table.rows, widths, look, next_too, most),
         ))  # fmt: skip
         caption = _paragraph((Run(table.caption),), "Caption") if table.caption else ""
         return caption + _table_of("Grid", widths, rows) + _gap(next_too)
@@ -193,38 +235,54 @@ def _table_of(style: str, widths: list[int], rows: str) -> str:
 
 
 def _rows(
-    table: Table, rows: tuple[tuple[Cell, ...], ...], widths: list[int], kind: str, next_too: bool
-) -> Iterator[str]:
-    """Every row with the cells that begin in it and the rest of those that reach into it."""
+    table: Table, rows: tuple[Row, ...], widths: list[int], look: str, next_too: bool,
+    most: int, kind: str = "",
+) -> Iterator[str]:  # fmt: skip
+    """Every row with the cells that begin in it and the rest of those that reach into it.
+
+    A row that takes more than `most` twips may be cut by the end of a page, others never; 0 is
+    never.
+    """
     reaching: dict[int, tuple[int, int]] = {}  # by first column: rows still to go, columns
     for begun in table.grid(rows):
         cells: dict[int, str] = {}
         for at, (left, across) in list(reaching.items()):
             wide = sum(widths[at : at + across])
-            cells[at] = _cell(Cell(across=across), wide, "left", "<w:vMerge/>", next_too)
+            cells[at] = _cell(Cell(across=across), wide, "left", "<w:vMerge/>", next_too, look)
             reaching[at] = (left - 1, across)
         reaching = {at: rest for at, rest in reaching.items() if rest[0]}
-        room = 0
+        room = high = 0
         for at, cell in begun:
             merged = '<w:vMerge w:val="restart"/>' if cell.down > 1 else ""
             stands = cell.align or table.columns[at].align
             wide = sum(widths[at : at + cell.across])
-            cells[at] = _cell(cell, wide, stands, merged, next_too)
+            cells[at] = _cell(cell, wide, stands, merged, next_too, look)
             room = max(room, cell.room and _HAND * cell.room + 280 * len(cell.lines))
+            high = max(high, _high(cell, wide) if most else 0)
             if cell.down > 1:
                 reaching[at] = (cell.down - 1, cell.across)
-        high = f'<w:trHeight w:val="{room}" w:hRule="atLeast"/>' if room else ""
+        told = "" if most and high > most else "<w:cantSplit/>"
+        least = f'<w:trHeight w:val="{room}" w:hRule="atLeast"/>' if room else ""
         inside = "".join(cells[at] for at in sorted(cells))
-        yield f"<w:tr><w:trPr>{kind}{high}</w:trPr>{inside}</w:tr>"
+        yield f"<w:tr><w:trPr>{told}{least}{kind}</w:trPr>{inside}</w:tr>"
 
 
-def _cell(cell: Cell, width: int, stands: str, merged: str, next_too: bool) -> str:
+def _high(cell: Cell, wide: int) -> int:
+    """Twips that the words of a cell take from top to bottom, about."""
+    letters = max(1, (wide - 180) // _LETTER)
+    lines = sum(1 + width(words(line)) // letters for line in cell.lines)
+    return lines * _LINE
+
+
+def _cell(
+    cell: Cell, wide: int, stands: str, merged: str, next_too: bool, look: str = "TableText"
+) -> str:
     span = f'<w:gridSpan w:val="{cell.across}"/>' if cell.across > 1 else ""
     shade = '<w:shd w:val="clear" w:color="auto" w:fill="EEEEEE"/>' if cell.shade else ""
     lines = [line for line in cell.lines if words(line)] or [()]
-    inside = "".join(_paragraph(line, "TableText", next_too, stands) for line in lines)
+    inside = "".join(_paragraph(line, look, next_too, stands) for line in lines)
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merged}{shade}</w:tcPr>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/>{span}{merged}{shade}</w:tcPr>'
         f"{inside}</w:tc>"
     )
 

@@ -80,7 +80,7 @@ def write(
         return formats[kind](document)
     module, name, _ = _BUILT_IN[kind]
     writer = getattr(import_module(f"{__package__}.{module}"), name)
-    written: str | bytes = writer(document)
+    written: str | bytes = writer(document, template) if kind == ".docx" else writer(document)
     return written.encode("utf-8") if isinstance(written, str) else written
 
 
