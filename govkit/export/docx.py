@@ -217,7 +217,7 @@ class _Body:
         look = "TableText"
         if self.official and len(table.columns) >= _SMALL_FROM:
             look = "TableSmall"
-        most = self.page // 2 if not next_too else 0
+        most = self.page // 2 if self.official and not next_too else 0
         rows = "".join((
             *_rows(table, heads, widths, look, True, 0, "<w:tblHeader/>"),
             *_rows(table, table.rows, widths, look, next_too, most),
