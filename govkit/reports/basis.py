@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
-from govkit.model.governance import Governance
+from govkit.model.governance import COLLECTIONS, Governance
 from govkit.model.naming import Pen
 from govkit.model.source import Source
 from govkit.model.statement import Attribute, Claim, Entity
@@ -80,7 +80,7 @@ class Basis:
         self._cited: dict[str, None] = {}
         self._starred: set[str] = set()
         self._bare: set[str] = set()
-        self._several = len(set(_sources_of(model))) > 1
+        self._several = len(self.sources) > 1 and len(_cited_in(model)) > 1
 
     def of(self, *claims: Claim) -> str:
         """The places that claims are cited from, each once; else why there is none.
@@ -194,13 +194,19 @@ def _full_name(source: Source, lang: Lang) -> str:
     return f"“{source.label}”" + (f" ({number})" if number else "")
 
 
+def _cited_in(model: Governance) -> frozenset[str]:
+    """The sources that a model cites; lessons and workloads are no part of any basis."""
+    told = [kind for kind in COLLECTIONS if kind not in ("scenario", "workload")]
+    entities = (one for kind in told for one in model.all(kind))
+    return frozenset(name for one in entities for name in _sources_of(one))
+
+
 def _sources_of(entity: Entity) -> Iterator[str]:
     """The sources that anything in an object is cited from, however deep."""
-    for claim in claims_of(entity, leave_out=()):
-        if claim.origin.kind == "cited":
-            yield claim.origin.source
-    for value in entity.__dict__.values():
-        if isinstance(value, tuple):
-            for one in value:
-                if isinstance(one, Entity):
-                    yield from _sources_of(one)
+    for value in (entity, *entity.__dict__.values()):
+        parts = value.root if isinstance(value, Attribute) else value
+        for part in parts if isinstance(parts, tuple) else (parts,):
+            if isinstance(part, Entity) and part is not entity:
+                yield from _sources_of(part)
+            elif isinstance(part, Claim) and part.origin.kind == "cited":
+                yield part.origin.source

@@ -190,7 +190,7 @@ class _Matrix:
     ) -> Iterator[Row]:
         """The rows; cells of process and limits reach down over those that have the same."""
         ways = [(row.process, row.mode) for row in rows]
-        limits = [(*way, self._limits(row)) for way, row in zip(ways, rows, strict=True)]
+        limits = [(*way, *self._limits(row)) for way, row in zip(ways, rows, strict=True)]
         for number, row in enumerate(rows):
             written = [
                 cell(str(number + 1), ref=f"matter:{row.matter}"),
@@ -233,7 +233,7 @@ class _Matrix:
         self.basis.saw(role.claim for role in roles)
         return told + (STAR if unread else "")
 
-    def _limits(self, row: MatterRow) -> str:
+    def _limits(self, row: MatterRow) -> tuple[str, ...]:
         """The limit of the matter and its states, of the whole process, then of its rungs."""
         pen, pick = self.pen, self.pen.pick
         matter = pen.model.matter(row.matter)
@@ -258,7 +258,7 @@ class _Matrix:
                     limit = pen.field(rung, ref.partition(":")[0], "limit")
                     told.append(f"{circled(number)} {limit}")
                     self.basis.saw(rung.limit.root)
-        return pick("　", "   ").join(told) or NOTHING
+        return tuple(told) or (NOTHING,)
 
     def _basis(self, row: MatterRow) -> str:
         model = self.pen.model
