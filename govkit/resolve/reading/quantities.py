@@ -110,7 +110,10 @@ def _per_unit(context: Context, item: Operand) -> Any:
         isinstance(item, Infix) and over_one_thing(item, partial(_is_amount, context))
     ):
         return None
-    read = read_rate(without_blanks(written), context.units, partial(_unit_kind, context))
+    quoted: dict[str, str] = {}
+    text = without_blanks(_brackets_out(context, written, quoted))
+    names = {stand_in: name for name, stand_in in quoted.items()}
+    read = read_rate(text, context.units, lambda word: _unit_kind(context, names.get(word, word)))
     if isinstance(read, Misread) or len(read.per) != 1 or ":" not in read.per[0]:
         return None
     amount, ref = read.amount, read.per[0]
@@ -158,6 +161,7 @@ def read_rates(context: Context, row: FieldRow, value: Value) -> Any:
             if isinstance(part, Token) and context.names.find(components(part)[-1], PER_KINDS):
                 stand_in = quoted.setdefault(str(part), f"x{len(quoted)}name")
                 written_out = written_out.replace(str(part), stand_in)
+    written_out = _brackets_out(context, written_out, quoted)
 
     def named(name: str) -> str | None:
         written = next((mark for mark, word in quoted.items() if word == name), name)
@@ -187,6 +191,14 @@ def read_rates(context: Context, row: FieldRow, value: Value) -> Any:
         context.report("GOV301", item, written=context.text(item), part=context.text(item))
         return None
     return read
+
+
+def _brackets_out(context: Context, text: str, quoted: dict[str, str]) -> str:
+    """`每个村（社区）1个`: brackets that belong to a known name are none of the figure's."""
+    for name in sorted(set(context.names.of(PER_KINDS)), key=len, reverse=True):
+        if "（" in name and name in text:
+            text = text.replace(name, quoted.setdefault(name, f"x{len(quoted)}name"))
+    return text
 
 
 def read_cadence(context: Context, row: FieldRow, value: Value) -> Any:

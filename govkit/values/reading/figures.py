@@ -289,7 +289,7 @@ def _two_bounds(text: str, units: Units) -> Range | Misread | None:
         cut = second.start()
         if not cut:
             continue
-        low = _single(text[:cut].rstrip("、,且但 "), units)
+        low = _single(text[:cut].rstrip("、,且但 ").removesuffix(" and"), units)
         high = _single(text[cut:], units)
         if not isinstance(low, Bound) or not isinstance(high, Bound):
             continue

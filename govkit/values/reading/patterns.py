@@ -24,6 +24,7 @@ BEFORE: dict[str, Comparison] = {
     **dict.fromkeys(("at most", "no more than", "not more than", "up to"), "≤"),
     **dict.fromkeys(("less than", "fewer than", "below"), "<"),
     **dict.fromkeys(("more than", "above"), ">"),
+    **{"不等于": "≠", "not equal to": "≠", "exactly": "="},
     **{">=": "≥", "<=": "≤", "!=": "≠", "==": "=", "等于": "="},
     **{"≥": "≥", "≤": "≤", "<": "<", ">": ">", "=": "=", "≠": "≠", "≈": "≈"},
 }
@@ -35,7 +36,7 @@ AFTER: dict[str, Comparison] = {
 NEAR: dict[str, Direction] = {
     **dict.fromkeys(("约", "大约", "大概", "~", "about", "approximately"), "about"),
     **dict.fromkeys(("近", "将近", "接近", "nearly", "almost"), "less"),
-    **dict.fromkeys(("超", "逾"), "more"),
+    **dict.fromkeys(("超", "逾", "a little over"), "more"),
 }
 ODD: dict[str, Direction] = {
     **{"余": "more", "多": "more", "+": "more", "plus": "more"},
@@ -69,16 +70,16 @@ FIGURE = re.compile(
     (?P<odd>[余多](?P<large>[万亿]{_MOST})?|\+|_?plus|_?nearly|_?{_APPROX}
        |-(?=\s|[^\W\d]|%|‰|$))?\s*+
     (?P<unit>{_UNIT})??
-    (?P<soft>左右|上下|多|余|整)?(?:(?:±|(?<=上下))(?P<share>[0-9]+(?:\.[0-9]+)?)%)?
+    (?P<soft>左右|上下|多|余|整)?(?:(?:\s*±|(?<=上下))(?P<share>[0-9]+(?:\.[0-9]+)?)%)?
     (?:\s*+(?:(?P<in1>\(不?含[^()]*\))\s*+)?(?P<post>{one_of(AFTER)})(?P<in2>\(不?含[^()]*\))?)?\s*+""",
     re.VERBOSE,
 )
-_DASH = r"(?P<dash>—+|–|-|~|至|到|\.\.|<\.\.<?|\.\.<)"
+_DASH = r"(?P<dash>—+|–|-|~|至|到|\.\.|<\.\.<?|\.\.<|(?<=\s)to(?=\s))"
 _LOW = re.sub(r"\(\?P<(\w+)>", r"(?P<low_\1>", _PRINTED)
 RANGE = re.compile(
     rf"""\s*+(?:(?P<near>{one_of(NEAR)})\s*+)?{_LOW}\s*+(?:(?P<low_unit>{_UNIT})\s*+)?{_DASH}\s*+
     (?:(?P<high_near>{one_of(NEAR)})\s*+)?{_PRINTED}(?P<odd>_?{_APPROX})?\s*+(?P<unit>{_UNIT})??
-    (?P<soft>左右|上下)?(?:(?:±|(?<=上下))(?P<share>[0-9]+(?:\.[0-9]+)?)%)?\s*+""",
+    (?P<soft>左右|上下)?(?:(?:\s*±|(?<=上下))(?P<share>[0-9]+(?:\.[0-9]+)?)%)?\s*+""",
     re.VERBOSE,
 )
 UNKNOWN = re.compile(

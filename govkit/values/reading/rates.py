@@ -12,7 +12,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
-from govkit.values.quantity import Bound, Quantity, Rate
+from govkit.values.quantity import Bound, Quantity, Range, Rate
 from govkit.values.reading import numerals
 from govkit.values.reading.figures import Figure, read_quantity
 from govkit.values.reading.misread import Misread
@@ -50,6 +50,11 @@ _ACT = re.compile(
 _LEADING = ("百", "千", "万")
 _PIECE = "piece"
 
+# at least 2 times a month, 1 for each community, once every 2 weeks
+_PER = re.compile(r"(?<!\s)\s+(?:for\s+|in\s+)?(?:per|an?|each|every)\s+")
+_OFTEN = re.compile(r"(once|twice)\s+((?:an?|each|every|per)\s.+)")
+_TIMES = {"once": "1 time", "twice": "2 times"}
+
 
 class _Per(NamedTuple):
     """What a rate is per (a unit id or `kind:name`) and how many of it."""
@@ -77,8 +82,9 @@ def read_rate(text: str, units: Units, resolve_name: Resolve) -> Rate | Misread:
         if isinstance(read, Misread) and bare != plain:
             return _each(bare, units, resolve_name)
         return read
-    if re.search(r"\sper\s", plain):
-        plain = re.sub(r"(?<!\s)\s+per\s+", "/", plain)
+    if spoken := _OFTEN.match(plain):
+        plain = f"{_TIMES[spoken[1]]} {spoken[2]}"
+    plain = _PER.sub("/", plain) if " " in plain else plain
     if "/" in plain:
         return _slashes(plain, units, resolve_name)
     return _count_in_time(_ACT.sub("", plain), units)
@@ -145,7 +151,7 @@ def _number(text: str | None) -> Fraction | None:
 
 
 def _rate(amount: Figure, per: list[_Per]) -> Rate | None:
-    if isinstance(amount, Quantity | Bound) and all(":" in each.id for each in per):
+    if all(":" in each.id for each in per):
         amount = _bare(amount)
     many = [each for each in per if each.number != 1]
     if len(many) > 1:
@@ -154,11 +160,16 @@ def _rate(amount: Figure, per: list[_Per]) -> Rate | None:
     return Rate(amount, tuple(each.id for each in ordered), ordered[-1].number)
 
 
-def _bare(amount: Quantity | Bound) -> Quantity | Bound:
+def _bare(amount: Figure) -> Figure:
     """`每社区1个` is `1/社区`: the 个 counts the thing itself, which has no unit."""
     if isinstance(amount, Bound):
-        inner = amount.quantity
-        return replace(amount, quantity=replace(inner, unit="")) if inner.unit == _PIECE else amount
+        return replace(amount, quantity=_unitless(amount.quantity))
+    if isinstance(amount, Range):
+        return replace(amount, low=_unitless(amount.low), high=_unitless(amount.high))
+    return replace(amount, unit="") if amount.unit == _PIECE else amount
+
+
+def _unitless(amount: Quantity) -> Quantity:
     return replace(amount, unit="") if amount.unit == _PIECE else amount
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from govkit.values.reading import numerals
 from govkit.values.reading.misread import Misread
 from govkit.values.reading.patterns import LONGEST
+from govkit.values.reading.time import month_number
 from govkit.values.time import SeasonSpan
 
 _N = r"[0-9一二三四五六七八九十廿〇零]{1,3}"
@@ -25,6 +26,10 @@ def _day_pattern(which: int) -> str:
 _OFFICIAL = re.compile(
     rf"(?:每年|当年)?{_day_pattern(1)}起?"
     rf"(?:\s*(?:至|到|-|—|–|~)+\s*(?P<year>次年|翌年|第二年|当年)?的?{_day_pattern(2)}(?:止|为止)?)?"
+)
+_ENGLISH = re.compile(
+    r"(?:each year )?(?:from )?([0-9]{1,2}) ([A-Za-z]{3,9}) to "
+    r"(?:([0-9]{1,2}) ([A-Za-z]{3,9})|the (end) of February)( of the next year)?"
 )
 _SHORT = re.compile(r"([0-9]{2})-([0-9]{2})\.\.([0-9]{2})-([0-9]{2})")
 # The longest a month can be; 29 February stands for the end of February.
@@ -45,6 +50,12 @@ def read_season_span(text: str) -> SeasonSpan | Misread:
     if short := _SHORT.fullmatch(plain):
         first, last = (int(short[1]), int(short[2])), (int(short[3]), int(short[4]))
         return _span(first, last, "", text)
+    if english := _ENGLISH.fullmatch(plain):
+        months = (month_number(english[2]), 2 if english[5] else month_number(english[4]))
+        if months[0] is None or months[1] is None:
+            return wrong
+        ends = (months[0], int(english[1])), (months[1], 29 if english[5] else int(english[3]))
+        return _span(*ends, "次年" if english[6] else "", text)
     match = _OFFICIAL.fullmatch(plain)
     if match is None:
         return wrong

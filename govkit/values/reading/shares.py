@@ -26,7 +26,7 @@ _PART = re.compile(
     |(?<![{numerals.CHINESE}])(?P<base>[{numerals.CHINESE}]+)分之
      (?P<top>[{numerals.CHINESE}]+|[0-9.]+)
     |(?<![0-9])(?P<over>[0-9]+)/(?P<under>[0-9]+)
-    |(?P<half>半数|一半|过半(?!数))""",
+    |(?P<half>半数|一半|过半(?!数)|\bhalf\b)""",
     re.VERBOSE,
 )
 _BEFORE_PART = re.compile(rf"{_BEFORE}|过$")
@@ -37,7 +37,7 @@ _BEHIND_PART = re.compile(
     re.VERBOSE,
 )
 _FIGURE_MARKS = frozenset("0123456789%/")
-_LINK = re.compile(r"^(?:of\s+|的|之|占)|(?:的|之|占比?)$")
+_LINK = re.compile(r"^(?:of\s+(?:those\s+)?|的|之|占)|(?:的|之|占比?)$")
 # 经到会人员过半数同意: what the share is needed for is said by the field already.
 _AGREES = re.compile(r"(?:投票|表决|举手)?(?:表示)?(?:同意|赞成|通过)(?:的|后|方可通过|有效)?$")
 _UNANIMOUS = re.compile(r"(?:须?经)?(?P<who>[^0-9%/]*?)(?:全体一致|一致|全票)(?:同意|通过|赞成)?")

@@ -30,6 +30,12 @@ _SEPARATED = re.compile(
 _OFFICIAL = re.compile(
     rf"(?P<year>[0-9零〇○一二三四五六七八九]{{4}})年(?:(?P<month>{_N})月(?:(?P<day>{_N})[日号])?)?"
 )
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
+           "october", "november", "december")  # fmt: skip
+_ENGLISH_DAY = re.compile(
+    rf"(?:(?P<day>[0-9]{{1,2}}) )?(?P<month>{'|'.join(_MONTHS)}) (?P<year>[0-9]{{4}})",
+    re.IGNORECASE,
+)
 _SHORT_YEAR = re.compile(r"[0-9]{1,2}([-./])[0-9]{1,2}\1[0-9]{1,4}")
 _PART = r"凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚"
 _CLOCK = rf"""(?:(?P<part>{_PART})\s*+)?
@@ -114,12 +120,13 @@ def read_day(text: str) -> Day | Misread:
     if compact:
         plain = f"{plain[:4]}-{plain[4:6]}-{plain[6:]}"
     match = _SEPARATED.fullmatch(plain) or _OFFICIAL.fullmatch(plain)
+    match = match or _ENGLISH_DAY.fullmatch(plain)
     if match is None:
         if _SHORT_YEAR.fullmatch(plain):
             return Misread("ambiguous", 0, len(text))
         return Misread("not_a_date", 0, len(text))
     year = numerals.digits(match["year"])
-    month = numerals.ordinal(match["month"]) if match["month"] else 1
+    month = month_number(match["month"]) if match["month"] else 1
     day = numerals.ordinal(match["day"]) if match["day"] else 1
     if year is None or month is None or day is None:
         return Misread("not_a_date", 0, len(text))
@@ -130,6 +137,13 @@ def read_day(text: str) -> Day | Misread:
     if match["day"]:
         return Day(when)
     return Day(when, "month" if match["month"] else "year")
+
+
+def month_number(text: str) -> int | None:
+    """The number of a month: `9`, `九`, `September`."""
+    if text.lower() in _MONTHS:
+        return _MONTHS.index(text.lower()) + 1
+    return numerals.ordinal(text)
 
 
 def _seconds(match: re.Match[str]) -> int | None:
@@ -162,7 +176,7 @@ def read_moment(text: str) -> Moment | Misread:
     match = next((m for m in _TIME.finditer(plain) if m.end() == len(plain)), None)
     if match is None or not match.start():
         return Misread("not_a_moment", 0, len(text))
-    head = plain[: match.start()].rstrip()
+    head = plain[: match.start()].rstrip().removesuffix(" at")
     day = read_day(head[:-1] if head[-1:] in "Tt" else head)
     if isinstance(day, Misread):
         if day.reason == "not_a_date":
@@ -215,7 +229,7 @@ def read_recurrence(text: str) -> Recurrence | Misread:
     """
     plain = numerals.narrow(text).strip()
     wrong = Misread("not_a_recurrence", 0, len(text))
-    if english := _ENGLISH.fullmatch(plain.replace("_", " ")):
+    if english := _ENGLISH.fullmatch(_spoken(plain.replace("_", " "))):
         return _english(english) or wrong
     if bare := _BARE_CLOCK.fullmatch(plain):
         time = _time_of_day(bare)
@@ -224,6 +238,18 @@ def read_recurrence(text: str) -> Recurrence | Misread:
     if match is None:
         return _close_to_day(plain) or wrong
     return _periodic(match) or wrong
+
+
+_ORDINAL_DAY = re.compile(r"\b([0-9]{1,3})(?:st|nd|rd|th) (working )?day\b")
+_EVERY_WEEKDAY = re.compile(rf"\bevery ({'|'.join(_DAY_NAMES)})\b", re.IGNORECASE)
+
+
+def _spoken(text: str) -> str:
+    """`before the 5th working day of the next month` in the words of the short form."""
+    text = re.sub(r"\bthe (?=next|same|last|[0-9])", "", text)
+    text = _ORDINAL_DAY.sub(lambda found: f"{'work' if found[2] else ''}day {found[1]}", text)
+    text = _EVERY_WEEKDAY.sub(r"\1 of every week", text)
+    return text.replace("working day", "workday")
 
 
 def _close_to_day(plain: str) -> Misread | None:
