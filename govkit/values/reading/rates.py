@@ -51,7 +51,7 @@ _LEADING = ("百", "千", "万")
 _PIECE = "piece"
 
 # at least 2 times a month, 1 for each community, once every 2 weeks
-_PER = re.compile(r"(?<!\s)\s+(?:for\s+|in\s+)?(?:per|an?|each|every)\s+")
+_PER = re.compile(r"(?<!\s)\s+(?:for\s+|in\s+)?(?:per|an?(?!\s+little\s)|each|every)\s+")
 _OFTEN = re.compile(r"(once|twice)\s+((?:an?|each|every|per)\s.+)")
 _TIMES = {"once": "1 time", "twice": "2 times"}
 
