@@ -1,12 +1,14 @@
 """A document as one HTML file, readable on a screen and printed on A4 as it stands.
 
 A `Document` enters, one text leaves: no script, no outside address, no font file; its own policy
-forbids to load anything. What the document is about is not known here.
+forbids to load anything. Links lead inside the file alone (`html_links`). What the document is
+about is not known here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from govkit.document.parts import (
     Align,
@@ -26,7 +28,8 @@ from govkit.document.parts import (
     Table,
 )
 from govkit.document.reading import words
-from govkit.export.escape import escape
+from govkit.export.escape import escape, shown
+from govkit.export.html_links import Links, links_of
 
 _TONGUES = {"zh": "zh-CN", "en": "en"}
 _MARKS = {"new": "ins", "gone": "del", "strong": "strong", "quiet": "small"}
@@ -65,13 +68,23 @@ thead { display: table-header-group; } tr { break-inside: avoid; }
 figure { margin: 3mm 0; break-inside: avoid; } figcaption { font-size: 11pt; color: #333; }
 figure svg { display: block; max-width: 100%; height: auto; }
 .page { break-before: page; }
+p.annex { text-align: left; font-weight: 700; }
+a { color: #0b4a8f; text-decoration: underline; text-decoration-style: dotted; }
+a:focus-visible { outline: .6mm solid #0b4a8f; }
+svg a { text-decoration: none; }
+svg a:hover rect, svg a:focus-visible rect { stroke: #0b4a8f; stroke-width: 3; }
+:target { outline: .6mm solid #0b4a8f; }
+nav { margin: 4mm 0; columns: 70mm; } nav ul { list-style: none; padding-left: 4mm; }
+nav > ul { margin: 0; padding: 0; } nav > ul > li { break-inside: avoid; }
 footer { margin-top: 6mm; font-size: 11pt; color: #333; }
 """
 _PRINT = """
 @page { size: A4%s; margin: 18mm 16mm 16mm; @bottom-center { content: counter(page);
   font-size: 11pt; } }
 @media print { body, body.wide { max-width: none; padding: 0; }
-  .shade { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
+  .shade { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  figure svg { max-height: 225mm; } .wide figure svg { max-height: 148mm; }
+  a { color: inherit; text-decoration: none; } :target { outline: none; } }
 """
 
 
@@ -79,10 +92,14 @@ def to_html(document: Document) -> str:
     """The whole file, in the tongue of the document."""
     sheet = _STYLE + _PRINT % (" landscape" if document.wide else "")
     title = escape(document.title)
+    page = _Page(document.wide, links_of(document))
+    told = list(_blocks(document.blocks, page))
     body = [
+        f'<p class="annex">{escape(document.annex)}</p>' if document.annex else "",
         f"<h1>{title}</h1>",
         f'<p class="subtitle">{escape(document.subtitle)}</p>' if document.subtitle else "",
-        *_blocks(document.blocks, document.wide),
+        "".join(page.links.contents(document.lang)),
+        *told,
         f"<footer><p>{escape(document.foot)}</p></footer>" if document.foot else "",
     ]
     look = ' class="wide"' if document.wide else ""
@@ -98,7 +115,15 @@ def to_html(document: Document) -> str:
     )
 
 
-def _blocks(blocks: tuple[Block, ...], wide: bool) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What all parts of one file are written with: how wide it is, what is linked in it."""
+
+    wide: bool
+    links: Links
+
+
+def _blocks(blocks: tuple[Block, ...], page: _Page) -> Iterator[str]:
     """The blocks one after another; lines of a list that follow each other are one list."""
     listed: list[str] = []
     for block in (*blocks, None):
@@ -109,15 +134,17 @@ def _blocks(blocks: tuple[Block, ...], wide: bool) -> Iterator[str]:
             yield f"<ul>{''.join(listed)}</ul>"
             listed = []
         if block is not None:
-            yield _block(block, wide)
+            yield _block(block, page)
 
 
-def _block(block: Block, wide: bool) -> str:
+def _block(block: Block, page: _Page) -> str:
     match block:
         case Picture():
-            return f"<figure>{block.svg}<figcaption>{escape(block.caption)}</figcaption></figure>"
-        case Heading(level, text):
-            return f"<h{level + 1}>{escape(text)}</h{level + 1}>"
+            svg = page.links.picture(block.svg)
+            return f"<figure>{svg}<figcaption>{escape(block.caption)}</figcaption></figure>"
+        case Heading(level, text, ref):
+            own, inner = page.links.heading(block), page.links.back(shown(ref), escape(text))
+            return f"<h{level + 1}{own}>{inner}</h{level + 1}>"
         case Paragraph(runs):
             return f"<p>{_line(runs)}</p>"
         case Note(runs):
@@ -128,10 +155,14 @@ def _block(block: Block, wide: bool) -> str:
             return '<div class="page"></div>'
         case Keep():
             look = "keep framed" if block.framed else "keep"
-            high = f' style="min-height: {_ROOM[wide] // block.to_page}mm"' if block.to_page else ""
-            return f'<section class="{look}"{high}>{"".join(_blocks(block.parts, wide))}</section>'
+            high = (
+                f' style="min-height: {_ROOM[page.wide] // block.to_page}mm"'
+                if block.to_page
+                else ""
+            )
+            return f'<section class="{look}"{high}>{"".join(_blocks(block.parts, page))}</section>'
         case Table():
-            return "\n".join(_table(block))
+            return "\n".join(_table(block, page.links))
 
 
 def _line(runs: Line) -> str:
@@ -144,7 +175,7 @@ def _run(run: Run) -> str:
     return f"<{_MARKS[run.mark]}>{escape(run.text)}</{_MARKS[run.mark]}>"
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: Table, links: Links) -> Iterator[str]:
     whole = sum(column.weight for column in table.columns)
     yield "<table>"
     if table.caption:
@@ -153,27 +184,34 @@ def _table(table: Table) -> Iterator[str]:
     yield f"<colgroup>{''.join(shares)}</colgroup>"
     heads = table.title_rows()
     if heads:
-        yield f"<thead>{''.join(_rows(table, heads, 'th'))}</thead>"
+        yield f"<thead>{''.join(_rows(table, heads, 'th', links))}</thead>"
     yield "<tbody>"
-    yield from _rows(table, table.rows, "td")
+    yield from _rows(table, table.rows, "td", links)
     yield "</tbody></table>"
 
 
-def _rows(table: Table, rows: tuple[tuple[Cell, ...], ...], mark: str) -> Iterator[str]:
+def _rows(
+    table: Table, rows: tuple[tuple[Cell, ...], ...], mark: str, links: Links
+) -> Iterator[str]:
     for row in table.grid(rows):
-        cells = (_cell(cell, table.columns[at], mark) for at, cell in row)
+        cells = (_cell(cell, table.columns[at], mark, links) for at, cell in row)
         yield f"<tr>{''.join(cells)}</tr>"
 
 
-def _cell(cell: Cell, column: Column, mark: str) -> str:
+def _cell(cell: Cell, column: Column, mark: str, links: Links) -> str:
     stands: Align = cell.align or column.align
     look = " ".join([*([stands] if stands != "left" else []), *(["shade"] if cell.shade else [])])
+    ref = shown(cell.ref)
     told = (
-        ' scope="col"' if mark == "th" and cell.across == 1 else "",
+        links.anchor(ref),
+        f' scope="{"col" if cell.across == 1 else "colgroup"}"' if mark == "th" else "",
         f' class="{look}"' if look else "",
         f' colspan="{cell.across}"' if cell.across > 1 else "",
         f' rowspan="{cell.down}"' if cell.down > 1 else "",
     )
-    lines = "".join(f"<p>{_line(line)}</p>" for line in cell.lines if words(line))
+    inner = [_line(line) for line in cell.lines if words(line)]
+    if inner:
+        inner[0] = links.back(ref, inner[0])
+    lines = "".join(f"<p>{line}</p>" for line in inner)
     empty = f'<div style="height: {8 * cell.room}mm"></div>' if cell.room else ""
     return f"<{mark}{''.join(told)}>{lines}{empty}</{mark}>"

@@ -38,6 +38,7 @@ _OPENING = re.compile(r"^([-+=:]|\d{1,9}(?=[.)]))")
 def to_markdown(document: Document) -> str:
     """The whole text; it ends in a line feed."""
     parts = [
+        _opened(_text(document.annex)),
         f"# {_text(document.title)}",
         _text(document.subtitle),
         *_blocks(document.blocks),

@@ -99,9 +99,7 @@ def _with_charts(pen: Pen, kind: str, told: list[Block]) -> Iterator[Block]:
 
             name = block.ref.partition(":")[2]
             caption = pen.pick(f"泳道图：{name}", f"Swimlane: {name}")
-            yield from _pictures(
-                pen, swimlane.draw(pen.model, name, pen.lang, "A4 upright"), caption
-            )
+            yield from _pictures(pen, swimlane.draw(pen.model, name, pen.lang, "A4"), caption)
 
 
 def _pictures(pen: Pen, sheets: tuple[str, ...], caption: str) -> Iterator[Picture]:
