@@ -45,7 +45,7 @@ body { margin: 0 auto; max-width: 180mm; padding: 10mm 6mm 16mm; background: #ff
 body.wide { max-width: 265mm; }
 h1 { font-size: 18pt; line-height: 1.3; margin: 0 0 2mm; text-align: center; }
 h2 { font-size: 14pt; line-height: 1.3; margin: 6mm 0 2mm; }
-h3, h4 { font-size: 12pt; line-height: 1.3; margin: 4mm 0 1mm; }
+h3, h4, h2.inner { font-size: 12pt; line-height: 1.3; margin: 4mm 0 1mm; }
 h1, h2, h3, h4, caption, p.note { break-after: avoid; break-inside: avoid; }
 p { margin: 1.5mm 0; orphans: 2; widows: 2; }
 p.subtitle { text-align: center; margin-bottom: 4mm; }
@@ -92,7 +92,7 @@ def to_html(document: Document) -> str:
     """The whole file, in the tongue of the document."""
     sheet = _STYLE + _PRINT % (" landscape" if document.wide else "")
     title = escape(document.title)
-    page = _Page(document.wide, links_of(document))
+    page = _Page(document.wide, links_of(document), [1])
     told = list(_blocks(document.blocks, page))
     body = [
         f'<p class="annex">{escape(document.annex)}</p>' if document.annex else "",
@@ -121,6 +121,13 @@ class _Page:
 
     wide: bool
     links: Links
+    _above: list[int]
+
+    def depth(self, wanted: int) -> int:
+        """The depth of the next heading: as wanted, but at most one below the heading above it."""
+        deep = min(wanted, self._above[-1] + 1)
+        self._above.append(deep)
+        return deep
 
 
 def _blocks(blocks: tuple[Block, ...], page: _Page) -> Iterator[str]:
@@ -144,7 +151,9 @@ def _block(block: Block, page: _Page) -> str:
             return f"<figure>{svg}<figcaption>{escape(block.caption)}</figcaption></figure>"
         case Heading(level, text, ref):
             own, inner = page.links.heading(block), page.links.back(shown(ref), escape(text))
-            return f"<h{level + 1}{own}>{inner}</h{level + 1}>"
+            deep = page.depth(level + 1)
+            look = ' class="inner"' if deep == 2 < level + 1 else ""
+            return f"<h{deep}{own}{look}>{inner}</h{deep}>"
         case Paragraph(runs):
             return f"<p>{_line(runs)}</p>"
         case Note(runs):
