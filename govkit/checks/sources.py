@@ -5,7 +5,7 @@ A model enters, findings leave. What a source says is not known here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence, Set
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -14,27 +14,27 @@ from govkit.checks.finding import Check, Finding
 from govkit.checks.statements import adds_up, claims, entities, numbered
 from govkit.diagnostics import Both
 from govkit.model.governance import Governance
-from govkit.model.source import is_article
+from govkit.model.listed_parts import Key, has_articles, left_out, listed_parts, named_by
+from govkit.model.source import Source, is_article
 from govkit.model.statement import Attribute, Stated
-from govkit.values import Day, Quantity, Words
+from govkit.values import Day, Quantity
 from govkit.values.condition import canonical
 from govkit.values.writing import write
 
 DOUBT = "GOV604"
+_SHOWN = 6
 
 
 def check_claims(model: Governance) -> Iterator[Finding]:
     """GOV519: a part that the source does not list. GOV604: a doubt. GOV628: a source uncited.
+    GOV634: articles uncited.
 
-    One walk over all clauses serves the three, because the walk is what costs.
+    One walk over all clauses serves the four, because the walk is what costs.
     """
-    sections = {
-        source.name: {
-            word for s in source.sections if isinstance(s.value, Words) for word in s.value.words
-        }
-        for source in model.sources
-    }
+    sections = {source.name: listed_parts(source) for source in model.sources}
+    by_article = {name for name, listed in sections.items() if has_articles(listed)}
     seen: set[tuple[str, str]] = set()
+    named: dict[str, set[Key]] = {}
     cited: set[str] = set()
     for path, claim in claims(model):
         for doubt in claim.doubts:
@@ -43,18 +43,37 @@ def check_claims(model: Governance) -> Iterator[Finding]:
         cited.add(origin.source)
         if not origin.place:
             continue
-        listed = sections.get(origin.source)
+        listed = sections.get(origin.source, {})
         first = origin.place.partition("·")[0]
-        key = (origin.source, first)
-        if is_article(first):
+        keys = [key for key, _ in named_by(first, listed)]
+        named.setdefault(origin.source, set()).update(keys)
+        if is_article(first) and origin.source not in by_article:
             continue
-        if listed and first not in listed and key not in seen:
-            seen.add(key)
+        if listed and (origin.source, first) not in seen and not all(k in listed for k in keys):
+            seen.add((origin.source, first))
             others = ((f"source:{origin.source}.sections", "sections"),)
             yield Finding("GOV519", path, {"source": origin.source, "place": first}, others)
     for source in model.sources:
         if source.name not in cited:
             yield Finding("GOV628", f"source:{source.name}", {"source": source.name})
+        elif source.name in by_article:
+            yield from _uncited(source, sections[source.name], named.get(source.name, set()))
+
+
+def _uncited(source: Source, listed: Mapping[Key, str], named: Set[Key]) -> Iterator[Finding]:
+    """GOV634: articles that nothing is cited from and that are not left out on purpose."""
+    apart = left_out(source)
+    missing = [word for key, word in listed.items() if key not in named and key not in apart]
+    if missing:
+        shown = (missing[:_SHOWN], len(missing) > _SHOWN)
+        yield Finding("GOV634", f"source:{source.name}.sections", {
+            "source": source.name, "many": str(len(missing)), "of": str(len(listed)),
+            "places": Both(_listed(*shown, "、", "等"), _listed(*shown, ", ", " and more")),
+        })  # fmt: skip
+
+
+def _listed(words: Sequence[str], cut: bool, between: str, more: str) -> str:
+    return between.join(words) + (more if cut else "")
 
 
 def check_contradictions(model: Governance) -> Iterator[Finding]:

@@ -31,4 +31,5 @@ class Source(Entity):
     expires: Attribute[DayLike] = Attribute[DayLike].none()
     rank: Attribute[Amount] = Attribute[Amount].none()
     sections: Attribute[WordsLike] = Attribute[WordsLike].none()
+    left_out: Attribute[WordsLike] = Attribute[WordsLike].none()
     access: Attribute[WordLike] = Attribute[WordLike].none()

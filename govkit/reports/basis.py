@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
+from govkit.model.articles import numeral
 from govkit.model.governance import COLLECTIONS, Governance
 from govkit.model.naming import Pen
 from govkit.model.source import Source
@@ -21,7 +22,6 @@ from govkit.values.units import Lang
 
 T = TypeVar("T")
 
-_DIGITS = "零一二三四五六七八九"
 _NUMBERS = re.compile(r"(之)?([0-9]+|[零〇一二三四五六七八九十百千]+)")
 # The sign behind a value that is assumed or proposed, as the official pen writes it.
 STAR = "＊"
@@ -32,13 +32,6 @@ _BARE = {
     "derived": ("推算", "derived"),
     "none": ("未注", "not stated"),
 }
-
-
-def numeral(number: int) -> str:
-    """A number from 1 to 99 as it heads a chapter: 一, 十, 二十一."""
-    tens, ones = divmod(number, 10)
-    before = "" if tens == 0 else ("十" if tens == 1 else f"{_DIGITS[tens]}十")
-    return before + (_DIGITS[ones] if ones else "")
 
 
 def chapter(number: int, title: str, lang: Lang) -> str:

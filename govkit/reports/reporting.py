@@ -21,6 +21,7 @@ from govkit.values.units import Lang
 REPORTS: Mapping[str, tuple[str, str]] = {
     "attachment": ("附件", "govkit.reports.attachment"),
     "matrix": ("分工", "govkit.reports.matrix"),
+    "coverage": ("条文对照", "govkit.reports.coverage"),
     "full": ("全文", "govkit.reports.full.document"),
 }
 # Name → the choices from which something follows in it; a report that is not named takes all.

@@ -2,10 +2,11 @@
 
 A path enters; a `Table` leaves whose rows keep the numbers that Excel or an editor shows, with
 findings about what cannot be read. What the columns mean, and which files may be read, is not known
-here.
+here. `articles` finds the articles of a text in the same way.
 """
 
+from govkit.tables.articles import read_articles
 from govkit.tables.reading import read_table
 from govkit.tables.table import Row, Table, folded
 
-__all__ = ["Row", "Table", "folded", "read_table"]
+__all__ = ["Row", "Table", "folded", "read_articles", "read_table"]

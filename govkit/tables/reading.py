@@ -15,9 +15,9 @@ from pathlib import Path
 from govkit.diagnostics import Both, Diagnostic, Label
 from govkit.source import SourceFile, Span, decoded
 from govkit.tables import separated
+from govkit.tables.bytes import read_bytes
 from govkit.tables.table import Line, Notes, Row, Table, TableError, folded, heading_of
 
-MOST_BYTES = 20_000_000
 MOST_ROWS = 200_000
 MOST_TITLES = 10
 MOST_CHARACTERS = 32_767  # of one cell, as spreadsheet programs have it
@@ -45,26 +45,11 @@ def read_table(
     notes = Notes()
     shown = name or str(path)
     try:
-        data = _bytes(path, shown, notes)
+        data = read_bytes(path, shown, notes)
         lines, source, mark = _lines(data, shown, sheet, notes)
         return _table(shown, lines, source, mark, set(known), notes), notes.found
     except TableError:
         return None, notes.found
-
-
-def _bytes(path: Path, name: str, notes: Notes) -> bytes:
-    try:
-        with path.open("rb") as stream:  # a device or a pipe may have no end
-            data = stream.read(MOST_BYTES + 1)
-    except OSError:
-        raise notes.refuse("GOV152", None, name=name) from None
-    if len(data) > MOST_BYTES:
-        size = max(len(data), path.stat().st_size)
-        raise notes.refuse(
-            "GOV165", None, name=name, what=Both("大小", "its size"),
-            size=f"{size / 1e6:.1f} MB", limit=f"{MOST_BYTES / 1e6:.0f} MB",
-        )  # fmt: skip
-    return data
 
 
 def _lines(data: bytes, name: str, sheet: str, notes: Notes) -> tuple[list[Line], SourceFile, str]:

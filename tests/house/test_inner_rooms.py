@@ -29,7 +29,7 @@ LINES: dict[str, list[str | EllipsisType]] = {
                 "replacing", "district"],
     "resolve.texts": ["folder", "reports", "text", "files"],
     "resolve.replacing": ["paths", "known", "replaced"],
-    "resolve.tables": ["table", "rosters", "catalogues"],
+    "resolve.tables": ["table", "rosters", "catalogues", "articles"],
     "resolve.declaring": ["near", "names", "context", "references", "meant", "heads",
                           "declarations"],
     "resolve.reading": ["phrases", "amounts", "readings", "stories", "expressions", "dimensions",

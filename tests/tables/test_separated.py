@@ -136,7 +136,7 @@ def test_too_many_rows_and_bytes(path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(reading, "MOST_ROWS", 3)
     assert codes(path, TEXT) == []
     assert codes(path, TEXT + "北里,03\n") == ["GOV165"]
-    monkeypatch.setattr(reading, "MOST_BYTES", 5)
+    monkeypatch.setattr(bytes_of_files, "MOST_BYTES", 5)
     assert codes(path, TEXT) == ["GOV165"]
 
 

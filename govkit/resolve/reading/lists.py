@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from govkit.model.articles import many
 from govkit.resolve.declaring.context import Context
 from govkit.resolve.declaring.names import components
 from govkit.resolve.declaring.references import kinds_text, reference
 from govkit.resolve.reading.amounts import amount_text, report_misread, unknown_value
+from govkit.resolve.tables.articles import names_a_text, read_articles_of
 from govkit.syntax.nodes import Arrowed, Bounded, Braced, Call, Counted, Operand, Token, Value
 from govkit.values import Bound, Chain, LedWords, Quantity, Range, Refs, Unknown, Words
 from govkit.values.reading import Misread, read_quantity
@@ -25,8 +27,14 @@ _ENDING_ALIKE = frozenset(
 _ENDS_WITH_BLANKS = re.compile(r"[ \t\u3000\u00a0]+")
 
 
-def tail_of(context: Context, value: Value) -> tuple[Tail, int | None]:
-    """The tail of a list: whether it is complete, and how many there are in all."""
+def tail_of(
+    context: Context, value: Value, stands_for: int | None = None
+) -> tuple[Tail, int | None]:
+    """The tail of a list: whether it is complete, and how many there are in all.
+
+    `stands_for`: how many its items are, where some are more than one.
+    """
+    here = len(value.items) if stands_for is None else stands_for
     if value.tail is None:
         return "", None
     match = _TAIL.match(str(value.tail))
@@ -34,10 +42,8 @@ def tail_of(context: Context, value: Value) -> tuple[Tail, int | None]:
     digits = match.group(2) if match else ""
     tail: Tail = "total" if word == "total" else "and_more"
     number = int(digits[:9]) if digits else None
-    if (number is not None and number < len(value.items)) or (
-        tail == "total" and number is not None and number != len(value.items)
-    ):
-        context.report("GOV317", value.tail, total=str(number), named=str(len(value.items)))
+    if number is not None and (number < here or (tail == "total" and number != here)):
+        context.report("GOV317", value.tail, total=str(number), named=str(here))
     return tail, number
 
 
@@ -46,6 +52,8 @@ def read_words(context: Context, row: FieldRow, value: Value) -> Words | Unknown
 
     Of an attribute the words are its grades, or the amount it has by default (`默认：5万元`).
     """
+    if row.kind == "source" and names_a_text(value):
+        return read_articles_of(context, value)
     if row.kind == "attribute" and len(value.items) == 1 and value.tail is None:
         spelt = _grade_or_amount(context, value.items[0])
         if spelt is not None:
@@ -64,8 +72,10 @@ def read_words(context: Context, row: FieldRow, value: Value) -> Words | Unknown
         return None
     if any(word is None for word in words):
         return None
-    tail, total = tail_of(context, value)
-    return Words(tuple(word for word in words if word is not None), tail, total)
+    named = tuple(word for word in words if word is not None)
+    # `第一条至第四十四条 共44条`: a run is as many parts as it has articles.
+    tail, total = tail_of(context, value, many(named) if row.kind == "source" else None)
+    return Words(named, tail, total)
 
 
 def read_led(context: Context, row: FieldRow, value: Value) -> Words | Unknown | None:

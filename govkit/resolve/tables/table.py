@@ -23,12 +23,8 @@ def table_of(page: Page, value: Value, known: Collection[str]) -> Table | None:
     written = _written(page, value)
     if written is None:
         return None
-    if page.folder is None:
-        page.report("GOV162", value, name=written[0])
-        return None
-    path, code = page.folder.find(written[0])
+    path = found_in(page, value, written[0])
     if path is None:
-        page.report(code, value, name=written[0])
         return None
     key = (path.resolve(), written[1], frozenset(known))
     if key not in page.tables:
@@ -37,6 +33,17 @@ def table_of(page: Page, value: Value, known: Collection[str]) -> Table | None:
             return None
         page.tables[key] = _read(page, value, path, written[1], known)
     return page.tables[key]
+
+
+def found_in(page: Page, value: Value, name: str) -> Path | None:
+    """The file of a name in the folder of the project; None after a finding."""
+    if page.folder is None:
+        page.report("GOV162", value, name=name)
+        return None
+    path, code = page.folder.find(name)
+    if path is None:
+        page.report(code, value, name=name)
+    return path
 
 
 def headings_of(
@@ -89,16 +96,25 @@ def _word_of(said: str, words: dict[str, str]) -> Both:
 
 def _written(page: Page, value: Value) -> tuple[str, str] | None:
     """File and sheet of the call."""
+    texts = file_called(value, "table")
+    if not 1 <= len(texts) <= 2:
+        page.report("GOV161", value, written=page.text(value))
+        return None
+    return texts[0], texts[1] if len(texts) > 1 else ""
+
+
+def file_called(value: Value, function: str) -> list[str]:
+    """The texts that a value hands to this function, `表格("file", "sheet")`; none where it is no
+    call of it, or not all it hands over are texts."""
     item = value.items[0]
-    known = isinstance(item, Call) and spellings("function").get(str(item.function)) == "table"
-    if len(value.items) == 1 and value.tail is None and isinstance(item, Call) and known:
-        parts = item.arguments.items if item.arguments is not None else []
-        if 1 <= len(parts) <= 2 and item.arguments is not None and item.arguments.tail is None:
-            texts = [_text(p) for p in parts if isinstance(p, Token) and _is_text(p)]
-            if len(texts) == len(parts) and all(texts):
-                return texts[0], texts[1] if len(texts) > 1 else ""
-    page.report("GOV161", value, written=page.text(value))
-    return None
+    known = isinstance(item, Call) and spellings("function").get(str(item.function)) == function
+    if not known or len(value.items) > 1 or value.tail is not None or not isinstance(item, Call):
+        return []
+    if item.arguments is None or item.arguments.tail is not None:
+        return []
+    parts = item.arguments.items
+    texts = [_text(p) for p in parts if isinstance(p, Token) and _is_text(p)]
+    return texts if len(texts) == len(parts) and all(texts) else []
 
 
 def _is_text(part: Token) -> bool:
