@@ -66,14 +66,18 @@ def coverage(model: Governance, source: str = "") -> tuple[Coverage, ...]:
     )
 
 
-def _cited(model: Governance) -> dict[str, dict[str, dict[str, None]]]:
+# Objects by path, each with where in the model it first cites.
+Citing = dict[str, int]
+
+
+def _cited(model: Governance) -> dict[str, dict[str, Citing]]:
     """By source and place, the objects that cite it."""
-    found: dict[str, dict[str, dict[str, None]]] = {}
-    for path, claim in claims(model):
+    found: dict[str, dict[str, Citing]] = {}
+    for number, (path, claim) in enumerate(claims(model)):
         origin = claim.origin
         if origin.kind == "cited" and origin.source:
             at = found.setdefault(origin.source, {}).setdefault(origin.place, {})
-            at[object_of(path)] = None
+            at.setdefault(object_of(path), number)
     return found
 
 
@@ -83,10 +87,10 @@ def object_of(path: str) -> str:
     return f"{head}{slash}{last.partition('.')[0]}"
 
 
-def _covered(source: Source, cited: Mapping[str, Mapping[str, None]]) -> Coverage:
+def _covered(source: Source, cited: Mapping[str, Citing]) -> Coverage:
     parts, apart = listed_parts(source), left_out(source)
-    where: dict[Key, dict[str, None]] = {}
-    beyond: dict[Key, tuple[str, dict[str, None]]] = {}
+    where: dict[Key, Citing] = {}
+    beyond: dict[Key, tuple[str, Citing]] = {}
     for place, objects in cited.items():
         for key, words in named_by(place, parts):
             if key in parts:
@@ -96,10 +100,15 @@ def _covered(source: Source, cited: Mapping[str, Mapping[str, None]]) -> Coverag
     if not parts:
         return Coverage(source.name, source.label, False, _in_order(beyond))
     told = tuple(
-        Part(key, words, tuple(where.get(key, ())), _state(key, where, apart))
+        Part(key, words, _paths(where.get(key, {})), _state(key, where, apart))
         for key, words in parts.items()
     )
     return Coverage(source.name, source.label, True, told, _in_order(beyond))
+
+
+def _paths(citing: Citing) -> tuple[str, ...]:
+    """The paths of objects in the order of the model."""
+    return tuple(sorted(citing, key=citing.__getitem__))
 
 
 def _state(key: Key, where: Mapping[Key, object], apart: frozenset[Key]) -> State:
@@ -108,8 +117,8 @@ def _state(key: Key, where: Mapping[Key, object], apart: frozenset[Key]) -> Stat
     return "left_out" if key in apart else "uncited"
 
 
-def _in_order(found: Mapping[Key, tuple[str, Mapping[str, None]]]) -> tuple[Part, ...]:
+def _in_order(found: Mapping[Key, tuple[str, Citing]]) -> tuple[Part, ...]:
     """Articles by number, other parts behind them in the order of the model."""
     numbered = sorted(key for key in found if not isinstance(key, str))
     keys: list[Key] = [*numbered, *(key for key in found if isinstance(key, str))]
-    return tuple(Part(key, found[key][0], tuple(found[key][1]), "cited") for key in keys)
+    return tuple(Part(key, found[key][0], _paths(found[key][1]), "cited") for key in keys)

@@ -45,7 +45,7 @@ def check_claims(model: Governance) -> Iterator[Finding]:
             continue
         listed = sections.get(origin.source, {})
         first = origin.place.partition("·")[0]
-        keys = [key for key, _ in named_by(first, listed)]
+        keys = [key for key, _ in named_by(origin.place, listed)]
         named.setdefault(origin.source, set()).update(keys)
         if is_article(first) and origin.source not in by_article:
             continue

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from govkit.model.articles import Article, article_of, articles_in, cited_in, numeral
+from govkit.model.articles import Article, articles_in, cited_in, numeral
 from govkit.model.source import Source
 from govkit.values import Words
+from govkit.values.reading.numerals import CHINESE
 
 # By what a part goes: the number of its article, else its own words.
 Key = Article | str
@@ -49,31 +50,37 @@ def _keys(words: Iterator[str]) -> dict[Key, str]:
 
 
 def _written(article: Article, like: str) -> str:
-    """The words of an article of a run."""
-    number = ".".join(map(str, article))
-    return f"第{numeral(article[0])}条" if like.startswith("第") else f"Article {number}"
+    """The words of an article, in the tongue of what names it."""
+    if not like.startswith("第"):
+        return f"Article {'.'.join(map(str, article))}"
+    return f"第{numeral(article[0])}条" + "".join(f"之{numeral(more)}" for more in article[1:])
 
 
 def named_by(place: str, parts: Mapping[Key, str]) -> Iterator[tuple[Key, str]]:
-    """The parts that the place of a citation names; a paragraph counts to the longest part that is
-    listed. A citation without a place names none."""
-    first = place.partition("·")[0]
-    articles = tuple(cited_in(first))
-    for article in articles:
-        like = first if len(articles) == 1 and article_of(first) == article else "第"
-        yield article, parts.get(article, _article_word(like, article))
-    if articles or not first:
-        return
+    """The parts that the place of a citation names, each with its words; without a place none.
+
+    `分则·第十二条第二款` is article 12 where articles are listed, and 分则 where chapters are. A
+    paragraph counts to the longest part that is listed.
+    """
+    steps = [step for step in place.split("·") if step]
+    for step in steps if has_articles(parts) else steps[:1]:
+        articles = tuple(cited_in(step))
+        for article in articles:
+            yield article, parts.get(article, _written(article, step))
+        if articles:
+            return
+    first = steps[0] if steps else ""
     begun = [key for key in parts if isinstance(key, str) and _begins(first, key)]
     key = max(begun, key=len, default=first)
-    yield key, key
-
-
-def _article_word(like: str, article: Article) -> str:
-    return _written(article, like) if len(article) == 1 else like
+    if key:
+        yield key, key
 
 
 def _begins(place: str, part: str) -> bool:
     """Whether a place is this part or a place in it: `四（一）` is in 四, 四十 is not."""
-    rest = place.removeprefix(part)
-    return rest != place and not (rest and rest[0].isalnum())
+    if not part or not place.startswith(part):
+        return False
+    last, following = part[-1], place[len(part) : len(part) + 1]
+    if last.isascii() and last.isalnum():
+        return not (following.isascii() and following.isalnum())
+    return not (last in CHINESE and following and following in CHINESE)

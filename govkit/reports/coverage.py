@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from govkit.analysis.coverage import Coverage, Part, coverage as covered
+from govkit.analysis.coverage import Coverage, Part
+from govkit.analysis.coverage import coverage as covered
 from govkit.document.building import cell, note
 from govkit.document.parts import Block, Column, Document, Heading, Row, Table
 from govkit.model.governance import Governance
@@ -69,7 +70,8 @@ def _summary(pen: Pen, found: Coverage) -> str:
     missing = [part.words for part in found.parts if part.state == "uncited"]
     share = f"{100 * cited // all_of_it}%"
     if pen.lang == "zh":
-        told = f"{all_of_it}条中写到{cited}条（{share}）"
+        one = "条" if any(not isinstance(part.key, str) for part in found.parts) else "个部分"
+        told = f"{all_of_it}{one}中写到{cited}{one}（{share}）"
         told += f"，未涉及：{'、'.join(missing)}" if missing else ""
         told += f"；注明不纳入：{'、'.join(apart)}" if apart else ""
         return f"{told}。"

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from govkit.source import SourceFile
 from govkit.tables import Table, read_table, reading
+from govkit.tables import bytes as bytes_of_files
 from govkit.tables.separated import lines_of, places_of
 from govkit.tables.table import Notes
 
