@@ -29,7 +29,9 @@ from govkit.export.html import to_html
 from govkit.export.markdown import to_markdown
 from tests.document.conftest import document
 
-BLOCKS = {"h1", "h2", "h3", "h4", "p", "li", "caption"}
+BLOCKS = {"h1", "h2", "h3", "h4", "p", "li", "caption", "figcaption"}
+# What repeats headings, and drawings, whose words are no strings of a document.
+ASIDE = {"nav", "svg"}
 # The order that the schema of WordprocessingML gives the children of these, as far as used here.
 ORDER = {
     "pPr": ["pStyle", "keepNext", "keepLines", "pageBreakBefore", "numPr", "spacing", "ind", "jc",
@@ -49,21 +51,26 @@ class Page(HTMLParser):
         self.tags: list[str] = []
         self.told: dict[str, set[str]] = {}
         self._inside: list[str] | None = None
+        self._aside = 0
         self.feed(text.split("<main>")[1])
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
         for name, value in attrs:
             self.told.setdefault(name, set()).add(value or "")
-        if tag in BLOCKS:
+        self._aside += tag in ASIDE
+        if tag in BLOCKS and not self._aside:
             self._inside = []
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in BLOCKS:
+        self._aside -= tag in ASIDE
+        if tag in BLOCKS and not self._aside:
             self.strings.append("".join(self._inside or []))
             self._inside = None
 
     def handle_data(self, data: str) -> None:
+        if self._aside:
+            return
         if self._inside is None:
             assert not data.strip(), f"a string in no block: {data}"
         else:
