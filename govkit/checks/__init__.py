@@ -24,6 +24,7 @@ from govkit.checks import (
     figures,
     formulas,
     handling,
+    legality,
     lessons,
     levels,
     limits,
@@ -85,11 +86,14 @@ CHECKS: tuple[Check, ...] = (
     *stations.CHECKS,
     *figures.CHECKS,
     *rules.CHECKS,
+    *legality.CHECKS,
 )
 # Checks that are not asked again where a statement has another reading. Check lines tell theirs in
-# the verdict; sources, the places of scenarios and lessons do not turn on what a figure says.
+# the verdict; sources, a legal basis, the places of scenarios and lessons do not turn on what a
+# figure says.
 _ONCE = frozenset([
     *sources.CHECKS, *scenarios.CHECKS, *lessons.CHECKS, *spoilers.CHECKS, *figures.CHECKS,
+    *legality.CHECKS,
 ])  # fmt: skip
 # Checks of the whole model, whatever the day: dates against dates, the project's own severities.
 WHOLE: tuple[Check, ...] = (*validity.WHOLE, *severities.WHOLE)
