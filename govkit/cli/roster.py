@@ -31,6 +31,7 @@ CHINESE = {
     "experiment": "推演",
     "workload": "测算",
     "plugins": "插件",
+    "bundle": "打包",
 }
 # A second Chinese name that calls a command as well.
 ALSO = {"画图": "draw"}
@@ -54,6 +55,7 @@ MEANT = {
     "对比": "compare", "对照": "compare",
     "修改": "diff", "修订对照": "diff", "差异": "diff", "amend": "diff", "changes": "diff",
     "输出": "export", "说明": "explain",
+    "离线": "bundle", "安装包": "bundle", "offline": "bundle", "wheels": "bundle",
 }  # fmt: skip
 # Two of three letters, or one of two: Chinese names are short.
 _ALIKE = 0.5
