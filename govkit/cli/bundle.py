@@ -59,7 +59,8 @@ _README = """govkit {version}：离线安装包
 平台 {platform}，Python {python}，附加件 {extra}；{number} 个安装包，共 {size} MB。
 
 1. 这台机器上要先有 Python {python}（python.org 的安装程序，离线可装）。
-2. Windows 双击“安装.cmd”（或 install.cmd）；Linux 运行 sh install.sh。不用联网，装在本文件夹的 govkit-env 里。
+2. Windows 双击“安装.cmd”（或 install.cmd）；Linux 运行 sh install.sh。
+   不用联网，装在本文件夹的 govkit-env 里。
 3. 已有自己的环境的：pip install --no-index --find-links wheels "{asked}"
 
 govkit {version}: what it takes to install without a network

@@ -104,8 +104,8 @@ def _pip(*words: str) -> None:
     command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-input", *words]
     try:
         done = subprocess.run(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-            text=True, encoding="utf-8", errors="replace", timeout=_LONGEST, check=False,
+            command, stdin=subprocess.DEVNULL, capture_output=True, text=True,
+            encoding="utf-8", errors="replace", timeout=_LONGEST, check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
         raise failed("GOV864", why=f"> {_LONGEST} s") from None

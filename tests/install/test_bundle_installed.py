@@ -1,4 +1,4 @@
-"""A bundle carried to a place without a network: installed from its folder alone, it writes Word."""
+"""A bundle where there is no network: installed from its folder alone, it writes Word."""
 
 from __future__ import annotations
 
