@@ -15,6 +15,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from govkit.diagnostics.placeless import refuse
+from govkit.document.parts import Document
+from govkit.export.docx import to_docx
+from govkit.export.html import to_html
 
 # Where the path of a browser may be given, and the names programs go by.
 BROWSER = "GOVKIT_BROWSER"
@@ -50,6 +53,14 @@ def to_pdf(html: str, docx: Callable[[], bytes] | None = None) -> bytes:
     if office is not None and docx is not None and (found := _turned(office, docx())) is not None:
         return found
     raise refuse("GOV985")
+
+
+def document_pdf(document: Document) -> bytes:
+    """A document as it prints: its page in a browser, else its Word file in LibreOffice.
+
+    Raises `GovError` as `to_pdf` does, and as Word does where that is what is printed.
+    """
+    return to_pdf(to_html(document), lambda: to_docx(document))
 
 
 def browser() -> str | None:

@@ -59,7 +59,7 @@ def _drawing() -> Any:
     try:
         from resvg_py import svg_to_bytes
     except ImportError:
-        raise refuse("GOV993") from None
+        raise refuse("GOV993", what="PNG", package="resvg-py") from None
     return svg_to_bytes
 
 

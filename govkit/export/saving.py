@@ -31,6 +31,7 @@ _BUILT_IN = {
     ".html": ("html", "to_html", ""),
     ".md": ("markdown", "to_markdown", ""),
     ".csv": ("csv", "document_csv", ""),
+    ".pdf": ("pdf", "document_pdf", ""),
 }
 ENDINGS = tuple(_BUILT_IN)
 _PACKAGES = {"docx": ("Word", "python-docx"), "openpyxl": ("Excel", "openpyxl")}
@@ -71,8 +72,8 @@ def write(
     """The bytes of a file of this ending (`.docx`), text as UTF-8.
 
     `template` is a Word file whose styles are taken; other formats have none. `formats` are those
-    of plug-ins, which come before the built-in. Raises `GovError` as `offered` does, and GOV995
-    for a template that is no Word file.
+    of plug-ins, which come before the built-in. Raises `GovError` as `offered` does, GOV995 for a
+    template that is no Word file, and GOV985 where no program is there that prints PDF.
     """
     offered(document, ending, formats)
     kind = ending.lower()

@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 
 from govkit.diagnostics import GovError
+from govkit.document.building import paragraphs
+from govkit.document.parts import Document
 from govkit.export import pdf
+from govkit.export.html import to_html
+from govkit.export.saving import save
 from tests.lesson.tools import tool
 
 PAGE = "<!doctype html><meta charset=utf-8><title>t</title><p>网格 office{}</p>"
@@ -100,3 +104,26 @@ def test_the_browser_is_kept_from_the_network(
     assert "--host-resolver-rules=MAP * ~NOTFOUND" in calls[0]
     assert any(one.startswith("--user-data-dir=") for one in calls[0])
     assert calls[0][-1].startswith("file:")
+
+
+@pytest.mark.usefixtures("nothing_there")
+def test_a_document_is_printed_from_its_page_else_from_its_word_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = Document("zh", "标题", paragraphs("网格"))
+    asked: list[str] = []
+
+    def printed(program: str, html: str) -> bytes:
+        asked.append(html)
+        return b"%PDF-1.4 page"
+
+    monkeypatch.setattr(pdf, "browser", lambda: "browser")
+    monkeypatch.setattr(pdf, "_printed", printed)
+    save(document, tmp_path / "报告.PDF")
+    assert (tmp_path / "报告.PDF").read_bytes() == b"%PDF-1.4 page"
+    monkeypatch.setattr(pdf, "browser", lambda: None)
+    monkeypatch.setattr(pdf, "_office", lambda: "soffice")
+    monkeypatch.setattr(pdf, "_turned", lambda office, docx: b"%PDF-" + docx[:2])
+    save(document, tmp_path / "报告.pdf")
+    assert (tmp_path / "报告.pdf").read_bytes() == b"%PDF-PK"
+    assert asked == [to_html(document)]

@@ -57,6 +57,7 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPat
     with pytest.raises(GovError) as raised:
         png.to_png(SMALL.format("网格"))
     assert [one.code for one in raised.value.diagnostics] == ["GOV993"]
+    assert "resvg-py" in str(raised.value)
 
 
 def test_the_same_drawing_gives_the_same_bytes() -> None:

@@ -17,6 +17,7 @@ from govkit.model.process import Process, Step, Tier
 from govkit.model.statement import Attribute, Entity
 from govkit.reports.attachment.writer import Writer
 from govkit.reports.basis import section
+from govkit.reports.sheets import sheets
 from govkit.values import Mapping
 from govkit.vocabulary.kinds import FieldRow, fields_of
 
@@ -64,6 +65,16 @@ def processes(writer: Writer, number: int) -> Iterator[Block]:
         )
         if (table := writer.table(process.label, _COLUMNS, rows)) is not None:
             yield table
+            yield from _drawn(writer, process)
+
+
+def _drawn(writer: Writer, process: Process) -> Iterator[Block]:
+    """The swimlane of a process."""
+    from govkit.pictures import swimlane
+
+    pen = writer.pen
+    caption = pen.pick(f"{process.label}流程图", f"How {process.label} goes")
+    yield from sheets(pen, swimlane.draw(pen.model, process.name, pen.lang, "A4"), caption)
 
 
 def column_of(row: FieldRow) -> str:

@@ -13,12 +13,13 @@ from typing import Any
 
 from govkit.analysis.provenance import provenance
 from govkit.document.building import cell, note
-from govkit.document.parts import Block, Column, Document, Heading, Picture, Table
+from govkit.document.parts import Block, Column, Document, Heading, Table
 from govkit.model.governance import Governance
 from govkit.model.naming import Pen
 from govkit.reports.full.chapters import ORDER, ORIGIN_WORDS, STAFF, chapter, heading_of
 from govkit.reports.full.objects import heading, named, statements, table
 from govkit.reports.full.said import basis, head_lines
+from govkit.reports.sheets import sheets
 from govkit.reports.wanted import Wanted
 
 
@@ -91,7 +92,7 @@ def _with_charts(pen: Pen, kind: str, told: list[Block]) -> Iterator[Block]:
         from govkit.pictures import org_chart
 
         caption = pen.pick("组织架构图", "Organisation chart")
-        yield from _pictures(pen, org_chart.draw(pen.model, pen.lang, "A4"), caption)
+        yield from sheets(pen, org_chart.draw(pen.model, pen.lang, "A4"), caption)
     for block in told:
         yield block
         if kind == "process" and isinstance(block, Heading):
@@ -99,15 +100,7 @@ def _with_charts(pen: Pen, kind: str, told: list[Block]) -> Iterator[Block]:
 
             name = block.ref.partition(":")[2]
             caption = pen.pick(f"泳道图：{name}", f"Swimlane: {name}")
-            yield from _pictures(pen, swimlane.draw(pen.model, name, pen.lang, "A4"), caption)
-
-
-def _pictures(pen: Pen, sheets: tuple[str, ...], caption: str) -> Iterator[Picture]:
-    """The sheets of one picture, numbered where there are several."""
-    of = len(sheets)
-    for number, sheet in enumerate(sheets, 1):
-        count = pen.pick(f"（第{number}张，共{of}张）", f" ({number} of {of})")
-        yield Picture(sheet, caption + (count if of > 1 else ""))
+            yield from sheets(pen, swimlane.draw(pen.model, name, pen.lang, "A4"), caption)
 
 
 def _origins(pen: Pen) -> Iterator[Block]:
