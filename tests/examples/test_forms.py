@@ -173,7 +173,7 @@ FORMS: dict[str, dict[str, Known]] = {
     },
 }
 # Functions whose use is told by another type of value than a call.
-ELSEWHERE = {"every", "some", "all", "any", "table", *FORMS["s6-12"]}
+ELSEWHERE = {"every", "some", "all", "any", "table", "articles_of", *FORMS["s6-12"]}
 
 
 def models() -> list[Path]:
