@@ -1,13 +1,13 @@
 """Checks of legality: powers over enterprises that the model gives no legal basis for.
 
-A model enters, notes leave; the words a power is known by stand in `legality.toml`. Whether
+A model enters, notes leave; the words a power is known by stand in `legality.json`. Whether
 anything is lawful is not known here: only whether the text cites a law, or leaves it open.
 """
 
 from __future__ import annotations
 
+import json
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -27,7 +27,7 @@ from govkit.values import Text, Words
 _LISTS = frozenset(["power", "duty", "main_responsibility"])
 _OPEN = frozenset(["assumed", "proposed"])
 _GIVEN = ("level", "body", "post", "team")
-_TABLE = Path(__file__).with_name("legality.toml")
+_TABLE = Path(__file__).with_name("legality.json")
 _PARTS = re.compile(r"[、，。；：,.;:（）()]")
 _JOINED = r"(?:(?!\band\b|\bor\b)[^和及并与的])*$"
 
@@ -167,7 +167,12 @@ class _Patterns:
 
 @cache
 def _patterns() -> _Patterns:
-    table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
+    """The words of the table beside this file, as patterns of regular expressions.
+
+    A hit counts unless a word of `denied` or `helped` stands before it, or one of `behind` directly
+    behind it: names of offices, applications, advice, publication.
+    """
+    table = json.loads(_TABLE.read_text(encoding="utf-8"))
     before, behind = table.pop("before"), table.pop("behind")
     near = _either([*before["denied"]["zh"], *before["helped"]["zh"]],
                    [*before["denied"]["en"], *before["helped"]["en"]])  # fmt: skip
