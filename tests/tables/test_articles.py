@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from govkit.pipeline import compile_path
+from govkit.syntax.formatter import format_text
 from govkit.tables import read_articles
 
 TEXT = """目　录
@@ -99,3 +100,22 @@ def test_a_text_that_is_not_there_is_told(sections: str, code: str, tmp_path: Pa
     (tmp_path / "外面.txt").write_text(TEXT, encoding="utf-8")
     (inside / "条例.txt").write_text(TEXT, encoding="utf-8")
     assert code in _compiled(inside, sections)
+
+
+def test_a_text_is_named_in_either_tongue(tmp_path: Path) -> None:
+    (tmp_path / "条例.txt").write_text(TEXT, encoding="utf-8")
+    written = (
+        "govkit 1\n地区 甲 {\n  出处 条例 { 篇目：原文(“条例.txt”)；不纳入：第四条、附则 }\n"
+        "  层级 街道 据 条例·第一条 { 数量：1个 }\n}\n"
+    )
+    english = format_text(written, "en")
+    assert 'articles_of("条例.txt")' in english or "articles_of(“条例.txt”)" in english
+    assert "left_out: 第四条" in english and "原文" not in english
+    assert "原文(" in format_text(english, "zh")
+    models = []
+    for number, text in enumerate((written, english)):
+        path = tmp_path / f"{number}.gov"
+        path.write_text(text, encoding="utf-8")
+        models.append(compile_path(path).model)
+    assert models[0] is not None and models[1] is not None
+    assert models[0].sources == models[1].sources

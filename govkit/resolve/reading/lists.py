@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from govkit.model.articles import many
 from govkit.resolve.declaring.context import Context
@@ -52,12 +53,25 @@ def read_words(context: Context, row: FieldRow, value: Value) -> Words | Unknown
 
     Of an attribute the words are its grades, or the amount it has by default (`默认：5万元`).
     """
-    if row.kind == "source" and names_a_text(value):
-        return read_articles_of(context, value)
     if row.kind == "attribute" and len(value.items) == 1 and value.tail is None:
         spelt = _grade_or_amount(context, value.items[0])
         if spelt is not None:
             return Words((spelt,))
+    return _words(context, value, len)
+
+
+def read_parts(context: Context, row: FieldRow, value: Value) -> Words | Unknown | None:
+    """The parts of a source: words, runs that are as many as they have articles
+    (`第一条至第四十四条 共44条`), or the articles of its text (`原文("条例.docx")`)."""
+    if names_a_text(value):
+        return read_articles_of(context, value)
+    return _words(context, value, many)
+
+
+def _words(
+    context: Context, value: Value, count: Callable[[tuple[str, ...]], int]
+) -> Words | Unknown | None:
+    """Words with their tail, against which `count` holds how many they are."""
     if len(value.items) == 1 and value.tail is None:
         item = value.items[0]
         if isinstance(item, Token):
@@ -73,8 +87,7 @@ def read_words(context: Context, row: FieldRow, value: Value) -> Words | Unknown
     if any(word is None for word in words):
         return None
     named = tuple(word for word in words if word is not None)
-    # `第一条至第四十四条 共44条`: a run is as many parts as it has articles.
-    tail, total = tail_of(context, value, many(named) if row.kind == "source" else None)
+    tail, total = tail_of(context, value, count(named))
     return Words(named, tail, total)
 
 

@@ -24,7 +24,14 @@ from govkit.resolve.reading.amounts import (
 )
 from govkit.resolve.reading.calendars import read_days, read_office, read_public
 from govkit.resolve.reading.dimensions import fits
-from govkit.resolve.reading.lists import read_chain, read_led, read_refs, read_words, tail_of
+from govkit.resolve.reading.lists import (
+    read_chain,
+    read_led,
+    read_parts,
+    read_refs,
+    read_words,
+    tail_of,
+)
 from govkit.resolve.reading.maps import (
     read_bands,
     read_ceiling,
@@ -232,6 +239,7 @@ READERS: dict[str, Reader] = {
     "text": _text,
     "word": _word,
     "words": read_words,
+    "parts": read_parts,
     "led": read_led,
     "chosen": _chosen,
     "ref": _ref,

@@ -55,6 +55,15 @@ _FACTS_IN_WORDS = {"progress": "progress", "manner": "manner"}
 STORY = frozenset(["scenario", "turn", "option", "inject", "ending", "rubric", "seat"])
 
 
+def _is_authors(item: Operand, type_: str) -> bool:
+    """Whether an item is words of the author's own, with no word of the language in them."""
+    if type_ == "led":
+        return not isinstance(item, Arrowed)
+    if type_ == "parts" and isinstance(item, Call):
+        return spellings("function").get(str(item.function)) != "articles_of"
+    return type_ in ("words", "parts")
+
+
 class Values(Words):
     """Walks the parts of a value."""
 
@@ -62,10 +71,10 @@ class Values(Words):
         if len(value.items) == 1 and value.tail is None and type_ != "text":
             self._only(value.items[0], "unknown")
         for item in value.items:
-            if type_ == "words" or (type_ == "led" and not isinstance(item, Arrowed)):
+            if _is_authors(item, type_):
                 self._as_printed(item)
             self._item(item, type_, target)
-        if type_ in ("words", "led") and len(value.items) == 1 and value.tail is None:
+        if type_ in ("words", "led", "parts") and len(value.items) == 1 and value.tail is None:
             self._number_of_items(value.items[0])
 
     def _as_printed(self, item: Operand) -> None:
