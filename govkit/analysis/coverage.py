@@ -49,11 +49,6 @@ class Coverage:
         """How many parts are in this state."""
         return sum(part.state == state for part in self.parts)
 
-    @property
-    def expected(self) -> int:
-        """How many parts the model means to hold: all but those left out on purpose."""
-        return len(self.parts) - self.count("left_out")
-
 
 def coverage(model: Governance, source: str = "") -> tuple[Coverage, ...]:
     """Each source that is cited or lists its parts; only `source` where one is named."""

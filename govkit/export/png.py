@@ -39,13 +39,6 @@ def to_png(svg: str, dpi: float = 200) -> bytes:
     return bytes(draw(svg_string=svg, dpi=_TO_AN_INCH, background="#ffffff", width=_dots(svg, dpi)))
 
 
-def can_draw() -> bool:
-    """Whether `to_png` would draw: the extra and a Chinese font are there."""
-    from importlib.util import find_spec
-
-    return find_spec("resvg_py") is not None and _has_chinese()
-
-
 def _dots(svg: str, dpi: float) -> int:
     """How many dots it is wide."""
     found = _WIDTH.search(svg)
