@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -126,7 +126,8 @@ class _Body:
         weights = [table.columns[at].weight for at in shown]
         widths = _widths(placed, weights, self.room)
         if widths is None:
-            yield from self.records(_titles(len(table.columns), heads), rows)
+            told = table.standing(table.rows)
+            yield from self.records(_titles(len(table.columns), heads), told)
             return
         broken = [[_fold(cell, widths) for cell in row] for row in placed]
         apart = any(len(cell.lines) > 1 for row in broken[len(heads) :] for cell in row)
@@ -139,15 +140,13 @@ class _Body:
             yield from _laid(row, widths, "title" if number < len(heads) else "")
 
     def records(
-        self, titles: list[str], rows: Sequence[Sequence[tuple[int, Cell]]]
+        self, titles: list[str], rows: Iterable[Sequence[tuple[int, Cell]]]
     ) -> Iterator[Pieces]:
         """Each row as lines of title and words; a cell that reaches down is told again in every
         row that it stands in."""
-        standing: dict[int, tuple[int, Cell]] = {}
         for row in rows:
             yield []
-            standing |= {at: (cell.down, cell) for at, cell in row}
-            for at, (_, cell) in sorted(standing.items()):
+            for at, cell in row:
                 title = titles[at]
                 begin = f"{title}{self.colon}" if title else ""
                 room = self.room - width(begin)
@@ -158,7 +157,6 @@ class _Body:
                     for one in wrapped(_words(line), room) if _words(line) else ():
                         yield [("dim", begin), (_style(line), one)]
                         begin = " " * width(begin)
-            standing = {at: (left - 1, cell) for at, (left, cell) in standing.items() if left > 1}
 
 
 def _titles(many: int, heads: Sequence[Sequence[tuple[int, Cell]]]) -> list[str]:

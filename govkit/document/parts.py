@@ -155,6 +155,18 @@ class Table:
             raise ValueError("a cell reaches below the last row")
 
 
+    def standing(self, rows: tuple[Row, ...]) -> Iterator[tuple[tuple[int, Cell], ...]]:
+        """For each row the cells that stand in it, from above too, in the order of their columns.
+
+        Raises `ValueError` as `grid` does.
+        """
+        reaching: dict[int, tuple[int, Cell]] = {}
+        for begun in self.grid(rows):
+            reaching |= {at: (cell.down, cell) for at, cell in begun}
+            yield tuple((at, cell) for at, (_, cell) in sorted(reaching.items()))
+            reaching = {at: (down - 1, cell) for at, (down, cell) in reaching.items() if down > 1}
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A drawing as SVG, what it shows, and how wide it stands on paper in millimetres.

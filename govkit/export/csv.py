@@ -12,7 +12,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from govkit.diagnostics.width import visible
-from govkit.document.parts import Cell, Document, Row, Table
+from govkit.document.parts import Document, Row, Table
 from govkit.document.reading import tables_of, words
 
 MARK = "\ufeff"
@@ -45,11 +45,8 @@ def document_csv(document: Document) -> str:
 
 
 def _filled(table: Table, rows: tuple[Row, ...]) -> Iterator[list[str]]:
-    standing: dict[int, tuple[int, Cell]] = {}
-    for row in table.grid(rows):
-        standing |= {at: (cell.down, cell) for at, cell in row}
+    for row in table.standing(rows):
         texts = [""] * len(table.columns)
-        for at, (_, cell) in standing.items():
+        for at, cell in row:
             texts[at] = "\n".join(filter(None, map(words, cell.lines)))
         yield texts
-        standing = {at: (left - 1, cell) for at, (left, cell) in standing.items() if left > 1}
