@@ -47,6 +47,12 @@ _TITLE = 1900  # what a title takes of the first page
 _KEPT = {"officeDocument", "core-properties", "styles", "numbering", "settings", "footer", "image"}
 _SMALL_FROM = 8  # columns, from which an official table has smaller letters
 _LETTER, _LINE = 120, 300  # twips: half a Chinese letter of a table, and a line of it
+# Stands where a drawing would, so that nobody hands in a file that lost one without a word.
+_NOT_DRAWN = {
+    "zh": "（图没有画出：这台电脑缺画图的程序包 resvg-py，或者缺中文字体；存成 .html 可以看图。）",
+    "en": "(Not drawn: this computer lacks the package resvg-py or a Chinese font; "
+    "in an .html file the picture can be seen.)",
+}
 _MARKS = {
     "": "",
     "new": '<w:rPr><w:rFonts w:eastAsia="黑体"/><w:b/><w:u w:val="single"/></w:rPr>',
@@ -74,7 +80,7 @@ def to_docx(document: Document, template: bytes | None = None) -> bytes:
     if template is not None:
         section, sheet = kept_section(package, document.wide)
         renamed = take_styles(package, document.official, parse_xml)
-    body = _Body(sheet, document.official, part)
+    body = _Body(sheet, document, part)
     inside = "".join(body.written(document, template is not None))
     if template is not None:
         inside = in_styles(inside, renamed)
@@ -99,7 +105,7 @@ def _dress(package: Any, is_official: bool, parse_xml: Any) -> None:
     """Styles, bullets and settings of our own in place of the template's, and nothing of it."""
     part = package.part
     for element, text in (
-        (package.styles.element, official.styles() if is_official else STYLES),
+        (package.styles.element, official.STYLES if is_official else STYLES),
         (part.numbering_part.element, NUMBERING),
         (package.settings.element, official.SETTINGS if is_official else SETTINGS),
     ):
@@ -139,11 +145,12 @@ def _page(package: Any, document: Document, sheet: Sheet, parse_xml: Any) -> Non
 class _Body:
     """The blocks of one document as XML, on paper of one size."""
 
-    def __init__(self, sheet: Sheet, is_official: bool, part: Any) -> None:
+    def __init__(self, sheet: Sheet, document: Document, part: Any) -> None:
+        self.lang = document.lang
         self.width = sheet.width
         self.page = sheet.height
         self.height = sheet.height - _TITLE
-        self.official = is_official
+        self.official = document.official
         self.part = part
         self.pictures = 0
 
@@ -161,11 +168,13 @@ class _Body:
             yield _paragraph((Run(document.foot),), "Note")
 
     def picture(self, picture: Picture, width: int, next_too: bool) -> str:
-        """The drawing above its caption; where it cannot be drawn here, its caption alone."""
+        """The drawing above its caption; where it cannot be drawn here, it is said in its place."""
         caption = _paragraph((Run(picture.caption),), "Caption", next_too)
         room = min(round(picture.width_mm * 1440 / 25.4) or width, width)
         self.pictures += 1
         image = drawn(picture, room, self.page - 1200, self.pictures, self.part)
+        if not image:
+            image = _paragraph((Run(_NOT_DRAWN[self.lang]),), "Note", True)
         return image + caption
 
     def block(self, block: Block, width: int, next_too: bool = False) -> str:

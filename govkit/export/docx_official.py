@@ -25,7 +25,7 @@ def _heading(level: int, font: str, bold: bool = False) -> str:
 
 
 STYLES = (
-    small.DEFAULTS
+    f"<w:styles {NAMES}>{small.DEFAULTS}"
     + style("Normal", FANG, 16, f'{_LINE}{_INDENT}<w:jc w:val="both"/>')
     + style("Annex", HEI, 16, f'{_KEPT}{_LINE}{_NONE}<w:jc w:val="left"/>')
     + style("Title", SONG, 22, f"{_KEPT}{_TITLE}{_NONE}{_CENTER}", bold=True)
@@ -43,14 +43,9 @@ STYLES = (
             f'w:lineRule="exact"/>{_NONE}')
     + style("footer", SONG, 14, f"{_CELL.format(280)}{_NONE}{_CENTER}")
     + small.TABLES
+    + "</w:styles>"
 )  # fmt: skip
 
-# A style as a part of a template, each by the name Word knows it by.
 SETTINGS = small.SETTINGS.replace(
     '<w:defaultTabStop w:val="420"/>', '<w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/>'
 )
-
-
-def styles() -> str:
-    """All styles as the part of a package."""
-    return f"<w:styles {NAMES}>{STYLES}</w:styles>"

@@ -7,13 +7,12 @@ the package. Where nothing can draw here, nothing leaves: the caption stands for
 from __future__ import annotations
 
 import io
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from govkit.diagnostics import GovError
 from govkit.document.parts import Picture
 from govkit.export.escape import escape
+from govkit.export.png import to_png
 
 _EMU = 635  # of one twip
 _DPI = 300
@@ -22,10 +21,8 @@ _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 
 def drawn(picture: Picture, width: int, height: int, number: int, part: Any) -> str:
     """The paragraph of a drawing, at most so many twips wide and high; empty where none is made."""
-    if find_spec("govkit.export.png") is None:
-        return ""
     try:
-        data: bytes = import_module("govkit.export.png").to_png(picture.svg, _DPI)
+        data = to_png(picture.svg, _DPI)
     except GovError:
         return ""
     across, down = (int.from_bytes(data[at : at + 4], "big") for at in (16, 20))

@@ -63,16 +63,12 @@ def _closed(package: Any) -> None:
 
 def kept_section(package: Any, wide: bool) -> tuple[str, Sheet]:
     """The last section of a template as XML, turned where the document lies, and its page."""
-    from docx.oxml import OxmlElement
+    from docx.enum.section import WD_ORIENT
 
     section = package.sections[-1]
     sides = sorted((section.page_width or 7560310, section.page_height or 10692130))
     section.page_width, section.page_height = sides[::-1] if wide else sides
-    size = section._sectPr.find(section._sectPr.nsmap["w"].join(("{", "}pgSz")))
-    key = section._sectPr.nsmap["w"].join(("{", "}orient"))
-    if size is None:
-        size = OxmlElement("w:pgSz")
-    size.set(key, "landscape" if wide else "portrait")
+    section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
     lengths = (
         section.page_width, section.page_height, section.top_margin or 0,
         section.bottom_margin or 0, section.left_margin or 0, section.right_margin or 0, 0,
@@ -82,7 +78,7 @@ def kept_section(package: Any, wide: bool) -> tuple[str, Sheet]:
 
 def take_styles(package: Any, is_official: bool, parse_xml: Any) -> dict[str, str]:
     """Add the styles that a template lacks; for each of ours the identifier it has there."""
-    ours = official.styles() if is_official else STYLES
+    ours = official.STYLES if is_official else STYLES
     element = package.styles.element
     theirs = {str(one.name_val).lower(): one.styleId for one in element.style_lst if one.name_val}
     renamed: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""A document as one HTML file, readable on a screen and printed on A4 as it stands.
+"""A document as one HTML file, readable on a screen and printed on its paper as it stands.
 
 A `Document` enters, one text leaves: no script, no outside address, no font file; its own policy
 forbids to load anything. Links lead inside the file alone (`html_links`). What the document is
@@ -79,18 +79,28 @@ nav > ul { margin: 0; padding: 0; } nav > ul > li { break-inside: avoid; }
 footer { margin-top: 6mm; font-size: 11pt; color: #333; }
 """
 _PRINT = """
-@page { size: A4%s; margin: 18mm 16mm 16mm; @bottom-center { content: counter(page);
+@page { size: %s%s; margin: 18mm 16mm 16mm; @bottom-center { content: counter(page);
   font-size: 11pt; } }
 @media print { body, body.wide { max-width: none; padding: 0; }
   .shade { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  figure svg { max-height: 225mm; } .wide figure svg { max-height: 148mm; }
+  figure svg { max-height: %dmm; }
   a { color: inherit; text-decoration: none; } :target { outline: none; } }
 """
 
 
+_SIDES = {"A4": (210, 297), "A3": (297, 420)}  # millimetres
+
+
+def _print(document: Document) -> str:
+    """How it is printed: on which paper, and how high a drawing may be on it."""
+    down = _SIDES[document.paper][not document.wide]
+    lying = " landscape" if document.wide else ""
+    return _PRINT % (document.paper, lying, down - (62 if document.wide else 72))
+
+
 def to_html(document: Document) -> str:
     """The whole file, in the tongue of the document."""
-    sheet = _STYLE + _PRINT % (" landscape" if document.wide else "")
+    sheet = _STYLE + _print(document)
     title = escape(document.title)
     page = _Page(document.wide, links_of(document), [1])
     told = list(_blocks(document.blocks, page))
