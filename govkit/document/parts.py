@@ -154,7 +154,6 @@ class Table:
         if any(open_above):
             raise ValueError("a cell reaches below the last row")
 
-
     def standing(self, rows: tuple[Row, ...]) -> Iterator[tuple[tuple[int, Cell], ...]]:
         """For each row the cells that stand in it, from above too, in the order of their columns.
 

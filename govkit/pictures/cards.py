@@ -74,10 +74,10 @@ def _count(pen: Pen, row: LevelRow) -> str:
 
 def _swatch(plan: Plan, row: LevelRow) -> Callable[[Page, float, float], None]:
     """The colour a level is drawn in, by its place; dashed where its units are only counted."""
-    fill, aside = colours.PAPER, row in plan.aside
+    fill, aside = colours.PAPER, row in plan.unshown
     if row in plan.heads:
         fill = colours.BAND
-    elif row in plan.drawn:
+    elif row in plan.shown:
         order = {1: [colours.CHIP], 2: [colours.HEAD, colours.CHIP]}.get(
             len(plan.drawn), [colours.HEAD, colours.ROW, colours.CHIP]
         )
@@ -92,18 +92,22 @@ def _swatch(plan: Plan, row: LevelRow) -> Callable[[Page, float, float], None]:
 
 def _notes(pen: Pen, plan: Plan) -> Iterator[str]:
     """What the reader must know: which spread is assumed, what a badge counts."""
-    assumed = [row.name for row in plan.drawn if row.spread == "assumed"]
-    if assumed:
-        names = pen.pick("、", ", ").join(assumed)
-        yield pen.pick(
-            f"{names}在上级之间按均匀分布画出，属假设。",
-            f"{names}: spread evenly over the level above, which is assumed.",
-        )
+    for rows, zh, en in (
+        (plan.shown, "画出", "spread evenly"),
+        (plan.reckoned, "推算", "reckoned as if spread evenly"),
+    ):
+        assumed = [row.name for row in rows if row.spread == "assumed"]
+        if assumed:
+            names = pen.pick("、", ", ").join(assumed)
+            yield pen.pick(
+                f"{names}在上级之间按均匀分布{zh}，属假设。",
+                f"{names}: {en} over the level above, which is assumed.",
+            )
     if any(chip.badge for card in plan.cards for row in card.rows for chip in row.chips):
         lower = plan.drawn[min(3, len(plan.drawn) - 1)].name
         yield pen.pick(f"×后的数字是下面{lower}的数量。", f"× counts the {lower} below.")
-    if plan.aside:
-        names = pen.pick("、", ", ").join(row.name for row in plan.aside)
+    if plan.unshown:
+        names = pen.pick("、", ", ").join(row.name for row in plan.unshown)
         yield pen.pick(f"未逐个画出：{names}。", f"Not drawn one by one: {names}.")
 
 

@@ -39,24 +39,41 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class CardPlan:
-    """A unit with all that is drawn inside it. Without a unit of its own: `id` empty."""
+    """A unit with all that is drawn inside it. Without a unit of its own: `id` empty.
+
+    `counted` are the levels below that its summary counts.
+    """
 
     id: str
     label: str
     tip: str
     summary: str
     rows: tuple[Row, ...]
+    counted: tuple[LevelRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`heads` are the single units on top; `drawn` the levels of cards, rows and chips in order;
-    `aside` the levels that the picture only counts."""
+    """`heads` are the single units on top; `drawn` the levels of cards, rows and chips in order, of
+    which this much detail draws the units of `shown`; `aside` the levels of other chains."""
 
     heads: tuple[LevelRow, ...]
     drawn: tuple[LevelRow, ...]
     aside: tuple[LevelRow, ...]
     cards: tuple[CardPlan, ...]
+    shown: tuple[LevelRow, ...] = ()
+
+    @property
+    def unshown(self) -> tuple[LevelRow, ...]:
+        """The levels whose units the picture only counts, from above to below."""
+        drawn = (*self.heads, *self.shown)
+        return tuple(row for row in self.levels if row not in drawn)
+
+    @property
+    def reckoned(self) -> tuple[LevelRow, ...]:
+        """Of those, the levels whose units are counted in every card."""
+        counted = {row.name for card in self.cards for row in card.counted}
+        return tuple(row for row in self.unshown if row.name in counted)
 
     @property
     def levels(self) -> tuple[LevelRow, ...]:
@@ -113,7 +130,7 @@ class Planner:
         """The plan in this detail, or in less where there would be too many units."""
         detail = min(detail, self._affordable())
         cards = self._cards(detail) if self.drawn else self._empty()
-        return Plan(self.heads, self.drawn, self.aside, cards)
+        return Plan(self.heads, self.drawn, self.aside, cards, self.drawn[:detail])
 
     def _affordable(self) -> int:
         counts = [row.count or 0 for row in self.drawn]
@@ -162,7 +179,10 @@ class Planner:
             rows = self._ended((Row("", "", "", chips, "" if chips else self._none()),), 2)
         else:
             rows = tuple(self._row(child, detail) for child in units)
-        return CardPlan(unit.id, self._label(unit), _tip(unit), self._summary(unit), rows)
+        counts = self._counts(unit)
+        summary = self.pen.pick("，", ", ").join(f"{count} {row.name}" for row, count in counts)
+        counted = tuple(row for row, _ in counts)
+        return CardPlan(unit.id, self._label(unit), _tip(unit), summary, rows, counted)
 
     def _row(self, unit: Unit, detail: int) -> Row:
         third = self.drawn[2]
@@ -197,15 +217,15 @@ class Planner:
     def _title(self, row: LevelRow) -> str:
         return row.title or row.name
 
-    def _summary(self, unit: Unit) -> str:
-        """`8 支部，25 网格`: what lies below a card's unit."""
-        parts, units = [], [unit]
+    def _counts(self, unit: Unit) -> list[tuple[LevelRow, int]]:
+        """8 支部, 25 网格: what lies below a card's unit."""
+        counts, units = [], [unit]
         for row in self.drawn[1:]:
-            if sum(1 for _ in units) > MOST_CHIPS * 4:
+            if len(units) > MOST_CHIPS * 4:
                 break
             units = [child for above in units for child in self.tree.children_of(above, row.name)]
-            parts.append(f"{len(units)} {row.name}")
-        return self.pen.pick("，", ", ").join(parts)
+            counts.append((row, len(units)))
+        return counts
 
     def _between(self, row: LevelRow, units: tuple[Unit, ...]) -> str:
         if not units:

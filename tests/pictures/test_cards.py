@@ -159,13 +159,30 @@ def test_too_many_units_are_counted_instead() -> None:
     svg = draw(loads(ladder_of(("县", "1"), ("镇", "10"), ("村", "100"), ("网格", "1321"))))
     assert len(units(svg)) == 1 + 10 + 100
     assert "网格 1—14，共 14" in texts(svg)
+    foot = next(told for told in texts(svg) if "未逐个画出" in told)
+    assert "村在上级之间按均匀分布画出，属假设。网格在上级之间按均匀分布推算，属假设。" in foot
+    assert foot.endswith("未逐个画出：网格。")
+    assert dashed_signs(svg) == 1
     assert_sound(svg)
+
+
+def dashed_signs(svg: str) -> int:
+    """How many signs of the legend are dashed."""
+    signs = (one for one in parsed(svg).iter(f"{SVG}rect") if one.get("width") == "16")
+    return sum(one.get("stroke-dasharray") is not None for one in signs)
 
 
 def test_cards_alone_are_left_where_rows_are_too_many() -> None:
     svg = draw(loads(ladder_of(("县", "1"), ("镇", "15"), ("村", "900"), ("网格", "9000"))))
     assert len(units(svg)) == 1 + 15
     assert "村 1—60，共 60" in texts(svg)
+    assert any(told.endswith("未逐个画出：村、网格。") for told in texts(svg))
+
+
+def test_totals_rest_on_no_spread() -> None:
+    svg = draw(loads(ladder_of(("县", "1"), ("镇", "900"), ("村", "9000"))))
+    assert not any("分布" in told for told in texts(svg))
+    assert any(told.endswith("未逐个画出：镇、村。") for told in texts(svg))
 
 
 def test_levels_below_the_chips_are_counted_on_them() -> None:
