@@ -105,6 +105,18 @@ def test_unknown_and_masked_numbers_stand_as_printed(statute: Governance) -> Non
     assert "原文隐去" in svg
 
 
+def test_the_mark_stands_behind_the_statement_that_is_assumed() -> None:
+    rows = """机构 站 { 设于：市；数量：2个 }
+岗位 站长 { 设于：站；任期：3年 至 2027-01-01 假设 “推演”；任期：5年 自 2027-01-01 }
+岗位 干事 拟定 “建议” { 设于：站；数量：1人；兼任：站长 }
+岗位 书记 假设 “推演” { 设于：站 }"""
+    model = loads(f"govkit 1\n地区 甲 {{\n层级 市 {{ }}\n{rows}\n}}\n")
+    box = told(draw(model)[0])["body:站"].split(" · ")
+    assert "站长 任期：3年〔假设〕，至2026年12月31日止；5年，自2027年1月1日起施行" in box
+    assert "干事 1人，兼任：站长〔拟定〕" in box
+    assert "书记〔假设〕" in box
+
+
 def test_a_kind_of_a_level_is_dashed_beneath_it(statute: Governance) -> None:
     (svg,) = draw(statute)
     order = [ref for ref in read(svg).refs if ref.startswith("level:")]

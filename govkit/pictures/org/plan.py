@@ -81,6 +81,7 @@ def plan(pen: Pen) -> Chart:
 class _Planner:
     def __init__(self, pen: Pen) -> None:
         self.pen, self.model = pen, pen.model
+        self.marking = Pen(pen.model, pen.lang, pen.register, "bracket")
         self.levels = list(_ordered(pen))
         order = {f"level:{level.name}": at for at, (level, _) in enumerate(self.levels)}
         self.bands = {ref: order.get(self._level_of(ref), len(order)) for ref, _ in self._staff()}
@@ -170,9 +171,8 @@ class _Planner:
         assert entity is not None
         label, under = self._named(entity)
         facts = [*under, *self._told(ref, entity)]
-        if self._unsure(entity) and not self._unsure_holder(ref):
-            facts.append(self._origin(entity.origin.kind))
-        yield " ".join([label, self.pen.pick("，", ", ").join(facts)]).rstrip()
+        told = " ".join([label, self.pen.pick("，", ", ").join(facts)]).rstrip()
+        yield told if self._unsure_holder(ref) else told + self.marking.mark(entity)
 
     def _unsure_holder(self, ref: str) -> bool:
         holder = self.model.get(self.holders[ref])
@@ -230,19 +230,11 @@ class _Planner:
 
     # ── words ──
     def _field(self, entity: Entity, kind: str, field: str) -> str:
-        """One field in words, with its origin where only a part of the object is unsure."""
+        """One field in words, each statement with its mark where not all of the object is unsure."""
         attribute = getattr(entity, field, None)
         if field not in fields_of(kind) or not isinstance(attribute, Attribute):
             return ""
-        text = self.pen.field(entity, kind, field)
-        if not text or self._unsure(entity):
-            return text
-        kinds = {stated.origin.kind for stated in attribute.root} & set(_UNSURE)
-        return text + "".join(self._origin(one) for one in sorted(kinds))
-
-    def _origin(self, kind: str) -> str:
-        word = {"assumed": ("假设", "assumed"), "proposed": ("拟定", "proposed")}[kind]
-        return self.pen.pick(f"〔{word[0]}〕", f" [{word[1]}]")
+        return (self.pen if self._unsure(entity) else self.marking).field(entity, kind, field)
 
     def _unsure(self, entity: Entity) -> bool:
         return entity.origin.kind in _UNSURE
