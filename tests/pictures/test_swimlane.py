@@ -223,6 +223,27 @@ def test_same_model_same_bytes(flight: Governance) -> None:
     assert draw(flight, "办") == draw(loads(FLIGHT), "办")
 
 
+def test_one_handler_has_one_lane_whatever_is_said_of_it() -> None:
+    steps = """步 登记 { 承办：主任 }
+步 核实 { 承办：主任 假设 “推演” }
+步 办理 { 承办：主任 应当 }
+步 反馈 { 承办：主任 自 2026-01-01；承办：书记 不得 }
+步 归档 { 承办：书记 }"""
+    model = loads(
+        "govkit 1\n地区 甲 {\n层级 网格 { 数量：4 }\n岗位 主任 { 设于：网格 }\n岗位 书记 { 设于：网格 }\n"
+        f"事项 某 {{ }}\n流程 走 {{ 适用：某\n{steps}\n}}\n}}\n"
+    )
+    seen = flow(pen_of(model, None), model.processes[0])
+    assert seen.lanes == ("主任", "书记") and [node.lane for node in seen.nodes] == [0, 0, 0, 0, 1]
+    assert [[part.text for part in node.parts] for node in seen.nodes] == [
+        [],
+        ["承办 主任〔假设〕"],
+        ["应当由主任承办"],
+        ["承办 主任，自2026年1月1日起施行；不得由书记承办"],
+        [],
+    ]
+
+
 # ── the level form ──
 
 

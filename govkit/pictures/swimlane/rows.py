@@ -64,7 +64,7 @@ def _kind(rung: Tier | Step) -> str:
 
 def _handler(pen: Pen, rung: Tier | Step) -> str:
     """The name of a lane: who handles a case there."""
-    text = wording.told(pen, rung, _kind(rung), "handler")
+    text = wording.handler(pen, rung, _kind(rung))
     return text or pen.pick("（没有写承办）", "(no handler stated)")
 
 

@@ -80,12 +80,27 @@ def _marked(join: str, said: list[tuple[str, str]]) -> str:
     return join.join(text + one for text, one in said)
 
 
+def handler(pen: Pen, rung: Tier | Step, kind: str) -> str:
+    """Who handles a case, without mark, strength and dates: the same words for the same handler."""
+    names = (pen.written(stated.value, about=f"{kind}.handler") for stated in rung.handler)
+    return pen.pick("；", "; ").join(dict.fromkeys(names))
+
+
+def _handled(pen: Pen, rung: Tier | Step, kind: str) -> Iterator[Part]:
+    """What is said of the handler beside its name: `应当由主任承办`, `承办 主任〔假设〕`."""
+    text = told(pen, rung, kind, "handler")
+    if text != handler(pen, rung, kind):
+        verbal = rung.handler.root[0].strength not in (None, rung.strength)
+        yield Part(text if verbal else f"{pen.field_word(kind, 'handler')} {text}")
+
+
 def parts(pen: Pen, process: Process, rung: Tier | Step) -> Iterator[Part]:
     """What a box says beside its ways: limits and clocks, then all else, the ends of cases last."""
     kind = "tier" if isinstance(rung, Tier) else "step"
     left = _stated(rung, kind, _ELSEWHERE)
     if rung.title:
         yield Part(rung.title)
+    yield from _handled(pen, rung, kind)
     for group in _LIMITS:
         if group[0] in left or (group[0] == "remind_before" and "remind_after" in left):
             yield Part(_group(pen, rung, kind, group, left), "tag")
