@@ -19,6 +19,8 @@ GAP = 12.0
 _TITLES = (22.0, 20.0, 18.5, 17.0, 15.5, 14.0, 12.0, 10.0, 9.0, 7.5)
 _FOOT = points(8)
 _LEAD = 1.4
+# Between a sign of the legend and its meaning, and between one meaning and the next sign.
+_BESIDE, _BETWEEN = 8.0, 26.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ class Frame:
 
     @property
     def _foot(self) -> float:
-        legend = len(self._legend) * 24.0 + (6 if self._legend else 0)
+        legend = sum(map(_height, self._legend)) + (6 if self._legend else 0)
         return legend + len(self._notes) * _FOOT * _LEAD + 4
 
     @property
@@ -152,31 +154,48 @@ class Frame:
     def _feet(self, page: Page, top: float) -> None:
         for row in self._legend:
             x = MARGIN
-            for mark in row:
-                mark.draw(page, x, top + 12)
-                page.text(x + mark.wide + 8, top + 12 + _FOOT * 0.36, mark.label, _FOOT)
-                x += _across(mark)
-            top += 24
+            for told in row:
+                told.mark.draw(page, x, top + 12)
+                for number, text in enumerate(told.lines):
+                    y = top + 12 + _FOOT * (0.36 + _LEAD * number)
+                    page.text(x + told.mark.wide + _BESIDE, y, text, _FOOT)
+                x += told.wide + _BETWEEN
+            top += _height(row)
         top += 6 if self._legend else 0
         for text in self._notes:
             page.text(MARGIN, top + _FOOT, text, _FOOT, colour=paper.QUIET)
             top += _FOOT * _LEAD
 
 
-def _across(mark: Mark) -> float:
-    return mark.wide + 8 + ems(mark.label) * _FOOT + 26
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A sign of the legend with its meaning, on as many lines as the sheet asks for."""
+
+    mark: Mark
+    lines: tuple[str, ...]
+
+    @property
+    def wide(self) -> float:
+        """From the left of the sign to the end of the longest line."""
+        longest = max((ems(line) for line in self.lines), default=0.0)
+        return self.mark.wide + _BESIDE + longest * _FOOT
 
 
-def _rows(legend: Sequence[Mark], room: float) -> list[list[Mark]]:
-    """The marks in as many rows as they need."""
-    rows: list[list[Mark]] = []
+def _height(row: Sequence[_Told]) -> float:
+    return 24.0 + _FOOT * _LEAD * (max(len(told.lines) for told in row) - 1)
+
+
+def _rows(legend: Sequence[Mark], room: float) -> list[list[_Told]]:
+    """The signs in as many rows as they need."""
+    rows: list[list[_Told]] = []
     used = room
     for mark in legend:
-        if used + _across(mark) > room:
+        told = _Told(mark, tuple(wrapped(mark.label, room - mark.wide - _BESIDE, _FOOT)))
+        if used + told.wide > room:
             rows.append([])
             used = 0.0
-        rows[-1].append(mark)
-        used += _across(mark)
+        rows[-1].append(told)
+        used += told.wide + _BETWEEN
     return rows
 
 

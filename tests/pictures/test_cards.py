@@ -15,7 +15,9 @@ from govkit.export.escape import escape
 from govkit.model.governance import Governance
 from govkit.pictures import cards
 from govkit.pictures.lettering import ems, fit, lines
+from govkit.pictures.paper import Paper
 from govkit.pipeline import loads
+from tests.pictures.geometry import faults
 
 
 def draw(model: Governance, **how: Any) -> str:
@@ -229,6 +231,15 @@ def test_listed_names_are_drawn_whole_however_long() -> None:
     assert "…" not in svg
     assert long in "".join(told)
     assert_sound(svg)
+
+
+@pytest.mark.parametrize("paper", ["A3", "A4 upright"])
+def test_a_long_title_of_a_level_takes_several_lines_of_the_legend(paper: Paper) -> None:
+    long = "按照属地管理要求设立的基层治理单元" * 20
+    text = ladder_of(("街道", "1"), ("社区", "6")).replace("层级 社区", f"层级 社区 “{long}”")
+    svg = draw(loads(text), paper=paper)
+    assert long in "".join(texts(svg))
+    assert faults(svg) == []
 
 
 def test_english_words_for_an_english_reader(district: Governance) -> None:

@@ -230,7 +230,8 @@ def test_one_handler_has_one_lane_whatever_is_said_of_it() -> None:
 步 反馈 { 承办：主任 自 2026-01-01；承办：书记 不得 }
 步 归档 { 承办：书记 }"""
     model = loads(
-        "govkit 1\n地区 甲 {\n层级 网格 { 数量：4 }\n岗位 主任 { 设于：网格 }\n岗位 书记 { 设于：网格 }\n"
+        "govkit 1\n地区 甲 {\n层级 网格 { 数量：4 }\n"
+        "岗位 主任 { 设于：网格 }\n岗位 书记 { 设于：网格 }\n"
         f"事项 某 {{ }}\n流程 走 {{ 适用：某\n{steps}\n}}\n}}\n"
     )
     seen = flow(pen_of(model, None), model.processes[0])

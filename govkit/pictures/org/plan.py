@@ -230,7 +230,7 @@ class _Planner:
 
     # ── words ──
     def _field(self, entity: Entity, kind: str, field: str) -> str:
-        """One field in words, each statement with its mark where not all of the object is unsure."""
+        """One field in words; each statement has its mark where not all of the object is unsure."""
         attribute = getattr(entity, field, None)
         if field not in fields_of(kind) or not isinstance(attribute, Attribute):
             return ""
