@@ -166,6 +166,16 @@ def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> tuple
     return tuple(_joined(one) for one in _even(atoms, count, allowed))
 
 
+def halved(text: str, room: float, size: float) -> tuple[str, ...]:
+    """`text` cut in two behind the middle one of its lines; whole where it has only one."""
+    text = _clean(text)
+    found = _filled(_narrow(_atoms(text, False), room / size, False), room / size)
+    if len(found) < 2:
+        return (text,)
+    end = sum(len(piece) for line in found[: len(found) // 2] for piece, _ in line)
+    return text[:end].rstrip(), text[end:]
+
+
 @lru_cache(maxsize=20_000)
 def widest(text: str, *, bold: bool = False) -> float:
     """The width in em of the widest piece of `text` that no line breaks: the least room for it."""

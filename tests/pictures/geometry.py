@@ -18,6 +18,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 SMALLEST = 7.5 * 25.4 / 72 * 4
 # What two shapes may share before an eye sees it, in quarters of a millimetre.
 _TOUCH = 0.6
+# The height of the paper by its width.
+_HIGHEST = {4 * 420.0: 4 * 297.0, 4 * 297.0: 4 * 210.0, 4 * 210.0: 4 * 297.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,16 +122,26 @@ def _points(node: ElementTree.Element) -> list[tuple[float, float]]:
 # ── what is wrong ──
 
 
-def faults(svg: str, author: str = "") -> list[str]:
-    """Every breach of the laws of pictures; `author` is text in which `…` may stand."""
+def faults(svg: str, author: str = "", *, growing: bool = False) -> list[str]:
+    """Every breach of the laws of pictures; `author` is text in which `…` may stand.
+
+    A `growing` picture may be higher than its paper: a swimlane with a box that no sheet holds.
+    """
     picture = read(svg)
     return [
+        *(() if growing else _higher_than_its_paper(picture)),
         *_texts_out_of_place(picture),
         *_small_or_cut(picture, author),
         *(f"texts overlap: {one.told} | {two.told}" for one, two in _meeting(_texts(picture))),
         *_boxes_overlapping(picture),
         *_lines_through(picture),
     ]
+
+
+def _higher_than_its_paper(picture: Picture) -> Iterator[str]:
+    most = _HIGHEST.get(picture.sheet.right, picture.sheet.bottom)
+    if picture.sheet.bottom > most:
+        yield f"sheet of {picture.sheet.bottom / 4:.0f} mm on paper of {most / 4:.0f} mm"
 
 
 def _texts(picture: Picture) -> list[Area]:

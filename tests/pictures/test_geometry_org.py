@@ -104,6 +104,11 @@ def test_each_kind_of_fault_is_seen(inside: str, fault: str) -> None:
     assert [told for told in faults(_SHEET.format(inside)) if fault in told]
 
 
+def test_a_sheet_higher_than_its_paper_is_seen() -> None:
+    assert faults(_SHEET.replace("200 100", "840 1300").format(""))
+    assert faults(_SHEET.replace("200 100", "840 1188").format("")) == []
+
+
 def test_a_sound_sheet_has_no_faults() -> None:
     inside = _BOX.format("body:甲", 20, _TEXT.format(25, 40, 12, "网格"))
     assert faults(_SHEET.format(inside + '<polyline points="50,60 50,90"/>')) == []

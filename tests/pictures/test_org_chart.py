@@ -182,6 +182,45 @@ def test_a_box_higher_than_a_sheet_is_told_in_several() -> None:
     assert all(f"第{at}岗" in "".join(sheets) for at in range(150))
 
 
+_LONG = "".join(f"第{at}项职责是统筹协调辖区内的公共服务、" for at in range(400))
+
+
+@pytest.mark.parametrize(
+    ("rows", "ref"),
+    [
+        (f"机构 局 “{_LONG}” {{ 设于：市 }}", "body:局"),
+        (f"机构 局 “{_LONG}” {{ 设于：市；隶属：市府 }}\n机构 市府 {{ 设于：市 }}", "body:局"),
+        (f"机构 局 {{ 设于：市 }}\n岗位 员 “{_LONG}” {{ 设于：局 }}", "body:局"),
+        (f"层级 区 “{_LONG}” {{ 上级：市 }}", "level:区"),
+    ],
+)
+def test_a_text_longer_than_a_sheet_is_cut_between_its_lines(rows: str, ref: str) -> None:
+    sheets = draw(loads(f"govkit 1\n地区 甲 {{\n层级 市 {{ }}\n{rows}\n}}\n"), paper="A4")
+    assert len(sheets) > 1 and all(faults(svg) == [] for svg in sheets)
+    found = [text for svg in sheets for one, text in _TIP.findall(svg) if one == ref]
+    assert _LONG in "".join(text.partition(" · ")[2].removeprefix("员 ") for text in found)
+    if "岗位" in rows:
+        bullets = [svg.count(">◦</text>") - ("设在框内" in svg) for svg in sheets]
+        assert bullets == [1, *[0] * (len(sheets) - 1)]
+
+
+def test_what_stands_on_top_of_each_other_is_cut_as_well() -> None:
+    text = _LONG[:400]
+    rows = [f"机构 局{at} “{text}” {{ 设于：市；隶属：市府 }}" for at in range(24)]
+    model = loads(
+        "\n".join(["govkit 1\n地区 甲 {\n层级 市 { }\n机构 市府 { 设于：市 }", *rows, "}\n"])
+    )
+    assert all(faults(svg) == [] for svg in draw(model, paper="A4"))
+
+
+def test_what_is_cut_off_a_box_that_leads_stands_beside_it() -> None:
+    posts = "\n".join(f"岗位 第{at}岗 {{ 设于：局；数量：{at + 1}人 }}" for at in range(150))
+    rows = f"机构 局 {{ 设于：市 }}\n机构 队 {{ 设于：市；隶属：局 }}\n{posts}"
+    sheets = draw(loads(f"govkit 1\n地区 甲 {{\n层级 市 {{ }}\n{rows}\n}}\n"), paper="A4")
+    assert all(faults(svg) == [] for svg in sheets)
+    assert all(f"第{at}岗" in "".join(sheets) for at in range(150))
+
+
 def test_the_same_model_gives_the_same_bytes(statute: Governance) -> None:
     assert draw(statute) == draw(loads(STATUTE))
 

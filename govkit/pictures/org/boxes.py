@@ -6,10 +6,10 @@ middle, what stands in the box begins with ◦ at its left.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from govkit.pictures import paper
-from govkit.pictures.lettering import SMALLEST, line_count, points, widest, wrapped
+from govkit.pictures.lettering import SMALLEST, halved, line_count, points, widest, wrapped
 from govkit.pictures.org.plan import Box
 from govkit.pictures.paper import Page
 
@@ -67,6 +67,24 @@ def height(box: Box, wide: float, letters: Letters) -> float:
     return heads * letters.size * _HEAD + lines * letters.small * _LEAD + 2 * letters.pad
 
 
+def parts(box: Box, wide: float, letters: Letters, room: float) -> tuple[Box, ...]:
+    """A box, or several of the same object with a part of what it says each, none above `room`."""
+    if height(box, wide, letters) <= room or not box.lines:
+        return (box,)
+    half = len(box.lines) // 2
+    first, rest = box.lines[:half], box.lines[half:]
+    if not half:
+        line = rest[0]
+        inside = wide - 2 * letters.pad - (letters.bullet if line.inner else 0)
+        cut = halved(line.text, inside, letters.small)
+        if len(cut) < 2:
+            return (box,)
+        first = (replace(line, text=cut[0]),)
+        rest = (replace(line, text=cut[1], goes_on=True),)
+    both = (replace(box, lines=first), replace(box, lines=rest))
+    return tuple(part for one in both for part in parts(one, wide, letters, room))
+
+
 def least_width(box: Box, letters: Letters) -> float:
     """The width below which a word or a number of the box would be cut."""
     text = max((widest(line.text) for line in box.lines), default=0.0) * letters.small
@@ -100,7 +118,7 @@ def write(
         for number, text in enumerate(wrapped(line.text, room - inset, letters.small)):
             base = y + letters.small
             if line.inner:
-                if not number:
+                if not number and not line.goes_on:
                     page.text(left, base, "◦", letters.small)
                 page.text(left + inset, base, text, letters.small)
             else:

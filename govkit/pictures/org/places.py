@@ -12,7 +12,7 @@ from functools import cache
 
 from govkit.model.naming import Pen
 from govkit.pictures.lettering import line_count
-from govkit.pictures.org.boxes import Letters, height, least_width
+from govkit.pictures.org.boxes import Letters, height, least_width, parts
 from govkit.pictures.org.forest import Forest, Node, forest
 from govkit.pictures.org.plan import Band, Box, Chart, without
 from govkit.pictures.sheet import Region
@@ -176,8 +176,9 @@ def _fitted(
         trees = planted(stack)
         standing = {box.ref for node in trees.nodes() for box in node.boxes}
         needed = enough = 0
-        for band, used in zip(chart.bands, trees.used, strict=True):
-            beside = sum(box.ref not in standing for box in band.boxes)
+        tall = _tall(trees, region, least, letters)
+        for at, (band, used) in enumerate(zip(chart.bands, trees.used, strict=True)):
+            beside = sum(box.ref not in standing for box in band.boxes) + (at in tall)
             needed = max(needed, used + min(beside, 2 if used else 1))
             enough = max(enough, used + beside)
         if needed <= most:
@@ -187,6 +188,15 @@ def _fitted(
             wide = min(room / columns - letters.gap, max(13.5 * letters.size, least))
             return trees, Grid(region.left, label, columns, wide, letters.gap)
     return None
+
+
+def _tall(trees: Forest, region: Region, wide: float, letters: Letters) -> set[int]:
+    """The bands with boxes that may not find room on one sheet: what is cut off stands beside."""
+    return {
+        node.band
+        for node in trees.nodes()
+        if sum(height(box, wide, letters) for box in node.boxes) > region.height / 2
+    }
 
 
 # ── bands ──
@@ -251,12 +261,14 @@ def _pieces(
     start = trees.used[at] if trees.used else 0
     waiting = [rows[row] for row in sorted(rows)]
     filler = _Filler(grid, letters, room)
-    for node in (one for nodes in waiting for one in nodes):
-        beside = [*filler.parts(node.boxes[0])[1:], *beside]
     beside = [part for box in beside for part in filler.parts(box)]
-    pieces = [filler.piece(band, waiting, beside, start)]
-    while waiting or beside:
-        pieces.append(replace(filler.piece(band, waiting, beside, start), continued=True))
+    heads = filler.heads(band)
+    pieces: list[Piece] = []
+    while not pieces or waiting or beside or len(pieces) < len(heads):
+        head = heads[min(len(pieces), len(heads) - 1)]
+        piece = filler.piece(replace(band, head=head), waiting, beside, start)
+        piece.continued = bool(pieces)
+        pieces.append(piece)
     return pieces
 
 
@@ -270,20 +282,36 @@ class _Filler:
 
     def piece(self, band: Band, rows: list[list[Node]], beside: list[Box], start: int) -> Piece:
         """The next piece; what it holds is taken from `rows` and `beside`."""
-        label = height(band.head, self.grid.label - inset(band.depth), self.letters)
+        label = height(band.head, self._label(band), self.letters)
         piece = Piece(band, label)
         self._rows(piece, rows)
+        cuts = (cut for placed in piece.nodes for cut in self.cut(placed.node))
+        beside[:0] = [part for cut in cuts for part in cut[1:]]
         self._side(piece, beside, start, forced=not piece.nodes)
         return piece
 
+    def heads(self, band: Band) -> tuple[Box, ...]:
+        """What stands before a band, on as many sheets as its height asks for."""
+        return parts(band.head, self._label(band), self.letters, self.room)
+
     def parts(self, box: Box) -> tuple[Box, ...]:
-        """A box, or several of the same object with a part of its lines each, none too high."""
-        high = height(box, self.grid.wide - RAIL, self.letters)
-        if high + 2 * self._top + 4 <= self.room or len(box.lines) < 2:
-            return (box,)
-        half = len(box.lines) // 2
-        first, rest = (replace(box, lines=part) for part in (box.lines[:half], box.lines[half:]))
-        return (*self.parts(first), *self.parts(rest))
+        """A box, or several of the same object, none too high."""
+        return parts(box, self.grid.wide - RAIL, self.letters, self._free)
+
+    def cut(self, node: Node) -> tuple[tuple[Box, ...], ...]:
+        """Each box of a node in parts, so that the first ones together are not too high."""
+        wide, gaps = self._wide(node), self.letters.gap * (len(node.boxes) - 1)
+        total = sum(height(box, wide, self.letters) for box in node.boxes) + gaps
+        share = self._free if total <= self._free else (self._free - gaps) / len(node.boxes)
+        return tuple(parts(box, wide, self.letters, share) for box in node.boxes)
+
+    def _label(self, band: Band) -> float:
+        return self.grid.label - inset(band.depth)
+
+    @property
+    def _free(self) -> float:
+        """How high a box may be that stands alone in its piece."""
+        return self.room - 2 * self._top - 4
 
     @property
     def _top(self) -> float:
@@ -301,7 +329,7 @@ class _Filler:
                 highs[node.tree] = max(highs.get(node.tree, 0.0), self._high(node))
             tops = {tree: ends[tree] + self._bus if tree in ends else self._top for tree in highs}
             bottom = max(tops[tree] + high for tree, high in highs.items())
-            if piece.nodes and bottom + self._top > self.room:
+            if piece.nodes and bottom + self._top + 4 > self.room:
                 return
             for node in rows.pop(0):
                 y = tops[node.tree]
@@ -315,8 +343,8 @@ class _Filler:
         return boxes + self.letters.gap * (len(node.boxes) - 1)
 
     def _boxes(self, node: Node) -> tuple[Box, ...]:
-        """The boxes of a node, of one that is too high the first part."""
-        return (self.parts(node.boxes[0])[0], *node.boxes[1:])
+        """The boxes of a node, of those that are too high the first part."""
+        return tuple(cut[0] for cut in self.cut(node))
 
     def _wide(self, node: Node) -> float:
         return self.grid.wide - (RAIL if len(node.boxes) > 1 else 0.0)
@@ -333,6 +361,8 @@ class _Filler:
 
     def _side(self, piece: Piece, beside: list[Box], start: int, *, forced: bool) -> None:
         """Each box goes to the shortest of the columns that are free."""
+        if forced:
+            start = min(start, self.grid.columns - 1)
         columns = [self._top] * (self.grid.columns - start)
         while beside and columns:
             high = height(beside[0], self.grid.wide, self.letters)

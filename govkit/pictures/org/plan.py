@@ -30,10 +30,12 @@ _UNSURE = ("assumed", "proposed")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a box before it is wrapped; `inner` opens an object that stands in the box."""
+    """One line of a box before it is wrapped; `inner` tells of an object that stands in the box,
+    `goes_on` is the rest of a line begun on another sheet."""
 
     text: str
     inner: bool = False
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
