@@ -171,8 +171,9 @@ class Pen:
         return grade if grade != key else self.name(key)
 
     def strength(self, strength: Strength | None) -> str:
-        """The word of a strength; empty where none is stated."""
-        return word_set("strength")[strength].word(self.lang) if strength else ""
+        """The word of a strength, officially without `_`; empty where none is stated."""
+        told = word_set("strength")[strength].word(self.lang) if strength else ""
+        return told.replace("_", " ") if self.official else told
 
     def stated(
         self,

@@ -194,6 +194,24 @@ def test_english_words_for_an_english_reader(flight: Governance) -> None:
     assert "假设" not in seen and "承办" not in seen
 
 
+def test_no_word_of_an_english_picture_has_the_underscore_of_the_language() -> None:
+    text = """govkit 1
+district D {
+level town { count: 1 }
+post clerk { at: town }
+list powers { type: power; granted_to: town; item road_works { limit: ≤300 metres } }
+matter m { }
+process p { applies_to: m
+  step talk { handler: clerk; on: done → record in_principle }
+  step record { handler: town }
+}
+}
+"""
+    seen = " ".join(texts(draw(loads(text), "p")[0]))
+    assert "road works" in seen and "in principle" in seen
+    assert "_" not in seen
+
+
 def test_the_description_tells_who_handles_and_where_it_goes(flight: Governance) -> None:
     desc = ElementTree.fromstring(draw(flight, "办")[0]).findtext(f"{SVG}desc") or ""
     assert "1 网格（网格员）：难度大、越权 → 社区；需部门协调 → 城管。" in desc

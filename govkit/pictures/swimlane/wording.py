@@ -221,7 +221,7 @@ def _powers(pen: Pen, rung: Tier | Step, kind: str) -> Iterator[str]:
         for item, limit in pen.model.powers_of(ref):
             if limit is not None and item.name not in seen:
                 seen.add(item.name)
-                yield f"{item.name} {told(pen, item, 'item', 'limit')}"
+                yield f"{pen.name(f'item:{item.name}')} {told(pen, item, 'item', 'limit')}"
 
 
 def _ending(pen: Pen, process: Process, tier: str) -> str:
