@@ -24,11 +24,6 @@ if TYPE_CHECKING:
     from govkit.model.governance import Governance
     from govkit.pictures.paper import Paper
 
-# Endings that promise something else than SVG.
-OTHER_PICTURES = (
-    *("png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "webp", "pdf", "eps", "ps", "emf", "wmf"),
-    *("doc", "docx", "wps", "ppt", "pptx", "xls", "xlsx", "html", "htm", "vsd", "vsdx"),
-)
 PAPERS: dict[str, Paper] = {
     "A3": "A3",
     "A4": "A4",
@@ -50,18 +45,20 @@ def command(
 ) -> int:
     """Draw a model."""
     screen = screen_of(ctx)
+    if cards and process is not None:
+        raise misused("GOV807", option="--process --cards")
     _refuse_other_pictures(output)
     on = _paper(paper)
 
     def drawn() -> list[Path]:
         model, sources = compiled(path, screen, as_of, plugin)
-        sheets = _sheets(model, screen, on, cards=cards, process=process)
+        what, sheets = _sheets(model, screen, on, cards=cards, process=process)
         if str(output) == "-":
             from govkit.pictures.paper import stacked
 
             screen.data(stacked(sheets))
         else:
-            target = output or _beside(sources[0], process or ("卡片" if cards else ""))
+            target = output or _beside(sources[0], what)
             for file, sheet in zip(_files(target, len(sheets)), sheets, strict=True):
                 write_file(file, sheet)
                 screen.say("say.draw.drawn", path=file)
@@ -81,9 +78,10 @@ def command(
 
 
 def _refuse_other_pictures(output: Path | None) -> None:
-    """Raises `Refusal` (GOV804) for a file whose name promises another picture than SVG."""
+    """Raises `Refusal` (GOV804) for a file whose name promises something else than SVG."""
     ending = output.suffix.lower().removeprefix(".") if output else ""
-    if output is None or ending not in OTHER_PICTURES:
+    # What is no ending of files stands in a name: 东湖.街道, 东湖.2026.
+    if output is None or ending in ("", "svg") or not ending.isascii() or ending.isdecimal():
         return
     other = output.with_suffix(".svg").name
     remedy = Both(
@@ -103,19 +101,19 @@ def _paper(name: str) -> Paper:
 
 def _sheets(
     model: Governance, screen: Screen, paper: Paper, *, cards: bool, process: str | None
-) -> tuple[str, ...]:
-    """The picture that was asked for, sheet by sheet."""
+) -> tuple[str, tuple[str, ...]]:
+    """What is drawn beside the org chart, for the name of a file, and its sheets."""
     if process is not None:
-        return _process(model, process, screen, paper)
+        return process, _process(model, process, screen, paper)
     if cards:
         from govkit.pictures import cards as page
 
         if page.worth_drawing(model):
-            return page.draw(model, screen.lang, paper)
+            return screen.text("say.draw.cards"), page.draw(model, screen.lang, paper)
         screen.say("say.draw.no_cards")
     from govkit.pictures import org_chart
 
-    return org_chart.draw(model, screen.lang, paper)
+    return "", org_chart.draw(model, screen.lang, paper)
 
 
 def _process(model: Governance, process: str, screen: Screen, paper: Paper) -> tuple[str, ...]:

@@ -233,9 +233,20 @@ def test_a_picture_is_the_org_chart_and_cards_are_asked_for(run: Run, model: Pat
 def test_cards_without_units_say_so_and_the_org_chart_is_drawn(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "甲.gov"
     path.write_text("govkit 1\n地区 甲 { 层级 街道 { 数量：1个 } }\n", encoding="utf-8")
-    ran = run("draw", path, "--cards", "-o", "甲.svg")
+    ran = run("draw", path, "--cards")
     assert ran.status == 0
     assert "改画组织架构图" in ran.out + ran.err
+    assert {one.name for one in tmp_path.iterdir()} == {"甲.gov", "甲.svg"}
+
+
+def test_cards_are_named_in_the_tongue_of_the_reader(run: Run, model: Path) -> None:
+    assert run("draw", model, "--cards", "--lang", "en").status == 0
+    assert model.with_name("湖滨-cards.svg").exists()
+
+
+def test_cards_of_a_process_are_refused(run: Run, model: Path) -> None:
+    ran = run("draw", model, "--process", "逐级办理", "--cards")
+    assert ran.status == 2 and "GOV807" in ran.err
 
 
 def test_several_sheets_are_several_files_and_one_keeps_its_name(run: Run, tmp_path: Path) -> None:
@@ -257,7 +268,7 @@ def test_an_unknown_paper_is_refused(run: Run, model: Path) -> None:
     assert ran.status == 2 and "GOV804" in ran.err and "A4" in ran.err
 
 
-@pytest.mark.parametrize("name", ["a.png", "a.JPG", "东湖.pdf", "a.docx"])
+@pytest.mark.parametrize("name", ["a.png", "a.JPG", "东湖.pdf", "a.docx", "a.xlsm", "a.rtf"])
 def test_only_svg_is_drawn_and_the_way_to_paper_is_told(
     run: Run, model: Path, name: str, tmp_path: Path
 ) -> None:
