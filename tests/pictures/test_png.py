@@ -13,13 +13,15 @@ import govkit
 from govkit.diagnostics import GovError
 from govkit.export import png
 from govkit.pictures import org_chart
+from govkit.pictures.paper import FONTS
 from tests.lesson.chromium import Chromium
 from tests.lesson.tools import tool
 from tests.pictures.dots import read
 
 SMALL = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="50.8mm" height="25.4mm" viewBox="0 0 200 100">'
-    '<rect x="10" y="10" width="80" height="40"/><text x="10" y="90" font-size="30">{}</text></svg>'
+    '<rect x="10" y="10" width="80" height="40"/><text x="10" y="90" font-size="30" '
+    f'font-family="{FONTS}">{{}}</text></svg>'
 )
 
 
