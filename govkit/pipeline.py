@@ -27,6 +27,7 @@ from govkit.resolve.texts.reports import Reports
 from govkit.resolve.texts.text import Text
 from govkit.source import SourceFile, Span
 from govkit.syntax.tongue import tongue_of, tongue_of_text
+from govkit.tables import TableFile
 from govkit.values.units import Lang
 
 if TYPE_CHECKING:
@@ -39,14 +40,16 @@ _HALVES = re.compile("[\ud800-\udfff]")  # halves of a pair of UTF-16: no charac
 class Compiled:
     """What became of a text. `model` is None where an error stands in its way.
 
-    `sources` are its texts, `tables` the table files it names.
+    `sources` are its texts, `tables` the tables it names. Of one code in one table ten findings
+    stand in `diagnostics`; `every` holds them all.
     """
 
     model: Governance | None
     diagnostics: tuple[Diagnostic, ...]
     places: Places = field(default_factory=dict)
     sources: tuple[SourceFile, ...] = ()
-    tables: tuple[Path, ...] = ()
+    tables: tuple[TableFile, ...] = ()
+    every: tuple[Diagnostic, ...] = ()
     lang: Lang = "zh"  # the tongue of the texts: what most words of the language are in
 
     @property
@@ -135,11 +138,12 @@ def _compile(
         if any(d.severity == "error" for d in reports.found):
             model = None
     sources = tuple(text.source for text in texts)
+    every = _ordered(reports.found, sources)
     found = _ordered(few(reports.found, _in_a_table(sources)), sources)
     lang = _tongue(texts)
     if model is not None:
         model.written_in(lang)
-    return Compiled(model, found, places, sources, resolved.tables, lang)
+    return Compiled(model, found, places, sources, resolved.tables, every, lang)
 
 
 def _tongue(texts: list[Text]) -> Lang:

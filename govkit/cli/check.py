@@ -35,13 +35,15 @@ def command(
     sarif: Annotated[Path | None, typer.Option("--sarif", metavar="FILE")] = None,
     watch: Annotated[bool, typer.Option("--watch", "--监视")] = False,
     strict: Annotated[bool, typer.Option("--strict", "--严格")] = False,
+    mark: Annotated[bool, typer.Option("--mark", "--批注")] = False,
     as_of: AsOf = None,
     plugin: Plugins = None,
     no_color: Annotated[bool, typer.Option("--no-color", "--no-colour", "--无色")] = False,
 ) -> int:
     """Check models; 1 where one does not hold, or under `strict` has a warning."""
-    if json and watch:
-        raise misused("GOV807", option="--json --watch")
+    for other, asked in (("--json", json), ("--mark", mark)):
+        if watch and asked:
+            raise misused("GOV807", option=f"{other} --watch")
     screen, day = screen_of(ctx), day_of(as_of)
     screen.colour = not no_color
 
@@ -59,6 +61,10 @@ def command(
         else:
             _print(there, models, screen, status)
             _next(models, screen, plugin or ())
+        if mark:
+            from govkit.cli.marked_tables import mark as marked
+
+            status = status if marked(models, screen, error=json) else 1
         return models, status
 
     if watch:
@@ -78,7 +84,7 @@ def _findings(models: Sequence[Compiled]) -> list[Diagnostic]:
 
 def _read(models: Sequence[Compiled]) -> list[Path]:
     texts = [Path(source.name) for one in models for source in one.sources]
-    return [*texts, *(table for one in models for table in one.tables)]
+    return [*texts, *(table.path for one in models for table in one.tables)]
 
 
 def _print_json(models: Sequence[Compiled], screen: Screen) -> None:

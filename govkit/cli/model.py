@@ -74,4 +74,5 @@ def with_plugins(call: str, plugins: Iterable[str] | None) -> str:
 
 
 def _files(result: Compiled) -> list[Path]:
-    return [*(Path(source.name) for source in result.sources), *result.tables]
+    texts = (Path(source.name) for source in result.sources)
+    return [*texts, *(table.path for table in result.tables)]

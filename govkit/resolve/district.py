@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from govkit.model.governance import Governance
 from govkit.model.making import made
@@ -21,6 +20,7 @@ from govkit.resolve.reading.statements import read
 from govkit.resolve.strengths import strengthened
 from govkit.resolve.texts.reports import Reports
 from govkit.resolve.texts.text import Tables, Text
+from govkit.tables import TableFile
 from govkit.values import PublicDay
 
 
@@ -28,12 +28,12 @@ from govkit.values import PublicDay
 class Resolved:
     """What became of a text: the model, or None; and where its statements stand, by path.
 
-    `tables`: the table files that were read.
+    `tables`: the tables that were read.
     """
 
     model: Governance | None
     places: Places = field(default_factory=dict)
-    tables: tuple[Path, ...] = ()
+    tables: tuple[TableFile, ...] = ()
 
 
 def resolve(
@@ -54,10 +54,10 @@ def resolve(
         names = Names(public=public or {}) if names is None else Names.over(names)
         outline = outlined(own, names, tables, reports)
         if outline is None:
-            return Resolved(None)
+            return Resolved(None, {}, tuple(tables.values()))
         layer = read(declared(outline))
         merged = layer if merged is None else _refined(merged, layer, reports)
-    files = tuple(dict.fromkeys(path for path, *_ in tables))
+    files = tuple(tables.values())
     if merged is None or any(d.severity == "error" for d in reports.found):
         return Resolved(None, merged.places if merged is not None else {}, files)
     return Resolved(strengthened(made(Governance, merged.found)), merged.places, files)

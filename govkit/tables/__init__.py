@@ -7,6 +7,6 @@ here. `articles` finds the articles of a text in the same way.
 
 from govkit.tables.articles import read_articles
 from govkit.tables.reading import read_table
-from govkit.tables.table import Row, Table, folded
+from govkit.tables.table import MARKED, Row, Table, TableFile, folded
 
-__all__ = ["Row", "Table", "folded", "read_articles", "read_table"]
+__all__ = ["MARKED", "Row", "Table", "TableFile", "folded", "read_articles", "read_table"]

@@ -16,7 +16,17 @@ from govkit.diagnostics import Both, Diagnostic, Label
 from govkit.source import SourceFile, Span, decoded
 from govkit.tables import separated
 from govkit.tables.bytes import read_bytes
-from govkit.tables.table import Line, Notes, Row, Table, TableError, folded, heading_of
+from govkit.tables.table import (
+    MARKED,
+    Cut,
+    Line,
+    Notes,
+    Row,
+    Table,
+    TableError,
+    folded,
+    heading_of,
+)
 
 MOST_ROWS = 200_000
 MOST_TITLES = 10
@@ -99,6 +109,8 @@ def _table(
 ) -> Table:  # fmt: skip
     from govkit.tables import workbook
 
+    cut = workbook.places_of if not mark else lambda text: separated.places_of(text, mark)
+    lines = _unmarked(lines, source, cut)
     top = _headings(lines, known)
     if top is None:
         raise notes.refuse(
@@ -115,7 +127,6 @@ def _table(
             f"line {', '.join(map(str, titles))} above the headings",
         ))  # fmt: skip
     rows = tuple(_rows(lines[top + 1 :], columns, known, source, notes))
-    cut = workbook.places_of if not mark else lambda text: separated.places_of(text, mark)
     at = {column: number for number, column in enumerate(columns) if column}
     return Table(name, tuple(at), rows, source, line, at, cut)
 
@@ -142,6 +153,32 @@ def _headings(lines: list[Line], known: set[str]) -> int | None:
             spans = len(set(lines[at].cells)) < len(lines[at].cells)
             return below if spans and words(below) > words(at) else at
     return next((at for at in filled if not title(at)), filled[0] if filled else None)
+
+
+def _unmarked(lines: list[Line], source: SourceFile, cut: Cut) -> list[Line]:
+    """The lines without the column of findings that an earlier check added."""
+    top = islice((line for line in lines if line.first), MOST_TITLES)
+    column = next(
+        (at for line in top for at, cell in enumerate(line.cells) if cell.startswith(MARKED)), None
+    )
+    if column is None:
+        return lines
+    return [_without(line, column, source, cut) if column < len(line.cells) else line
+            for line in lines]  # fmt: skip
+
+
+def _without(line: Line, column: int, source: SourceFile, cut: Cut) -> Line:
+    """The line without what stands in a column; where it is the last one, the text ends before."""
+    cells = [*line.cells]
+    cells[column] = ""
+    end = line.end
+    if column == len(cells) - 1:
+        while cells and not cells[-1]:
+            cells.pop()
+        places = cut(source.text[line.start : line.end])
+        end = line.start + (places[len(cells) - 1][1] if cells else 0)
+    unsure = {at: one for at, one in line.unsure.items() if at != column}
+    return Line(line.number, tuple(cells), line.start, end, unsure)
 
 
 def _word(heading: str) -> str:
@@ -183,8 +220,11 @@ def _rows(
         cells = line.cells
         whole = Span(source, line.start, line.end)
         bare = "".join(first.split()) if not first.isascii() else first.strip(" :").casefold()
-        if bare.rstrip(":：") in _TOTALS or _REMARK.match(first):
-            notes.add("GOV175", whole, row=str(line.number), written=first)
+        remark = _REMARK.match(first)
+        if bare.rstrip(":：") in _TOTALS or remark:
+            # Of a remark only the word before its colon: what follows may be somebody's name.
+            written = remark[0] if remark else first
+            notes.add("GOV175", whole, row=str(line.number), written=written)
             continue
         pairs = zip(cells, columns, strict=False)
         same = all(heading_of(cell) in ("", above) for cell, above in pairs)

@@ -45,6 +45,17 @@ def places_of(text: str, mark: str) -> list[tuple[int, int]]:
     return found
 
 
+def written_cells(text: str, mark: str) -> list[str]:
+    """The cells of one row as they are written, with quotation marks and blanks."""
+    found = []
+    for match in _cells(mark).finditer(text):
+        after = match[2] if match[1] is not None else match[4]
+        found.append(match[0][: len(match[0]) - len(after)])
+        if after != mark:
+            break
+    return found
+
+
 def tidy(cell: str) -> str:
     """A cell without outer blanks and with its line breaks as blanks."""
     cell = cell.strip(" \t\r\n\u3000\u00a0\ufeff\u200b")

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from govkit.diagnostics import Both, Diagnostic, Filler, Label
 from govkit.diagnostics.catalogue import severity_of
 from govkit.source import SourceFile, Span
 
 Cut = Callable[[str], list[tuple[int, int]]]
+# What heads the column that `govkit check --mark` adds; whoever reads a table passes it over.
+MARKED = ("govkit 检查结果", "govkit findings")
 
 
 class TableError(Exception):
@@ -76,6 +79,21 @@ class Row:
     cells: Mapping[str, str]
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """A table as a text names it: its file, its sheet (empty: the first one, or CSV), what is in
+    it (None where it could not be read)."""
+
+    path: Path
+    sheet: str
+    table: Table | None
+
+    @property
+    def name(self) -> str:
+        """How findings call it."""
+        return f"{self.path}#{self.sheet}" if self.sheet else str(self.path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -252,7 +252,7 @@ def test_a_path_starts_at_the_file_that_names_the_table(tmp_path: Path) -> None:
     text = 'govkit 1\n地区 甲\n引入："层级/网格.gov"\n'
     found = compiled(tmp_path, "名称\n一\n二\n", text)
     assert found.model is not None and found.model.tree.count("网格") == 1
-    assert [path.name for path in found.tables] == ["网格.csv"]
+    assert [table.path.name for table in found.tables] == ["网格.csv"]
     assert [Path(source.name).name for source in found.sources] == ["主.gov", "网格.gov"]
 
 

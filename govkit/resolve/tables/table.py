@@ -12,7 +12,7 @@ from pathlib import Path
 from govkit.diagnostics import Both, Label
 from govkit.resolve.texts.text import Page
 from govkit.syntax.nodes import Call, Token, Value
-from govkit.tables import Table, folded, read_table
+from govkit.tables import Table, TableFile, folded, read_table
 from govkit.vocabulary.words import spellings, word_set
 
 MOST_TABLES = 200
@@ -32,7 +32,7 @@ def table_of(page: Page, value: Value, known: Collection[str]) -> Table | None:
             page.report("GOV158", value, limit=str(MOST_TABLES))
             return None
         page.tables[key] = _read(page, value, path, written[1], known)
-    return page.tables[key]
+    return page.tables[key].table
 
 
 def found_in(page: Page, value: Value, name: str) -> Path | None:
@@ -126,9 +126,9 @@ def _text(part: Token) -> str:
     return (str(part)[1:-1] if part.type == "STRING" else str(part)).strip()
 
 
-def _read(page: Page, value: Value, path: Path, sheet: str, known: Collection[str]) -> Table | None:
+def _read(page: Page, value: Value, path: Path, sheet: str, known: Collection[str]) -> TableFile:
     """Read a table; findings about the file as a whole stand where the text names it."""
     table, found = read_table(path, sheet, name=str(path), known=known)
     for one in found:
         page.reports.take(one, one.span if one.span is not None else page.span(value))
-    return table
+    return TableFile(path, sheet, table)

@@ -15,9 +15,9 @@ from govkit.resolve.texts.folder import Folder
 from govkit.resolve.texts.reports import Reports
 from govkit.source import SourceFile, Span
 from govkit.syntax.nodes import Document, Node, Operand, end_of, start_of
-from govkit.tables import Table
+from govkit.tables import TableFile
 
-Tables = dict[tuple[Path, str, frozenset[str]], Table | None]
+Tables = dict[tuple[Path, str, frozenset[str]], TableFile]
 
 
 @dataclass(frozen=True)
