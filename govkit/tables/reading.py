@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from itertools import islice
+from itertools import islice, zip_longest
 from pathlib import Path
 
 from govkit.diagnostics import Both, Diagnostic, Label
@@ -17,7 +17,7 @@ from govkit.source import SourceFile, Span, decoded
 from govkit.tables import separated
 from govkit.tables.bytes import read_bytes
 from govkit.tables.table import (
-    MARKED,
+    MOST_TITLES,
     Cut,
     Line,
     Notes,
@@ -26,10 +26,10 @@ from govkit.tables.table import (
     TableError,
     folded,
     heading_of,
+    marked_column,
 )
 
 MOST_ROWS = 200_000
-MOST_TITLES = 10
 MOST_CHARACTERS = 32_767  # of one cell, as spreadsheet programs have it
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
@@ -157,10 +157,7 @@ def _headings(lines: list[Line], known: set[str]) -> int | None:
 
 def _unmarked(lines: list[Line], source: SourceFile, cut: Cut) -> list[Line]:
     """The lines without the column of findings that an earlier check added."""
-    top = islice((line for line in lines if line.first), MOST_TITLES)
-    column = next(
-        (at for line in top for at, cell in enumerate(line.cells) if cell.startswith(MARKED)), None
-    )
+    column = marked_column(line.cells for line in lines)
     if column is None:
         return lines
     return [_without(line, column, source, cut) if column < len(line.cells) else line
@@ -226,7 +223,7 @@ def _rows(
             written = remark[0] if remark else first
             notes.add("GOV175", whole, row=str(line.number), written=written)
             continue
-        pairs = zip(cells, columns, strict=False)
+        pairs = zip_longest(cells, columns, fillvalue="")
         same = all(heading_of(cell) in ("", above) for cell, above in pairs)
         if first and same:  # the headings once more
             notes.add("GOV175", whole, row=str(line.number), written=first)

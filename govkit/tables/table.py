@@ -6,14 +6,16 @@ not known. Findings are gathered in `Notes`, which words nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from govkit.diagnostics import Both, Diagnostic, Filler, Label
 from govkit.diagnostics.catalogue import severity_of
 from govkit.source import SourceFile, Span
 
+MOST_TITLES = 10
 Cut = Callable[[str], list[tuple[int, int]]]
 # What heads the column that `govkit check --mark` adds; whoever reads a table passes it over.
 MARKED = ("govkit 检查结果", "govkit findings")
@@ -127,6 +129,19 @@ class Table:
                 if last > first:
                     return Span(self.source, start + first, start + last)
         return Span(self.source, start, end)
+
+
+def marked_column(lines: Iterable[Iterable[str]]) -> int | None:
+    """Which cell of a line, from 0, holds the findings of an earlier check; None where none does.
+
+    Its head stands among the first lines that hold something, as the headings do.
+    """
+    filled = (cells for cells in map(tuple, lines) if any(cells))
+    for cells in islice(filled, MOST_TITLES):
+        for at, cell in enumerate(cells):
+            if cell.startswith(MARKED):
+                return at
+    return None
 
 
 def heading_of(cell: str) -> str:

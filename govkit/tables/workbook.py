@@ -19,7 +19,7 @@ from govkit.diagnostics import Both
 from govkit.source import SourceFile
 from govkit.tables.number_format import DIGITS, shown_number
 from govkit.tables.separated import tidy
-from govkit.tables.table import Line, Notes, TableError, Unsure
+from govkit.tables.table import Line, Notes, TableError, Unsure, marked_column
 
 BETWEEN = " │ "
 MOST_UNPACKED = 100_000_000
@@ -84,6 +84,7 @@ def sheet_of(data: bytes, name: str, sheet: str, notes: Notes, most: int) -> She
     merged = _merged(chosen)
     rows = [[_read(cell, written) for cell in row] for row in chosen.iter_rows()]
     _fill(rows, merged)
+    _unmark(rows)
     shown = f"{name}#{chosen.title}" if sheet else name
     source, lines = _rendered(shown, rows)
     _tell(chosen, merged, len(rows), source, notes)
@@ -273,6 +274,14 @@ def _fill(rows: list[list[_Cell]], merged: list[tuple[str, int, int, int, int]])
             for cell in row[left - 1 : right]:
                 cell.text = first.text
                 cell.trouble = "" if cell is not first else first.trouble
+
+
+def _unmark(rows: list[list[_Cell]]) -> None:
+    """Empty the column of findings that an earlier check added."""
+    column = marked_column([cell.text for cell in row] for row in rows)
+    if column is not None:
+        for row in rows:
+            row[column] = _Cell("")
 
 
 # ── the text of a sheet ──

@@ -62,6 +62,7 @@ ROOMS: dict[str, list[str]] = {
         "values",
         "model",
         "document",
+        "tables",
         "checks",
         "analysis",
     ],

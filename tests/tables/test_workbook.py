@@ -251,3 +251,8 @@ def test_a_damaged_workbook_gives_findings_and_nothing_else(
     path.write_bytes(data)
     table, found = read_table(path)
     assert table is not None or [one.severity for one in found].count("error") == 1
+
+
+def test_a_row_with_more_than_headings_is_no_repeated_heading(book: Book) -> None:
+    path = book(["名称"], ["东里"], [None, "多出来的"], ["名称"])
+    assert told(path) == ["GOV171", "GOV175"]

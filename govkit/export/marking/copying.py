@@ -59,10 +59,8 @@ def _separated(data: bytes, marks: Mapping[int, str]) -> bytes:
     if read is None:
         raise _broken()
     text, encoding = read
-    ended = "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
     try:
-        written = separated.with_column(lines, marks).replace("\n", ended)
+        written = separated.with_column(text, marks)
     except ValueError:
         raise _broken() from None
     # A mark at the beginning of UTF-16 is its own; that of UTF-8 is kept where there was one.

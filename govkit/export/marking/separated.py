@@ -5,30 +5,36 @@ A text and the texts of rows enter, a text leaves. Whose findings they are is no
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from govkit.export.csv import cell
 from govkit.source import SourceFile
-from govkit.tables import MARKED
 from govkit.tables.reading import MOST_ROWS
 from govkit.tables.separated import lines_of, written_cells
-from govkit.tables.table import Line, Notes, TableError
+from govkit.tables.table import Line, Notes, TableError, marked_column
 
 
 def with_column(text: str, marks: Mapping[int, str]) -> str:
     """The text with the marks, each at the end of its row and all in one column; earlier ones go.
 
-    Line breaks are `\\n` alone, as they are where rows were counted. Raises `ValueError` where the
-    cells of the text cannot be told apart.
+    Each line break stays what it is. Raises `ValueError` where the cells of the text cannot be told
+    apart.
     """
+    bare = text.replace("\r\n", "\n")
     try:
-        lines, between = lines_of(SourceFile("", text), Notes(), MOST_ROWS)
+        source = SourceFile("", bare.replace("\r", "\n"))
+        lines, between = lines_of(source, Notes(), MOST_ROWS)
     except TableError:
         raise ValueError(text[:1]) from None
     column = _column(lines)
+    # Where two characters stand for one break, places in the text lie farther on.
+    twice = [found.start() - at for at, found in enumerate(re.finditer("\r\n", text))]
     parts, at = [], 0
     for line in lines:
-        cells = written_cells(text[line.start : line.end], between)[: len(line.cells)]
+        start, end = (place + bisect_left(twice, place) for place in (line.start, line.end))
+        cells = written_cells(text[start:end], between)[: len(line.cells)]
         beside = marks.get(line.number)
         if len(cells) > column:
             cells[column] = ""
@@ -37,15 +43,15 @@ def with_column(text: str, marks: Mapping[int, str]) -> str:
             cells[column] = '"' + cell(beside).replace('"', '""') + '"'
         elif len(cells) == column + 1:
             cells.pop()
-        parts += [text[at : line.start], between.join(cells)]
-        at = line.end
+        parts += [text[at:start], between.join(cells)]
+        at = end
     return "".join([*parts, text[at:]])
 
 
 def _column(lines: Sequence[Line]) -> int:
     """Which cell of a row holds the marks, from 0: that of earlier ones, else one behind an empty
     one behind the longest row."""
-    earlier = (
-        at for line in lines for at, text in enumerate(line.cells) if text.startswith(MARKED)
-    )
-    return next(earlier, max((len(line.cells) for line in lines), default=0) + 1)
+    earlier = marked_column(line.cells for line in lines)
+    if earlier is not None:
+        return earlier
+    return max((len(line.cells) for line in lines), default=0) + 1
