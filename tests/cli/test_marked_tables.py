@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -277,3 +279,24 @@ def test_all_sheets_of_a_workbook_are_marked_in_one_copy(tmp_path: Path, run: Ru
     copy = openpyxl.load_workbook(BytesIO((tmp_path / "表_检查结果.xlsx").read_bytes()))
     assert copy["社区"].cell(3, 4).value.startswith("错误 GOV171：第3行")
     assert copy["网#格"].cell(2, 4).value.startswith("错误 GOV171：第2行")
+
+
+@pytest.mark.nightly
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice Calc is not installed")
+def test_libreoffice_opens_the_copy_and_what_it_saves_reads_the_same(
+    folder: Path, run: Run
+) -> None:
+    found = found_in(folder)
+    run("check", folder, "--mark")
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    subprocess.run(
+        ["soffice", "--headless", profile, "--convert-to", "xlsx:Calc MS Excel 2007 XML",
+         "--outdir", folder / "saved", folder / "网格_检查结果.xlsx"],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    os.replace(folder / "saved" / "网格_检查结果.xlsx", folder / "网格.xlsx")
+    assert found_in(folder) == found
+    # What it saved holds the marks, as shared texts; they go when it is marked again.
+    assert "网格_检查结果.xlsx" in run("check", folder, "--mark").out
+    sheet = openpyxl.load_workbook(folder / "网格_检查结果.xlsx")["网格名册"]
+    assert [row for row in range(1, 310) if sheet.cell(row, 6).value] == [1, 3, *BAD_ROWS]

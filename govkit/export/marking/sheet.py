@@ -72,6 +72,8 @@ def spliced(data: bytes, column: int, marks: Mapping[int, str], style: str = "")
 class _Reader:
     """Walks the elements of a sheet with their places in the bytes."""
 
+    reads_texts = False
+
     def __init__(self, data: bytes) -> None:
         self.data = data
         self.open: list[_Element] = []
@@ -82,7 +84,8 @@ class _Reader:
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
-        self.parser.CharacterDataHandler = self._text
+        if self.reads_texts:
+            self.parser.CharacterDataHandler = self._text
         try:
             self.parser.Parse(self.data, True)
         except expat.ExpatError as error:
@@ -129,6 +132,8 @@ class _Reader:
 
 
 class _Surveyor(_Reader):
+    reads_texts = True
+
     def __init__(self, data: bytes, earlier: Collection[int]) -> None:
         super().__init__(data)
         self.earlier = frozenset(map(str, earlier))
