@@ -36,7 +36,8 @@ def told(
     plugins: Sequence[str] | None = None,
     formats: Formats | None = None,
 ) -> None:
-    """Show a document, or write each file that is named; `-` is the screen.
+    """Show a document, or write each file that is named; `-` is the screen. What to do with a form
+    is shown as well when it is written.
 
     `formats` are further formats of this one command by ending (`.json`), besides those of
     plug-ins. Raises `Refusal`: status 2 where a format is not known, is not offered for this
@@ -58,12 +59,21 @@ def told(
         raise Refusal(_about(error, template), WRONG_USAGE) from None
     for path, _ in made:
         room_for(path)
-    if len(made) < len(files) or not files:
-        for line in document_lines(document, screen):
-            screen.line(line)
     for path, data in made:
         write_file(path, data)
         screen.say("say.written", error=True, path=path)
+    if len(made) < len(files) or not files or document.form:
+        for line in document_lines(_to_read(document), screen):
+            screen.line(line)
+
+
+def _to_read(document: Document) -> Document:
+    """A document as it is read on the screen: of a form, what to do with it."""
+    from govkit.document.parts import Table
+
+    if not document.form:
+        return document
+    return replace(document, blocks=tuple(b for b in document.blocks if not isinstance(b, Table)))
 
 
 def _plugged(names: Sequence[str] | None) -> Formats:

@@ -6,6 +6,7 @@ or its rows as JSON. What a report says stands in `govkit.reports`, how it looks
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -15,10 +16,11 @@ import typer
 from govkit.cli.commands import screen_of
 from govkit.cli.documents import Outputs, Template, told
 from govkit.cli.model import AsOf, Plugins, compiled
-from govkit.cli.refusal import misused, not_one_of
-from govkit.diagnostics import Both
+from govkit.cli.refusal import FAILED, Refusal, misused, not_one_of
+from govkit.diagnostics import Both, GovError
 
 if TYPE_CHECKING:
+    from govkit.document.parts import Document
     from govkit.model.governance import Governance
 
 _ORDERS: dict[str, Literal["text", "article"]] = {
@@ -40,6 +42,7 @@ def command(
     source: Annotated[str | None, typer.Option("--source", "--出处", metavar="NAME")] = None,
     paper: Annotated[str | None, typer.Option("--paper", "--纸张", metavar="PAPER")] = None,
     public: Annotated[bool, typer.Option("--public", "--公开")] = False,
+    empty: Annotated[bool, typer.Option("--empty", "--空表")] = False,
     template: Template = None,
     json: Annotated[bool, typer.Option("--json")] = False,
     as_of: AsOf = None,
@@ -54,7 +57,7 @@ def command(
         option: value
         for option, value in (
             ("only", only), ("sort", sort), ("source", source), ("paper", paper),
-            ("public", public or None), ("json", json or None),
+            ("public", public or None), ("empty", empty or None), ("json", json or None),
         )
         if value is not None
     }  # fmt: skip
@@ -68,7 +71,9 @@ def command(
 
         screen.data(dumped(rows(model, called, screen.lang, **chosen)))
     if output or not json:
-        document = report(model, called, screen.lang, **chosen)
+        if called == "form":
+            chosen["file"] = _workbook(output)
+        document = _made(lambda: report(model, called, screen.lang, **chosen))
         told(document, output, screen, template=template, plugins=plugin)
     return 0
 
@@ -109,7 +114,7 @@ def _refuse_idle(called: str, name: str, asked: dict[str, Any]) -> None:
 
 def _chosen(asked: dict[str, Any]) -> dict[str, Any]:
     """The choices as reports know them. Raises `Refusal` (GOV804) where one is not known."""
-    chosen: dict[str, Any] = {"public": True} if "public" in asked else {}
+    chosen: dict[str, Any] = {yes: True for yes in ("public", "empty") if yes in asked}
     if "only" in asked:
         chosen["only"] = _kinds(asked["only"])
     if "sort" in asked:
@@ -123,6 +128,19 @@ def _chosen(asked: dict[str, Any]) -> dict[str, Any]:
             raise not_one_of(Both("选项 --paper ", "The option `--paper`"), asked["paper"], _PAPERS)
         chosen["paper"] = paper
     return chosen
+
+
+def _workbook(outputs: list[Path] | None) -> str:
+    """What the workbook will be called; empty where none is written."""
+    return next((path.name for path in outputs or () if path.suffix.lower() == ".xlsx"), "")
+
+
+def _made(make: Callable[[], Document]) -> Document:
+    """The document. Raises `Refusal` where a model has nothing for it (GOV868)."""
+    try:
+        return make()
+    except GovError as error:
+        raise Refusal(error.diagnostics, FAILED) from None
 
 
 def _kinds(written: str) -> tuple[str, ...]:

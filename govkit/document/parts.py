@@ -93,12 +93,17 @@ class Column:
     """A column: its title, its share of the width against the others, where its words stand.
 
     Cells of a column of numbers that hold a plain decimal are numbers where a format knows them.
+    Of a table to be filled in, `hint` says beneath the title what to write, and `choices` are what
+    may be chosen where a format can offer that; with `others` something else may be written too.
     """
 
     title: str = ""
     weight: int = 1
     align: Align = "left"
     number: bool = False
+    hint: str = ""
+    choices: tuple[str, ...] = ()
+    others: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +122,17 @@ class Table:
     name: str = ""
 
     def title_rows(self) -> tuple[Row, ...]:
-        """The rows that head the table: `head`, then the titles of the columns."""
+        """The rows that head the table: `head`, the titles of the columns, then their hints."""
         if not any(column.title for column in self.columns):
             return self.head
         titles = tuple(
             Cell(((Run(column.title, "strong"),),), align=column.align, shade=True)
             for column in self.columns
         )
-        return (*self.head, titles)
+        if not any(column.hint for column in self.columns):
+            return (*self.head, titles)
+        hints = tuple(Cell(((Run(one.hint, "quiet"),),), shade=True) for one in self.columns)
+        return (*self.head, titles, hints)
 
     def grid(self, rows: tuple[Row, ...]) -> Iterator[tuple[tuple[int, Cell], ...]]:
         """For each row the cells that begin in it, each with the column it begins in, from 0.
@@ -201,7 +209,8 @@ class Document:
     `foot` stands at the foot of every page where the format has pages, else at the end. `wide` is
     landscape. `official` has the look of an official document (GB/T 9704), where a paper for a
     class has a smaller one; `annex` (`附件1`) then stands above the title. With `contents` the
-    headings are listed at the beginning where a format can lead to them.
+    headings are listed at the beginning where a format can lead to them. A `form` is filled in with
+    a spreadsheet program and read again: its tables have no words but their own.
     """
 
     lang: Literal["zh", "en"]
@@ -214,3 +223,4 @@ class Document:
     official: bool = False
     annex: str = ""
     contents: bool = False
+    form: bool = False

@@ -41,12 +41,16 @@ MOST_ROWS = 20_000
 def offered(document: Document, ending: str, formats: Formats = NONE) -> None:
     """See that a document can be written so.
 
-    Raises `GovError`: GOV986 for an ending that is not known, and for CSV of what is not one
-    table; GOV993 where the extra is missing that the format needs; GOV994 for too many rows.
+    Raises `GovError`: GOV986 for an ending that is not known, for CSV of what is not one table,
+    and for a form that is to be no workbook; GOV993 where the extra is missing that the format
+    needs; GOV994 for too many rows.
     """
     kind = ending.lower()
     if kind in formats:
         return
+    if document.form and kind != ".xlsx":
+        why = Both("表样要在 Excel、WPS 里填", "a form is filled in with a spreadsheet program")
+        raise _not_offered(document, ending, why, formats)
     if kind not in _BUILT_IN:
         why = Both("不认识这种格式", "this format is not known")
         raise _not_offered(document, ending, why, formats)
@@ -110,7 +114,8 @@ def save(
 
 def _not_offered(document: Document, ending: str, why: Both, formats: Formats) -> Exception:
     one = len(list(tables_of(document))) == 1
-    known = [*(each for each in ENDINGS if each != ".csv" or one), *formats]
+    built_in = [".xlsx"] if document.form else [each for each in ENDINGS if each != ".csv" or one]
+    known = [*built_in, *formats]
     listed = Both("、".join(known), ", ".join(known))
     written = ending or Both("没有后缀", "no ending")
     return refuse("GOV986", ending=written, why=why, known=listed)

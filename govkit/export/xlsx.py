@@ -32,16 +32,16 @@ from govkit.document.parts import (
     Table,
 )
 from govkit.document.reading import words
+from govkit.document.sheet_name import sheet_name
 from govkit.export.escape import shown
 from govkit.export.packages import undated
+from govkit.export.xlsx_form import OPTIONS, Options
 
 _WIDE = {"A4": 130, "A3": 185}  # letters across the paper, landscape, at 11 points
 _NARROWEST, _POINTS, _HIGHEST = 5, 15.0, 409.0
 _LONGEST = 32_767  # letters of a cell; beyond them Excel calls a file broken
-_NAMED = 31
 _REST = {"zh": "说明", "en": "Notes"}
 _SHEET = {"zh": "表", "en": "Table "}
-_ILLEGAL = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.(\d{1,6}))?")
 _READ_AS = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _DATED = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
@@ -61,10 +61,16 @@ def to_xlsx(document: Document) -> bytes:
     book.remove(book.active)
     looks = _Looks()
     names = {_REST[document.lang].lower()}
+    options = Options(OPTIONS[document.lang])
     for name, table in _named(document):
-        sheet = book.create_sheet(_name(name, names))
-        _Sheet(sheet, table, document, looks).write()
+        sheet = book.create_sheet(sheet_name(shown(name), names))
+        made = _Sheet(sheet, table, document, looks)
+        made.write()
+        if document.form:
+            options.offer(sheet, table, made.top)
     _rest(book.create_sheet(_REST[document.lang]), document, looks)
+    if options.lists:
+        options.write(book.create_sheet(options.name))
     book.properties.creator = None
     book.properties.title = shown(document.title)[:255]
     out = io.BytesIO()
@@ -81,26 +87,6 @@ def _named(document: Document) -> Iterator[tuple[str, Table]]:
                 above = part.text
             elif isinstance(part, Table):
                 yield part.name or part.caption or above or _SHEET[document.lang], part
-
-
-def _name(wanted: str, taken: set[str]) -> str:
-    """A name that Excel takes for a sheet, unlike all others whatever the case of their letters."""
-    plain = _ILLEGAL.sub("·", shown(wanted)).strip("' ") or "1"
-    if plain.lower() == "history":
-        plain += "·"
-    name, number = _cut(plain, _NAMED), 1
-    while name.lower() in taken:
-        number += 1
-        name = f"{_cut(plain, _NAMED - len(str(number)) - 1)}·{number}"
-    taken.add(name.lower())
-    return name
-
-
-def _cut(text: str, room: int) -> str:
-    """As many letters as take so many units of UTF-16, in which Excel counts."""
-    while len(text.encode("utf-16-le")) > 2 * room:
-        text = text[:-1]
-    return text
 
 
 class _Looks:
@@ -151,8 +137,8 @@ class _Sheet:
         whole = sum(column.weight for column in table.columns)
         wide = _WIDE[document.paper]
         self.widths = [max(_NARROWEST, wide * one.weight / whole) for one in table.columns]
-        self.at = 0
-        self.paper = document.paper
+        self.at = self.top = 0
+        self.paper, self.form = document.paper, document.form
 
     def write(self) -> None:
         """The caption, the head, the rows, and how they are shown and printed."""
@@ -160,19 +146,19 @@ class _Sheet:
 
         for number, wide in enumerate(self.widths, 1):
             self.sheet.column_dimensions[get_column_letter(number)].width = round(wide, 2)
-        if self.table.caption:
+        if self.table.caption and not self.form:
             caption = Cell(
                 ((building.line(self.table.caption, "strong")),), across=len(self.widths)
             )
             self.rows(((caption,),), head=True, line=False)
         heads = self.table.title_rows()
         self.rows(heads, head=True)
-        top = self.at
+        top = self.top = self.at
         self.rows(self.table.rows)
         if top:
             self.sheet.freeze_panes = f"A{top + 1}"
             self.sheet.print_title_rows = f"1:{top}"
-        if heads:
+        if heads and not self.form:
             last = get_column_letter(len(self.widths))
             self.sheet.auto_filter.ref = f"A{top}:{last}{max(self.at, top)}"
         _printed(self.sheet, self.paper)
@@ -206,7 +192,9 @@ class _Sheet:
         number = None if head or not column.number else _number(cell)
         if number is None:
             font = _filled(made, cell.lines)
-            self.looks.dress(made, "strong" if head else font, stands, cell.shade, line)
+            if head and font != "quiet":
+                font = "strong"
+            self.looks.dress(made, font, stands, cell.shade, line)
         else:
             made.value, look = number
             self.looks.dress(made, "", stands, cell.shade, line, look)

@@ -23,6 +23,7 @@ REPORTS: Mapping[str, tuple[str, str]] = {
     "matrix": ("分工", "govkit.reports.matrix"),
     "coverage": ("条文对照", "govkit.reports.coverage"),
     "full": ("全文", "govkit.reports.full.document"),
+    "form": ("表样", "govkit.reports.form.document"),
 }
 # Name → the choices from which something follows in it; a report that is not named takes all.
 TAKEN: Mapping[str, tuple[str, ...]] = {
@@ -30,9 +31,9 @@ TAKEN: Mapping[str, tuple[str, ...]] = {
     "matrix": ("sort", "source", "paper", "public", "json"),
     "coverage": ("source", "json"),
     "full": ("only", "public", "json"),
-    "form": ("only",),
+    "form": ("only", "public", "empty"),
 }
-CHOICES = ("only", "sort", "source", "paper", "public", "json")
+CHOICES = ("only", "sort", "source", "paper", "public", "empty", "json")
 
 
 def report(model: Governance, name: str, lang: Lang | None = None, **wanted: Any) -> Document:

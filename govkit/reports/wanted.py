@@ -16,7 +16,9 @@ class Wanted:
     """The choices of one report.
 
     `only` names kinds (`matter`), none for all chapters; `order` is that of the text or of the
-    articles it cites; `source` is the name of one source; `public` leaves out what is internal.
+    articles it cites; `source` is the name of one source; `public` leaves out what is internal. A
+    form is `empty` where what the model says is not to stand in it; `file` is what the workbook
+    will be called.
     """
 
     lang: Lang
@@ -25,3 +27,5 @@ class Wanted:
     source: str = ""
     paper: Literal["A4", "A3"] = "A4"
     public: bool = False
+    empty: bool = False
+    file: str = ""

@@ -6,7 +6,17 @@ here. `articles` finds the articles of a text in the same way.
 """
 
 from govkit.tables.articles import read_articles
-from govkit.tables.reading import read_table
-from govkit.tables.table import MARKED, Row, Table, TableFile, folded
+from govkit.tables.reading import kept, read_table
+from govkit.tables.table import HINTS, MARKED, Row, Table, TableFile, folded
 
-__all__ = ["MARKED", "Row", "Table", "TableFile", "folded", "read_articles", "read_table"]
+__all__ = [
+    "HINTS",
+    "MARKED",
+    "Row",
+    "Table",
+    "TableFile",
+    "folded",
+    "kept",
+    "read_articles",
+    "read_table",
+]

@@ -8,7 +8,7 @@ needed to tell the row of headings from a title above it.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice, zip_longest
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from govkit.tables.table import (
     TableError,
     folded,
     heading_of,
+    hint_sign,
     marked_column,
 )
 
@@ -119,7 +120,7 @@ def _table(
         )  # fmt: skip
     line = lines[top]
     columns = _columns(line, source, notes, mark)
-    titles = [above.number for above in lines[:top] if above.first]
+    titles = [above.number for above in lines[:top] if above.first and not hint_sign(above.first)]
     if titles:
         first = Span(source, lines[0].start, line.start)
         notes.add("GOV176", first, what=Both(
@@ -205,22 +206,24 @@ def _columns(line: Line, source: SourceFile, notes: Notes, mark: str) -> list[st
 def _rows(
     lines: list[Line], columns: list[str], known: set[str], source: SourceFile, notes: Notes
 ) -> Iterator[Row]:
-    """The rows below the headings; blank ones are skipped, totals and remarks skipped and told."""
+    """The rows below the headings; blank ones and hints on how to fill in the table are skipped,
+    totals and remarks skipped and told."""
     width = len(columns)
     unnamed = [at for at, column in enumerate(columns) if not column]
     named = [(at, column) for at, column in enumerate(columns) if column]
     used = [at for at, column in named if not known or _word(column) in known]
     for line in lines:
         first = line.first
-        if not first and not line.unsure:
+        if (not first and not line.unsure) or hint_sign(first):
             continue
         cells = line.cells
         whole = Span(source, line.start, line.end)
         bare = "".join(first.split()) if not first.isascii() else first.strip(" :").casefold()
         remark = _REMARK.match(first)
-        if bare.rstrip(":：") in _TOTALS or remark:
+        moved = next(filter(None, map(hint_sign, cells)), "")  # their column is no longer the first
+        if bare.rstrip(":：") in _TOTALS or remark or moved:
             # Of a remark only the word before its colon: what follows may be somebody's name.
-            written = remark[0] if remark else first
+            written = moved or (remark[0] if remark else first)
             notes.add("GOV175", whole, row=str(line.number), written=written)
             continue
         pairs = zip_longest(cells, columns, fillvalue="")
@@ -240,6 +243,19 @@ def _rows(
             continue
         found = {column: cells[at] if at < len(cells) else "" for at, column in named}
         yield Row(line.number, found, line.start, line.end)
+
+
+def kept(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> frozenset[int]:
+    """Which rows of cells, from 0, a workbook gives back as they stand beneath these headings.
+
+    Others would be passed over as totals, remarks or headings, or would lose a sign.
+    """
+    from govkit.tables.workbook import text_of
+
+    lines = [Line(n, tuple(map(text_of, row)), 0, 0) for n, row in enumerate(rows)]
+    read = _rows(lines, list(columns), set(), SourceFile("", ""), Notes())
+    same = (row for row in read if tuple(row.cells.values()) == tuple(rows[row.number]))
+    return frozenset(row.number for row in same)
 
 
 _TOO_LONG = Both(

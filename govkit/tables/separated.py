@@ -17,6 +17,7 @@ from govkit.tables.table import Line, Notes
 MARKS = ",;\t"
 _QUOTED = re.compile(r'"(?:[^"]++|"")*+"')
 _BLANKS = re.compile(r"\s+")
+_BROKEN = re.compile(r"[\n\r\t]")
 _NAMES = {
     ",": Both("逗号", "a comma"),
     ";": Both("分号", "a semicolon"),
@@ -59,7 +60,7 @@ def written_cells(text: str, mark: str) -> list[str]:
 def tidy(cell: str) -> str:
     """A cell without outer blanks and with its line breaks as blanks."""
     cell = cell.strip(" \t\r\n\u3000\u00a0\ufeff\u200b")
-    return _BLANKS.sub(" ", cell) if "\n" in cell or "\t" in cell else cell
+    return _BLANKS.sub(" ", cell) if _BROKEN.search(cell) else cell
 
 
 def _mark(source: SourceFile, notes: Notes) -> str:

@@ -6,6 +6,7 @@ not known. Findings are gathered in `Notes`, which words nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
@@ -19,6 +20,10 @@ MOST_TITLES = 10
 Cut = Callable[[str], list[tuple[int, int]]]
 # What heads the column that `govkit check --mark` adds; whoever reads a table passes it over.
 MARKED = ("govkit 检查结果", "govkit findings")
+
+# How the row begins that tells how to fill in a table; it is no row of the table.
+HINTS = Both("填写说明：", "How to fill in: ")
+_HINTS = re.compile(r"(?:填写说明|how to fill in)\s*[:：]", re.IGNORECASE)
 
 
 class TableError(Exception):
@@ -142,6 +147,13 @@ def marked_column(lines: Iterable[Iterable[str]]) -> int | None:
             if cell.startswith(MARKED):
                 return at
     return None
+
+
+def hint_sign(cell: str) -> str:
+    """The sign with which a cell begins the row that tells how to fill in the table; empty where
+    it does not."""
+    found = _HINTS.match(cell)
+    return found[0] if found is not None else ""
 
 
 def heading_of(cell: str) -> str:

@@ -227,7 +227,9 @@ def _shown(cell: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return tidy(value).replace(BETWEEN.strip(), "|")
+        from openpyxl.utils.escape import unescape
+
+        return text_of(unescape(value))
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, datetime):
@@ -240,6 +242,11 @@ def _shown(cell: Any) -> str:
     if isinstance(value, int | float):
         return _number(value, str(cell.number_format or ""))
     return tidy(str(value))
+
+
+def text_of(text: str) -> str:
+    """A text as it is read from a cell."""
+    return tidy(text).replace(BETWEEN.strip(), "|")
 
 
 def _number(value: int | float, form: str) -> str:

@@ -1,0 +1,82 @@
+"""One sheet of a form: whose table it is, its columns, its rows, and what stays in the text.
+
+The pen and a model enter; what all sheets share leaves: columns with hints, the sentence that
+takes the table into the model. Which rows there are is said by `units`, `items` and `days`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from govkit.diagnostics.width import visible
+from govkit.document.parts import Column
+from govkit.model.naming import Pen
+from govkit.tables import HINTS, kept
+from govkit.vocabulary.kinds import fields_of
+from govkit.vocabulary.words import word_set
+
+MOST_CHOICES = 2_000
+Texts = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table to be filled in.
+
+    `kind` and `owner` say whose it is, `fields` by which of its fields it is taken in. Of `rows`
+    each has a cell for every column. `stays` names what the text says and a table cannot;
+    `replaced` is what the rows say instead of the text.
+    """
+
+    kind: str
+    owner: str
+    fields: Texts
+    columns: tuple[Column, ...]
+    rows: tuple[Texts, ...] = ()
+    stays: Texts = ()
+    replaced: str = ""
+
+
+def column(
+    pen: Pen,
+    title: str,
+    hint: str,
+    *,
+    must: bool = False,
+    first: bool = False,
+    choices: Iterable[str] = (),
+    others: bool = False,
+    weight: int = 3,
+) -> Column:
+    """A column of a form: a star behind its title where it must be filled in."""
+    offered = tuple(dict.fromkeys(choices))
+    begins = pen.pick(HINTS.zh, HINTS.en) if first else ""
+    return Column(
+        f"{title}*" if must else title,
+        weight,
+        hint=f"{begins}{hint}",
+        choices=offered if len(offered) <= MOST_CHOICES else (),
+        others=others,
+    )
+
+
+def column_word(pen: Pen, said: str) -> str:
+    """The heading that a reader takes for this (`name`, `code`, `parent`, `cite`, `date` …)."""
+    return word_set("column")[said].word(pen.lang).replace("_", " ")
+
+
+def readable(columns: Sequence[Column], rows: Sequence[Texts]) -> frozenset[int]:
+    """Which rows, from 0, are read from a workbook as they stand here."""
+    titles = [one.title.removesuffix("*") for one in columns]
+    found = kept(titles, rows)
+    return frozenset(n for n in found if all(visible(cell) == cell for cell in rows[n]))
+
+
+def sentences(pen: Pen, sheet: Sheet, file: str, name: str) -> str:
+    """What takes the table into the model: `单元：表格("表样.xlsx", "网格")`."""
+    table = word_set("function")["table"].word(pen.lang)
+    colon = pen.pick("：", ": ")
+    words = (fields_of(sheet.kind)[field].word(pen.lang) for field in sheet.fields)
+    call = f'{table}("{file}", "{name}")'
+    return pen.pick("；", "; ").join(f"{word}{colon}{call}" for word in words)
