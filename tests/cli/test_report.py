@@ -67,4 +67,42 @@ def test_rows_are_told_to_programs(run: Run, model: Path) -> None:
 
 
 def test_every_report_says_which_choices_it_takes() -> None:
-    assert set(REPORTS) <= set(TAKEN)
+    assert set(REPORTS) == set(TAKEN)
+
+
+@pytest.mark.parametrize("call", [("report", "form"), ("材料", "表样")])
+def test_a_form_is_told_and_written_with_what_to_do_next(
+    run: Run, model: Path, tmp_path: Path, call: tuple[str, str]
+) -> None:
+    told = run(*call, model)
+    assert told.status == 0 and '单元：表格("表样.xlsx", "社区")' in told.out
+    assert "填写说明" in told.out and "一行一个社区" not in told.out
+    book = tmp_path / "网格表.xlsx"
+    ran = run(*call, model, "-o", book)
+    assert ran.status == 0 and str(book) in ran.err
+    assert '在“层级 社区”里写 单元：表格("网格表.xlsx", "社区")' in ran.out
+    assert book.read_bytes().startswith(b"PK")
+    english = run(*call, model, "--lang", "en", "--empty", "--only", "level").out
+    assert 'In level 社区 write units: table("form.xlsx", "社区")' in english
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "status"),
+    [
+        (["-o", "a.docx"], "GOV986", 2),
+        (["-o", "a.csv"], "GOV986", 2),
+        (["--json"], "GOV999", 2),
+        (["--only", "事项"], "GOV868", 1),
+    ],
+)
+def test_what_no_form_can_be_is_refused(
+    run: Run, model: Path, tmp_path: Path, options: list[str], code: str, status: int
+) -> None:
+    ran = run("report", "form", model, *options)
+    assert (ran.status, ran.out, code in ran.err) == (status, "", True)
+    assert not (tmp_path / options[-1]).exists()
+
+
+def test_only_a_form_can_be_empty(run: Run, model: Path) -> None:
+    ran = run("report", "full", model, "--空表")
+    assert (ran.status, "GOV999" in ran.err, "--public" in ran.err) == (2, True, True)

@@ -100,6 +100,7 @@ ROOMS: dict[str, list[str]] = {
         "values",
         "model",
         "document",
+        "tables",
         "checks",
         "analysis",
         "pictures",
