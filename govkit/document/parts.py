@@ -210,7 +210,8 @@ class Document:
     landscape. `official` has the look of an official document (GB/T 9704), where a paper for a
     class has a smaller one; `annex` (`附件1`) then stands above the title. With `contents` the
     headings are listed at the beginning where a format can lead to them. A `form` is filled in with
-    a spreadsheet program and read again: its tables have no words but their own.
+    a spreadsheet program and read again: its tables have no words but their own. Of `sheets` each
+    picture is a page of its own with its title in it, and nothing is printed but the pictures.
     """
 
     lang: Literal["zh", "en"]
@@ -224,3 +225,4 @@ class Document:
     annex: str = ""
     contents: bool = False
     form: bool = False
+    sheets: bool = False

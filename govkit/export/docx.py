@@ -129,6 +129,8 @@ def _page(package: Any, document: Document, sheet: Sheet, parse_xml: Any) -> Non
     section.top_margin, section.bottom_margin = sheet.top * _EMU, sheet.bottom * _EMU
     section.left_margin, section.right_margin = sheet.left * _EMU, sheet.right * _EMU
     section.footer_distance = sheet.foot * _EMU
+    if document.sheets:
+        return
     feet = [(section.footer, False)]
     if document.official:
         feet.append((section.even_page_footer, True))
@@ -151,11 +153,19 @@ class _Body:
         self.page = sheet.height
         self.height = sheet.height - _TITLE
         self.official = document.official
+        self.sheets = document.sheets
         self.part = part
         self.pictures = 0
 
     def written(self, document: Document, has_foot: bool) -> Iterator[str]:
-        """The title, what stands beneath it, and every block; the foot at the end on request."""
+        """The title, what stands beneath it, and every block; the foot at the end on request.
+
+        The title of sheets is drawn on each of them.
+        """
+        if document.sheets:
+            for block in document.blocks:
+                yield self.block(block, self.width)
+            return
         if document.annex:
             yield _paragraph((Run(document.annex),), "Annex")
             yield _paragraph((), "Annex")  # the title stands on the third line
@@ -172,6 +182,10 @@ class _Body:
         caption = _paragraph((Run(picture.caption),), "Caption", next_too)
         room = min(round(picture.width_mm * 1440 / 25.4) or width, width)
         self.pictures += 1
+        if self.sheets:
+            image = drawn(picture, width, self.page - _LINE, self.pictures, self.part,
+                          begins_page=self.pictures > 1)  # fmt: skip
+            return image or _paragraph((Run(_NOT_DRAWN[self.lang]),), "Note", True) + caption
         image = drawn(picture, room, self.page - 1200, self.pictures, self.part)
         if not image:
             image = _paragraph((Run(_NOT_DRAWN[self.lang]),), "Note", True)

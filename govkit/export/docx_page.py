@@ -12,6 +12,7 @@ from govkit.document.parts import Document
 
 # Twips, twentieths of a point.
 _SIZES = {"A4": (11906, 16838), "A3": (16838, 23811)}
+_EDGE = 284  # 5 mm
 _NUMBER = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 _DASH = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
 
@@ -40,9 +41,11 @@ class Sheet:
 
 
 def sheet_of(document: Document) -> Sheet:
-    """The page that a document is written on."""
+    """The page that a document is written on; a drawing has the margins that printers need."""
     short, long = _SIZES[document.paper]
     across, down = (long, short) if document.wide else (short, long)
+    if document.sheets:
+        return Sheet(across, down, *[_EDGE] * 4, 0)
     if not document.official:
         return Sheet(across, down, 1020, 1020, 907, 907, 450)
     top, bottom, left, right = (28, 26, 25, 25) if document.wide else (37, 35, 28, 26)

@@ -14,12 +14,15 @@ from govkit.document.parts import Picture
 from govkit.export.escape import escape
 from govkit.export.png import to_png
 
+_BREAK = "<w:pageBreakBefore/>"
 _EMU = 635  # of one twip
 _DPI = 300
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 
 
-def drawn(picture: Picture, width: int, height: int, number: int, part: Any) -> str:
+def drawn(
+    picture: Picture, width: int, height: int, number: int, part: Any, *, begins_page: bool = False
+) -> str:
     """The paragraph of a drawing, at most so many twips wide and high; empty where none is made."""
     try:
         data = to_png(picture.svg, _DPI)
@@ -33,7 +36,8 @@ def drawn(picture: Picture, width: int, height: int, number: int, part: Any) -> 
     size = f'cx="{width * _EMU}" cy="{high * _EMU}"'
     told = escape(picture.caption)
     return (
-        '<w:p><w:pPr><w:pStyle w:val="Picture"/></w:pPr><w:r><w:drawing>'
+        f'<w:p><w:pPr><w:pStyle w:val="Picture"/>{_BREAK if begins_page else ""}</w:pPr><w:r>'
+        "<w:drawing>"
         f'<wp:inline xmlns:wp="{_DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0" '
         f'distR="0"><wp:extent {size}/><wp:docPr id="{number}" name="Picture {number}" '
         f'descr="{told}"/><a:graphic xmlns:a="{_DRAWING}/main"><a:graphicData '

@@ -83,11 +83,21 @@ _PRINT = """
   font-size: 11pt; } }
 @media print { body, body.wide { max-width: none; padding: 0; }
   .shade { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  figure svg { max-height: %dmm; }
+  figure svg { max-height: %smm; }
   a { color: inherit; text-decoration: none; } :target { outline: none; } }
 """
 
 
+# A drawing on sheets: each fills its page, whose margins are in it.
+_SHEETS = """
+body, body.wide { max-width: none; padding: 0; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%%); }
+figure { margin: 0 0 4mm; } figure svg { width: 100%%; }
+@page { size: %s%s; margin: 0; }
+@media print { figure { margin: 0; height: %smm; break-after: page; overflow: hidden; }
+  figure:last-of-type { break-after: auto; } figure svg { height: 100%%; }
+  svg { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
+"""
 _SIDES = {"A4": (210, 297), "A3": (297, 420)}  # millimetres
 
 
@@ -95,6 +105,8 @@ def _print(document: Document) -> str:
     """How it is printed: on which paper, and how high a drawing may be on it."""
     down = _SIDES[document.paper][not document.wide]
     lying = " landscape" if document.wide else ""
+    if document.sheets:
+        return _SHEETS % (document.paper, lying, down - 0.2)
     return _PRINT % (document.paper, lying, down - (62 if document.wide else 72))
 
 
@@ -102,11 +114,12 @@ def to_html(document: Document) -> str:
     """The whole file, in the tongue of the document."""
     sheet = _STYLE + _print(document)
     title = escape(document.title)
-    page = _Page(document.wide, links_of(document), [1])
+    page = _Page(document.wide, document.sheets, links_of(document), [1])
+    unseen = ' class="unseen"' if document.sheets else ""
     told = list(_blocks(document.blocks, page))
     body = [
         f'<p class="annex">{escape(document.annex)}</p>' if document.annex else "",
-        f"<h1>{title}</h1>",
+        f"<h1{unseen}>{title}</h1>",
         f'<p class="subtitle">{escape(document.subtitle)}</p>' if document.subtitle else "",
         "".join(page.links.contents(document.lang)),
         *told,
@@ -127,9 +140,11 @@ def to_html(document: Document) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What all parts of one file are written with: how wide it is, what is linked in it."""
+    """What all parts of one file are written with: how wide it is, whether it is of sheets, what is
+    linked in it."""
 
     wide: bool
+    sheets: bool
     links: Links
     _above: list[int]
 
@@ -158,7 +173,9 @@ def _block(block: Block, page: _Page) -> str:
     match block:
         case Picture():
             svg = page.links.picture(block.svg)
-            return f"<figure>{svg}<figcaption>{escape(block.caption)}</figcaption></figure>"
+            look = ' class="unseen"' if page.sheets else ""
+            caption = f"<figcaption{look}>{escape(block.caption)}</figcaption>"
+            return f"<figure>{svg}{caption}</figure>"
         case Heading(level, text, ref):
             own, inner = page.links.heading(block), page.links.back(shown(ref), escape(text))
             deep = page.depth(level + 1)

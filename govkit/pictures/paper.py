@@ -182,6 +182,18 @@ class Page:
         return "\n".join([head, title, ground, *self._parts, "</svg>", ""])
 
 
+def paper_of(sheet: str) -> Paper:
+    """The paper a sheet was drawn for: the narrowest that is as wide as it, else the widest."""
+    found = _SIZE.search(sheet)
+    assert found is not None, "a sheet has a size"
+    wide = float(found[1])
+    return min(
+        (paper for paper, (width, _) in SIZES.items() if width >= wide),
+        key=lambda paper: SIZES[paper][0],
+        default="A3",
+    )
+
+
 _SIZE = re.compile(r'width="[^"]*" height="[^"]*" viewBox="0 0 (\S+) (\S+)"')
 
 
