@@ -195,7 +195,8 @@ class _Drawing:
         lang = self.screen.lang
         if self.process is not None:
             return swimlane.draw(self.model, self.process, lang, on)
-        return (cards if self.cards else org_chart).draw(self.model, lang, on)
+        draw = cards.draw if self.cards else org_chart.draw
+        return draw(self.model, lang, on)
 
     def _has_cards(self) -> bool:
         from govkit.pictures import cards

@@ -45,7 +45,7 @@ def sheet_of(document: Document) -> Sheet:
     short, long = _SIZES[document.paper]
     across, down = (long, short) if document.wide else (short, long)
     if document.sheets:
-        return Sheet(across, down, *[_EDGE] * 4, 0)
+        return Sheet(across, down, _EDGE, _EDGE, _EDGE, _EDGE, 0)
     if not document.official:
         return Sheet(across, down, 1020, 1020, 907, 907, 450)
     top, bottom, left, right = (28, 26, 25, 25) if document.wide else (37, 35, 28, 26)

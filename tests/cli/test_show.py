@@ -1,10 +1,9 @@
-"""`govkit show`, `export`, `schema`, `draw` and `explain`: what they hand over."""
+"""`govkit show`, `export`, `schema` and `explain`: what they hand over."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
 
@@ -211,82 +210,6 @@ def test_the_schema_of_cases_is_json(run: Run) -> None:
     assert "Case" in json.loads(run("schema", "--cases").out)["$defs"]
     assert run("schema", "--办件").out == run("schema", "--cases").out
     assert "Move" in json.loads(run("schema", "--openapi").out)["schemas"]
-
-
-def test_pictures_go_beside_the_model(run: Run, model: Path) -> None:
-    assert run("draw", model).status == 0
-    assert model.with_suffix(".svg").read_text(encoding="utf-8").startswith("<svg ")
-    assert run("draw", model, "--process", "逐级办理").status == 0
-    assert "逐级办理" in model.with_name("湖滨-逐级办理.svg").read_text(encoding="utf-8")
-    assert run("draw", model, "-o", "-").out.startswith("<svg ")
-
-
-def test_a_picture_is_the_org_chart_and_cards_are_asked_for(run: Run, model: Path) -> None:
-    assert "组织架构图" in run("draw", model, "-o", "-").out
-    for option in ("--cards", "--卡片"):
-        assert "单元卡片" in run("draw", model, option, "-o", "-").out
-    assert run("制图", model, "-o", "-").out == run("画图", model, "-o", "-").out
-    assert run("draw", model, "--cards").status == 0
-    assert model.with_name("湖滨-卡片.svg").exists()
-
-
-def test_cards_without_units_say_so_and_the_org_chart_is_drawn(run: Run, tmp_path: Path) -> None:
-    path = tmp_path / "甲.gov"
-    path.write_text("govkit 1\n地区 甲 { 层级 街道 { 数量：1个 } }\n", encoding="utf-8")
-    ran = run("draw", path, "--cards")
-    assert ran.status == 0
-    assert "改画组织架构图" in ran.out + ran.err
-    assert {one.name for one in tmp_path.iterdir()} == {"甲.gov", "甲.svg"}
-
-
-def test_cards_are_named_in_the_tongue_of_the_reader(run: Run, model: Path) -> None:
-    assert run("draw", model, "--cards", "--lang", "en").status == 0
-    assert model.with_name("湖滨-cards.svg").exists()
-
-
-def test_cards_of_a_process_are_refused(run: Run, model: Path) -> None:
-    ran = run("draw", model, "--process", "逐级办理", "--cards")
-    assert ran.status == 2 and "GOV807" in ran.err
-
-
-def test_several_sheets_are_several_files_and_one_keeps_its_name(run: Run, tmp_path: Path) -> None:
-    rows = "\n".join(f"机构 第{at}综合事务中心 {{ 设于：街道；数量：9个 }}" for at in range(150))
-    path = tmp_path / "甲.gov"
-    path.write_text(
-        f"govkit 1\n地区 甲 {{\n层级 街道 {{ 数量：1个 }}\n{rows}\n}}\n", encoding="utf-8"
-    )
-    assert run("draw", path, "--paper", "A4", "-o", tmp_path / "图.svg").status == 0
-    found = sorted(one.name for one in tmp_path.glob("图*.svg"))
-    assert found[:2] == ["图-1.svg", "图-2.svg"]
-    ElementTree.fromstring(run("draw", path, "--纸张", "a4", "-o", "-").out)
-    assert run("draw", path, "-o", tmp_path / "一.svg").status == 0
-    assert (tmp_path / "一.svg").exists() or (tmp_path / "一-1.svg").exists()
-
-
-def test_an_unknown_paper_is_refused(run: Run, model: Path) -> None:
-    ran = run("draw", model, "--paper", "A5")
-    assert ran.status == 2 and "GOV804" in ran.err and "A4" in ran.err
-
-
-@pytest.mark.parametrize("name", ["a.png", "a.JPG", "东湖.pdf", "a.docx", "a.xlsm", "a.rtf"])
-def test_only_svg_is_drawn_and_the_way_to_paper_is_told(
-    run: Run, model: Path, name: str, tmp_path: Path
-) -> None:
-    before = list(tmp_path.iterdir())
-    ran = run("draw", model, "-o", name)
-    assert (ran.status, ran.out) == (2, "")
-    assert ran.err.startswith("错误 GOV804 ")
-    for told in (Path(name).with_suffix(".svg").name, "浏览器", "打印"):
-        assert told in ran.err
-    assert list(tmp_path.iterdir()) == before
-    assert run("draw", model, "-o", "东湖.街道").status == 0
-
-
-def test_a_process_that_is_not_there(run: Run, model: Path) -> None:
-    ran = run("draw", model, "--process", "逐级")
-    assert ran.status == 2
-    assert ran.err.startswith("错误 GOV815 ")
-    assert "「逐级办理」" in ran.err
 
 
 @together("code", sorted(entries()))
