@@ -103,12 +103,14 @@ def _refuse_other_formats(file: Path) -> None:
 
 def _refuse_clashes(made: Sequence[tuple[Path, str | bytes]]) -> None:
     """Raises `Refusal` (GOV808) where two pictures go into one file, or none can be written."""
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for file, _ in made:
-        if file.resolve() in seen:
+        # Some systems tell `a.svg` and `A.svg` apart and some do not.
+        place = str(file.resolve()).casefold()
+        if place in seen:
             why = Both("还有别的结果写到这里", "another result goes there as well")
             raise failed("GOV808", path=str(file), reason=why, left=UNCHANGED)
-        seen.add(file.resolve())
+        seen.add(place)
         room_for(file)
 
 

@@ -111,7 +111,7 @@ def test_numbers_of_pages_stand_at_the_outer_side() -> None:
     found = parts(OFFICIAL)
     feet = [text for name, text in found.items() if name.startswith("word/footer")]
     assert {re.sub(r"<[^>]*>", "", foot).strip() for foot in feet} == {"— 1 —"}
-    sides = sorted(found[1] for foot in feet if (found := re.search(r'<w:jc w:val="(\w+)"', foot)))
+    sides = sorted(side for foot in feet for side in re.findall(r'<w:jc w:val="(\w+)"', foot))
     assert sides == ["left", "right"]
     assert all('Chars="100"' in foot and '<w:fldSimple w:instr=" PAGE ">' in foot for foot in feet)
     assert "<w:evenAndOddHeaders/>" in found["word/settings.xml"]
