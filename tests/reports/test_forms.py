@@ -79,7 +79,8 @@ def workbook(found: Document) -> Any:
 
 
 _SENTENCE = re.compile(
-    r"(?:在“|In )(?P<kind>\S+) (?P<owner>.+?)(?:”里写| write) (?P<said>.+?\))(?:（.*| \(in.*)?"
+    r"(?:在“|In )(?P<kind>\S+) (?P<owner>.+?)(?:”里写| write) "
+    r"(?P<said>.+?)(?:（代替.*| \(in the.*)?"
 )
 
 
@@ -151,6 +152,10 @@ def held(model: Governance) -> dict[str, Any]:
             level.name: [(unit.label, model.parent_of(unit)) for unit in model.units(level.name)]
             for level in model.levels
         },
+        "rests": {
+            level.name: [one.origin for one in level.units.root or level.names.root]
+            for level in model.levels
+        },
         "items": {one.name: {item.name: item for item in one.items} for one in model.lists},
         "days": {
             one.name: [
@@ -186,6 +191,59 @@ def test_what_a_row_cannot_say_stays_in_the_text_and_is_named() -> None:
         ["调配", "", "排班", "", "", ""],
     ]
     assert any("引文、有期、疑问、上层、有名" in text for text in texts(found))
+
+
+CITED = """govkit 1
+地区 东湖街道
+出处 办法 {{ 篇目：第一条、第二条 }}
+层级 街道 {{ 数量：1 }}
+层级 社区 据 办法·第一条 {{ 上级：街道；{names} }}
+清单 权力 {{ 类型：权力；授予：社区；{items} }}
+"""
+
+
+@pytest.mark.parametrize(
+    ("names", "ending"),
+    [
+        ("名录：东、西", ""),
+        ("名录：东、西 据 办法·第二条", " 据 办法·第二条"),
+        ("名录：东、西 据 办法·第二条 “东和西”", ' 据 办法·第二条 "东和西"'),
+        ("名录：东、西 假设 “尚未普查”", ' 假设 "尚未普查"'),
+        ("名录：东、西 拟定", " 拟定"),
+    ],
+)
+def test_what_units_rest_on_stands_behind_the_sentence(
+    tmp_path: Path, names: str, ending: str
+) -> None:
+    text = CITED.format(names=names, items="项 甲 { 限额：5万元 }")
+    model = loads(text)
+    found = made(model)
+    assert sentences(found)["level", "社区"] == f'单元：表格("表.xlsx", "社区"){ending}'
+    assert held(read_back(tmp_path, text, found)) == held(model)
+
+
+@pytest.mark.parametrize(
+    "names",
+    ["名录：东、西 自 2025-01-01", "名录：东 至 2025-01-01；名录：东、西 自 2025-01-01",
+     "名录：东、西 存疑 “抄本不清”", "名录：东、西 据 办法·第二条 “东‘和’\"西”"],
+)  # fmt: skip
+def test_units_of_which_the_text_says_more_stay_in_the_text(names: str) -> None:
+    found = made(loads(CITED.format(names=names, items="")))
+    assert tables(found)["社区"].rows == ()
+    assert any("层级 社区：名录，写有表格里写不下的内容" in text for text in texts(found))
+    assert sentences(found)["level", "社区"] == '单元：表格("表.xlsx", "社区")'
+
+
+def test_items_that_rest_on_the_same_say_it_once(tmp_path: Path) -> None:
+    items = "；".join(
+        ("项 甲 拟定 { 限额：5万元 }", "项 乙 拟定 { 限额：6万元 }", "项 丙 据 办法·第二条")
+    )
+    text = CITED.format(names="数量：2", items=items)
+    model = loads(text)
+    found = made(model)
+    assert sentences(found)["list", "权力"] == '明细：表格("表.xlsx", "权力") 拟定'
+    assert [row[-1] for row in rows(tables(found)["权力"])] == ["", "", "办法·第二条"]
+    assert held(read_back(tmp_path, text, found)) == held(model)
 
 
 def test_an_empty_form_holds_nothing_of_the_model() -> None:

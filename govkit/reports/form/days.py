@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from govkit.model.calendar import Calendar
 from govkit.model.naming import Pen
 from govkit.model.statement import Attribute
+from govkit.reports.form.claims import plain
 from govkit.reports.form.sheet import Sheet, Texts, column, column_word
 from govkit.values import Days, Word
 from govkit.vocabulary.kinds import fields_of
@@ -69,9 +70,8 @@ def _plain(calendar: Calendar, said: Attribute[Days]) -> bool:
     rests on what the calendar rests on and has no clause of its own."""
     if not said.root:
         return True
-    stated = said.root[0]
     return (
         len(said.root) == 1
-        and stated == type(stated)(value=stated.value, origin=calendar.origin)
-        and all(day.precision == "day" for day in stated.value.days)
+        and plain(said.root[0], calendar.origin, calendar.strength)
+        and all(day.precision == "day" for day in said.root[0].value.days)
     )

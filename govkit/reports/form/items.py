@@ -13,7 +13,8 @@ from typing import Any
 from govkit.document.parts import Column
 from govkit.model.listing import Item, Listing
 from govkit.model.naming import Pen
-from govkit.model.statement import Attribute, Claim, Origin
+from govkit.model.statement import Attribute, Origin
+from govkit.reports.form.claims import cell, clause, plain
 from govkit.reports.form.sheet import Sheet, Texts, column, column_word, readable
 from govkit.values import Text, Words
 from govkit.vocabulary.kinds import FieldRow, fields_of
@@ -35,7 +36,8 @@ def items_sheet(pen: Pen, listing: Listing, *, empty: bool) -> Sheet | None:
         if row.id in _ALWAYS or any(getattr(item, row.id).root for item in listing.items)
     ]
     columns = tuple(_columns(pen, fields))
-    told = {item.name: _cells(pen, listing, item, fields) for item in listing.items}
+    origin = _origin(pen, listing)
+    told = {item.name: _cells(pen, listing, item, fields, origin) for item in listing.items}
     found = tuple(cells for cells in told.values() if cells is not None)
     fit = readable(columns, found)
     rows = tuple(cells for n, cells in enumerate(found) if n in fit)
@@ -48,14 +50,27 @@ def items_sheet(pen: Pen, listing: Listing, *, empty: bool) -> Sheet | None:
         columns,
         () if empty else rows,
         () if empty else stays,
-        _replaced(pen) if rows else "",
+        _replaced(pen, stays) if rows else "",
+        (clause(pen, listing.origin, origin) or "") if rows else "",
     )
 
 
-def _replaced(pen: Pen) -> str:
-    return pen.pick("、", ", ").join(
+def _replaced(pen: Pen, stays: Texts) -> str:
+    words = pen.pick("、", ", ").join(
         (fields_of("list")["table"].word(pen.lang), pen.kind_word("item"))
     )
+    left = pen.pick("，没有填进表里的除外", ", but for what is not in the sheet")
+    return words + left if stays else words
+
+
+def _origin(pen: Pen, listing: Listing) -> Origin:
+    """What the sentence says its rows rest on, so that most rows can say the rest: as the list
+    does, or as several of its items do."""
+    origins = [item.origin for item in listing.items]
+    shared = (one for one in origins if origins.count(one) > 1)
+    found = dict.fromkeys((listing.origin, *shared))
+    able = [one for one in found if clause(pen, listing.origin, one) is not None]
+    return max(able, key=lambda one: sum(cell(one, own) is not None for own in origins))
 
 
 def _columns(pen: Pen, fields: Iterable[FieldRow]) -> Iterator[Column]:
@@ -100,10 +115,13 @@ def _choices(pen: Pen, row: FieldRow) -> Iterator[str]:
             yield from (one.name for one in pen.model.all(kind))
 
 
-def _cells(pen: Pen, listing: Listing, item: Item, fields: Iterable[FieldRow]) -> Texts | None:
+def _cells(
+    pen: Pen, listing: Listing, item: Item, fields: Iterable[FieldRow], origin: Origin
+) -> Texts | None:
     """The row of an item; None where a row cannot say all of it."""
-    cited = _cited(listing.origin, item.origin)
-    if cited is None or item.title or item.items or not _plain(item, item.origin, listing):
+    rests = cell(origin, item.origin)
+    whole = plain(item, item.origin, listing.strength)
+    if rests is None or item.title or item.items or not whole:
         return None
     cells = [item.name]
     for row in fields:
@@ -111,7 +129,7 @@ def _cells(pen: Pen, listing: Listing, item: Item, fields: Iterable[FieldRow]) -
         if written is None:
             return None
         cells.append(written)
-    return (*cells, cited)
+    return (*cells, rests)
 
 
 def _written(
@@ -120,7 +138,7 @@ def _written(
     if not said.root:
         return ""
     stated = said.root[0]
-    if len(said.root) > 1 or not _plain(stated, item.origin, listing):
+    if len(said.root) > 1 or not plain(stated, item.origin, listing.strength):
         return None
     value = stated.value
     if isinstance(value, Text):
@@ -129,26 +147,3 @@ def _written(
         return None
     written = pen.written(value, row.target if row.type == "word" else "")
     return None if _NOT_READ.search(written) else written
-
-
-def _plain(claim: Claim, origin: Origin, listing: Listing) -> bool:
-    """Whether a claim says nothing that a row cannot: it rests on what the row rests on, and is as
-    strong as its list."""
-    clauses = (claim.since, claim.until, claim.when, claim.chance)
-    return (
-        claim.origin == origin
-        and claim.strength in (None, listing.strength)
-        and not any(one is not None for one in clauses)
-        and not claim.doubts
-        and not claim.approvals
-    )
-
-
-def _cited(whole: Origin, own: Origin) -> str | None:
-    """The cell 据: empty where the item rests on what its list rests on; None where no cell says
-    it."""
-    if own == whole:
-        return ""
-    if own.kind != "cited" or own.quotation or own.remark or "·" in own.source:
-        return None
-    return f"{own.source}·{own.place}" if own.place else own.source

@@ -26,7 +26,8 @@ class Sheet:
 
     `kind` and `owner` say whose it is, `fields` by which of its fields it is taken in. Of `rows`
     each has a cell for every column. `stays` names what the text says and a table cannot;
-    `replaced` is what the rows say instead of the text.
+    `replaced` is what the rows say instead of the text, and `clause` what they rest on, where the
+    block rests on something else.
     """
 
     kind: str
@@ -36,6 +37,7 @@ class Sheet:
     rows: tuple[Texts, ...] = ()
     stays: Texts = ()
     replaced: str = ""
+    clause: str = ""
 
 
 def column(
@@ -78,5 +80,5 @@ def sentences(pen: Pen, sheet: Sheet, file: str, name: str) -> str:
     table = word_set("function")["table"].word(pen.lang)
     colon = pen.pick("：", ": ")
     words = (fields_of(sheet.kind)[field].word(pen.lang) for field in sheet.fields)
-    call = f'{table}("{file}", "{name}")'
+    call = f'{table}("{file}", "{name}"){sheet.clause}'
     return pen.pick("；", "; ").join(f"{word}{colon}{call}" for word in words)

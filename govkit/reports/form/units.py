@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from govkit.model.level import Level
 from govkit.model.naming import Pen
 from govkit.model.units import count_of, names_of, roster_of
+from govkit.reports.form.claims import clause, plain
 from govkit.reports.form.sheet import MOST_CHOICES, Sheet, Texts, column, column_word, readable
 from govkit.vocabulary.kinds import fields_of
 
@@ -51,15 +52,24 @@ def units_sheet(pen: Pen, level: Level, *, empty: bool) -> Sheet | None:
         )
     elif names:
         rows = tuple((name, *[""] * (len(columns) - 1)) for name in names)
-    whole = len(readable(columns, rows)) == len(rows)
+    said = level.units.root or level.names.root
+    rests = clause(pen, level.origin, said[0].origin) if said else ""
+    whole = (
+        rests is not None
+        and len(readable(columns, rows)) == len(rows)
+        and all(plain(one, said[0].origin, level.strength) for one in said)
+        and len(said) < 2
+    )
+    word = fields_of("level")["units" if roster else "names"].word(pen.lang) if names else ""
     return Sheet(
         "level",
         level.name,
         ("units",),
         tuple(columns),
-        () if empty or not whole else rows,
-        () if empty or whole else (_word(pen, "units" if roster else "names"),),
-        _word(pen, "units" if roster else "names") if names else "",
+        rows if whole and not empty else (),
+        () if whole or empty else (word,),
+        word if whole or empty else "",
+        (rests or "") if rows else "",
     )
 
 
@@ -94,7 +104,3 @@ def _units(level: Level) -> Iterator[str]:
             yield code
         else:
             yield f"{level.name}·{number}"
-
-
-def _word(pen: Pen, field: str) -> str:
-    return fields_of("level")[field].word(pen.lang)
