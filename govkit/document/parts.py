@@ -95,6 +95,7 @@ class Column:
     Cells of a column of numbers that hold a plain decimal are numbers where a format knows them.
     Of a table to be filled in, `hint` says beneath the title what to write, and `choices` are what
     may be chosen where a format can offer that; with `others` something else may be written too.
+    `choices_from` names the table whose first column holds them instead, as it is being filled in.
     """
 
     title: str = ""
@@ -103,6 +104,7 @@ class Column:
     number: bool = False
     hint: str = ""
     choices: tuple[str, ...] = ()
+    choices_from: str = ""
     others: bool = False
 
 

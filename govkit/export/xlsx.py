@@ -35,7 +35,7 @@ from govkit.document.reading import words
 from govkit.document.sheet_name import sheet_name
 from govkit.export.escape import shown
 from govkit.export.packages import undated
-from govkit.export.xlsx_form import OPTIONS, Options
+from govkit.export.xlsx_form import Options
 
 _WIDE = {"A4": 130, "A3": 185}  # letters across the paper, landscape, at 11 points
 _NARROWEST, _POINTS, _HIGHEST = 5, 15.0, 409.0
@@ -61,7 +61,7 @@ def to_xlsx(document: Document) -> bytes:
     book.remove(book.active)
     looks = _Looks()
     names = {_REST[document.lang].lower()}
-    options = Options(OPTIONS[document.lang])
+    options = Options(document)
     for name, table in _named(document):
         sheet = book.create_sheet(sheet_name(shown(name), names))
         made = _Sheet(sheet, table, document, looks)

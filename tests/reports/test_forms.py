@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from govkit.diagnostics import Both, GovError
-from govkit.document.parts import Document, Note, Table
+from govkit.document.parts import Document, Note, Paragraph, Table
 from govkit.document.reading import tables_of, texts, words
 from govkit.export.saving import save
 from govkit.export.xlsx import to_xlsx
@@ -26,7 +26,7 @@ from govkit.values.units import Lang
 from govkit.vocabulary.kinds import field_words, kind_words
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-TAKEN_IN = {"level": {"units", "names"}, "list": {"table"}, "calendar": {"holidays", "workdays"}}
+TAKEN_IN = {"level": {"units", "names"}, "list": {"table"}}
 
 TEXT = """govkit 1
 地区 东湖街道 {
@@ -84,12 +84,19 @@ _SENTENCE = re.compile(
 )
 
 
+_WORDS = re.compile(r"(?:^|；|; )(\w+)[：:]")
+
+
 def sentences(found: Document) -> dict[tuple[str, str], str]:
     """What a form says to write, by kind and name of what it is written into."""
+    told: dict[tuple[str, str], str] = {}
     said = [words(one.runs) for one in found.blocks if isinstance(one, Note)]
     each = [match for one in said if (match := _SENTENCE.fullmatch(one)) is not None]
     assert len(each) == len(said)
-    return {(kind_words()[one["kind"]], one["owner"]): one["said"] for one in each}
+    for one in each:
+        key = (kind_words()[one["kind"]], one["owner"])
+        told[key] = "；".join(filter(None, (told.get(key), one["said"])))
+    return told
 
 
 def filled_in(text: str, found: Document) -> str:
@@ -102,14 +109,15 @@ def filled_in(text: str, found: Document) -> str:
         kind = kind_words().get(str(block.kind), "")
         sentence = told.get((kind, str(block.name)), "")
         name = re.findall(r'", "(.+?)"\)', sentence)
-        names = {row[0] for row in rows(sheets[name[0]])} if name else set()
+        names = {row[0] for one in set(name) for row in rows(sheets[one])}
         if not names:
             continue
         fields = field_words(kind)
+        taken = TAKEN_IN.get(kind) or {fields[word].id for word in _WORDS.findall(sentence)}
         for part in block.body or ():
             if isinstance(part, Field):
                 row = fields.get(str(part.word))
-                gone = row is not None and row.id in TAKEN_IN[kind]
+                gone = row is not None and row.id in taken
             else:
                 gone = str(part.name) in names
             if gone:
@@ -160,7 +168,7 @@ def held(model: Governance) -> dict[str, Any]:
         "days": {
             one.name: [
                 [(stated.origin, day) for stated in field.root for day in stated.value.days]
-                for field in (one.holidays, one.workdays)
+                for field in (one.holidays, one.workdays, one.public_holidays)
             ]
             for one in model.calendars
         },
@@ -244,6 +252,44 @@ def test_items_that_rest_on_the_same_say_it_once(tmp_path: Path) -> None:
     assert sentences(found)["list", "权力"] == '明细：表格("表.xlsx", "权力") 拟定'
     assert [row[-1] for row in rows(tables(found)["权力"])] == ["", "", "办法·第二条"]
     assert held(read_back(tmp_path, text, found)) == held(model)
+
+
+DAYS = """govkit 1
+地区 东湖街道
+出处 通知
+日历 大厅 {{ {days} }}
+"""
+
+
+@pytest.mark.parametrize(
+    ("days", "sheets", "stays"),
+    [
+        ("放假：2027-01-04；上班：2027-01-09", {"大厅": ["放假", "上班"]}, []),
+        ("放假：2027-01-04 据 通知·附件", {"大厅": ["放假", "上班"]}, []),
+        ("放假：2027-01-04 自 2027-01-01；上班：2027-01-09", {"大厅": ["上班"]}, ["放假"]),
+        ("放假：2027-01；上班：2027-01-09", {"大厅": ["上班"]}, ["放假"]),
+        ("上班：2027-01-09；公共假日：表格(“日.csv”) 据 通知",
+         {"大厅": ["放假", "上班"], "大厅公共假日": ["放假", "上班"]}, []),
+        ("公共假日：中国", {"大厅": ["放假", "上班"]}, []),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_days_are_read_back(
+    tmp_path: Path, days: str, sheets: dict[str, list[str]], stays: list[str], lang: Lang
+) -> None:
+    text = DAYS.format(days=days)
+    listed = "日期,安排,节日\n2027-02-15,放假,春节\n2027-02-20,上班,\n"
+    (tmp_path / "日.csv").write_text(listed, encoding="utf-8")
+    (tmp_path / "主.gov").write_text(text, encoding="utf-8")
+    model = load(tmp_path / "主.gov")
+    found = made(model)
+    assert {name: list(one.columns[1].choices) for name, one in tables(found).items()} == sheets
+    told = [words(one.runs) for one in found.blocks if isinstance(one, Paragraph)]
+    assert [one for one in told if "留在模型里" in one] == [
+        f"日历 大厅：{word}，写有表格里写不下的内容（如日期、条件、引文），留在模型里。"
+        for word in stays
+    ]
+    assert held(read_back(tmp_path, text, made(model, lang))) == held(model)
 
 
 def test_an_empty_form_holds_nothing_of_the_model() -> None:
@@ -374,9 +420,27 @@ def test_lists_to_choose_from_stand_on_a_hidden_sheet() -> None:
     rule, words_ = offered["权力", "D3:D20002"]
     assert words_ == ["街道", "社区", "网格", "楼栋", "书记"] and not rule.showErrorMessage
     rule, words_ = offered["网格", "C3:C20002"]
-    assert words_ == ["东里", "西里"] and not rule.showErrorMessage
+    assert words_[:3] == ["东里", "西里", None] and not rule.showErrorMessage
+    assert rule.formula1 == "'社区'!$A$3:$A$304"
+    assert offered["楼栋", "C3:C20002"][0].formula1 == "'网格'!$A$3:$A$302"
     assert offered["大厅", "B3:B20002"][1] == ["放假", "上班"]
     assert all(len(one.formula1) < 255 for one, _ in offered.values())
+
+
+def test_what_stands_in_no_sheet_of_its_own_is_chosen_from_the_list(tmp_path: Path) -> None:
+    text = TEXT.replace("名录：东里、西里", '单元：表格("原.csv")').replace(
+        "街道 { 数量：1", "街道 { 数量：2"
+    )
+    rows_ = "名称,编号,上级\n东里,1,街道·1\n东里,2,街道·2\n西里,,街道·1\n"
+    (tmp_path / "原.csv").write_text(rows_, encoding="utf-8")
+    (tmp_path / "主.gov").write_text(text, encoding="utf-8")
+    book = workbook(made(load(tmp_path / "主.gov")))
+    (rule,) = book["网格"].data_validations.dataValidation
+    assert _choices(book, rule.formula1) == ["1", "2", "西里"]
+    (rule,) = book["社区"].data_validations.dataValidation
+    assert rule.formula1.startswith("'街道'!")
+    alone = workbook(made(loads(TEXT), empty=True, only=("list",)))
+    assert alone.sheetnames == ["权力", "扣分项", "说明", "选项"]
 
 
 def _choices(book: Any, formula: str) -> list[str]:

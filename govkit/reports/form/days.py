@@ -1,31 +1,86 @@
-"""The sheet of a calendar: days off and days worked, one to a row.
+"""The sheets of a calendar: its own days off and worked, and public holidays that a table gives.
 
-A calendar enters, a `Sheet` leaves, or None where every day counts in it and there is none to list.
+A calendar enters, sheets leave, one day to a row; none where every day counts in it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
+from govkit.document.parts import Column
 from govkit.model.calendar import Calendar
 from govkit.model.naming import Pen
 from govkit.model.statement import Attribute
-from govkit.reports.form.claims import plain
-from govkit.reports.form.sheet import Sheet, Texts, column, column_word
-from govkit.values import Days, Word
+from govkit.reports.form.claims import clause, plain
+from govkit.reports.form.sheet import Sheet, Texts, column, column_word, readable
+from govkit.values import PublicHolidays, Word
 from govkit.vocabulary.kinds import fields_of
 from govkit.vocabulary.words import word_set
 
-_FIELDS = {"holidays": "off", "workdays": "work"}
+_OWN = {"holidays": "off", "workdays": "work"}
+_PUBLIC = "public_holidays"
 
 
-def days_sheet(pen: Pen, calendar: Calendar, *, empty: bool) -> Sheet | None:
-    """The sheet of a calendar; None where it is based on hours or days that have no days off."""
+def days_sheets(pen: Pen, calendar: Calendar, *, empty: bool) -> Iterator[Sheet]:
+    """The sheet of a calendar's own days, unless it is based on hours or days that have no days
+    off; and of public holidays where they are listed day by day."""
     based = calendar.based_on.value
-    if isinstance(based, Word) and based.word != "work_day":
-        return None
-    kinds = {kind: word_set("day_kind")[kind].word(pen.lang) for kind in _FIELDS.values()}
-    columns = (
+    if not isinstance(based, Word) or based.word == "work_day":
+        yield _own(pen, calendar, empty)
+    listed = calendar.public_holidays.value
+    if isinstance(listed, PublicHolidays) and listed.days and not listed.places:
+        yield _public(pen, calendar, listed, empty)
+
+
+def _own(pen: Pen, calendar: Calendar, empty: bool) -> Sheet:
+    ends = {field: _ending(pen, calendar, getattr(calendar, field)) for field in _OWN}
+    taken = {field: end for field, end in ends.items() if empty or end is not None}
+    fields = taken or dict.fromkeys(_OWN, "")
+    rows: list[Texts] = []
+    for field in taken if not empty else ():
+        kind = _kind(pen, _OWN[field])
+        said: Attribute[Any] = getattr(calendar, field)
+        rows += [(day.date.isoformat(), kind) for one in said.root for day in one.value.days]
+    return Sheet(
+        "calendar",
+        calendar.name,
+        tuple((field, end or "") for field, end in fields.items()),
+        _columns(pen, [_OWN[field] for field in fields]),
+        tuple(rows),
+        tuple(_word(pen, field) for field in _OWN if field not in taken),
+        pen.pick("、", ", ").join(_word(pen, field) for field in taken) if rows else "",
+    )
+
+
+def _public(pen: Pen, calendar: Calendar, listed: PublicHolidays, empty: bool) -> Sheet:
+    festival = column(
+        pen,
+        column_word(pen, "festival"),
+        pen.pick("是哪个节日，可以留空", "which festival it is, if any"),
+    )
+    columns = (*_columns(pen, list(_OWN.values())), festival)
+    rows = tuple(
+        (day.date.isoformat(), _kind(pen, "off" if day.off else "work"), day.festival)
+        for day in listed.days
+    )
+    end = _ending(pen, calendar, calendar.public_holidays)
+    whole = end is not None and len(readable(columns, rows)) == len(rows)
+    word = _word(pen, _PUBLIC)
+    return Sheet(
+        "calendar",
+        calendar.name,
+        ((_PUBLIC, end or ""),),
+        columns,
+        rows if whole and not empty else (),
+        () if whole or empty else (word,),
+        word if whole else "",
+        pen.pick(word, f" {word.replace('_', ' ')}"),
+    )
+
+
+def _columns(pen: Pen, kinds: list[str]) -> tuple[Column, ...]:
+    return (
         column(
             pen,
             column_word(pen, "date"),
@@ -38,40 +93,28 @@ def days_sheet(pen: Pen, calendar: Calendar, *, empty: bool) -> Sheet | None:
             column_word(pen, "day_kind"),
             pen.pick("从列表里选", "from the list"),
             must=True,
-            choices=kinds.values(),
+            choices=(_kind(pen, kind) for kind in kinds),
         ),
     )
-    told: list[Texts] = []
-    stays: list[str] = []
-    for field, kind in _FIELDS.items():
-        said: Attribute[Days] = getattr(calendar, field)
-        if _plain(calendar, said):
-            told += [(day, kinds[kind]) for day in _days(said)]
-        else:
-            stays.append(fields_of("calendar")[field].word(pen.lang))
-    words = [fields_of("calendar")[one].word(pen.lang) for one in _FIELDS if one not in stays]
-    return Sheet(
-        "calendar",
-        calendar.name,
-        tuple(_FIELDS),
-        columns,
-        () if empty else tuple(told),
-        () if empty else tuple(stays),
-        pen.pick("、", ", ").join(words) if told else "",
-    )
 
 
-def _days(said: Attribute[Days]) -> Iterator[str]:
-    return (day.date.isoformat() for stated in said.root for day in stated.value.days)
+def _kind(pen: Pen, kind: str) -> str:
+    return word_set("day_kind")[kind].word(pen.lang)
 
 
-def _plain(calendar: Calendar, said: Attribute[Days]) -> bool:
-    """Whether rows can say all that a field says: at most one statement, of whole days, which
-    rests on what the calendar rests on and has no clause of its own."""
+def _word(pen: Pen, field: str) -> str:
+    return fields_of("calendar")[field].word(pen.lang)
+
+
+def _ending(pen: Pen, calendar: Calendar, said: Attribute[Any]) -> str | None:
+    """What the sentence of a field ends with; None where rows cannot say all that it says: several
+    statements, clauses, whole months."""
     if not said.root:
-        return True
-    return (
-        len(said.root) == 1
-        and plain(said.root[0], calendar.origin, calendar.strength)
-        and all(day.precision == "day" for day in said.root[0].value.days)
-    )
+        return ""
+    one = said.root[0]
+    days = getattr(one.value, "days", ())
+    if len(said.root) > 1 or not plain(one, one.origin, calendar.strength):
+        return None
+    if any(getattr(day, "precision", "day") != "day" for day in days):
+        return None
+    return clause(pen, calendar.origin, one.origin)

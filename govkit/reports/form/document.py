@@ -7,6 +7,8 @@ sheet, empty or filled from the model.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
 
 from govkit.diagnostics.placeless import refuse
 from govkit.document.building import cell, items, note
@@ -14,7 +16,7 @@ from govkit.document.parts import Block, Document, Heading, Table
 from govkit.document.sheet_name import sheet_name
 from govkit.model.governance import Governance
 from govkit.model.naming import Pen
-from govkit.reports.form.days import days_sheet
+from govkit.reports.form.days import days_sheets
 from govkit.reports.form.items import items_sheet
 from govkit.reports.form.sheet import Sheet, sentences
 from govkit.reports.form.units import units_sheet
@@ -31,7 +33,8 @@ def form(model: Governance, wanted: Wanted) -> Document:
     pen = Pen(model, wanted.lang)
     taken = set(_TAKEN)
     named = [
-        (sheet_name(sheet.owner.translate(_QUOTES), taken), sheet) for sheet in _sheets(pen, wanted)
+        (sheet_name(f"{sheet.owner}{sheet.part}".translate(_QUOTES), taken), sheet)
+        for sheet in _sheets(pen, wanted)
     ]
     if not named:
         raise refuse("GOV868")
@@ -39,7 +42,7 @@ def form(model: Governance, wanted: Wanted) -> Document:
     return Document(
         wanted.lang,
         model.label,
-        (*_told(pen, named, file), *(_table(name, sheet) for name, sheet in named)),
+        (*_told(pen, named, file), *_tables(named)),
         subtitle=pen.pick("表样", "Form"),
         form=True,
     )
@@ -47,19 +50,26 @@ def form(model: Governance, wanted: Wanted) -> Document:
 
 def _sheets(pen: Pen, wanted: Wanted) -> Iterator[Sheet]:
     model, empty = pen.model, wanted.empty
-    made = {
+    made: dict[str, Iterator[Sheet | None]] = {
         "level": (units_sheet(pen, one, empty=empty) for one in model.levels),
         "list": (items_sheet(pen, one, empty=empty) for one in model.lists),
-        "calendar": (days_sheet(pen, one, empty=empty) for one in model.calendars),
+        "calendar": chain.from_iterable(
+            days_sheets(pen, one, empty=empty) for one in model.calendars
+        ),
     }
     for kind, found in made.items():
         if not wanted.only or kind in wanted.only:
-            yield from (sheet for sheet in found if sheet is not None)
+            yield from filter(None, found)
 
 
-def _table(name: str, sheet: Sheet) -> Table:
-    rows = tuple(tuple(cell(text) for text in row) for row in sheet.rows)
-    return Table(sheet.columns, rows, name=name)
+def _tables(named: list[tuple[str, Sheet]]) -> Iterator[Table]:
+    """A table for each sheet; what is chosen from a level is chosen from the sheet it has."""
+    levels = {sheet.owner: name for name, sheet in named if sheet.kind == "level"}
+    for name, sheet in named:
+        columns = tuple(
+            replace(one, choices_from=levels.get(one.choices_from, "")) for one in sheet.columns
+        )
+        yield Table(columns, tuple(tuple(map(cell, row)) for row in sheet.rows), name=name)
 
 
 # ── what to do with it ──

@@ -46,12 +46,11 @@ def items_sheet(pen: Pen, listing: Listing, *, empty: bool) -> Sheet | None:
     return Sheet(
         "list",
         listing.name,
-        ("table",),
+        (("table", (clause(pen, listing.origin, origin) or "") if rows else ""),),
         columns,
         () if empty else rows,
         () if empty else stays,
         _replaced(pen, stays) if rows else "",
-        (clause(pen, listing.origin, origin) or "") if rows else "",
     )
 
 

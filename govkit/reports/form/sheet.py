@@ -24,20 +24,20 @@ Texts = tuple[str, ...]
 class Sheet:
     """A table to be filled in.
 
-    `kind` and `owner` say whose it is, `fields` by which of its fields it is taken in. Of `rows`
-    each has a cell for every column. `stays` names what the text says and a table cannot;
-    `replaced` is what the rows say instead of the text, and `clause` what they rest on, where the
-    block rests on something else.
+    `kind` and `owner` say whose it is, `fields` by which of its fields it is taken in, each with
+    what its sentence ends with: what the rows rest on, where the block rests on something else. Of
+    `rows` each has a cell for every column. `stays` names what the text says and a table cannot,
+    `replaced` is what the rows say instead of the text, and `part` which part of its owner it is.
     """
 
     kind: str
     owner: str
-    fields: Texts
+    fields: tuple[tuple[str, str], ...]
     columns: tuple[Column, ...]
     rows: tuple[Texts, ...] = ()
     stays: Texts = ()
     replaced: str = ""
-    clause: str = ""
+    part: str = ""
 
 
 def column(
@@ -48,6 +48,7 @@ def column(
     must: bool = False,
     first: bool = False,
     choices: Iterable[str] = (),
+    choices_from: str = "",
     others: bool = False,
     weight: int = 3,
 ) -> Column:
@@ -59,6 +60,7 @@ def column(
         weight,
         hint=f"{begins}{hint}",
         choices=offered if len(offered) <= MOST_CHOICES else (),
+        choices_from=choices_from,
         others=others,
     )
 
@@ -79,6 +81,8 @@ def sentences(pen: Pen, sheet: Sheet, file: str, name: str) -> str:
     """What takes the table into the model: `单元：表格("表样.xlsx", "网格")`."""
     table = word_set("function")["table"].word(pen.lang)
     colon = pen.pick("：", ": ")
-    words = (fields_of(sheet.kind)[field].word(pen.lang) for field in sheet.fields)
-    call = f'{table}("{file}", "{name}"){sheet.clause}'
-    return pen.pick("；", "; ").join(f"{word}{colon}{call}" for word in words)
+    rows = fields_of(sheet.kind)
+    return pen.pick("；", "; ").join(
+        f'{rows[field].word(pen.lang)}{colon}{table}("{file}", "{name}"){end}'
+        for field, end in sheet.fields
+    )

@@ -41,7 +41,8 @@ def units_sheet(pen: Pen, level: Level, *, empty: bool) -> Sheet | None:
                     f"the {above.name} it belongs to: its name, its code, or a number such as "
                     f"{above.name}·1",
                 ),
-                choices=_units(above),
+                choices=() if empty else _units(above),
+                choices_from=above.name if empty or _told_apart(above) else "",
                 others=True,
             )
         )
@@ -64,12 +65,11 @@ def units_sheet(pen: Pen, level: Level, *, empty: bool) -> Sheet | None:
     return Sheet(
         "level",
         level.name,
-        ("units",),
+        (("units", (rests or "") if rows and whole else ""),),
         tuple(columns),
         rows if whole and not empty else (),
         () if whole or empty else (word,),
         word if whole or empty else "",
-        (rests or "") if rows else "",
     )
 
 
@@ -88,6 +88,12 @@ def _name_hint(pen: Pen, level: Level) -> str:
         f"一行一个{level.name}" + (f"，数量：{count}" if count else ""),
         f"one {level.name} to a row" + (f"; count: {count}" if count else ""),
     )
+
+
+def _told_apart(level: Level) -> bool:
+    """Whether a name means one unit of a level alone."""
+    names = names_of(level)
+    return len(set(names)) == len(names)
 
 
 def _units(level: Level) -> Iterator[str]:
