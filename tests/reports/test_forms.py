@@ -169,8 +169,9 @@ def held(model: Governance) -> dict[str, Any]:
         "days": {
             one.name: [
                 [
-                    (stated.origin, getattr(stated.value, "days", stated.value))
+                    (stated.origin, day)
                     for stated in field.root
+                    for day in getattr(stated.value, "days", (stated.value,))
                 ]
                 for field in (one.holidays, one.workdays, one.public_holidays)
             ]
