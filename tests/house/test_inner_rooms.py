@@ -35,7 +35,7 @@ LINES: dict[str, list[str | EllipsisType]] = {
     "resolve.reading": ["phrases", "amounts", "readings", "stories", "expressions", "dimensions",
                         "lists", "maps", "shares", "calendars", "quantities", "workloads", "values",
                         "clauses", "lines", "items", "layer", "blocks", "statements"],
-    "resolve.refinement": ["maps", "binding", "said", "judging", "loosenings", "side_doors",
+    "resolve.refinement": ["maps", "binding", "said", "rights", "judging", "loosenings", "side_doors",
                            "merging"],
     "engine": ["case", "words", "plan", "time", "procedures", "answers", "door", "news",
                "replay", "pages", "reviews", "stored", "written", "schema", "engine"],

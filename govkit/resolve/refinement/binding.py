@@ -79,11 +79,12 @@ class Comparison:
     field: str
     units: Units
     forbids: bool = False
+    bound: Bounding | None = None
 
     @property
     def bounding(self) -> Bounding:
-        """What a bare figure of the field is, or what a list of it means."""
-        return bounds().get(self.field, "exact")
+        """What a bare figure of the field is, or what a list of it means; `bound` overrules it."""
+        return self.bound or bounds().get(self.field, "exact")
 
     def verdict(self, base: object, own: object) -> Verdict:
         """What becomes of `base` where `own` is said in its place."""
@@ -153,7 +154,7 @@ class Comparison:
         bound = self._bound(base, own)
         if bound in ("looser", "changed", "unclear"):
             return bound
-        first, second = _on(base), _on(own)
+        first, second = names_on(base), names_on(own)
         known, named = set(first), set(second)
         modes = tuple(getattr(one, "mode", "") for one in (base, own))
         if "any" in modes or modes[0] != modes[1]:
@@ -197,13 +198,14 @@ def across_readings(
     return found[0] if loose else "unclear"
 
 
-def _on(value: Listed) -> tuple[str, ...]:
+def names_on(value: Listed) -> tuple[str, ...]:
+    """The names or words of a list."""
     return value.refs if isinstance(value, Refs | Chain) else value.words
 
 
 def _tail(value: Listed) -> bool:
     """Whether a list is open: `etc`, or with a number that is more than its names."""
-    named, total = len(_on(value)), getattr(value, "total", None)
+    named, total = len(names_on(value)), getattr(value, "total", None)
     return getattr(value, "tail", "") == "and_more" or (total is not None and total > named)
 
 
@@ -214,7 +216,7 @@ def _enough(base: Listed, own: Listed) -> Verdict:
         return "tighter"
     if has is None and _tail(own):
         return "unclear"
-    return "tighter" if (len(_on(own)) if has is None else has) >= wanted else "changed"
+    return "tighter" if (len(names_on(own)) if has is None else has) >= wanted else "changed"
 
 
 def _leads_wider(base: Listed, own: Listed, word: str) -> bool:

@@ -19,6 +19,7 @@ from govkit.model.counting import counting_entries, in_turn
 from govkit.model.statement import Strength
 from govkit.resolve.refinement.binding import BINDING, Comparison, across_readings, weaker
 from govkit.resolve.refinement.maps import Verdict
+from govkit.resolve.refinement.rights import gives_a_right, narrows
 from govkit.resolve.refinement.said import Group, Said
 from govkit.values import Mapping as Mapped
 from govkit.values.cells import Cell, Cutting, Order, cut
@@ -30,8 +31,9 @@ MOST_CELLS = 2_000
 MOST_STEPS = 100_000  # statements looked at, in all cells of all periods of one field
 NOWHERE = Both("", "")  # so for every case on every day
 # What becomes of a statement of the base for some case: besides the verdicts on its value, its
-# strength is weakened, nothing is said any more, or a departure from what holds in principle.
-Kind = Literal["looser", "changed", "unclear", "weaker", "lost", "departs"]
+# strength is weakened, nothing is said any more, a departure from what holds in principle, or less
+# of what the base gives people without binding.
+Kind = Literal["looser", "changed", "unclear", "weaker", "lost", "departs", "narrower"]
 _LOOSE: tuple[Verdict, ...] = ("looser", "changed", "unclear")
 
 
@@ -70,7 +72,7 @@ class Judge:
     _told: dict[tuple[int, Cell], bool | None] = field(default_factory=dict)
 
     def judged(self) -> Judged:
-        """What becomes of each statement of the base that binds or holds in principle."""
+        """What becomes of what binds in the base, holds in principle or gives a right."""
         days, most = self._looked_at()
         whole = len(days) == len(self.days) and self.cutting.size <= most
         found = Judged(compared=whole, cells=min(most, self.cutting.size) * len(days))
@@ -86,7 +88,7 @@ class Judge:
                         met.add(was.claim.get("strength") if was is not None else None)
                     if (
                         was is None
-                        or was.strength is None
+                        or (was.strength is None and not self.gives)
                         or was is now
                         or not self._open(cell, day)
                     ):
@@ -110,6 +112,11 @@ class Judge:
     def adds(self) -> bool:
         """Whether statements of the field add to each other, key by key."""
         return self.comparison.field.endswith(".on")
+
+    @cached_property
+    def gives(self) -> bool:
+        """Whether the field is a right of people."""
+        return gives_a_right(self.comparison.field)
 
     @cached_property
     def cutting(self) -> Cutting:
@@ -167,7 +174,10 @@ class Judge:
     # ── what becomes of it ──
     def _kinds(self, was: Said, now: Said | None, key: Hashable) -> Iterator[Kind]:
         strength = was.strength
-        assert strength is not None
+        if now is not None and key is None and narrows(self.comparison, was, now):
+            yield "narrower"
+        if strength is None:
+            return
         if now is None:
             if strength in BINDING:
                 yield "lost"

@@ -20,13 +20,15 @@ from govkit.vocabulary.words import word_set
 DEPARTURE, EXPLAINED, UNDECIDED, STALE = "GOV544", "GOV545", "GOV543", "GOV607"
 LOOSER, CHANGED, WEAKER, LOST, NOT_ALL = "GOV542", "GOV549", "GOV541", "GOV540", "GOV550"
 TAKES_PLACE = "GOV560"
+NARROWER = "GOV636"
 
 
 class Loosenings:
     """Words findings about a base and the text that extends it."""
 
-    def __init__(self, reports: Reports) -> None:
-        self.reports = reports
+    def __init__(self, reports: Reports, laws: frozenset[str] = frozenset()) -> None:
+        """`laws`: the names of the sources that are laws."""
+        self.reports, self.laws = reports, laws
         self._approved: list[tuple[Span, str]] = []
         self._met: set[tuple[Span, str]] = set()
 
@@ -68,6 +70,9 @@ class Loosenings:
                 self.report(EXPLAINED, word, base, at, where, why=why, **texts)
             else:
                 self.report(DEPARTURE, word, base, at, where, **texts)
+        elif loosened.kind == "narrower":
+            if not self._founded(at):
+                self.report(NARROWER, word, base, at, where, **texts)
         elif loosened.kind == "unclear":
             self.undecided(word, base, at, where, **texts)
         elif loosened.kind == "lost":
@@ -75,6 +80,13 @@ class Loosenings:
         else:
             code = LOOSER if loosened.kind == "looser" else CHANGED
             self.report(code, word, base, at, where, **texts)
+
+    def _founded(self, said: Said) -> bool:
+        """Whether a statement cites a law, or says that it is not settled yet."""
+        origin = said.claim.get("origin")
+        return origin is not None and (
+            origin.source in self.laws or origin.kind in ("assumed", "proposed")
+        )
 
     def undecided(self, word: Filler, base: Said, own: Said, where: Both, **args: Filler) -> None:
         """What nobody can decide, unless the text says that somebody looked at it."""

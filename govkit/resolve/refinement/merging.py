@@ -22,7 +22,7 @@ from govkit.resolve.refinement.loosenings import Loosenings
 from govkit.resolve.refinement.said import Arguments, Group, Said
 from govkit.resolve.refinement.side_doors import SideDoors, lineage
 from govkit.resolve.texts.reports import Reports
-from govkit.values import Mapping, Words
+from govkit.values import Mapping, Word, Words
 from govkit.values.cells import Order
 from govkit.vocabulary.kinds import FieldRow, fields_of, kinds
 
@@ -75,7 +75,7 @@ class _Refinement:
     def __init__(self, base: Layer, own: Layer, reports: Reports) -> None:
         self.base = base
         self.own = own
-        self.reports = Loosenings(reports)
+        self.reports = Loosenings(reports, _laws(base.found, own.found))
         kept = {path: span for path, span in base.places.items()
                 if not path.startswith("district.")}  # fmt: skip
         self.places: Places = {**kept, **own.places}
@@ -313,6 +313,16 @@ def path_of(kind: str, outer_kind: str, outer: str, name: str) -> str:
 
 def _numbered(path: str, number: int) -> str:
     return f"{path}[{number}]" if number else path
+
+
+def _laws(base: Arguments, own: Arguments) -> frozenset[str]:
+    """The sources of either text that are laws."""
+    return frozenset(
+        source["name"]
+        for source in (*base.get("sources", []), *own.get("sources", []))
+        for stated in source.get("type", [])
+        if stated["value"] == Word("law") or "law" in getattr(stated["value"], "words", ())
+    )
 
 
 def _order(base: Arguments, own: Arguments) -> Order:
