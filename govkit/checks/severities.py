@@ -23,7 +23,7 @@ OF_CHECKS = (range(380, 390), range(501, 700), range(850, 880))
 # What a project says of them would change nothing.
 FOUND_ELSEWHERE = frozenset(
     [*(f"GOV{number}" for number in range(540, 551)), "GOV560", "GOV571", "GOV572", "GOV573",
-     "GOV580", "GOV581", "GOV582", "GOV589", "GOV599", "GOV609", "GOV636",
+     "GOV580", "GOV581", "GOV582", "GOV589", "GOV599", "GOV609", "GOV636", "GOV867",
      # found by playing every course of a lesson
      *(f"GOV{number}" for number in (*range(688, 695), 696, 697, 699))]
 )  # fmt: skip
