@@ -32,8 +32,8 @@ from govkit.document.parts import (
 )
 from govkit.document.reading import words
 from govkit.export import docx_official as official
-from govkit.export.docx_page import Sheet, number, sheet_of
-from govkit.export.docx_picture import drawn
+from govkit.export.docx_page import RIM, Sheet, number, sheet_of
+from govkit.export.docx_picture import drawn, sheet_drawn
 from govkit.export.docx_style import NAMES, NUMBERING, SETTINGS, STYLES
 from govkit.export.docx_template import in_styles, kept_section, opened, take_styles
 from govkit.export.escape import escape, shown
@@ -46,6 +46,7 @@ _FRAME = 2 * 220
 _TITLE = 1900  # what a title takes of the first page
 _KEPT = {"officeDocument", "core-properties", "styles", "numbering", "settings", "footer", "image"}
 _SMALL_FROM = 8  # columns, from which an official table has smaller letters
+_MARK = 56  # what the mark at the end of a paragraph may take beneath a picture
 _LETTER, _LINE = 120, 300  # twips: half a Chinese letter of a table, and a line of it
 # Stands where a drawing would, so that nobody hands in a file that lost one without a word.
 _NOT_DRAWN = {
@@ -66,7 +67,8 @@ def to_docx(document: Document, template: bytes | None = None) -> bytes:
     """The file, in the styles of a template where there is one.
 
     Raises `GovError`: GOV993 where python-docx is not installed, GOV995 for a template that is no
-    Word file or refers to something outside of it.
+    Word file or refers to something outside of it; for a document of sheets GOV980 and GOV993 where
+    they cannot be drawn.
     """
     if find_spec("docx") is None:
         raise refuse("GOV993", what="Word", package="python-docx")
@@ -128,7 +130,8 @@ def _page(package: Any, document: Document, sheet: Sheet, parse_xml: Any) -> Non
     section.page_width, section.page_height = sheet.across * _EMU, sheet.down * _EMU
     section.top_margin, section.bottom_margin = sheet.top * _EMU, sheet.bottom * _EMU
     section.left_margin, section.right_margin = sheet.left * _EMU, sheet.right * _EMU
-    section.footer_distance = sheet.foot * _EMU
+    section.footer_distance, section.header_distance = sheet.foot * _EMU, 0
+    section.gutter = 0
     if document.sheets:
         return
     feet = [(section.footer, False)]
@@ -183,9 +186,7 @@ class _Body:
         room = min(round(picture.width_mm * 1440 / 25.4) or width, width)
         self.pictures += 1
         if self.sheets:
-            image = drawn(picture, width, self.page - _LINE, self.pictures, self.part,
-                          begins_page=self.pictures > 1)  # fmt: skip
-            return image or _paragraph((Run(_NOT_DRAWN[self.lang]),), "Note", True) + caption
+            return sheet_drawn(picture, width, self.page - _MARK, RIM, self.pictures, self.part)
         image = drawn(picture, room, self.page - 1200, self.pictures, self.part)
         if not image:
             image = _paragraph((Run(_NOT_DRAWN[self.lang]),), "Note", True)

@@ -12,7 +12,8 @@ from govkit.document.parts import Document
 
 # Twips, twentieths of a point.
 _SIZES = {"A4": (11906, 16838), "A3": (16838, 23811)}
-_EDGE = 284  # 5 mm
+_EDGE = 284  # 5 mm, which printers need
+RIM = 326  # 5.75 mm: what is cut off a sheet on every side, so that it fits between such margins
 _NUMBER = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 _DASH = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
 

@@ -14,36 +14,67 @@ from govkit.document.parts import Picture
 from govkit.export.escape import escape
 from govkit.export.png import to_png
 
-_BREAK = "<w:pageBreakBefore/>"
+_TINY = '<w:rPr><w:sz w:val="2"/></w:rPr>'
 _EMU = 635  # of one twip
-_DPI = 300
+_DPI, _TO_AN_INCH = 300, 1440  # dots, twips
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 
 
-def drawn(
-    picture: Picture, width: int, height: int, number: int, part: Any, *, begins_page: bool = False
-) -> str:
+def drawn(picture: Picture, width: int, height: int, number: int, part: Any) -> str:
     """The paragraph of a drawing, at most so many twips wide and high; empty where none is made."""
     try:
         data = to_png(picture.svg, _DPI)
     except GovError:
         return ""
-    across, down = (int.from_bytes(data[at : at + 4], "big") for at in (16, 20))
+    across, down = _dots(data)
     high = width * down // across
     if high > height:
         width, high = height * across // down, height
+    return _paragraph(picture, data, (width, high), number, part)
+
+
+def sheet_drawn(picture: Picture, width: int, height: int, rim: int, number: int, part: Any) -> str:
+    """The paragraph of a sheet, which begins a page with this room, in twips.
+
+    A sheet has the margins of a page in it: `rim` twips of them are cut away on every side, so that
+    its letters keep their size. A sheet that is larger than the page is made smaller, not cut.
+    Raises `GovError` as `to_png` does: nothing else stands on the page.
+    """
+    data = to_png(picture.svg, _DPI)
+    across, down = (dots * _TO_AN_INCH // _DPI for dots in _dots(data))
+    wide, high = across - 2 * rim, down - 2 * rim
+    if wide <= width and high <= height:
+        x, y = (round(rim / side * 100_000) for side in (across, down))
+        cut = f'<a:srcRect l="{x}" t="{y}" r="{x}" b="{y}"/>'
+    else:
+        wide, high = min((width, width * down // across), (height * across // down, height))
+        cut = ""
+    look = ("<w:pageBreakBefore/>" if number > 1 else "") + _TINY
+    return _paragraph(picture, data, (wide, high), number, part, look, cut)
+
+
+def _dots(data: bytes) -> tuple[int, int]:
+    """How wide and how high it is in dots."""
+    across, down = (int.from_bytes(data[at : at + 4], "big") for at in (16, 20))
+    return across, down
+
+
+def _paragraph(
+    picture: Picture, data: bytes, sides: tuple[int, int], number: int, part: Any,
+    look: str = "", cut: str = "",
+) -> str:  # fmt: skip
     key, _ = part.get_or_add_image(io.BytesIO(data))
-    size = f'cx="{width * _EMU}" cy="{high * _EMU}"'
+    size = f'cx="{sides[0] * _EMU}" cy="{sides[1] * _EMU}"'
     told = escape(picture.caption)
     return (
-        f'<w:p><w:pPr><w:pStyle w:val="Picture"/>{_BREAK if begins_page else ""}</w:pPr><w:r>'
-        "<w:drawing>"
+        f'<w:p><w:pPr><w:pStyle w:val="Picture"/>{look}</w:pPr><w:r>'
+        f"{_TINY if look else ''}<w:drawing>"
         f'<wp:inline xmlns:wp="{_DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0" '
         f'distR="0"><wp:extent {size}/><wp:docPr id="{number}" name="Picture {number}" '
         f'descr="{told}"/><a:graphic xmlns:a="{_DRAWING}/main"><a:graphicData '
         f'uri="{_DRAWING}/picture"><pic:pic xmlns:pic="{_DRAWING}/picture"><pic:nvPicPr>'
         f'<pic:cNvPr id="{number}" name="Picture {number}" descr="{told}"/><pic:cNvPicPr/>'
-        f'</pic:nvPicPr><pic:blipFill><a:blip r:embed="{key}"/><a:stretch><a:fillRect/>'
+        f'</pic:nvPicPr><pic:blipFill><a:blip r:embed="{key}"/>{cut}<a:stretch><a:fillRect/>'
         f'</a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/>'
         '</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
         "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"

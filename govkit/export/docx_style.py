@@ -83,7 +83,7 @@ STYLES = (
     + _heading(2, KAI, 12, 160)
     + _heading(3, FANG, 12, 120)
     + style("List Bullet", FANG, 12, f"{_BULLET}{_spacing(0, 40)}{_INDENT}")
-    + style("Picture", FANG, 12, f'<w:keepNext/>{_spacing(0, 0)}<w:jc w:val="center"/>')
+    + style("Picture", FANG, 12, f'<w:keepNext/>{_spacing(0, 0, 240)}<w:jc w:val="center"/>')
     + style("Annex", HEI, 14, f"<w:keepNext/>{_spacing(0, 0)}")
     + style("Note", KAI, 11, f"<w:keepNext/>{_spacing(0, 80)}")
     + style("caption", HEI, 11, f"<w:keepNext/>{_spacing(80, 40)}")

@@ -95,7 +95,7 @@ body, body.wide { max-width: none; padding: 0; }
 figure { margin: 0 0 4mm; } figure svg { width: 100%%; }
 @page { size: %s%s; margin: 0; }
 @media print { figure { margin: 0; height: %smm; break-after: page; overflow: hidden; }
-  figure:last-of-type { break-after: auto; } figure svg { height: 100%%; }
+  figure:last-of-type { break-after: auto; } figure svg { height: auto; max-height: 100%%; }
   svg { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 """
 _SIDES = {"A4": (210, 297), "A3": (297, 420)}  # millimetres

@@ -18,6 +18,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 SMALLEST = 7.5 * 25.4 / 72 * 4
 # What two shapes may share before an eye sees it, in quarters of a millimetre.
 _TOUCH = 0.6
+_RIM = 23.0  # as wide as `RIM` of the pages of Word
 # The height of the paper by its width.
 _HIGHEST = {4 * 420.0: 4 * 297.0, 4 * 297.0: 4 * 210.0, 4 * 210.0: 4 * 297.0}
 
@@ -130,6 +131,7 @@ def faults(svg: str, author: str = "", *, growing: bool = False) -> list[str]:
     picture = read(svg)
     return [
         *(() if growing else _higher_than_its_paper(picture)),
+        *_in_the_rim(picture),
         *_texts_out_of_place(picture),
         *_small_or_cut(picture, author),
         *(f"texts overlap: {one.told} | {two.told}" for one, two in _meeting(_texts(picture))),
@@ -142,6 +144,15 @@ def _higher_than_its_paper(picture: Picture) -> Iterator[str]:
     most = _HIGHEST.get(picture.sheet.right, picture.sheet.bottom)
     if picture.sheet.bottom > most:
         yield f"sheet of {picture.sheet.bottom / 4:.0f} mm on paper of {most / 4:.0f} mm"
+
+
+def _in_the_rim(picture: Picture) -> Iterator[str]:
+    """Printers do not reach it, and Word leaves it to the margins of the page."""
+    sheet = picture.sheet
+    for one in (*_texts(picture), *(area for area in picture.shapes if not area.holds(sheet))):
+        inner = (one.left, one.top, sheet.right - one.right, sheet.bottom - one.bottom)
+        if min(inner) < _RIM:
+            yield f"in the rim of the sheet: {one.told}"
 
 
 def _texts(picture: Picture) -> list[Area]:

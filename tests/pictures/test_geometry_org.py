@@ -77,7 +77,7 @@ def test_every_picture_is_sound(path: Path, paper: Paper, lang: Lang) -> None:
 # ── the reader itself sees what is wrong ──
 
 _SHEET = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100">{}</svg>'
-_BOX = '<g data-ref="{}"><rect x="{}" y="20" width="60" height="40"/>{}</g>'
+_BOX = '<g data-ref="{}"><rect x="{}" y="24" width="60" height="40"/>{}</g>'
 _TEXT = '<text x="{}" y="{}" font-size="{}">{}</text>'
 
 
@@ -86,6 +86,8 @@ _TEXT = '<text x="{}" y="{}" font-size="{}">{}</text>'
     [
         (_BOX.format("body:甲", 20, _TEXT.format(25, 40, 12, "网格化管理中心")), "out of its box"),
         (_TEXT.format(180, 40, 12, "网格") + "", "off the sheet"),
+        (_BOX.format("body:甲", 21, ""), "in the rim of the sheet: body:甲"),
+        (_TEXT.format(21, 40, 12, "网格"), "in the rim of the sheet: 网格"),
         (_TEXT.format(20, 40, 12, "网格") + _TEXT.format(30, 42, 12, "社区"), "texts overlap"),
         (_TEXT.format(20, 40, 9, "网格"), "letters of 6.4 pt"),
         (_TEXT.format(20, 40, 12, "网格…"), "shortened"),
@@ -110,5 +112,5 @@ def test_a_sheet_higher_than_its_paper_is_seen() -> None:
 
 
 def test_a_sound_sheet_has_no_faults() -> None:
-    inside = _BOX.format("body:甲", 20, _TEXT.format(25, 40, 12, "网格"))
-    assert faults(_SHEET.format(inside + '<polyline points="50,60 50,90"/>')) == []
+    inside = _BOX.format("body:甲", 30, _TEXT.format(35, 44, 12, "网格"))
+    assert faults(_SHEET.format(inside + '<polyline points="50,64 50,90"/>')) == []
