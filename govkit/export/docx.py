@@ -80,7 +80,7 @@ def to_docx(document: Document, template: bytes | None = None) -> bytes:
     section = "<w:sectPr/>"
     renamed: dict[str, str] = {}
     if template is not None:
-        section, sheet = kept_section(package, document.wide)
+        section, sheet = kept_section(package, document)
         renamed = take_styles(package, document.official, parse_xml)
     body = _Body(sheet, document, part)
     inside = "".join(body.written(document, template is not None))

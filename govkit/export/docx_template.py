@@ -14,8 +14,9 @@ from typing import Any
 
 from govkit.diagnostics import Both
 from govkit.diagnostics.placeless import refuse
+from govkit.document.parts import Document
 from govkit.export import docx_official as official
-from govkit.export.docx_page import Sheet
+from govkit.export.docx_page import Sheet, sheet_of
 from govkit.export.docx_style import NAMES, STYLES
 
 _KEPT = {
@@ -61,12 +62,18 @@ def _closed(package: Any) -> None:
             raise _unusable("页眉页脚里有外部链接", "its head or foot links to something outside")
 
 
-def kept_section(package: Any, wide: bool) -> tuple[str, Sheet]:
-    """The last section of a template as XML, turned where the document lies, and its page."""
+def kept_section(package: Any, document: Document) -> tuple[str, Sheet]:
+    """The last section of a template as XML, turned where the document lies, and its page.
+
+    Its paper is that of the template, unless the document asks for A3.
+    """
     from docx.enum.section import WD_ORIENT
 
-    section = package.sections[-1]
+    section, wide = package.sections[-1], document.wide
     sides = sorted((section.page_width or 7560310, section.page_height or 10692130))
+    if document.paper == "A3":
+        own = sheet_of(document)
+        sides = sorted((own.across * 635, own.down * 635))
     section.page_width, section.page_height = sides[::-1] if wide else sides
     section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
     lengths = (

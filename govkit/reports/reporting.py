@@ -29,8 +29,8 @@ REPORTS: Mapping[str, tuple[str, str]] = {
 TAKEN: Mapping[str, tuple[str, ...]] = {
     "attachment": ("only", "sort", "source", "paper", "public", "json"),
     "matrix": ("sort", "source", "paper", "public", "json"),
-    "coverage": ("source", "json"),
-    "full": ("only", "public", "json"),
+    "coverage": ("source", "paper", "json"),
+    "full": ("only", "paper", "public", "json"),
     "form": ("only", "public", "empty"),
 }
 CHOICES = ("only", "sort", "source", "paper", "public", "empty", "json")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from govkit.reports.reporting import REPORTS, TAKEN
+from tests.lesson.tools import tool
 
 from .conftest import Run
 
@@ -42,7 +45,8 @@ def test_chapters_are_chosen_by_words_of_both_tongues(run: Run, model: Path) -> 
     [
         (["--only", "没有"], "GOV804", "没有"),
         (["--sort", "条文"], "GOV999", "--only"),
-        (["--paper", "A4"], "GOV999", "--public"),
+        (["--source", "条例"], "GOV999", "--public"),
+        (["--paper", "A5"], "GOV804", "A4、A3"),
         (["-o", "a.xyz"], "GOV986", ".html"),
     ],
 )
@@ -68,6 +72,46 @@ def test_rows_are_told_to_programs(run: Run, model: Path) -> None:
 
 def test_every_report_says_which_choices_it_takes() -> None:
     assert set(REPORTS) == set(TAKEN)
+
+
+@pytest.mark.parametrize("name", sorted(one for one in TAKEN if "paper" in TAKEN[one]))
+def test_the_paper_that_is_asked_for_is_that_of_every_file(
+    run: Run, model: Path, tmp_path: Path, name: str
+) -> None:
+    docx = pytest.importorskip("docx")
+    template = tmp_path / "样式.docx"
+    docx.Document().save(template)
+    for asked, inner in ((["--paper", "a3"], "A3"), (["--纸张", "A4"], "A4"), ([], "A4")):
+        ran = run("report", name, model, *asked, "-o", "a.html", "-o", "a.docx")
+        assert ran.status == 0, ran.err
+        assert f"size: {inner} landscape" in (tmp_path / "a.html").read_text(encoding="utf-8")
+        assert _sides(tmp_path / "a.docx") == SIDES[inner]
+    ran = run("report", name, model, "--paper", "A3", "--template", template, "-o", "b.docx")
+    assert ran.status == 0, ran.err
+    assert _sides(tmp_path / "b.docx") == SIDES["A3"]
+
+
+def test_a_pdf_is_as_large_as_the_paper_that_is_asked_for(
+    run: Run, model: Path, tmp_path: Path
+) -> None:
+    tool("chromium")
+    assert run("report", "matrix", model, "--paper", "A3", "-o", "a.pdf").status == 0
+    box = re.search(rb"/MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]", (tmp_path / "a.pdf").read_bytes())
+    assert box is not None
+    assert [round(float(side) * 25.4 / 72) for side in box.groups()] == [420, 297]
+
+
+# Twips, as a page lies.
+SIDES = {"A4": (16838, 11906), "A3": (23811, 16838)}
+
+
+def _sides(path: Path) -> tuple[int, int]:
+    with ZipFile(path) as package:
+        body = package.read("word/document.xml").decode()
+    [size] = re.findall(r"<w:pgSz [^>]*>", body)
+    across, down = (re.search(rf'w:{side}="(\d+)"', size) for side in "wh")
+    assert across is not None and down is not None
+    return int(across[1]), int(down[1])
 
 
 @pytest.mark.parametrize("call", [("report", "form"), ("材料", "表样")])
