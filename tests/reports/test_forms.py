@@ -6,6 +6,7 @@ import io
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import pytest
 from govkit.diagnostics import Both, GovError
 from govkit.document.parts import Document, Note, Paragraph, Table
 from govkit.document.reading import tables_of, texts, words
-from govkit.export.saving import save
+from govkit.export.saving import save, write
 from govkit.export.xlsx import to_xlsx
 from govkit.model.governance import Governance
 from govkit.pipeline import compile_path, load, loads
@@ -356,6 +357,15 @@ def test_every_example_comes_back(tmp_path: Path, name: str, lang: Lang) -> None
     assert held(back) == held(model)
 
 
+def test_hints_stand_beneath_the_titles_in_every_format() -> None:
+    found = replace(made(loads(TEXT)), form=False)
+    hint = "填写说明：一行一项"
+    assert hint in texts(found)
+    for ending in (".html", ".md"):
+        told = write(found, ending).decode("utf-8").replace("\\*", "*")
+        assert told.index("名称*") < told.index(hint) < told.index("维修")
+
+
 def test_an_empty_form_is_read_and_told(tmp_path: Path) -> None:
     save(made(loads(TEXT), empty=True), tmp_path / "表.xlsx")
     (tmp_path / "主.gov").write_text(
@@ -369,7 +379,8 @@ def test_an_empty_form_is_read_and_told(tmp_path: Path) -> None:
     )
     found = compile_path(tmp_path)
     assert found.model is not None
-    assert [one.code for one in found.diagnostics if one.code == "GOV867"] == ["GOV867"] * 3
+    told = [one.args["name"] for one in found.diagnostics if one.code == "GOV867"]
+    assert sorted(str(name).rpartition("#")[2] for name in told) == ["大厅", "权力", "社区"]
 
 
 HOSTILE = (
@@ -472,6 +483,8 @@ def test_the_sentences_are_those_that_the_text_takes(tmp_path: Path) -> None:
     found = made(loads(TEXT), file="东湖.xlsx")
     told = [words(one.runs) for one in found.blocks if isinstance(one, Note)]
     assert told[1] == '在“层级 网格”里写 单元：表格("东湖.xlsx", "网格")'
+    assert told[3].endswith("（代替原来写的明细、项，没有填进表里的除外）")
+    assert told[4].endswith("（代替原来写的明细、项）")
     assert '放假：表格("东湖.xlsx", "大厅")；上班：表格("东湖.xlsx", "大厅")' in told[-1]
     english = [
         words(one.runs) for one in made(loads(TEXT), "en", file="").blocks if isinstance(one, Note)

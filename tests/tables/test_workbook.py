@@ -256,3 +256,14 @@ def test_a_damaged_workbook_gives_findings_and_nothing_else(
 def test_a_row_with_more_than_headings_is_no_repeated_heading(book: Book) -> None:
     path = book(["名称"], ["东里"], [None, "多出来的"], ["名称"])
     assert told(path) == ["GOV171", "GOV175"]
+
+
+def test_signs_that_a_program_writes_by_number_are_read_as_themselves(book: Book) -> None:
+    path = book(["名称", "编号"], ["东_x000D_\n里", "_x005F_x0041_"], ["西_x0041_", "_x41_"], ["南_x000D_里", ""])
+    found, _ = read_table(path, known={"名称"})
+    assert found is not None
+    assert [tuple(row.cells.values()) for row in found.rows] == [
+        ("东 里", "_x0041_"),
+        ("西A", "_x41_"),
+        ("南 里", ""),
+    ]

@@ -59,7 +59,6 @@ def units_sheet(pen: Pen, level: Level, *, empty: bool) -> Sheet | None:
         rests is not None
         and len(readable(columns, rows)) == len(rows)
         and all(plain(one, said[0].origin, level.strength) for one in said)
-        and len(said) < 2
     )
     word = fields_of("level")["units" if roster else "names"].word(pen.lang) if names else ""
     return Sheet(

@@ -132,5 +132,5 @@ def _read(page: Page, value: Value, path: Path, sheet: str, known: Collection[st
     for one in found:
         page.reports.take(one, one.span if one.span is not None else page.span(value))
     if table is not None and not table.rows:
-        page.reports.add("GOV867", table.heading(), name=table.name)
+        page.reports.add("GOV867", table.heading(), name=table.source.name)
     return TableFile(path, sheet, table)
