@@ -43,7 +43,7 @@ def offered(document: Document, ending: str, formats: Formats = NONE) -> None:
 
     Raises `GovError`: GOV986 for an ending that is not known, for CSV of what is not one table,
     and for a form that is to be no workbook; GOV993 where the extra is missing that the format
-    needs; GOV994 for too many rows.
+    needs; GOV994 for too many rows, GOV869 for those of a form.
     """
     kind = ending.lower()
     if kind in formats:
@@ -60,7 +60,8 @@ def offered(document: Document, ending: str, formats: Formats = NONE) -> None:
     require(_BUILT_IN[kind][2])
     rows = sum(len(table.rows) for table in tables_of(document))
     if kind != ".csv" and rows > MOST_ROWS:
-        raise refuse("GOV994", ending=kind, rows=f"{rows:,}", most=f"{MOST_ROWS:,}")
+        much = {"rows": f"{rows:,}", "most": f"{MOST_ROWS:,}"}
+        raise refuse("GOV869", **much) if document.form else refuse("GOV994", ending=kind, **much)
 
 
 def require(library: str) -> None:

@@ -531,7 +531,7 @@ def test_more_rows_than_a_workbook_is_given_are_refused(tmp_path: Path) -> None:
     )
     with pytest.raises(GovError) as refused:
         save(made(load(tmp_path / "主.gov")), tmp_path / "表.xlsx")
-    assert [one.code for one in refused.value.diagnostics] == ["GOV994"]
+    assert [one.code for one in refused.value.diagnostics] == ["GOV869"]
 
 
 @pytest.mark.parametrize("wanted", [{"only": ("matter",)}, {}])
