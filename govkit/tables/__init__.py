@@ -7,10 +7,10 @@ here. `articles` finds the articles of a text in the same way.
 
 from govkit.tables.articles import read_articles
 from govkit.tables.reading import kept, read_table
-from govkit.tables.table import HINTS, MARKED, Row, Table, TableFile, folded
+from govkit.tables.table import HINT, MARKED, Row, Table, TableFile, folded
 
 __all__ = [
-    "HINTS",
+    "HINT",
     "MARKED",
     "Row",
     "Table",

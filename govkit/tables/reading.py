@@ -26,7 +26,7 @@ from govkit.tables.table import (
     TableError,
     folded,
     heading_of,
-    hint_sign,
+    is_hint,
     marked_column,
 )
 
@@ -120,7 +120,7 @@ def _table(
         )  # fmt: skip
     line = lines[top]
     columns = _columns(line, source, notes, mark)
-    titles = [above.number for above in lines[:top] if above.first and not hint_sign(above.first)]
+    titles = [above.number for above in lines[:top] if not _tells_how(above) and above.first]
     if titles:
         first = Span(source, lines[0].start, line.start)
         notes.add("GOV176", first, what=Both(
@@ -214,16 +214,19 @@ def _rows(
     used = [at for at, column in named if not known or _word(column) in known]
     for line in lines:
         first = line.first
-        if (not first and not line.unsure) or hint_sign(first):
+        if (not first and not line.unsure) or _tells_how(line):
             continue
         cells = line.cells
         whole = Span(source, line.start, line.end)
         bare = "".join(first.split()) if not first.isascii() else first.strip(" :").casefold()
         remark = _REMARK.match(first)
-        moved = next(filter(None, map(hint_sign, cells)), "")  # their column is no longer the first
-        if bare.rstrip(":：") in _TOTALS or remark or moved:
+        if any(map(is_hint, cells)):
+            row = str(line.number)
+            notes.add("GOV171", whole, row=row, what=_OVER_HINTS, remedy=_OVER_HINTS_REMEDY)
+            continue
+        if bare.rstrip(":：") in _TOTALS or remark:
             # Of a remark only the word before its colon: what follows may be somebody's name.
-            written = moved or (remark[0] if remark else first)
+            written = remark[0] if remark else first
             notes.add("GOV175", whole, row=str(line.number), written=written)
             continue
         pairs = zip_longest(cells, columns, fillvalue="")
@@ -258,6 +261,20 @@ def kept(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> frozenset[int
     return frozenset(row.number for row in same)
 
 
+def _tells_how(line: Line) -> bool:
+    """Whether a line tells how to fill in the table and says nothing else."""
+    filled = [cell for cell in line.cells if cell]
+    return bool(filled) and all(map(is_hint, filled))
+
+
+_OVER_HINTS = Both(
+    "是填写说明，里面又填了内容", "tells how to fill in the table, and has content beside that"
+)
+_OVER_HINTS_REMEDY = Both(
+    "把内容填到下面的行里，填写说明整行删去；不是填写说明的，开头不要写「填写：」",
+    "enter the content in a row below and delete the row of hints; a cell that is no hint must not "
+    "begin with `Fill in:`",
+)
 _TOO_LONG = Both(
     f"有一格超过 {MOST_CHARACTERS:,} 个字",
     f"has a cell of more than {MOST_CHARACTERS:,} characters",

@@ -21,9 +21,9 @@ Cut = Callable[[str], list[tuple[int, int]]]
 # What heads the column that `govkit check --mark` adds; whoever reads a table passes it over.
 MARKED = ("govkit 检查结果", "govkit findings")
 
-# How the row begins that tells how to fill in a table; it is no row of the table.
-HINTS = Both("填写说明：", "How to fill in: ")
-_HINTS = re.compile(r"(?:填写说明|how to fill in)\s*[:：]", re.IGNORECASE)
+# How each cell begins of the row that tells how to fill in a table; it is no row of the table.
+HINT = Both("填写：", "Fill in: ")
+_HINT = re.compile(r"(?:填写(?:说明)?|(?:how to )?fill in)\s*[:：]", re.IGNORECASE)
 
 
 class TableError(Exception):
@@ -149,11 +149,9 @@ def marked_column(lines: Iterable[Iterable[str]]) -> int | None:
     return None
 
 
-def hint_sign(cell: str) -> str:
-    """The sign with which a cell begins the row that tells how to fill in the table; empty where
-    it does not."""
-    found = _HINTS.match(cell)
-    return found[0] if found is not None else ""
+def is_hint(cell: str) -> bool:
+    """Whether a cell tells how to fill in its column, by how it begins."""
+    return _HINT.match(cell) is not None
 
 
 def heading_of(cell: str) -> str:

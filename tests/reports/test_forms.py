@@ -359,7 +359,7 @@ def test_every_example_comes_back(tmp_path: Path, name: str, lang: Lang) -> None
 
 def test_hints_stand_beneath_the_titles_in_every_format() -> None:
     found = replace(made(loads(TEXT)), form=False)
-    hint = "填写说明：一行一项"
+    hint = "填写：一行一项"
     assert hint in texts(found)
     for ending in (".html", ".md"):
         told = write(found, ending).decode("utf-8").replace("\\*", "*")
@@ -410,9 +410,7 @@ def test_names_are_text_whatever_they_begin_with(tmp_path: Path) -> None:
     assert read_back(tmp_path, text, found).levels == model.levels
 
 
-@pytest.mark.parametrize(
-    "name", ["合计", "注：甲", "填写说明：甲", "甲 │ 乙", "甲\u202e乙", "名称"]
-)
+@pytest.mark.parametrize("name", ["合计", "注：甲", "填写：甲", "甲 │ 乙", "甲\u202e乙", "名称"])
 def test_units_that_a_sheet_would_lose_are_not_filled_in(tmp_path: Path, name: str) -> None:
     from govkit.values import Entry, Roster
 
@@ -474,7 +472,7 @@ def _choices(book: Any, formula: str) -> list[str]:
 def test_a_sheet_is_made_ready_for_text_and_keeps_its_head_in_view() -> None:
     sheet = workbook(made(loads(TEXT)))["网格"]
     assert [cell.value for cell in sheet[1]] == ["名称*", "编号", "上级"]
-    assert sheet["A2"].value.startswith("填写说明：") and sheet["A2"].fill.fgColor.rgb == "00EEEEEE"
+    assert sheet["A2"].value.startswith("填写：") and sheet["A2"].fill.fgColor.rgb == "00EEEEEE"
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A3", None)
     assert {sheet.column_dimensions[one].number_format for one in "ABC"} == {"@"}
 

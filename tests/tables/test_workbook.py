@@ -259,7 +259,12 @@ def test_a_row_with_more_than_headings_is_no_repeated_heading(book: Book) -> Non
 
 
 def test_signs_that_a_program_writes_by_number_are_read_as_themselves(book: Book) -> None:
-    path = book(["名称", "编号"], ["东_x000D_\n里", "_x005F_x0041_"], ["西_x0041_", "_x41_"], ["南_x000D_里", ""])
+    path = book(
+        ["名称", "编号"],
+        ["东_x000D_\n里", "_x005F_x0041_"],
+        ["西_x0041_", "_x41_"],
+        ["南_x000D_里", ""],
+    )
     found, _ = read_table(path, known={"名称"})
     assert found is not None
     assert [tuple(row.cells.values()) for row in found.rows] == [

@@ -86,12 +86,11 @@ def _columns(pen: Pen, kinds: list[str]) -> tuple[Column, ...]:
             column_word(pen, "date"),
             pen.pick("一行一天，例如 2027-01-01", "one day to a row, such as 2027-01-01"),
             must=True,
-            first=True,
         ),
         column(
             pen,
             column_word(pen, "day_kind"),
-            pen.pick("从列表里选", "from the list"),
+            pen.pick("从列表里选", "one of the list"),
             must=True,
             choices=(_kind(pen, kind) for kind in kinds),
         ),

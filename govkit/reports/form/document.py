@@ -113,9 +113,9 @@ def _steps(pen: Pen, named: list[tuple[str, Sheet]], file: str) -> Iterator[str]
         "is not known; write no names of persons, telephone numbers or addresses.",
     )
     yield pen.pick(
-        "第二行灰色的是填写说明，检查的时候不读；可以删去，不要在这一行里填写。",
-        "The grey second row tells how to fill in the sheet and is not read; it may be deleted, "
-        "and nothing is to be entered in it.",
+        "灰色的第二行是填写说明，检查的时候不读；从第三行起填写，填写说明可以整行删去。",
+        "The grey second row tells how to fill in the sheet and is not read: enter rows from the "
+        "third on; the row of hints may be deleted.",
     )
 
 

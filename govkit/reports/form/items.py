@@ -74,9 +74,12 @@ def _origin(pen: Pen, listing: Listing) -> Origin:
 
 def _columns(pen: Pen, fields: Iterable[FieldRow]) -> Iterator[Column]:
     hint = pen.pick("一行一项", "one item to a row")
-    yield column(pen, column_word(pen, "name"), hint, must=True, first=True)
+    yield column(pen, column_word(pen, "name"), hint, must=True)
     for row in fields:
-        says = pen.pick(f"{row.zh_text}{_HOW[row.type][0]}", f"{row.en_text}{_HOW[row.type][1]}")
+        says = pen.pick(
+            f"{row.zh_text}{_HOW[row.type][0]}",
+            f"{row.en_text[0].lower()}{row.en_text[1:]}{_HOW[row.type][1]}",
+        )
         closed = row.type == "word"
         yield column(
             pen,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from govkit.diagnostics.width import visible
 from govkit.document.parts import Column
 from govkit.model.naming import Pen
-from govkit.tables import HINTS, kept
+from govkit.tables import HINT, kept
 from govkit.vocabulary.kinds import fields_of
 from govkit.vocabulary.words import word_set
 
@@ -46,7 +46,6 @@ def column(
     hint: str,
     *,
     must: bool = False,
-    first: bool = False,
     choices: Iterable[str] = (),
     choices_from: str = "",
     others: bool = False,
@@ -54,11 +53,10 @@ def column(
 ) -> Column:
     """A column of a form: a star behind its title where it must be filled in."""
     offered = tuple(dict.fromkeys(choices))
-    begins = pen.pick(HINTS.zh, HINTS.en) if first else ""
     return Column(
         f"{title}*" if must else title,
         weight,
-        hint=f"{begins}{hint}",
+        hint=f"{pen.pick(HINT.zh, HINT.en)}{hint}",
         choices=offered if len(offered) <= MOST_CHOICES else (),
         choices_from=choices_from,
         others=others,

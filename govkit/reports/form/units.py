@@ -24,7 +24,7 @@ def units_sheet(pen: Pen, level: Level, *, empty: bool) -> Sheet | None:
         return None
     above = _above(pen, level)
     columns = [
-        column(pen, column_word(pen, "name"), _name_hint(pen, level), must=True, first=True),
+        column(pen, column_word(pen, "name"), _name_hint(pen, level), must=True),
         column(
             pen,
             column_word(pen, "code"),
@@ -37,7 +37,7 @@ def units_sheet(pen: Pen, level: Level, *, empty: bool) -> Sheet | None:
                 pen,
                 column_word(pen, "parent"),
                 pen.pick(
-                    f"属于哪个{above.name}：写名称、编号，或者“{above.name}·1”这样的序号",
+                    f"所属{above.name}的名称、编号，或者“{above.name}·1”这样的序号",
                     f"the {above.name} it belongs to: its name, its code, or a number such as "
                     f"{above.name}·1",
                 ),
