@@ -1,4 +1,4 @@
-"""A model as anybody may read it: without its internal sources and what is cited from them alone.
+"""A model as anybody may read it: without internal sources and what is cited from them alone.
 
 A `Governance` enters, a smaller one leaves. What is said in free words is not searched for names;
 where the words of a statement come from is told by its citation.
@@ -17,6 +17,8 @@ from govkit.model.source import Source
 from govkit.model.statement import Attribute, Claim, Entity, Origin, Stated
 from govkit.values import LedWords, Mapping, Refs
 
+# What a head that is cited from an internal source is left with.
+_HEAD: dict[str, Any] = {"origin": Origin(), "doubts": (), "approvals": ()}
 _HELD = {**COLLECTIONS, "figure": "figures", "check": "checks"}
 
 
@@ -32,9 +34,9 @@ def internal_sources(model: Governance) -> tuple[Source, ...]:
 def public(model: Governance) -> Governance:
     """The model without internal sources and without what is cited from them alone.
 
-    An object goes when its own head is cited from there and nothing of another origin stands in
-    it; where something does, it stays without title and basis. What points at what is gone goes
-    too; a list of several keeps the rest.
+    An object goes when all that it says whence is cited from there: its head, or without one what
+    stands in it. Where something of another origin stands in it, it stays without title and basis.
+    What points at what is gone goes too; a list of several keeps the rest.
     """
     internal = frozenset(source.name for source in internal_sources(model))
     if not internal:
@@ -44,6 +46,8 @@ def public(model: Governance) -> Governance:
     update: dict[str, Any] = reader.fields(model)
     for kind, name in _HELD.items():
         update[name] = tuple(reader.kept(kind, getattr(model, name)))
+    if _cited_there(model, internal):  # its name and its title stay: they head every report
+        update |= _HEAD
     return model.model_copy(update=update).written_in(model.lang)
 
 
@@ -65,8 +69,12 @@ def _cited_there(claim: Claim, internal: frozenset[str]) -> bool:
 
 
 def _stays(entity: Entity, internal: frozenset[str]) -> bool:
-    """Whether an object is to be seen: its head is, or something in it is."""
-    if isinstance(entity, Source) or not _cited_there(entity, internal):
+    """Whether an object is to be seen: where its head says whence it is, and not from there, or
+    something in it is of another origin, or nothing of it is said to be from there."""
+    if isinstance(entity, Source):
+        return True
+    there = _cited_there(entity, internal)
+    if not there and entity.origin.kind != "none":
         return True
     for value in entity.__dict__.values():
         parts = value.root if isinstance(value, Attribute) else value
@@ -74,9 +82,12 @@ def _stays(entity: Entity, internal: frozenset[str]) -> bool:
             if isinstance(part, Entity):
                 if _stays(part, internal):
                     return True
-            elif isinstance(part, Claim) and not _cited_there(part, internal):
-                return True
-    return False
+                there = True
+            elif isinstance(part, Claim):
+                if not _cited_there(part, internal):
+                    return True
+                there = True
+    return not there
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +102,8 @@ class _Reader:
         for entity in entities:
             named = {f"{kind}:{entity.name}", f"level:{entity.name}" if kind == "tier" else ""}
             of = getattr(entity, "of", "")  # what a station works for; of others, a field
-            pointed = {of if isinstance(of, str) else "", *refs_of(getattr(entity, "holds", None))}
+            pointed = {of if isinstance(of, str) else "", *refs_of(getattr(entity, "holds", None)),
+                       *refs_of(entity.when)}  # fmt: skip
             if not named & self.gone and not pointed & self.gone and _stays(entity, self.internal):
                 yield self.entity(entity)
 
@@ -106,7 +118,7 @@ class _Reader:
         reader = replace(self, gone=self.gone | set(inner)) if inner else self
         update = reader.fields(entity)
         if _cited_there(entity, self.internal):
-            update |= {"origin": Origin(), "title": "", "doubts": (), "approvals": ()}
+            update |= {**_HEAD, "title": ""}
         if f"matter:{getattr(entity, 'parent', '')}" in self.gone:
             update["parent"] = ""
         return entity.model_copy(update=update) if update else entity
