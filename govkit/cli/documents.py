@@ -41,12 +41,14 @@ def told(
 
     `formats` are further formats of this one command by ending (`.json`), besides those of
     plug-ins. Raises `Refusal`: status 2 where a format is not known, is not offered for this
-    document or misses what writes it (GOV869, GOV985, GOV986, GOV993, GOV994, GOV995), 1 where the
-    system does not let a file be written (GOV808).
+    document or misses what writes it (GOV869, GOV985, GOV986, GOV993, GOV994, GOV995), or where no
+    Word file would take the template (GOV998); 1 where a file cannot be written (GOV808).
     """
     from govkit.export.saving import write
 
     files = list(dict.fromkeys(outputs or ()))
+    if template is not None and not any(path.suffix.lower() == ".docx" for path in files):
+        raise misused("GOV998", path=str(template))
     further = {**_plugged(plugins), **(formats or {})}
     styles = _template(template)
     try:

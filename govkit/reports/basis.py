@@ -135,6 +135,11 @@ class Basis:
         return " ".join(told)
 
 
+def unread(claims: Iterable[Claim]) -> bool:
+    """Whether a text says none of these: all are assumed or proposed, so a star stands behind."""
+    return all(claim.origin.kind in ("assumed", "proposed") for claim in claims)
+
+
 def official(model: Governance, lang: Lang) -> Pen:
     """The pen that reports are written with: the official register, a star behind what is assumed
     or proposed."""

@@ -16,7 +16,7 @@ from govkit.document.parts import Block, Cell, Column, Document, Heading, Row, T
 from govkit.model.governance import Governance
 from govkit.model.naming import Pen
 from govkit.model.process import Process
-from govkit.reports.basis import NOTHING, STAR, Basis, chosen, claims_of, official
+from govkit.reports.basis import NOTHING, STAR, Basis, chosen, claims_of, official, unread
 from govkit.reports.wanted import Wanted
 
 MOST = 14  # units in one table; with more, each level has its own
@@ -158,6 +158,10 @@ class _Matrix:
                 more = self.pen.pick("（续）", " (continued)") if start else ""
                 yield Heading(2, name + more)
                 yield self._table(touched, {level: part})
+        nobodys = [row for row in rows if not row.roles]
+        if nobodys:
+            yield Heading(2, self.pen.pick("没有分到单位的事项", "Matters without a unit"))
+            yield self._table(nobodys, {})
 
     def _table(self, rows: Sequence[MatterRow], units: dict[str, tuple[str, ...]]) -> Table:
         pick = self.pen.pick
@@ -174,11 +178,14 @@ class _Matrix:
         others = pick("其他", "Others")
         groups = [_head(level or others, len(refs)) for level, refs in units.items()]
         named = [_head(self._unit(ref)) for refs in units.values() for ref in refs]
-        above = (*map(_tall, before), *groups, *map(_tall, after))
+        down = 2 if named else 1
+        above = (
+            *(_tall(text, down) for text in before), *groups, *(_tall(text, down) for text in after)
+        )  # fmt: skip
         return Table(
             columns,
             tuple(self._written(rows, units)),
-            head=(above, tuple(named)),
+            head=(above, tuple(named)) if named else (above,),
             name=pick("分工", "Who does what"),
         )
 
@@ -226,12 +233,9 @@ class _Matrix:
                     shown = circled(role.rung) if part == "handles" else sign
                     found.setdefault(shown, []).append(role)
         told = "".join(found)
-        unread = any(
-            all(role.claim.origin.kind in ("assumed", "proposed") for role in behind)
-            for behind in found.values()
-        )
+        starred = any(unread(role.claim for role in behind) for behind in found.values())
         self.basis.saw(role.claim for role in roles)
-        return told + (STAR if unread else "")
+        return told + (STAR if starred else "")
 
     def _limits(self, row: MatterRow) -> tuple[str, ...]:
         """The limit of the matter and its states, of the whole process, then of its rungs."""
@@ -276,8 +280,8 @@ def _head(text: str, across: int = 1) -> Cell:
     return cell(text, mark="strong", across=across, align="center", shade=True)
 
 
-def _tall(text: str) -> Cell:
-    return cell(text, mark="strong", down=2, align="center", shade=True)
+def _tall(text: str, down: int) -> Cell:
+    return cell(text, mark="strong", down=down, align="center", shade=True)
 
 
 def _begun(same: Sequence[object], at: int) -> int:

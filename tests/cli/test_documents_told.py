@@ -132,3 +132,13 @@ def test_too_many_rows_are_told_and_a_csv_takes_them(tmp_path: Path) -> None:
     assert refused.value.findings[0].code == "GOV994"
     told(many, [tmp_path / "甲.csv"], Screen("zh"))
     assert len((tmp_path / "甲.csv").read_text("utf-8-sig").splitlines()) == 20_002
+
+
+@pytest.mark.parametrize("call", [("report", "attachment"), ("report", "全文"), ("diff",)])
+def test_a_template_that_no_file_would_take_is_refused(
+    run: Run, model: Path, call: tuple[str, ...]
+) -> None:
+    for files in ((), ("-o", "a.html"), ("-o", "a.xlsx", "-o", "-")):
+        paths = (model, model) if call == ("diff",) else (model,)
+        ran = run(*call, *paths, "--template", "模板.docx", *files)
+        assert ran.status == 2 and "GOV998" in ran.err, ran

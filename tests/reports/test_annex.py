@@ -252,3 +252,23 @@ def test_as_data_each_table_has_its_chapter_and_its_rows() -> None:
 def test_numerals_of_chapters() -> None:
     assert [numeral(n) for n in (1, 10, 11, 20, 21, 99)] == ["一", "十", "十一", "二十",
                                                             "二十一", "九十九"]  # fmt: skip
+
+
+def test_who_leads_by_an_assumed_first_rung_is_starred() -> None:
+    text = """govkit 1
+地区 样区 {
+  出处 办法 { 类型：文件 }
+  层级 社区 { 数量：3个 }
+  岗位 书记 据 办法·一 { 设于：社区 }
+  岗位 委员 据 办法·一 { 设于：社区 }
+  事项 纠纷 据 办法·二
+  事项 噪声 据 办法·二
+  流程 甲流程 据 办法·三 { 适用：纠纷；级 社区 { 承办：书记 假设 “没有写” } }
+  流程 乙流程 据 办法·三 { 适用：噪声；级 社区 { 承办：委员 } }
+}
+"""
+    document = report(loads(text), "attachment", "zh", only=("matter",))
+    [table] = [one for one in document.blocks if isinstance(one, Table)]
+    at = [column.title for column in table.columns].index("主办")
+    assert [words(row[at].lines[0]) for row in table.rows] == ["书记＊", "委员"]
+    assert any("＊：假设" in text for text in texts(document))

@@ -10,9 +10,11 @@ import pytest
 from govkit.analysis.roles import division
 from govkit.document.parts import Document, Heading, Note, Table
 from govkit.document.reading import texts, words
+from govkit.export.saving import write
 from govkit.pipeline import loads
 from govkit.reports.matrix import MOST, circled
 from govkit.reports.reporting import report, rows
+from govkit.values.units import Lang
 from tests.engine.play import DISTRICTS, model_of
 
 TEXTS = {
@@ -180,3 +182,21 @@ def test_as_data_it_says_by_which_field() -> None:
     assert {"unit": "body:中心", "part": "decides", "rung": 1, "field": "tier.extended_by",
             "origin": "cited", "conditional": False} in quarrel["roles"]  # fmt: skip
     assert found["leaderless"] == ["无流程"] and found["idle"] == ["body:闲处"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_matter_is_lost_where_each_level_has_a_table(lang: Lang) -> None:
+    """More units than one table holds: a matter that none of them has a part in has one too."""
+    bodies = "".join(f"机构 处{at} {{ 设于：街道 }} 事项 事{at} {{ 主责：处{at} }}\n"
+                     for at in range(MOST + 2))  # fmt: skip
+    model = loads(
+        f"govkit 1\n地区 甲 {{ 层级 街道 {{ 数量：1个 }}\n{bodies}事项 没人管 }}\n"
+    )
+    document = report(model, "matrix", lang)
+    told = [table for table in document.blocks if isinstance(table, Table)]
+    named = {words(row[1].lines[0]) for table in told for row in table.rows}
+    assert named == {*(f"事{at}" for at in range(MOST + 2)), "没人管"}
+    last = told[-1]
+    assert len(last.columns) == 5 and len(last.head) == 1
+    for ending in (".docx", ".xlsx", ".html", ".md"):
+        assert write(document, ending)

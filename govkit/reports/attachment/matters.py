@@ -11,7 +11,9 @@ from govkit.analysis.roles import MatterRow, division
 from govkit.document.parts import Block, Row
 from govkit.model.governance import Governance
 from govkit.model.matter import Matter
+from govkit.model.statement import Claim
 from govkit.reports.attachment.writer import Writer, nested
+from govkit.reports.basis import STAR, unread
 
 _COLUMNS = (
     ("大类", "Class", 5),
@@ -70,10 +72,14 @@ def _led(writer: Writer, matter: Matter, ways: list[MatterRow]) -> Iterator[str]
     if matter.owner.root:
         yield writer.field(matter, "matter", "owner")
         return
-    told = dict.fromkeys(unit for row in ways for unit in row.leading)
-    for row in ways:
-        writer.basis.saw(role.claim for role in row.roles if role.part == "leads")
-    yield writer.pick("、", ", ").join(writer.pen.name(unit) for unit in told)
+    leading: dict[str, list[Claim]] = {}
+    for role in (role for row in ways for role in row.roles if role.part == "leads"):
+        leading.setdefault(role.unit, []).append(role.claim)
+    told = []
+    for unit, claims in leading.items():
+        writer.basis.saw(claims)
+        told.append(writer.pen.name(unit) + (STAR if unread(claims) else ""))
+    yield writer.pick("、", ", ").join(told)
 
 
 def _helped(writer: Writer, matter: Matter) -> Iterator[str]:
