@@ -366,6 +366,13 @@ def test_hints_stand_beneath_the_titles_in_every_format() -> None:
         assert told.index("名称*") < told.index(hint) < told.index("维修")
 
 
+def test_what_is_internal_is_left_out_of_a_public_form() -> None:
+    model = loads(TEXT.replace("出处 通知", "出处 通知 { 公开范围：内部 }"))
+    assert ["指挥" in [row[0] for row in rows(tables(made(model, public=public))["权力"])]
+            for public in (False, True)] == [True, False]  # fmt: skip
+    assert made(model).subtitle.startswith("（内部资料）")
+
+
 def test_an_empty_form_is_read_and_told(tmp_path: Path) -> None:
     save(made(loads(TEXT), empty=True), tmp_path / "表.xlsx")
     (tmp_path / "主.gov").write_text(
