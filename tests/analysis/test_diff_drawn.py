@@ -19,7 +19,8 @@ from govkit.analysis.diff.comparing import diff
 from govkit.analysis.diff.data import data_of
 from govkit.model.governance import Governance
 from tests.analysis.amendments import Spot, altered, drifted, spots
-from tests.engine.play import DAY, MODELS, model_of, of_the_day
+from tests.drawn import DAY
+from tests.engine.play import MODELS, model_of, of_the_day
 
 _SMALL = [path for path in MODELS if path.suffix]
 _BACK = {"added": "removed", "removed": "added"}

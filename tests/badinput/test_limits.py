@@ -10,6 +10,7 @@ import pytest
 
 from govkit.pipeline import Compiled, compile_text
 from govkit.resolve.texts.files import MOST_BYTES
+from tests.drawn import of_the_day
 
 from .conftest import errors, framed
 
@@ -115,7 +116,7 @@ HOLDS: dict[str, str] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("case", REFUSED)
+@pytest.mark.parametrize("case", of_the_day("refused", REFUSED, 3))
 def test_too_much_is_one_report(case: str) -> None:
     text, codes = REFUSED[case]
     compiled = compile_text(text)
@@ -124,7 +125,7 @@ def test_too_much_is_one_report(case: str) -> None:
     assert len(found) == 1 and found[0] in codes, found[:5]
 
 
-@pytest.mark.parametrize("case", HOLDS)
+@pytest.mark.parametrize("case", of_the_day("holds", HOLDS, 3))
 def test_much_that_is_allowed_holds(case: str) -> None:
     compiled = compile_text(HOLDS[case])
     assert errors(compiled) == []

@@ -16,6 +16,7 @@ from govkit.diagnostics.plain import render
 from govkit.model.governance import Governance
 from govkit.pipeline import Compiled, compile_text
 from govkit.vocabulary.kinds import field_words, kinds
+from tests.drawn import by_day, part_of
 
 ROOT = Path(__file__).resolve().parents[2]
 BATCHES, IN_BATCH = 20, 1_000
@@ -381,14 +382,15 @@ def small(line: str) -> str:
     )
 
 
+@by_day(4)
 @pytest.mark.parametrize("kind", [kind for kind in kinds() if kind not in ("figures", "checks")])
-def test_every_value_in_every_field_is_answered(kind: str) -> None:
+def test_every_value_in_every_field_is_answered(kind: str, share: int) -> None:
     """Whatever stands in a field is read or reported, also where nobody would write it."""
     rng = random.Random(kind)
     row = kinds()[kind]
     name = "街道" if kind == "tier" else "乙" * (row.naming == "declares")
     for field in dict.fromkeys(row.id for row in field_words(kind).values()):
-        for value in VALUE_OF_EVERY_KIND:
+        for value in part_of(f"values/{kind}.{field}", VALUE_OF_EVERY_KIND, share):
             tail = rng.choice(
                 ("", "", " 当 街道 = 1", f" 存疑 “一” 另读 {value}", " 自 2020-01-01")
             )
@@ -398,8 +400,9 @@ def test_every_value_in_every_field_is_answered(kind: str) -> None:
             tried(small(line), rng, 0.2)
 
 
+@by_day(4)
 @pytest.mark.parametrize("sign", [*OPERATORS, *(f"6个 {clause}" for clause in CLAUSES)])
-def test_every_sign_before_every_value_is_answered(sign: str) -> None:
+def test_every_sign_before_every_value_is_answered(sign: str, share: int) -> None:
     """Signs come in both widths and any mixture of them; clauses with anything behind them."""
     rng = random.Random(sign)
     for field in (
@@ -407,7 +410,7 @@ def test_every_sign_before_every_value_is_answered(sign: str) -> None:
         "清单 甲 { 授予：街道；总额：@ }", "会议 甲 { 召集：街道；出席：@；频次：@ }",
         "事项 甲 { 限额：@ }", "核对 { 甲：@ }",
     ):  # fmt: skip
-        for value in VALUE_OF_EVERY_KIND:
+        for value in part_of(f"signs/{sign}/{field}", VALUE_OF_EVERY_KIND, share):
             tried(small(field.replace("@", f"{sign} {value}")), rng, 0.05)
 
 

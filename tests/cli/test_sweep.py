@@ -28,7 +28,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 DISTRICTS = ("guangming", "quanyu", "binzhou", "qixian", "haolinju")
 LOG = EXAMPLES / "assessment" / "台账.csv"
 SEED = int(os.environ.get("GOVKIT_SEED", "0")) or random.SystemRandom().randrange(10**9)
-SECONDS = float(os.environ.get("GOVKIT_SECONDS", "6"))
+SECONDS = float(os.environ.get("GOVKIT_SECONDS", "3"))
 MUTANTS = 2_000
 
 
@@ -121,9 +121,8 @@ def swept(run: Run, folder: Path, numbers: Iterator[int], until: float, calls: i
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda path: path.stem)
-def test_an_example_meets_some_commands_by_day(model: Path, run: Run) -> None:
-    for call in random.Random(f"{SEED} {model.stem}").sample(CALLS, 2):
-        called(run, call, model)
+def test_an_example_meets_a_command_by_day(model: Path, run: Run) -> None:
+    called(run, random.Random(f"{SEED} {model.stem}").choice(CALLS), model)
 
 
 def test_texts_made_worse_meet_some_commands_by_day(run: Run, tmp_path: Path) -> None:

@@ -13,29 +13,25 @@ Lives are drawn in `lives`, which asks only what the engine offers.
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import sys
 from collections.abc import Iterator
-from datetime import date
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from random import Random
 from typing import Any
 
-import pytest
-
 from govkit.diagnostics import GovError
 from govkit.engine import Case, Engine, words
 from govkit.model.governance import Governance
 from govkit.pipeline import load
+from tests import drawn
 from tests.engine.lives import calls, opened
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 DISTRICTS = [EXAMPLES / name for name in ("binzhou", "guangming", "haolinju", "qixian", "quanyu")]
 MODELS = [*DISTRICTS, *sorted((EXAMPLES / "gallery").glob("*.gov"))]
-DAY = os.environ.get("GOVKIT_DAY") or date.today().isoformat()
 SHARE = 3  # of the examples, one in so many is played by day
 STEPS = 30
 LANGS = ("zh", "en")
@@ -50,15 +46,8 @@ def model_of(path: Path) -> Governance:
 
 
 def of_the_day(sweep: str) -> list[Any]:
-    """The examples for a sweep that plays by chance: a third of them, the rest by night.
-
-    Which third is drawn from the day and the name of the sweep, so that sweeps share the examples
-    between them and each meets all within days; `GOVKIT_DAY` draws those of another day again.
-    """
-    drawn = Random(f"{DAY}/{sweep}").sample(MODELS, len(MODELS))[::SHARE]
-    return [
-        path if path in drawn else pytest.param(path, marks=pytest.mark.nightly) for path in MODELS
-    ]
+    """The examples for a sweep that plays by chance: a third of them, the rest by night."""
+    return drawn.of_the_day(sweep, MODELS, SHARE)
 
 
 class Answers:

@@ -20,7 +20,7 @@ from tests.engine.lives import calls, opened, outcome, outcome_of_moves
 from tests.engine.play import model_of, of_the_day
 
 SEED = os.environ.get("GOVKIT_SEED", "1")
-SECONDS = float(os.environ.get("GOVKIT_SECONDS", "0.5"))
+SECONDS = float(os.environ.get("GOVKIT_SECONDS", "0.25"))
 STEPS = 14
 
 

@@ -21,6 +21,7 @@ from govkit.engine.answers.offers import offers
 from govkit.engine.case.past import past_of
 from govkit.engine.procedures.scene import Scene
 from govkit.pipeline import load
+from tests.drawn import of_the_day
 from tests.engine.lives import lived, opened
 from tests.engine.play import DISTRICTS
 
@@ -40,7 +41,7 @@ def _said(moves: tuple[Move, ...]) -> list[object]:
     return [(move, move.reason, move.turnings) for move in moves]
 
 
-@pytest.mark.parametrize("path", DISTRICTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", of_the_day("memory", DISTRICTS, 3), ids=lambda path: path.stem)
 def test_what_is_remembered_is_what_would_be_offered_anew(path: Path) -> None:
     engine, seen = Engine(load(str(path))), 0
     for number in range(LIVES):
@@ -92,7 +93,7 @@ def test_a_case_that_names_one_unit_twice_stands_unlike_one_that_names_two() -> 
 
 
 # ── openings ──
-@pytest.mark.parametrize("path", DISTRICTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", of_the_day("openings", DISTRICTS, 3), ids=lambda path: path.stem)
 def test_a_case_that_comes_in_as_one_before_is_the_one_that_is_opened_anew(path: Path) -> None:
     model = load(str(path))
     known = Engine(model)

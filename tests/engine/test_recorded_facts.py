@@ -23,7 +23,7 @@ from tests.engine.recorded import faults, ids, recorded
 from tests.engine.test_clocks import engine_of, walked
 
 SEED = os.environ.get("GOVKIT_SEED", "1")
-SECONDS = float(os.environ.get("GOVKIT_SECONDS", "0.5"))
+SECONDS = float(os.environ.get("GOVKIT_SECONDS", "0.25"))
 STEPS = 12
 GALLERY = Path(__file__).parents[2] / "examples" / "gallery"
 EARLY, SIGNED, DECIDED = "2026-09-28 11:00", "2026-09-28 14:00", "2026-09-28 15:00"

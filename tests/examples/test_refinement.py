@@ -17,6 +17,7 @@ from govkit.checks.statements import entities, statements
 from govkit.export.json import from_json, to_json
 from govkit.pipeline import Compiled, compile_path
 from govkit.syntax.formatter import format_text
+from tests.drawn import of_the_day
 
 from .conftest import DISTRICTS, ROOT
 
@@ -188,7 +189,7 @@ def meaning(compiled: Compiled) -> dict[str, object]:
     return data  # type: ignore[no-any-return]
 
 
-@pytest.mark.parametrize("path", models(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", of_the_day("repeats", models(), 3), ids=lambda path: path.stem)
 def test_a_text_that_repeats_its_base_says_the_same_and_is_not_told_so(
     path: Path, tmp_path: Path
 ) -> None:
@@ -200,7 +201,7 @@ def test_a_text_that_repeats_its_base_says_the_same_and_is_not_told_so(
     }
 
 
-@pytest.mark.parametrize("path", models(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", of_the_day("nothing", models(), 3), ids=lambda path: path.stem)
 def test_a_text_that_says_nothing_has_the_model_of_its_base(path: Path, tmp_path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     head = _HEAD.search(text)

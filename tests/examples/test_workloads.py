@@ -11,17 +11,22 @@ from govkit.export.json import from_json, to_json
 from govkit.export.yaml import from_yaml, to_yaml
 from govkit.model.governance import Governance
 from govkit.model.workload import hours_key, season_key, span_of, stretch_of
-from govkit.pipeline import compile_path
+from govkit.pipeline import Compiled, compile_path
 from govkit.syntax.formatter import format_text
 from govkit.values import Distribution, Mapping, Quantity
+from tests.drawn import of_the_day
 
 ROOT = Path(__file__).resolve().parents[2] / "examples"
 DISTRICTS = ("guangming", "binzhou", "qixian", "quanyu", "haolinju")
 
 
 @cache
+def compiled(folder: str) -> Compiled:
+    return compile_path(ROOT / folder)
+
+
 def model_of(folder: str) -> Governance:
-    model = compile_path(ROOT / folder).model
+    model = compiled(folder).model
     assert model is not None
     return model
 
@@ -29,7 +34,7 @@ def model_of(folder: str) -> Governance:
 @pytest.mark.parametrize("name", DISTRICTS)
 def test_a_workload_is_found_fault_with_in_nothing(name: str) -> None:
     for folder in (name, f"{name}/english"):
-        told = [one for one in compile_path(ROOT / folder).diagnostics
+        told = [one for one in compiled(folder).diagnostics
                 if one.code in {f"GOV{number}" for number in range(960, 980)}]  # fmt: skip
         assert told == []
 
@@ -64,7 +69,7 @@ def test_yaml_holds_the_same_workload(name: str) -> None:
     assert from_yaml(to_yaml(model)).workloads == model.workloads
 
 
-@pytest.mark.parametrize("name", DISTRICTS)
+@pytest.mark.parametrize("name", of_the_day("there and back", DISTRICTS, 3))
 def test_there_and_back_between_the_tongues(name: str, tmp_path: Path) -> None:
     for path in (ROOT / name).glob("*.gov"):
         text = path.read_text(encoding="utf-8")

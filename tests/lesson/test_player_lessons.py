@@ -18,6 +18,7 @@ from govkit.scenario import Route, explore, points
 from govkit.scenario.graph import Graph
 from govkit.scenario.score import authors_turns, turn_points
 from tests.bench.lesson_figures import texts
+from tests.drawn import of_the_day
 from tests.lesson.chromium import Chromium
 from tests.lesson.showing import Shown, screens, secrets, show
 from tests.lesson.test_player_logic import drawn, played
@@ -114,7 +115,7 @@ def by_keys(shown: Shown, number: int) -> None:
 ONE_BY_DAY = [pytest.param(*SAMPLES[0], marks=pytest.mark.nightly), SAMPLES[1]]
 
 
-@pytest.mark.parametrize(("district", "name"), SAMPLES)
+@pytest.mark.parametrize(("district", "name"), of_the_day("courses", SAMPLES, 2))
 def test_two_thousand_courses_go_as_in_python(district: str, name: str) -> None:
     alike(sample(district, name), COURSES)
 

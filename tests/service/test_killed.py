@@ -12,8 +12,8 @@ import postgres
 import pytest
 
 KILLS = [
-    ("sqlite", 6),
-    ("postgresql", 5),
+    ("sqlite", 3),
+    ("postgresql", 3),
     pytest.param("sqlite", 20, marks=pytest.mark.nightly),
     pytest.param("postgresql", 20, marks=pytest.mark.nightly),
 ]

@@ -17,6 +17,8 @@ from typing import Any
 import pytest
 from postgres import free_port
 
+from tests.drawn import of_the_day
+
 ROOT = Path(__file__).resolve().parents[2]
 SERVICE = ROOT / "examples" / "service"
 README = (SERVICE / "README.md").read_text(encoding="utf-8")
@@ -99,11 +101,15 @@ def test_a_server_of_its_own_answers(settings: dict[str, str], port: int) -> Non
 
 @pytest.mark.parametrize(
     ("database", "words", "name"),
-    [
-        ("sqlite", ("--unit", "社区·99"), "社区·99"),
-        ("sqlite", ("--ref", "post:没有"), "post:没有"),
-        ("postgresql", ("--unit", "不存在", "--ref", "城管队"), "城管队"),
-    ],
+    of_the_day(
+        "refused tokens",
+        [
+            ("sqlite", ("--unit", "社区·99"), "社区·99"),
+            ("sqlite", ("--ref", "post:没有"), "post:没有"),
+            ("postgresql", ("--unit", "不存在", "--ref", "城管队"), "城管队"),
+        ],
+        3,
+    ),
     indirect=["database"],
 )
 def test_a_token_for_what_the_model_lacks_is_refused(
