@@ -19,6 +19,7 @@ from govkit.export.json import from_json, to_json
 from govkit.export.yaml import from_yaml, to_yaml
 from govkit.model.governance import Governance
 from govkit.pipeline import compile_path, compile_text
+from tests.drawn import of_the_day
 
 from .conftest import Ran, Run, clear
 
@@ -102,6 +103,12 @@ def elements(svg: str) -> list[str]:
     return found
 
 
+def each_name(sweep: str) -> pytest.MarkDecorator:
+    """A quarter of the names by day, another one for each sweep."""
+    names = of_the_day(sweep, NAMES, 4)
+    return pytest.mark.parametrize("name", names, ids=lambda name: ascii(name)[:30])
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     path = tmp_path / "册"
@@ -109,7 +116,7 @@ def folder(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("name", NAMES, ids=lambda name: ascii(name)[:30])
+@each_name("test_no_finding_is_led_astray")
 def test_no_finding_is_led_astray(name: str, folder: Path, run: Run) -> None:
     path = folder / "甲.gov"
     path.write_bytes(written(BROKEN, name).encode())
@@ -143,7 +150,7 @@ def readable(name: str) -> Governance | None:
     return compiled.model
 
 
-@pytest.mark.parametrize("name", NAMES, ids=lambda name: ascii(name)[:30])
+@each_name("test_exports_give_every_name_back")
 def test_exports_give_every_name_back(name: str) -> None:
     model = readable(name)
     if model is None:
@@ -156,7 +163,7 @@ def test_exports_give_every_name_back(name: str) -> None:
         assert back.fingerprint == model.fingerprint
 
 
-@pytest.mark.parametrize("name", NAMES, ids=lambda name: ascii(name)[:30])
+@each_name("test_no_command_obeys_a_name")
 def test_no_command_obeys_a_name(name: str, folder: Path, run: Run) -> None:
     path = folder / "甲.gov"
     path.write_bytes(written(MODEL, name).encode())
@@ -198,7 +205,7 @@ def rest(command: str, options: list[str], path: Path) -> list[str]:
     return [*options, str(path)]
 
 
-@pytest.mark.parametrize("name", NAMES, ids=lambda name: ascii(name)[:30])
+@each_name("test_no_name_becomes_a_part_of_a_picture")
 def test_no_name_becomes_a_part_of_a_picture(name: str, folder: Path, run: Run) -> None:
     if readable(name) is None:
         return
@@ -220,7 +227,7 @@ def test_no_name_becomes_a_part_of_a_picture(name: str, folder: Path, run: Run) 
     }
 
 
-@pytest.mark.parametrize("name", NAMES, ids=lambda name: ascii(name)[:30])
+@each_name("test_words_and_arguments_are_shown_not_obeyed")
 def test_words_and_arguments_are_shown_not_obeyed(name: str, run: Run) -> None:
     if "\x00" in name:
         name = name.replace("\x00", "\x01")  # no system hands a zero over

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import signal
 import threading
-from concurrent.futures import InvalidStateError
+from concurrent.futures import InvalidStateError, ProcessPoolExecutor
+from functools import partial
 
 import pytest
 
@@ -23,6 +25,16 @@ def test_one_process_alone_does_so_while_it_runs() -> None:
     with alone() as none:
         assert none is None and gc.get_threshold() == SELDOM
     assert gc.get_threshold() == before
+
+
+def test_ctrl_c_while_a_task_is_handed_in_is_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Workers(1) as pool:
+        assert pool.submit(abs, -1).result() == 1
+        with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+            interrupt = partial(signal.raise_signal, signal.SIGINT)
+            patched.setattr(ProcessPoolExecutor, "submit", lambda *_: interrupt())
+            pool.submit(abs, -2)
+        assert pool.submit(abs, -3).result() == 3
 
 
 def test_what_a_pool_says_of_dropped_tasks_is_not_printed_and_all_else_is(

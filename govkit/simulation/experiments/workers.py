@@ -36,11 +36,14 @@ class Workers(ProcessPoolExecutor):
 
     def __init__(self, workers: int) -> None:
         super().__init__(workers, mp_context=get_context("spawn"), initializer=_begins)
+        self._number = workers
         self._others = {process.pid for process in active_children()}
 
     def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
         """Hand in a task. A process that is begun for it inherits that Ctrl-C is ignored, so that
-        it is deaf while it still loads its modules."""
+        it is deaf while it still loads its modules. Where all have begun, Ctrl-C is heard."""
+        if len(self._processes or ()) == self._number:
+            return super().submit(fn, *args, **kwargs)
         with _ignored():
             return super().submit(fn, *args, **kwargs)
 
