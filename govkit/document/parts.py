@@ -181,11 +181,14 @@ class Picture:
     """A drawing as SVG, what it shows, and how wide it stands on paper in millimetres.
 
     A width of 0 is as wide as the page allows. The caption is printed and read out in its place.
+    With `page` it has a page of its own that lies so, whose margins are in it; the caption and the
+    number of the page stand beneath it.
     """
 
     svg: str
     caption: str
     width_mm: float = 0
+    page: Literal["", "lying", "upright"] = ""
 
 
 @dataclass(frozen=True, slots=True)

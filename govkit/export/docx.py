@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from typing import Any
 
+from govkit.diagnostics import GovError
 from govkit.diagnostics.placeless import refuse
 from govkit.diagnostics.width import width
 from govkit.document.parts import (
@@ -32,7 +33,7 @@ from govkit.document.parts import (
 )
 from govkit.document.reading import words
 from govkit.export import docx_official as official
-from govkit.export.docx_page import RIM, Sheet, number, sheet_of
+from govkit.export.docx_page import ENDS, RIM, Sheet, number, page_of, sheet_of, turn_sections
 from govkit.export.docx_picture import drawn, sheet_drawn
 from govkit.export.docx_style import NAMES, NUMBERING, SETTINGS, STYLES
 from govkit.export.docx_template import in_styles, kept_section, opened, take_styles
@@ -47,6 +48,7 @@ _TITLE = 1900  # what a title takes of the first page
 _KEPT = {"officeDocument", "core-properties", "styles", "numbering", "settings", "footer", "image"}
 _SMALL_FROM = 8  # columns, from which an official table has smaller letters
 _MARK = 56  # what the mark at the end of a paragraph may take beneath a picture
+_FOOT = 736  # what a caption and the end of a section take beneath a picture on its page
 _LETTER, _LINE = 120, 300  # twips: half a Chinese letter of a table, and a line of it
 # Stands where a drawing would, so that nobody hands in a file that lost one without a word.
 _NOT_DRAWN = {
@@ -82,7 +84,7 @@ def to_docx(document: Document, template: bytes | None = None) -> bytes:
     if template is not None:
         section, sheet = kept_section(package, document)
         renamed = take_styles(package, document.official, parse_xml)
-    body = _Body(sheet, document, part)
+    body = _Body(sheet, document, part, sheet if "Reference" in section else None)
     inside = "".join(body.written(document, template is not None))
     if template is not None:
         inside = in_styles(inside, renamed)
@@ -95,6 +97,8 @@ def to_docx(document: Document, template: bytes | None = None) -> bytes:
     if template is None:
         _dress(package, document.official, parse_xml)
         _page(package, document, sheet, parse_xml)
+    lying = (*body.ended, body.lies)
+    turn_sections(part._element, [body.page_of(one) if one else None for one in lying])
     package.core_properties._element.clear()  # no dates, no author, no words of a template
     package.core_properties.title = shown(document.title)[:255]
     package.core_properties.language = {"zh": "zh-CN", "en": "en"}[document.lang]
@@ -150,15 +154,20 @@ def _page(package: Any, document: Document, sheet: Sheet, parse_xml: Any) -> Non
 class _Body:
     """The blocks of one document as XML, on paper of one size."""
 
-    def __init__(self, sheet: Sheet, document: Document, part: Any) -> None:
+    def __init__(
+        self, sheet: Sheet, document: Document, part: Any, kept: Sheet | None = None
+    ) -> None:
         self.lang = document.lang
         self.width = sheet.width
         self.page = sheet.height
         self.height = sheet.height - _TITLE
         self.official = document.official
-        self.sheets = document.sheets
+        self.document = document
+        self.worded = kept  # the page of a template that prints words above or beneath
         self.part = part
         self.pictures = 0
+        self.lies = ""  # how the section lies that is being written, if it is of a picture
+        self.ended: list[str] = []
 
     def written(self, document: Document, has_foot: bool) -> Iterator[str]:
         """The title, what stands beneath it, and every block; the foot at the end on request.
@@ -176,21 +185,50 @@ class _Body:
         if document.subtitle:
             yield _paragraph((Run(document.subtitle),), "Subtitle")
         for block in document.blocks:
+            yield self.turned(block.page if isinstance(block, Picture) else "")
             yield self.block(block, self.width)
         if has_foot and document.foot:
+            yield self.turned("")
             yield _paragraph((Run(document.foot),), "Note")
+
+    def page_of(self, lies: str) -> Sheet:
+        """The page of its own that a picture has."""
+        return page_of(self.document, lies, self.worded)
+
+    def turned(self, lies: str) -> str:
+        """The end of a section, before what lies otherwise or has a page of its own."""
+        if not lies and not self.lies:
+            return ""
+        self.ended.append(self.lies)
+        self.lies = lies
+        return f'<w:p><w:pPr><w:pStyle w:val="{ENDS}"/></w:pPr></w:p>'
 
     def picture(self, picture: Picture, width: int, next_too: bool) -> str:
         """The drawing above its caption; where it cannot be drawn here, it is said in its place."""
         caption = _paragraph((Run(picture.caption),), "Caption", next_too)
         room = min(round(picture.width_mm * 1440 / 25.4) or width, width)
         self.pictures += 1
-        if self.sheets:
-            return sheet_drawn(picture, width, self.page - _MARK, RIM, self.pictures, self.part)
-        image = drawn(picture, room, self.page - 1200, self.pictures, self.part)
+        if self.document.sheets:
+            begins = "<w:pageBreakBefore/>" if self.pictures > 1 else ""
+            return sheet_drawn(
+                picture, width, self.page - _MARK, RIM, self.pictures, self.part, begins
+            )
+        if self.lies:
+            image = self.sheet(picture, self.page_of(self.lies))
+        else:
+            image = drawn(picture, room, self.page - 1200, self.pictures, self.part)
         if not image:
             image = _paragraph((Run(_NOT_DRAWN[self.lang]),), "Note", True)
         return image + caption
+
+    def sheet(self, picture: Picture, page: Sheet) -> str:
+        """The drawing on a page of its own; empty where it cannot be drawn here."""
+        try:
+            return sheet_drawn(
+                picture, page.width, page.height - _FOOT, RIM, self.pictures, self.part
+            )
+        except GovError:
+            return ""
 
     def block(self, block: Block, width: int, next_too: bool = False) -> str:
         """One block; `next_too` keeps it on the page of what follows."""

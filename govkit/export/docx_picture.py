@@ -33,24 +33,23 @@ def drawn(picture: Picture, width: int, height: int, number: int, part: Any) -> 
     return _paragraph(picture, data, (width, high), number, part)
 
 
-def sheet_drawn(picture: Picture, width: int, height: int, rim: int, number: int, part: Any) -> str:
-    """The paragraph of a sheet, which begins a page with this room, in twips.
+def sheet_drawn(
+    picture: Picture, width: int, height: int, rim: int, number: int, part: Any, look: str = ""
+) -> str:
+    """The paragraph of a sheet, as large as the room on its page, all in twips.
 
     A sheet has the margins of a page in it: `rim` twips of them are cut away on every side, so that
-    its letters keep their size. A sheet that is larger than the page is made smaller, not cut.
-    Raises `GovError` as `to_png` does: nothing else stands on the page.
+    its letters keep their size on the paper that it was drawn for. `look` is how the paragraph
+    differs from others. Raises `GovError` as `to_png` does.
     """
     data = to_png(picture.svg, _DPI)
     across, down = (dots * _TO_AN_INCH // _DPI for dots in _dots(data))
     wide, high = across - 2 * rim, down - 2 * rim
-    if wide <= width and high <= height:
-        x, y = (round(rim / side * 100_000) for side in (across, down))
-        cut = f'<a:srcRect l="{x}" t="{y}" r="{x}" b="{y}"/>'
-    else:
-        wide, high = min((width, width * down // across), (height * across // down, height))
-        cut = ""
-    look = ("<w:pageBreakBefore/>" if number > 1 else "") + _TINY
-    return _paragraph(picture, data, (wide, high), number, part, look, cut)
+    scale = min(width / wide, height / high)
+    x, y = (round(rim / side * 100_000) for side in (across, down))
+    cut = f'<a:srcRect l="{x}" t="{y}" r="{x}" b="{y}"/>'
+    sides = int(wide * scale), int(high * scale)
+    return _paragraph(picture, data, sides, number, part, look + _TINY, cut)
 
 
 def _dots(data: bytes) -> tuple[int, int]:

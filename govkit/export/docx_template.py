@@ -75,6 +75,7 @@ def kept_section(package: Any, document: Document) -> tuple[str, Sheet]:
         own = sheet_of(document)
         sides = sorted((own.across * 635, own.down * 635))
     section.page_width, section.page_height = sides[::-1] if wide else sides
+    section.gutter = section.gutter or 0  # margins are there, whatever the template says
     section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
     lengths = (
         section.page_width, section.page_height, section.top_margin or 0,

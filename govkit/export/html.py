@@ -88,6 +88,16 @@ _PRINT = """
 """
 
 
+# A drawing with a page of its own in a document: that page has its margins, but for the foot.
+_OWN = """
+@page lying { size: %s landscape; margin: 5mm 5mm 15mm; }
+@page upright { size: %s; margin: 5mm 5mm 15mm; }
+@media print { figure.lying, figure.upright { margin: 0; break-before: page; break-after: page; }
+  figure.lying { page: lying; } figure.upright { page: upright; }
+  figure.lying svg, figure.upright svg { margin: -5.75mm 0 -5.75mm -5.75mm; max-width: none;
+    width: calc(100%% + 11.5mm); clip-path: inset(5.7mm); }
+  figure.lying svg { max-height: %smm; } figure.upright svg { max-height: %smm; } }
+"""
 # A drawing on sheets: each fills its page, whose margins are in it.
 _SHEETS = """
 body, body.wide { max-width: none; padding: 0; }
@@ -107,7 +117,10 @@ def _print(document: Document) -> str:
     lying = " landscape" if document.wide else ""
     if document.sheets:
         return _SHEETS % (document.paper, lying, down - 0.2)
-    return _PRINT % (document.paper, lying, down - (62 if document.wide else 72))
+    own = any(isinstance(one, Picture) and one.page for one in document.blocks)
+    rooms = (side - 16.5 for side in _SIDES[document.paper])  # 20 mm of margins, 8 of a caption
+    of_pictures = _OWN % (document.paper, document.paper, *rooms) if own else ""
+    return _PRINT % (document.paper, lying, down - (62 if document.wide else 72)) + of_pictures
 
 
 def to_html(document: Document) -> str:
@@ -175,7 +188,8 @@ def _block(block: Block, page: _Page) -> str:
             svg = page.links.picture(block.svg)
             look = ' class="unseen"' if page.sheets else ""
             caption = f"<figcaption{look}>{escape(block.caption)}</figcaption>"
-            return f"<figure>{svg}{caption}</figure>"
+            own = f' class="{block.page}"' if block.page and not page.sheets else ""
+            return f"<figure{own}>{svg}{caption}</figure>"
         case Heading(level, text, ref):
             own, inner = page.links.heading(block), page.links.back(shown(ref), escape(text))
             deep = page.depth(level + 1)

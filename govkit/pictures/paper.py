@@ -29,13 +29,21 @@ DOUBT = "#8a5a12"
 
 Anchor = Literal["start", "middle", "end"]
 
-Paper = Literal["A3", "A4", "A4 upright"]
+Paper = Literal["A3", "A4", "A4 upright", "A4 numbered", "A4 upright numbered"]
 SIZES: dict[Paper, tuple[float, float]] = {
     "A3": (1680.0, 1188.0),
     "A4": (1188.0, 840.0),
     "A4 upright": (840.0, 1188.0),
+    "A4 numbered": (1188.0, 752.0),
+    "A4 upright numbered": (840.0, 1100.0),
 }
-"""Width and height of a sheet in units; A3 and A4 lie on their long side."""
+"""Width and height of a sheet in units; A3 and A4 lie on their long side. A numbered one leaves
+room at the foot of the page for a caption and the number of the page."""
+UPRIGHT: dict[Paper, Paper] = {
+    "A4 numbered": "A4 upright numbered",
+    "A4 upright numbered": "A4 upright numbered",
+}
+"""The paper of what is drawn upright for another; `A4 upright` for those that are not named."""
 
 
 class Page:

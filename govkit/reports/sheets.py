@@ -7,6 +7,7 @@ is not known here.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from govkit.document.parts import Document, Picture
 from govkit.model.naming import Pen
@@ -14,11 +15,14 @@ from govkit.pictures.paper import paper_of
 
 
 def sheets(pen: Pen, drawn: tuple[str, ...], caption: str) -> Iterator[Picture]:
-    """The sheets of one picture, numbered where there are several."""
+    """The sheets of one picture, numbered where there are several, each for a page of its own."""
     of = len(drawn)
     for number, sheet in enumerate(drawn, 1):
         count = pen.pick(f"（第{number}张，共{of}张）", f" ({number} of {of})")
-        yield Picture(sheet, caption + (count if of > 1 else ""))
+        page: Literal["lying", "upright"] = (
+            "upright" if paper_of(sheet) == "A4 upright" else "lying"
+        )
+        yield Picture(sheet, caption + (count if of > 1 else ""), page=page)
 
 
 def drawing(pen: Pen, drawn: tuple[str, ...], title: str) -> Document:

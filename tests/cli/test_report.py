@@ -108,7 +108,9 @@ SIDES = {"A4": (16838, 11906), "A3": (23811, 16838)}
 def _sides(path: Path) -> tuple[int, int]:
     with ZipFile(path) as package:
         body = package.read("word/document.xml").decode()
-    [size] = re.findall(r"<w:pgSz [^>]*>", body)
+    sizes = re.findall(r"<w:pgSz [^>]*>", body)
+    assert len({tuple(sorted(re.findall(r'w:[wh]="(\d+)"', one))) for one in sizes}) == 1
+    size = sizes[0]
     across, down = (re.search(rf'w:{side}="(\d+)"', size) for side in "wh")
     assert across is not None and down is not None
     return int(across[1]), int(down[1])

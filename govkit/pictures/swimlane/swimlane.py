@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from govkit.model.governance import Governance
 from govkit.model.naming import Pen
 from govkit.pictures.lettering import SMALLEST, ems, points
-from govkit.pictures.paper import SIZES, Paper
+from govkit.pictures.paper import SIZES, UPRIGHT, Paper
 from govkit.pictures.sheet import MARGIN, Frame
 from govkit.pictures.swimlane import drawing, placing, routing, rows, upright, wording
 from govkit.pictures.swimlane.parts import Flow, Sheet
@@ -51,8 +51,9 @@ def drawn(pen: Pen, flow: Flow, paper: Paper, upright: bool | None = None) -> tu
         upright = flow.stepped or columns > _MOST_COLUMNS
     if not flow.nodes:
         return (_empty(pen, flow, paper),)
-    level = None if upright or paper == "A4 upright" else _level(pen, flow, paper)
-    return level or _upright(pen, flow)
+    stands = UPRIGHT.get(paper, "A4 upright")
+    level = None if upright or paper == stands else _level(pen, flow, paper)
+    return level or _upright(pen, flow, stands)
 
 
 def _frame(pen: Pen, flow: Flow, paper: Paper, *, heads: bool = True) -> Frame:
@@ -97,10 +98,10 @@ def _level(pen: Pen, flow: Flow, paper: Paper) -> tuple[str, ...] | None:
     return None
 
 
-def _upright(pen: Pen, flow: Flow) -> tuple[str, ...]:
+def _upright(pen: Pen, flow: Flow, paper: Paper) -> tuple[str, ...]:
     """The upright form: on one sheet where any letters allow it, else in plain ones on several."""
-    first = _frame(pen, flow, "A4 upright")
-    other = _frame(pen, flow, "A4 upright", heads=False)
+    first = _frame(pen, flow, paper)
+    other = _frame(pen, flow, paper, heads=False)
     room = upright.Room(first.region, other.region)
     for size in (*_SIZES[2:-2], _PLAIN, SMALLEST):
         found = upright.single(pen, flow, room, size)

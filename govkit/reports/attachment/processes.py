@@ -74,7 +74,7 @@ def _drawn(writer: Writer, process: Process) -> Iterator[Block]:
 
     pen = writer.pen
     caption = pen.pick(f"{process.label}流程图", f"How {process.label} goes")
-    yield from sheets(pen, swimlane.draw(pen.model, process.name, pen.lang, "A4"), caption)
+    yield from sheets(pen, swimlane.draw(pen.model, process.name, pen.lang, "A4 numbered"), caption)
 
 
 def column_of(row: FieldRow) -> str:

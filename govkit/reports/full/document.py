@@ -87,20 +87,28 @@ def _chapter(pen: Pen, kind: str) -> Iterator[Block]:
 
 
 def _with_charts(pen: Pen, kind: str, told: list[Block]) -> Iterator[Block]:
-    """The structure before the levels, each process beneath its heading."""
+    """The structure after the levels, each process after what is told of it."""
+    process = ""
+    for block in told:
+        if kind == "process" and isinstance(block, Heading):
+            yield from _swimlane(pen, process)
+            process = block.ref.partition(":")[2]
+        yield block
+    yield from _swimlane(pen, process)
     if kind == "level":
         from govkit.pictures import org_chart
 
         caption = pen.pick("组织架构图", "Organisation chart")
-        yield from sheets(pen, org_chart.draw(pen.model, pen.lang, "A4"), caption)
-    for block in told:
-        yield block
-        if kind == "process" and isinstance(block, Heading):
-            from govkit.pictures import swimlane
+        yield from sheets(pen, org_chart.draw(pen.model, pen.lang, "A4 numbered"), caption)
 
-            name = block.ref.partition(":")[2]
-            caption = pen.pick(f"泳道图：{name}", f"Swimlane: {name}")
-            yield from sheets(pen, swimlane.draw(pen.model, name, pen.lang, "A4"), caption)
+
+def _swimlane(pen: Pen, process: str) -> Iterator[Block]:
+    if not process:
+        return
+    from govkit.pictures import swimlane
+
+    caption = pen.pick(f"泳道图：{process}", f"Swimlane: {process}")
+    yield from sheets(pen, swimlane.draw(pen.model, process, pen.lang, "A4 numbered"), caption)
 
 
 def _origins(pen: Pen) -> Iterator[Block]:
