@@ -64,7 +64,7 @@ def test_a_page_of_cards_with_long_names_is_sound() -> None:
 
 @pytest.mark.nightly
 @pytest.mark.parametrize("path", EVERY, ids=lambda path: path.name)
-@pytest.mark.parametrize("paper", ["A3", "A4", "A4 upright"])
+@pytest.mark.parametrize("paper", ["A3", "A4", "A4 upright", "A4 numbered"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_picture_is_sound(path: Path, paper: Paper, lang: Lang) -> None:
     model = model_at(path)

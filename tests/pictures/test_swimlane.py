@@ -30,6 +30,7 @@ MODELS = [
 ]
 FORMS: tuple[tuple[Paper, bool | None], ...] = (
     ("A3", None), ("A3", False), ("A3", True), ("A4", None), ("A4 upright", None),
+    ("A4 numbered", None),
 )  # fmt: skip
 LANGS: tuple[Lang, ...] = ("zh", "en")
 
@@ -131,6 +132,18 @@ def sound(model: Governance, process: str, lang: Lang, form: tuple[Paper, bool |
         )
         for svg in sheets:
             assert faults(svg, growing=True) == [] and shared(svg) == []
+
+
+def test_sheets_for_numbered_pages_leave_room_for_the_number() -> None:
+    model = load(EXAMPLES / "quanyu")
+    found = []
+    for process in model.processes:
+        for svg in draw(model, process.name, "zh", "A4 numbered"):
+            sheet = read(svg).sheet
+            upright = sheet.right == SIZES["A4 upright"][0]
+            assert sheet.bottom <= SIZES["A4 upright numbered" if upright else "A4 numbered"][1]
+            found.append(upright)
+    assert {True, False} == set(found)
 
 
 def _every(path: str) -> None:
