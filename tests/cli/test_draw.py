@@ -138,6 +138,34 @@ def test_two_pictures_never_go_into_one_file(run: Run, tmp_path: Path) -> None:
     assert ran.status == 2 and "GOV804" in ran.err  # .gov is no format of a picture
 
 
+def test_what_is_refused_is_told_in_english_too(run: Run, tmp_path: Path) -> None:
+    path = _several(tmp_path)
+    ran = run("draw", path, "-o", "a.svg", "-o", "A.svg", "--lang", "en")
+    assert ran.status == 1 and "another result goes there as well" in ran.err
+    ran = run("draw", path, "-o", "a.gif", "--lang", "en")
+    assert ran.status == 2 and "For example a.pdf." in ran.err
+    assert [one.name for one in tmp_path.iterdir()] == ["甲.gov"]
+
+
+def test_sheets_of_names_that_look_alike_are_not_mixed_up(run: Run, tmp_path: Path) -> None:
+    path = _several(tmp_path)
+    assert run("draw", path, "--paper", "A4", "-o", "图.svg", "-o", "图-1.svg").status == 0
+    assert {"图-1.svg", "图-1-1.svg"} <= {one.name for one in tmp_path.iterdir()}
+    other = f"../{tmp_path.name}/页.svg"
+    ran = run("draw", path, "--paper", "A4", "-o", "页.svg", "-o", "页.html", "-o", other)
+    assert ran.status == 1 and "GOV808" in ran.err
+    assert not list(tmp_path.glob("页*"))
+
+
+def test_the_same_model_gives_the_same_bytes(run: Run, model: Path, tmp_path: Path) -> None:
+    names = ("a.svg", "a.html", "a.png", "a.docx")
+    made = []
+    for _ in range(2):
+        assert run("draw", model, *[part for name in names for part in ("-o", name)]).status == 0
+        made.append([(tmp_path / name).read_bytes() for name in names])
+    assert made[0] == made[1]
+
+
 @pytest.mark.parametrize(
     ("name", "code"), [("a.png", "GOV980"), ("a.pdf", "GOV985"), ("a.docx", "GOV993")]
 )
