@@ -96,8 +96,8 @@ def days_of_statements(model: Governance, paths: Set[str]) -> dict[str, tuple[da
     """
     found: dict[str, tuple[date, ...]] = {}
     for path, entity in entities(model):
-        if path in paths and entity.until is not None:
-            found[path] = (entity.until - timedelta(days=1),)
+        if path in paths and entity.last is not None:
+            found[path] = (entity.last,)
         for name, attribute in entity.__dict__.items():
             if not isinstance(attribute, Attribute):
                 continue

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Literal
 
 from govkit.model.given import Given
@@ -126,7 +126,7 @@ class Saying:
     def _dates(self, claim: Claim) -> str:
         """`自…起施行`, `至…止`: the last day is one on which the statement still holds."""
         since = self._day(claim.since)
-        until = self._day(claim.until - timedelta(1) if claim.until is not None else None)
+        until = self._day(claim.last)
         kind, _, field = self.about.partition(".")
         norm = claim.strength is not None or (field and sense_of(kind, field).id != "fact")
         if since and until:

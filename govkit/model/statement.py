@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Generic, Literal, Self, TypeVar, cast
 
@@ -152,6 +152,14 @@ class Claim(Frozen):
     doubts: tuple[Doubt, ...] = ()
     approvals: tuple[Approval, ...] = ()
     chance: Fraction | None = None
+
+    @property
+    def last(self) -> date | None:
+        """The last day on which it holds; None without an end. Of what ends on the first day that
+        there is, that day."""
+        if self.until is None or self.until == date.min:
+            return self.until
+        return self.until - timedelta(days=1)
 
     def holds_on(self, day: date | None) -> bool:
         """Whether the statement holds on `day`; without a day, whether it has no end."""

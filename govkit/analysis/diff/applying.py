@@ -13,7 +13,7 @@ from typing import Any
 from govkit.analysis.diff.changes import Change, Diff, Order
 from govkit.analysis.diff.data import data_of, named, shape_of, step_of
 from govkit.analysis.diff.statements import gathered, grouped, regrouped, spread
-from govkit.analysis.diff.tree import below
+from govkit.analysis.diff.tree import above, below
 from govkit.model.binding import kind_of
 from govkit.model.governance import Governance
 
@@ -40,9 +40,8 @@ class _Patch:
         self._orders: dict[tuple[str, str], list[Order]] = defaultdict(list)
         for change in diff.changes:
             if change.what == "added" and not change.field:
-                step = step_of(change.kind)
-                holder = change.path[: change.path.rindex(f"{step}:{change.name}")].rstrip("/")
-                self._added[holder or "district", change.kind].append(change)
+                holder = above(change.path, change.kind, change.name)
+                self._added[holder, change.kind].append(change)
             else:
                 self._of[change.old_path].append(change)
         for order in diff.order:

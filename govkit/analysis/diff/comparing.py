@@ -13,7 +13,7 @@ from typing import Any
 
 from govkit.analysis.diff.changes import Change, Clause, Diff, Order, Version
 from govkit.analysis.diff.data import data_of, origin_of, shape_of
-from govkit.analysis.diff.directions import by_strength, by_value
+from govkit.analysis.diff.directions import by_coming, by_strength, by_value
 from govkit.analysis.diff.saying import Words
 from govkit.analysis.diff.statements import (
     gathered,
@@ -182,14 +182,14 @@ class _Walk:
         for number in gone:
             at = _Place(twin, heads, name, old[number].get("attribute", ""), number, None,
                         *_cited(before[number], twin.old))  # fmt: skip
-            self._statement(at, before[number], None)
+            self._statement(at, before[number], None, alone=not new)
         for number in range(len(new)):
             was = partner.get(number)
             base = before[was] if was is not None else twin.new
             at = _Place(twin, heads, name, new[number].get("attribute", ""), was, number,
                         *_cited(after[number], base, twin.new))  # fmt: skip
             if was is None:
-                self._statement(at, None, after[number])
+                self._statement(at, None, after[number], alone=not old)
             elif old[was] != new[number]:
                 self._pair(at, before[was], after[number])
         places = [o for o, _ in pairs]
@@ -197,13 +197,16 @@ class _Walk:
             now = [partner.get(number) for number in range(len(new))]
             self.orders.append(Order(twin.path, name, sorted(places), now))
 
-    def _statement(self, at: _Place, old: Any, new: Any) -> None:
-        """A whole statement that came or went."""
+    def _statement(self, at: _Place, old: Any, new: Any, *, alone: bool) -> None:
+        """A whole statement that came or went; `alone`: the other side of the field has none.
+
+        Beside others nobody can say which way it binds: it may hold in their place.
+        """
         what = "added" if old is None else "removed"
         texts = (
             self.words.stated(at.twin.kind, at.field, side, side is old) for side in (old, new)
         )
-        way = by_value(at.twin.kind, at.field, old, new)
+        way = by_coming(at.twin.kind, at.field, old, new) if alone else ""
         self._add(at, what, "", data_of(old), data_of(new), tuple(texts), way)
 
     def _pair(self, at: _Place, old: Any, new: Any) -> None:
@@ -219,7 +222,7 @@ class _Walk:
         likened, path = self.twins.renames.followed(was, now)
         if likened != was:
             said = self.words.values(at.twin.kind, at.field, old, None)[0]
-            texts = said, self.twins.renames.in_words(said)
+            texts = said, self.words.data(at.twin.kind, at.field, likened)
             self._add(at, "changed", "value", was, likened, texts, follows=path)
             if likened == now:
                 return
@@ -230,7 +233,7 @@ class _Walk:
             return
         before_text, after_text = self.words.values(at.twin.kind, at.field, old, new)
         if path:
-            before_text = self.twins.renames.in_words(before_text)
+            before_text = self.words.data(at.twin.kind, at.field, was)
         texts = before_text, after_text
         if _only_order(was, now):
             matters = bounds().get(f"{at.twin.kind}.{at.field}") in ("order", "leads")

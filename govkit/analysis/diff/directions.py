@@ -17,7 +17,8 @@ from govkit.model.strength import forbids
 from govkit.values import Bound, Chosen, Quantity, Rate, Refs, Share, Words
 from govkit.vocabulary.bounds import bounds
 
-Side = Stated[Any] | Given | None
+Statement = Stated[Any] | Given
+Side = Statement | None
 _RANKS = {"must": 4, "should": 3, "in_principle": 2, "encouraged": 1, "may": 0}
 _LEAST, _MOST = frozenset("≥>"), frozenset("≤<")
 
@@ -34,11 +35,23 @@ def by_strength(old: str | None, new: str | None) -> Direction:
     return "tightened" if after > before else "loosened"
 
 
-def by_value(kind: str, field: str, old: Side, new: Side) -> Direction:
-    """The direction of another value, of a statement that came or of one that went."""
+def by_coming(kind: str, field: str, old: Side, new: Side) -> Direction:
+    """The direction of a statement that came into a field without one, or went and left none."""
     bound = bounds().get(f"{kind}.{field}", "")
-    if old is None or new is None:
-        return _by_coming(bound, old, new)
+    side = old or new
+    assert side is not None
+    if forbids(side.strength):
+        return "tightened" if old is None else "loosened"
+    if bound in ("most", "least") and side.strength != "may":
+        return "tightened" if old is None else "loosened"
+    if bound == "exempts":
+        return "loosened" if old is None else "tightened"
+    return ""
+
+
+def by_value(kind: str, field: str, old: Statement, new: Statement) -> Direction:
+    """The direction of another value."""
+    bound = bounds().get(f"{kind}.{field}", "")
     if forbids(old.strength) or forbids(new.strength):
         return _by_members(old.value, new.value, "tightened")
     right = old.strength == new.strength == "may"
@@ -57,18 +70,6 @@ def by_value(kind: str, field: str, old: Side, new: Side) -> Direction:
         return "tightened" if more else "loosened"
     if limit in _MOST:
         return "loosened" if more else "tightened"
-    return ""
-
-
-def _by_coming(bound: str, old: Side, new: Side) -> Direction:
-    side = old or new
-    assert side is not None
-    if forbids(side.strength):
-        return "tightened" if old is None else "loosened"
-    if bound in ("most", "least") and side.strength != "may":
-        return "tightened" if old is None else "loosened"
-    if bound == "exempts":
-        return "loosened" if old is None else "tightened"
     return ""
 
 

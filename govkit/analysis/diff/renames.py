@@ -40,12 +40,6 @@ class Renames:
         """The path of what a bare name belongs to; empty where nothing is renamed."""
         return self._bare.get(old, ("", ""))[1]
 
-    def in_words(self, text: str) -> str:
-        """A text that is only shown, with new names."""
-        for old, (new, _) in self._bare.items():
-            text = text.replace(old, new)
-        return text
-
     def followed(self, old: Any, new: Any = None) -> tuple[Any, str]:
         """A value with new names, and the path of the first renamed object in it.
 

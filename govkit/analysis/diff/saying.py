@@ -34,6 +34,10 @@ class Words:
         after = self._new.written(new.value, words) if new is not None else ""
         return self._old.written(old.value, words), after
 
+    def data(self, kind: str, field: str, value: Any) -> str:
+        """A value as plain data, in the names of the new model."""
+        return self._new.written(value_of(value), _set_of(kind, field))
+
     def ends(self, to: Any) -> str:
         """What a key of a map leads to; empty where there is nothing."""
         return "" if to is None else "、".join(map(self._end, to))

@@ -141,6 +141,11 @@ def _gone(holder: Twin, kind: str, step: str, key: str, entity: Any, number: int
     return Twin(kind, entity, None, path, path, number, None)
 
 
+def above(path: str, kind: str, name: str) -> str:
+    """The path of what holds an object of this kind and name; names may hold `/` themselves."""
+    return path[: path.rindex(f"{step_of(kind)}:{name}")].rstrip("/") or "district"
+
+
 def below(holder: str, step: str, key: str) -> str:
     """The path of an object inside another; those of the district stand without it."""
     inner = f"{step}:{key}"

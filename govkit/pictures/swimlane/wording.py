@@ -7,7 +7,6 @@ lines. It knows the fields by the tables and no place on a page.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
 
 from govkit.model.clock import Clock
@@ -197,8 +196,8 @@ def trigger(pen: Pen, stated: Claim, keys: tuple[Any, ...]) -> tuple[str, str]:
     if stated.since is not None:
         since = pen.written(Day(stated.since))
         clauses.append(pen.pick(f"自{since}起", f"from {since}"))
-    if stated.until is not None:
-        last = pen.written(Day(stated.until - timedelta(1)))
+    if stated.last is not None:
+        last = pen.written(Day(stated.last))
         clauses.append(pen.pick(f"至{last}止", f"until the end of {last}"))
     inside = pen.pick("，", ", ").join(clauses)
     return names, pen.pick(f"（{inside}）", f" ({inside})") if inside else ""

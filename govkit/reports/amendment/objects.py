@@ -1,15 +1,16 @@
 """From the path of a change to the objects it names, the outermost first.
 
-A model and a path (`process:逐级办理/tier:社区`) enter, kinds with their objects leave; names may
-hold `/` and `:` themselves, and the second object of a name is `name#2`. What is said about the
-objects is not known here.
+A model enters, a table leaves: paths (`process:逐级办理/tier:社区`) with their objects and kinds.
+Names may hold `/` and `:` themselves, and the second object of a name is `name#2`. What is said
+about the objects is not known here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from govkit.analysis.diff.data import named, step_of
+from govkit.analysis.diff.tree import below
 from govkit.model.governance import COLLECTIONS, Governance, held_in
 from govkit.model.statement import Entity
 
@@ -18,11 +19,11 @@ DISTRICT = "district"
 _LINES = {"figures": "figures", "checks": "checks"}
 
 
-def chain(model: Governance, path: str) -> tuple[Object, ...]:
-    """The objects along a path; none where the model has no such object."""
-    if path == DISTRICT:
-        return ((DISTRICT, model),)
-    return next(_along(path, {**COLLECTIONS, **_LINES}, model), ())
+def chains(model: Governance) -> Mapping[str, tuple[Object, ...]]:
+    """The objects along the path of each object of a model, the outermost first."""
+    found: dict[str, tuple[Object, ...]] = {DISTRICT: ((DISTRICT, model),)}
+    _along({**COLLECTIONS, **_LINES}, model, DISTRICT, (), found)
+    return found
 
 
 def inside(kind: str, entity: Entity) -> Iterator[Object]:
@@ -36,15 +37,15 @@ def _held(kind: str) -> dict[str, str]:
     return {} if kind in (DISTRICT, *_LINES) else dict(held_in(kind))
 
 
-def _along(path: str, held: dict[str, str], holder: Entity) -> Iterator[tuple[Object, ...]]:
+def _along(
+    held: dict[str, str],
+    holder: Entity,
+    path: str,
+    above: tuple[Object, ...],
+    found: dict[str, tuple[Object, ...]],
+) -> None:
     for kind, field in held.items():
-        lead = f"{step_of(kind)}:"
-        if not path.startswith(lead):
-            continue
         for key, entity in named(getattr(holder, field, ())).items():
-            here = lead + key
-            if path == here:
-                yield ((kind, entity),)
-            elif path.startswith(f"{here}/"):
-                for below in _along(path[len(here) + 1 :], _held(kind), entity):
-                    yield ((kind, entity), *below)
+            here = below(path, step_of(kind), key)
+            found[here] = (*above, (kind, entity))
+            _along(_held(kind), entity, here, found[here], found)

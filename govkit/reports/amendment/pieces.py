@@ -144,7 +144,7 @@ def clause_text(pen: Pen, claim: Claim, clause: str) -> str:
         case "strength":
             return strength_word(pen, claim.strength)
         case "since" | "until":
-            day = claim.since if clause == "since" else claim.until
+            day = claim.since if clause == "since" else claim.last
             return day_of(pen, day) if day is not None else ""
         case "when":
             return pen.written(claim.when) if claim.when is not None else ""

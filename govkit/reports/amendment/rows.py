@@ -6,16 +6,17 @@ now, with what is gone and new marked, and a sentence for each change. No table 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from govkit.analysis.diff.changes import Change, Diff
+from govkit.analysis.diff.tree import above
 from govkit.document.parts import Line, Mark, Run
 from govkit.model.naming import Pen
 from govkit.model.statement import Entity
 from govkit.reports.amendment.cutting import Cutter
-from govkit.reports.amendment.objects import chain, inside
+from govkit.reports.amendment.objects import DISTRICT, Object, chains, inside
 from govkit.reports.amendment.pieces import (
     cited_at,
     clause_text,
@@ -27,7 +28,6 @@ from govkit.reports.amendment.pieces import (
 )
 from govkit.reports.amendment.sentences import Sentence, Side, Teller, without_basis
 from govkit.reports.amendment.wording import said
-from govkit.values import Text
 
 _STEP = "　"
 _HEADS = (
@@ -44,7 +44,8 @@ class Node:
     old: Entity | None
     new: Entity | None
     changes: list[Change] = field(default_factory=list)
-    inner: dict[str, Node] = field(default_factory=dict)
+    inner: dict[int, Node] = field(default_factory=dict)
+    """By the identity of the object in the new model, else in the old one."""
 
     def all_changes(self) -> Iterator[Change]:
         """Its changes and those of everything in it."""
@@ -63,7 +64,6 @@ class Row:
     after: tuple[Line, ...]
     told: tuple[Sentence, ...]
     reason: tuple[str, ...]
-    cited: str  # where the text stands that it comes from, for the order by articles
 
 
 # ── which objects changed ──
@@ -71,28 +71,31 @@ class Row:
 
 def nodes(old: Pen, new: Pen, found: Diff, changes: Iterable[Change]) -> tuple[Node, ...]:
     """The objects that stand in no other, each with its changes, in the order of the diff."""
-    tops: dict[str, Node] = {}
+    tops: dict[int, Node] = {}
     across = _Across(found)
+    before, after = chains(old.model), chains(new.model)
     for change in changes:
-        theirs = chain(new.model, change.path) if change.what != "removed" or change.field else ()
-        if change.what == "removed" and not change.field:
-            mine = chain(old.model, change.path) or chain(old.model, change.old_path)
-            theirs = _above(new, across.forth(change.path))
-        elif change.what == "added" and not change.field:
-            mine = _above(old, across.back(change.path))
+        whole = not change.field and not change.clause
+        if change.what == "removed" and whole:
+            mine = before[change.old_path]
+            theirs = _around(after, across.forth(_holder(change)))
+        elif change.what == "added" and whole:
+            theirs = after[change.path]
+            mine = _around(before, across.back(_holder(change)))
         else:
-            mine = chain(old.model, change.old_path or change.path)
+            mine, theirs = before[change.old_path], after[change.path]
         _put(tops, change, mine, theirs)
     return tuple(tops.values())
 
 
-def _above(pen: Pen, path: str) -> tuple[tuple[str, Entity], ...]:
-    """The objects around one that a side does not have."""
-    while "/" in path:
-        path = path.rpartition("/")[0]
-        if found := chain(pen.model, path):
-            return found
-    return ()
+def _holder(change: Change) -> str:
+    """The path of what holds the object that came or went."""
+    return above(change.path, change.kind, change.name)
+
+
+def _around(every: Mapping[str, tuple[Object, ...]], path: str) -> tuple[Object, ...]:
+    """The objects around one that a side does not have; the district is around none of them."""
+    return every.get(path, ()) if path != DISTRICT else ()
 
 
 class _Across:
@@ -120,23 +123,22 @@ def _moved(path: str, ways: dict[str, str]) -> str:
 
 
 def _put(
-    tops: dict[str, Node],
+    tops: dict[int, Node],
     change: Change,
-    mine: tuple[tuple[str, Entity], ...],
-    theirs: tuple[tuple[str, Entity], ...],
+    mine: tuple[Object, ...],
+    theirs: tuple[Object, ...],
 ) -> None:
-    depth = max(len(mine), len(theirs))
-    held, node, name = tops, None, ""
-    for level in range(depth):
+    held, node = tops, None
+    for level in range(max(len(mine), len(theirs))):
         before = mine[level] if level < len(mine) else None
         after = theirs[level] if level < len(theirs) else None
-        kind, entity = after or before or ("", None)
-        assert entity is not None
-        name = f"{kind}:{entity.name}" if after else f"-{kind}:{entity.name}"
-        node = held.get(name)
+        here = after or before
+        assert here is not None
+        kind, entity = here
+        node = held.get(id(entity))
         if node is None:
             node = Node(kind, before[1] if before else None, after[1] if after else None)
-            held[name] = node
+            held[id(entity)] = node
         held = node.inner
     if node is not None:
         node.changes.append(change)
@@ -175,7 +177,6 @@ class Writer:
             tuple(after),
             tuple(self._told(node, inner=False)),
             tuple(self._reasons(node)),
-            next((one.cited for one in node.all_changes() if one.cited), ""),
         )
 
     def _told(self, node: Node, inner: bool) -> Iterator[Sentence]:
@@ -301,19 +302,18 @@ class Writer:
         return self.new.pick("、", ", ").join(found) or said("uncited", self.new.lang)
 
     def _reasons(self, node: Node) -> Iterator[str]:
-        """What the new text remarks on an object and the old one did not."""
-        if node.new is not None and node.old is not None:
-            told = {one.value for one in node.old.note}
-            for one in node.new.note:
-                if one.value not in told and isinstance(one.value, Text):
-                    yield one.value.text
+        """What the new text remarks on an object beside what it changes there."""
+        for one in node.changes:
+            note = statements(node.new, "note")
+            if _is_reason(node, one) and one.place is not None:
+                yield note[one.place].value.text
         for inner in node.inner.values():
             yield from self._reasons(inner)
 
 
 def _is_reason(node: Node, change: Change) -> bool:
-    """Whether a change is a remark on the others, which has a column of its own."""
-    if change.field != "note" or change.what == "removed" or node.old is None or node.new is None:
+    """Whether a change is a new remark on the others, which has a column of its own."""
+    if change.field != "note" or change.what != "added" or node.old is None or node.new is None:
         return False
     return any(one.field != "note" for one in node.all_changes())
 

@@ -31,6 +31,7 @@ from govkit.values import Chain, Chosen, LedWords, Mapping, Refs, Roster, Words
 from govkit.values import Word as OneWord
 
 Counted = Literal["changed", "renamed", "added", "removed", "moved"]
+_MEMBERS = ("words", "refs", "entries")  # what holds the members of a list, in the data of values
 MOST = 80  # columns of a value that is repeated: forty characters; more stand beside it anyway
 
 
@@ -89,7 +90,8 @@ class Teller:
         """Of the object itself: it is new, gone, or called otherwise."""
         kind = self.new.pen.kind_word(self.kind)
         old, new = _name(self.old), _name(self.new)
-        key = f"say.object.{change.what}"
+        known = all((old, new)) if change.what == "renamed" else old or new
+        key = f"say.object.{'' if known else 'nameless.'}{change.what}"
         return said(key, self.lang, kind=kind, name=new or old, old=old, new=new)
 
     def _order(self, change: Change) -> str:
@@ -109,7 +111,7 @@ class Teller:
         field = self._field(change)
         old, new = self._value_text(change, self.old), self._value_text(change, self.new)
         came, went = self._members(change)
-        if (came or went) and _short(came + went):
+        if (came or went) and _short(came + went) and not _rest_differs(change):
             which = "both" if came and went else "new" if came else "old"
             return self._said(f"say.members.{which}", field=field, old=went, new=came)
         if old and new and old != new and _short(old, new):
@@ -203,13 +205,13 @@ class Teller:
         return change.old_text if side is self.old else change.new_text
 
     def _members(self, change: Change) -> tuple[str, str]:
-        """What a list has gained and lost; empty where a value is no list."""
-        sides = [self._stated(change, side) for side in (self.old, self.new)]
-        if None in sides:
-            return "", ""
+        """What a list has gained and lost; empty where a value is no list.
+
+        The old one is taken as it stands after what was renamed.
+        """
         old, new = (
-            _members_of(side.pen, stated.value, closed_set(self.kind, change.field))
-            for side, stated in zip((self.old, self.new), sides, strict=True)
+            _members_of(self.new.pen, value_of(data), closed_set(self.kind, change.field))
+            for data in (change.old, change.new)
         )
         comma = self.new.pen.pick("、", ", ")
         came = [one for one in new if one not in old]
@@ -245,6 +247,21 @@ def without_basis(changes: Sequence[Change]) -> Iterator[Change]:
 
 def _kind(origin: Any) -> str:
     return str(origin.get("kind", "")) if isinstance(origin, dict) else ""
+
+
+def _rest_differs(change: Change) -> bool:
+    """Whether more of a list changed than its members: how many in all, at least, whether open."""
+    old, new = map(_rest, (change.old, change.new))
+    return old != new
+
+
+def _rest(value: dict[str, Any]) -> dict[str, Any]:
+    """What a list says beside its members; a number that only counts them says nothing more."""
+    members = [value[name] for name in _MEMBERS if name in value]
+    rest = {**value, **dict.fromkeys(_MEMBERS)}
+    if [value.get("total")] == [len(one) for one in members]:
+        rest["total"] = None
+    return rest
 
 
 def _members_of(pen: Pen, value: object, words: str) -> tuple[str, ...]:

@@ -7,14 +7,15 @@ values are cut into runs is said by the modules before this one.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from govkit.analysis.diff.changes import Change, Diff
 from govkit.document.building import cell, line
 from govkit.document.parts import Block, Cell, Column, Document, Line, Note, Paragraph, Run, Table
-from govkit.model.governance import COLLECTIONS, Governance
+from govkit.model.governance import Governance
 from govkit.model.naming import Pen
 from govkit.reports.amendment.cutting import cutter
+from govkit.reports.amendment.objects import chains
 from govkit.reports.amendment.rows import Row, Writer, nodes
 from govkit.reports.amendment.sentences import Counted
 from govkit.reports.amendment.wording import said
@@ -46,7 +47,7 @@ def amendment(
     pens = Pen(old, lang, "official"), Pen(new, lang, "official")
     told = [one for one in found.changes if not one.consequence_of and (every or not _aside(one))]
     writer = Writer(*pens, cutter(_names(old, new), _units(pens)), direction)
-    rows = [writer.row(node) for node in nodes(*pens, found, _without_inner(told))]
+    rows = [writer.row(node) for node in nodes(*pens, found, told)]
     rows = [row for row in rows if row.told]
     blocks: tuple[Block, ...] = (Paragraph(line(said("none", lang))),)
     left = _left_out(found, told)
@@ -64,25 +65,6 @@ def _aside(change: Change) -> bool:
     return change.path.partition(":")[0] in ASIDE
 
 
-def _without_inner(changes: Sequence[Change]) -> Iterator[Change]:
-    """Without what stands in an object that is new or gone as a whole: it is told with it."""
-    whole = {
-        (one.what, one.path)
-        for one in changes
-        if one.what in ("added", "removed") and not one.field and not one.clause
-    }
-    for one in changes:
-        above = one.path
-        while "/" in above:
-            above = above.rpartition("/")[0]
-            if ("added", above) in whole or ("removed", above) in whole:
-                break
-        else:
-            own = ("added", one.path) in whole or ("removed", one.path) in whole
-            if not (own and (one.field or one.clause)):
-                yield one
-
-
 # ── the head ──
 
 
@@ -90,7 +72,12 @@ def _left_out(found: Diff, told: Sequence[Change]) -> dict[str, int]:
     renamed = {one.path for one in found.changes if one.what == "renamed"}
     after = [one for one in found.changes if one.consequence_of]
     following = sum(1 for one in after if one.consequence_of in renamed)
-    return {"following": following, "aside": len(found.changes) - len(after) - len(told)}
+    moved = {(one.path, one.field) for one in found.changes if one.what == "moved"}
+    return {
+        "following": following,
+        "aside": len(found.changes) - len(after) - len(told),
+        "order": sum(1 for one in found.order if (one.path, one.field) not in moved),
+    }
 
 
 def _counted(rows: Sequence[Row], left: dict[str, int], lang: Lang) -> str:
@@ -159,8 +146,9 @@ def _cell(lines: tuple[Line, ...], center: bool = False) -> Cell:
 
 
 def _names(*models: Governance) -> frozenset[str]:
-    held = COLLECTIONS.values()
-    return frozenset(one.name for model in models for each in held for one in getattr(model, each))
+    return frozenset(
+        entity.name for model in models for along in chains(model).values() for _, entity in along
+    )
 
 
 def _units(pens: tuple[Pen, Pen]) -> frozenset[str]:
