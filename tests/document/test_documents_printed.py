@@ -6,7 +6,6 @@ by day leaves them out.
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from govkit.document.parts import (
 )
 from govkit.export.docx import to_docx
 from govkit.export.html import to_html
+from tests.document.office import turned
 from tests.lesson.tools import tool
 
 pytestmark = pytest.mark.nightly
@@ -61,10 +61,8 @@ def _document(wide: bool) -> Document:
 
 
 def _pages(pdf: Path) -> list[str]:
-    reader = shutil.which("pdftotext")
-    if reader is None:
-        pytest.skip("pdftotext of poppler-utils is not installed")
-    done = subprocess.run([reader, "-raw", pdf, "-"], capture_output=True, check=True, text=True)
+    call = [tool("pdftotext"), "-raw", pdf, "-"]
+    done = subprocess.run(call, capture_output=True, check=True, text=True)
     return [page for page in done.stdout.split("\f") if page.strip()]
 
 
@@ -82,16 +80,9 @@ def _by_browser(document: Document, folder: Path) -> list[str]:
 
 
 def _by_office(document: Document, folder: Path) -> list[str]:
-    if shutil.which("soffice") is None:
-        pytest.skip("LibreOffice Writer is not installed")
     (folder / "a.docx").write_bytes(to_docx(document))
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    subprocess.run(
-        ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", folder,
-         folder / "a.docx"],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-    return _pages(folder / "a.pdf")
+    [printed] = turned(folder, "pdf", folder / "a.docx")
+    return _pages(printed)
 
 
 @pytest.mark.parametrize("wide", [False, True])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import re
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -28,6 +27,7 @@ from govkit.export.escape import shown
 from govkit.export.html import to_html
 from govkit.export.markdown import to_markdown
 from tests.document.conftest import document
+from tests.document.office import turned
 
 BLOCKS = {"h1", "h2", "h3", "h4", "p", "li", "caption", "figcaption"}
 # What repeats headings, and drawings, whose words are no strings of a document.
@@ -277,18 +277,12 @@ def test_word_without_its_package_is_refused_with_what_to_do(
 
 
 @pytest.mark.nightly
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice Writer is not installed")
 def test_libreoffice_opens_the_file_and_reads_the_same(
     tmp_path: Path, every_part: Document
 ) -> None:
     (tmp_path / "a.docx").write_bytes(to_docx(every_part))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     for kind in ("pdf", "txt:Text (encoded):UTF8"):
-        subprocess.run(
-            ["soffice", "--headless", profile, "--convert-to", kind, "--outdir", tmp_path,
-             tmp_path / "a.docx"],
-            check=True, capture_output=True, timeout=120,
-        )  # fmt: skip
+        turned(tmp_path, kind, tmp_path / "a.docx")
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
     found = [line.strip() for line in (tmp_path / "a.txt").read_text("utf-8-sig").splitlines()]
     body = [line.removeprefix("• ").strip() for line in found if line]

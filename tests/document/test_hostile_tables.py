@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import csv
 import io
-import shutil
-import subprocess
 import xml.etree.ElementTree as ET
 import zipfile
 from dataclasses import replace
@@ -28,6 +26,7 @@ from govkit.export.saving import ENDINGS, write
 from govkit.pipeline import loads
 from govkit.reports.amendment import amendment
 from govkit.reports.wanted import Wanted
+from tests.document.office import cells_in, plain, turned
 from tests.document.test_documents_written import (
     Page,
     from_docx,
@@ -156,29 +155,32 @@ def test_what_a_format_holds_of_a_report_is_what_the_report_says(lang: str) -> N
         assert sorted(held([*tables, *strings(rest)])) == sorted(wanted), name
 
 
-def _by_office(source: Path, kind: str, ending: str) -> str:
-    if shutil.which("soffice") is None:
-        pytest.skip("LibreOffice is not installed")
-    profile = f"-env:UserInstallation={(source.parent / 'profile').as_uri()}"
-    subprocess.run(
-        ["soffice", "--headless", profile, "--convert-to", kind, "--outdir", source.parent, source],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-    return source.with_suffix(ending).read_text("utf-8-sig")
+def _every(folder: Path, ending: str) -> dict[Path, Document]:
+    """The hostile document and every report of both tongues, as files of a kind."""
+    found = {}
+    for name, one in (("hostile", hostile()), *_reports("zh").items(), *_reports("en").items()):
+        path = folder / f"{name}-{one.lang}{ending}"
+        path.write_bytes(write(one, ending))
+        found[path] = one
+    return found
 
 
 @pytest.mark.nightly
 def test_libreoffice_reads_every_hostile_string_and_every_report(tmp_path: Path) -> None:
     """The foot of the pages is no part of its text."""
-    for name, found in (("hostile", hostile()), *_reports("zh").items(), *_reports("en").items()):
-        source = tmp_path / f"{name}-{found.lang}.docx"
-        source.write_bytes(write(found, ".docx"))
-        text = _by_office(source, "txt:Text (encoded):UTF8", ".txt")
+    files = _every(tmp_path, ".docx")
+    made = turned(tmp_path, "txt:Text (encoded):UTF8", *files)
+    for text, found in zip(made, files.values(), strict=True):
         wanted = said(found)[: -1 if found.foot else None]
-        told = [one.removeprefix("• ") for one in held(text.split("\n"))]
-        assert _plain(told) == _plain(wanted), name
+        told = [one.removeprefix("• ") for one in held(text.read_text("utf-8-sig").split("\n"))]
+        assert plain(told) == plain(wanted), text.name
 
 
-def _plain(told: list[str]) -> list[str]:
-    """Without what LibreOffice makes of tabs and of several blanks."""
-    return [" ".join(one.split()) for one in told]
+@pytest.mark.nightly
+def test_libreoffice_reads_every_hostile_cell_and_every_report_as_a_workbook(
+    tmp_path: Path,
+) -> None:
+    files = _every(tmp_path, ".xlsx")
+    made = turned(tmp_path, "html", *files)
+    for page, found in zip(made, files.values(), strict=True):
+        assert sorted(cells_in(page)) == sorted(plain(said(found))), page.name

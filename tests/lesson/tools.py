@@ -1,4 +1,4 @@
-"""The tools that tests of the player need beside Python: where they are, and what it means if not.
+"""The tools that some tests need beside Python: where they are, and what it means if not.
 
 A local run leaves a test out and says which tool is missing; with `GOVKIT_TOOLS=required`, as CI
 sets it, a missing tool is a failure.
@@ -24,14 +24,17 @@ COMPILER = CACHE / "govkit/typescript/node_modules/.bin/tsc"
 
 
 def tool(name: str) -> str:
-    """The program of a tool: `node`, `tsc`, `chromium`."""
+    """The program of a tool: `node`, `tsc`, `chromium`, `soffice`, `pdftotext`."""
     found = {
         "node": lambda: shutil.which("node"),
         "tsc": lambda: str(COMPILER) if COMPILER.exists() else shutil.which("tsc"),
         "chromium": browser,
+        "soffice": lambda: shutil.which("soffice"),
+        "pdftotext": lambda: shutil.which("pdftotext"),
     }[name]()
     if found is None:
-        reason = f"{name} is missing; `sh .ci/browser` installs it"
+        script = "office" if name in ("soffice", "pdftotext") else "browser"
+        reason = f"{name} is missing; `sh .ci/{script}` installs it"
         if os.environ.get("GOVKIT_TOOLS") == "required":
             pytest.fail(reason)
         pytest.skip(reason)
