@@ -8,6 +8,7 @@ room, a new edge or a new library is a change of this table, and so of the plan.
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -221,6 +222,11 @@ def test_every_room_imports_only_rooms_above_it() -> None:
 def test_every_room_has_a_place_in_the_plan() -> None:
     rooms = {room_of(path) for path in MODULES}
     assert rooms - set(ROOMS) - set(DOORS) == set()
+
+
+def test_the_guide_has_a_row_for_every_room_in_the_order_of_the_plan() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `(\w+)` \| .+ \|$", guide, re.MULTILINE) == list(ROOMS)
 
 
 @together("path", MODULES, ids=shown)
