@@ -16,11 +16,10 @@ from govkit.diagnostics.plain import render
 from govkit.model.governance import Governance
 from govkit.pipeline import Compiled, compile_text
 from govkit.vocabulary.kinds import field_words, kinds
-from tests.drawn import by_day, part_of
+from tests.drawn import NIGHT, by_day, of_the_day, part_of
 
 ROOT = Path(__file__).resolve().parents[2]
 BATCHES, IN_BATCH = 20, 1_000
-BY_DAY = 1  # of the batches: each takes ten seconds and more, the rest wait for the night
 WHOLE_BATCHES, IN_WHOLE = 10, 50
 
 CHINESE = """govkit 1
@@ -314,23 +313,20 @@ def test_the_samples_are_good_and_short(sample: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "seed",
-    [*range(BY_DAY), *(pytest.param(n, marks=pytest.mark.nightly) for n in range(BY_DAY, BATCHES))],
+    ("seed", "share"),
+    [
+        *((n, 3) for n in part_of("batches", range(BATCHES), BATCHES)),
+        *(pytest.param(n, NIGHT, marks=pytest.mark.nightly) for n in range(BATCHES)),
+    ],
 )
-def test_a_text_made_worse_is_still_answered(seed: int) -> None:
+def test_a_text_made_worse_is_still_answered(seed: int, share: int) -> None:
     rng = random.Random(seed)
-    for _ in range(IN_BATCH):
+    for _ in range(IN_BATCH // share):
         (sample,) = rng.choices(SAMPLES, WEIGHTS)
         tried(worse(rng, sample), rng, 0.1)
 
 
-@pytest.mark.parametrize(
-    "seed",
-    [
-        *range(BY_DAY),
-        *(pytest.param(n, marks=pytest.mark.nightly) for n in range(BY_DAY, WHOLE_BATCHES)),
-    ],
-)
+@pytest.mark.parametrize("seed", of_the_day("whole", range(WHOLE_BATCHES), WHOLE_BATCHES))
 def test_the_whole_example_made_worse_is_still_answered(seed: int) -> None:
     rng = random.Random(f"whole {seed}")
     for _ in range(IN_WHOLE):

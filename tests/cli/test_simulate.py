@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from govkit.cli.paragraph import wrapped
 from govkit.cli.wording import table
 from govkit.diagnostics.width import width
+from tests.drawn import of_the_day
 from tests.together import together
 
 from .conftest import Run
@@ -44,8 +46,9 @@ def typed(monkeypatch: pytest.MonkeyPatch) -> Typed:
     return lambda text: monkeypatch.setattr("sys.stdin", io.StringIO(text))
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    ("name", "lang"), of_the_day("scenarios", product(NAMES, ("zh", "en")), len(NAMES))
+)
 def test_every_scenario_plays_to_its_end_with_full_marks(run: Run, name: str, lang: str) -> None:
     ran = run("simulate", EXAMPLE, name, "--auto", "--lang", lang)
     assert (ran.status, ran.err) == (0, "")
@@ -54,12 +57,20 @@ def test_every_scenario_plays_to_its_end_with_full_marks(run: Run, name: str, la
     assert ("与场景所写相符" if lang == "zh" else "as the scenario says") in ran.out
 
 
-def test_without_a_scenario_all_play_and_a_table_ends_it(run: Run) -> None:
-    ran = run("simulate", EXAMPLE, "--auto")
+@pytest.mark.parametrize(("lang", "title"), [("zh", "小结"), ("en", "Summary")])
+def test_without_a_scenario_all_play_and_a_table_ends_it(
+    run: Run, lang: str, title: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    ran = run("simulate", EXAMPLE, "--auto", "--lang", lang)
     assert ran.status == 0
-    summary = ran.out[ran.out.rindex("小结") :]
-    assert [line for name in NAMES for line in summary.splitlines() if line.startswith(name)]
+    summary = ran.out[ran.out.rindex(title) :]
+    assert all(any(line.startswith(name) for line in summary.splitlines()) for name in NAMES)
     assert "×" not in summary
+    scores = re.findall(r"· (\d+)/(\d+)[：:]", ran.out)
+    assert len(scores) >= len(NAMES) and all(got == full for got, full in scores)
+    ran.out.encode("gbk")  # a console of GB knows every sign
+    assert max(width(line) for line in ran.out.splitlines()) <= 80
 
 
 def test_a_unit_with_a_name_is_called_by_it(run: Run, tmp_path: Path, typed: Typed) -> None:
@@ -70,16 +81,6 @@ def test_a_unit_with_a_name_is_called_by_it(run: Run, tmp_path: Path, typed: Typ
     assert "案件  邻里纠纷 · 学府" in out
     assert "学府（社区）" in out
     assert "社区·2" not in out
-
-
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_lines_fit_eighty_columns_and_a_gb_console(
-    run: Run, lang: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("COLUMNS", "80")
-    ran = run("simulate", EXAMPLE, "--auto", "--lang", lang)
-    ran.out.encode("gbk")
-    assert max(width(line) for line in ran.out.splitlines()) <= 80
 
 
 def test_exactly_at_the_limit_stays_and_the_screen_names_both_readings(run: Run) -> None:
