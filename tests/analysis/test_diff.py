@@ -16,7 +16,8 @@ from govkit.analysis.diff.data import data_of
 from govkit.model.governance import Governance
 from govkit.pipeline import loads
 from tests.analysis.amendments import amended
-from tests.engine.play import DAY, DISTRICTS, MODELS, model_of, of_the_day
+from tests.drawn import DAY
+from tests.engine.play import DISTRICTS, MODELS, model_of, of_the_day
 from tests.together import together
 
 # Small models, of which two of the gallery are drawn by day; all pairs of districts by night.

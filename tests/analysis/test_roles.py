@@ -12,7 +12,8 @@ from govkit.diagnostics import GovError
 from govkit.engine import Engine
 from govkit.pipeline import loads
 from govkit.vocabulary.kinds import fields_of
-from tests.engine.play import DAY, DISTRICTS, model_of
+from tests.drawn import DAY
+from tests.engine.play import DISTRICTS, model_of
 
 TEXT = """govkit 1
 地区 样区 {

@@ -22,7 +22,8 @@ from govkit.model.governance import Governance
 from govkit.model.references import refs_of
 from govkit.pipeline import Compiled, compile_path
 from govkit.values import Bound, Quantity, Range, Rate
-from tests.engine.play import DAY, SHARE
+from tests.drawn import DAY
+from tests.engine.play import SHARE
 
 from .conftest import DISTRICTS, ROOT
 
