@@ -6,21 +6,18 @@ files, or the changes as JSON. What a change is and how it is told is not known 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from govkit.cli.commands import screen_of
 from govkit.cli.documents import Outputs, Template, told
-from govkit.cli.model import AsOf, Plugins, compiled_text, day_of
-from govkit.cli.refusal import FAILED, Refusal, failed, misused, not_one_of
+from govkit.cli.model import AsOf, Plugins
+from govkit.cli.refusal import misused, not_one_of
 from govkit.cli.screen import Screen
-from govkit.diagnostics import Both, Diagnostic, GovError
+from govkit.cli.sides import Text, models, sides_of
+from govkit.diagnostics import Both
 
 if TYPE_CHECKING:
     from govkit.analysis.diff.changes import Diff
@@ -29,20 +26,14 @@ if TYPE_CHECKING:
 
 DIFFERS = 3
 _NOW = Both("现在的文件", "the files as they are")
-
-
-@dataclass(frozen=True)
-class Text:
-    """One side as it was named: where it lies, and the revision it is taken from."""
-
-    path: Path
-    revision: str = ""
-    now: bool = False  # what a revision is compared with
-
-    @property
-    def called(self) -> str:
-        """What it is called where it has no number of its own."""
-        return self.revision or ("" if self.now else self.path.name)
+_NAMES = {
+    "old": Both("旧稿里有的名称", "a name in the old text"),
+    "new": Both("新稿里同类的名称", "a name in the new text, of the same kind"),
+}
+_HOW = Both(
+    "写成 --renamed 旧名称=新名称，名称和文本里一字不差。",
+    "Write `--renamed OLD=NEW`, each letter by letter as in its text.",
+)
 
 
 def command(
@@ -64,13 +55,13 @@ def command(
 
     screen = screen_of(ctx)
     renames = dict(_rename(one) for one in renamed or ())
-    texts = _sides(sides)
-    with ExitStack() as stack:
-        old, new = _models(texts, stack, screen, as_of, plugin or ())
+    texts = sides_of(sides, frozenset(n for one in ctx.command.params[1:] for n in one.opts))
+    old, new = models(texts, screen, as_of, plugin or ())
+    _known(renames, old, new)
     found = diff(old, new, renamed=renames)
     if json:
         screen.data(_data(found))
-    else:
+    if output or not json:
         document = _document(old, new, found, texts, screen, direction, all)
         also = {".json": lambda _: _data(found).encode()}
         told(document, output, screen, template=template, plugins=plugin, formats=also)
@@ -78,66 +69,7 @@ def command(
     return DIFFERS if exit_code and (found.changes or found.order) else 0
 
 
-# ── which two texts ──
-
-
-def _sides(words: Sequence[str]) -> tuple[Text, Text]:
-    """Two paths, a revision and a path, or two revisions and a path. Raises `Refusal`."""
-    from govkit.cli.revisions import looks_like_revision
-
-    if len(words) == 2:
-        old, new = words
-        if not old.startswith("-") and (Path(old).exists() or not looks_like_revision(old)):
-            return Text(Path(old)), Text(Path(new))
-        return Text(Path(new), old), Text(Path(new), now=True)
-    if len(words) == 3:
-        path = Path(words[2])
-        return Text(path, words[0]), Text(path, words[1])
-    raise misused("GOV836", number=str(len(words)))
-
-
-def _models(
-    texts: tuple[Text, Text], stack: ExitStack, screen: Screen,
-    as_of: str | None, plugins: Sequence[str],
-) -> tuple[Governance, Governance]:  # fmt: skip
-    """Both models; with the errors of both where one cannot be read. Raises `Refusal` (GOV997)."""
-    found: list[Governance] = []
-    wrong: list[Diagnostic] = []
-    for text in texts:
-        path = text.path
-        if text.revision:
-            from govkit.cli.revisions import taken_out
-
-            folder = stack.enter_context(TemporaryDirectory(prefix="govkit-"))
-            path = taken_out(text.revision, path, Path(folder))
-        try:
-            found.append(_model(path, screen, as_of, plugins))
-        except Refusal as refused:
-            if refused.status != FAILED:
-                raise
-            wrong += refused.findings
-    if wrong:
-        raise Refusal([*wrong, *failed("GOV997").findings], FAILED)
-    return found[0], found[1]
-
-
-def _model(path: Path, screen: Screen, as_of: str | None, plugins: Sequence[str]) -> Governance:
-    """The model of a text, or of a stored JSON."""
-    if path.suffix.lower() != ".json" or not path.is_file():
-        result = compiled_text(path, screen, as_of, plugins)
-        assert result.model is not None
-        return result.model
-    from govkit.export.json import from_json
-
-    day = day_of(as_of)
-    try:
-        model = from_json(path.read_text(encoding="utf-8"), screen.lang)
-    except GovError as error:
-        raise Refusal(error.diagnostics, FAILED) from None
-    except (OSError, UnicodeDecodeError):
-        raise failed("GOV152", name=str(path)) from None
-    screen.lang = screen.tongue_for([model.lang])
-    return model if day is None else model.as_of(day)
+# ── what was renamed ──
 
 
 def _rename(written: str) -> tuple[str, str]:
@@ -147,6 +79,22 @@ def _rename(written: str) -> tuple[str, str]:
         both = Both("「--renamed」", "`--renamed`")
         raise not_one_of(both, written, ("旧=新", "old=new"))
     return old.strip(), new.strip()
+
+
+def _known(renames: Mapping[str, str], old: Governance, new: Governance) -> None:
+    """Refuse a rename of what is in no text (GOV804). Raises `Refusal`."""
+    from govkit.analysis.diff.wanted import unknown
+    from govkit.resolve.declaring.near import near
+
+    for one in unknown(old, new, renames):
+        raise misused(
+            "GOV804",
+            near(one.name, one.known),
+            option=Both("「--renamed」", "`--renamed`"),
+            value=one.name,
+            allowed=_NAMES[one.side],
+            remedy=_HOW,
+        )
 
 
 # ── what is told ──

@@ -15,10 +15,12 @@ from pathlib import Path, PurePosixPath
 
 from govkit.cli.refusal import Refusal, failed
 from govkit.diagnostics import Both
+from govkit.resolve.texts.files import near_paths
 
 MOST_FILES = 5_000
 MOST_BYTES = 200_000_000
 SECONDS = 60
+_OURS = (".gov", ".json")
 _FILE_MODES = (b"100644", b"100755")
 _QUIET = (
     "--no-pager", "--no-replace-objects",
@@ -30,21 +32,39 @@ _ALONE = {"GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FE
           "LC_ALL": "C"}  # fmt: skip
 _NO_GIT = Both("这台电脑上没有 git", "git is not installed here")
 _NO_REPOSITORY = Both("它不在 Git 管理的文件夹里", "it lies in no folder that Git keeps")
-_NO_REVISION = Both("Git 里没有「{0}」这个版本", "Git knows no revision `{0}`")
+_NO_REVISION = Both(
+    "Git 里没有「{0}」这个版本，也没有这个文件或文件夹",
+    "Git knows no revision `{0}`, and there is no such file or folder",
+)
+_SHALLOW = Both(
+    "这里只取了最近的版本，没有「{0}」；先运行 git fetch --unshallow",
+    "only the last revisions were fetched here, without `{0}`; run `git fetch --unshallow` first",
+)
+_NOT_FETCHED = Both(
+    "版本「{0}」的文件没有取到这台电脑上；先运行 git fetch --refetch",
+    "the files of revision `{0}` were not fetched here; run `git fetch --refetch` first",
+)
 _NO_PATH = Both("版本「{0}」里没有这个文件或文件夹", "revision `{0}` has no such file or folder")
 _TOO_LARGE = Both("那个文件夹里的文件太多或者太大", "the folder holds too many or too large files")
 _NO_ANSWER = Both("git 没有按时答复", "git did not answer in time")
 
 
-def looks_like_revision(word: str) -> bool:
-    """Whether a word may be a revision: it names no file, and is written as one may be."""
-    return not Path(word).exists() and bool(re.fullmatch(r"[^\s:?*\[\\\x00-\x1f\x7f]+", word))
+def looks_like_revision(word: str, path: Path) -> bool:
+    """Whether a word may be a revision of a path: it names no file, is written as one may be and
+    not as a file of ours is, and the path lies in a folder that Git keeps."""
+    if Path(word).exists() or Path(word).suffix.lower() in _OURS:
+        return False
+    here = path.absolute()
+    kept = any((folder / ".git").exists() for folder in (here, *here.parents))
+    return kept and bool(re.fullmatch(r"[^\s:?*\[\\\x00-\x1f\x7f]+", word))
 
 
-def taken_out(revision: str, path: Path, into: Path) -> Path:
-    """The file or folder `path` as it was in a revision, written below `into`.
+def taken_out(revision: str, path: Path, into: Path) -> tuple[Path, Path]:
+    """The file or folder `path` as it was in a revision, written below `into`; and the folder there
+    that stands for the top of the work tree.
 
-    Raises `Refusal` (GOV996) where there is no git, no such revision, or no such path in it.
+    Raises `Refusal` (GOV996) where there is no git, no such revision, or no such path in it, and
+    where the revision is not all there.
     """
     if revision.startswith("-"):
         raise _refused(path, revision, _NO_REVISION)
@@ -52,15 +72,24 @@ def taken_out(revision: str, path: Path, into: Path) -> Path:
     named = f"{revision}^{{commit}}"
     commit = _git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", named)
     if commit is None:
-        raise _refused(path, revision, _NO_REVISION)
+        shallow = _git(top, "rev-parse", "--is-shallow-repository")
+        cut_off = (shallow or b"").strip() == b"true" and not Path(revision).suffix
+        raise _refused(path, revision, _SHALLOW if cut_off else _NO_REVISION)
     rev = commit.decode("ascii").strip()
-    kind = _git(top, "cat-file", "-t", f"{rev}:{inside.as_posix() if inside.parts else ''}")
+    wanted = f"{rev}:{inside.as_posix() if inside.parts else ''}"
+    found = _git(top, "rev-parse", "--verify", "--quiet", wanted)
+    if found is None:
+        whole = _git(top, "ls-tree", "-r", "-d", "--full-tree", rev) is not None
+        raise _refused(path, revision, _NO_PATH if whole else _NOT_FETCHED)
+    kind = _git(top, "cat-file", "-t", found.decode("ascii").strip())
     if kind is None:
-        raise _refused(path, revision, _NO_PATH)
+        raise _refused(path, revision, _NOT_FETCHED)
     folder = inside if kind.strip() == b"tree" else inside.parent
-    target = into / (re.sub(r"[^\w.~^-]", "_", revision) or "_")
+    # The folder bears the name of the work tree, by which a model may be known as the main one.
+    target = into / (re.sub(r"[^\w.~^-]", "_", revision) or "_") / (top.name or "_")
+    target.mkdir(parents=True)
     _write(top, rev, folder, target, path, revision)
-    return target.joinpath(*inside.parts) if inside.parts else target
+    return target.joinpath(*inside.parts), target
 
 
 def _place(path: Path, revision: str) -> tuple[Path, PurePosixPath]:
@@ -110,22 +139,33 @@ def _write(
     where = ("--", below) if below else ()
     listed = _git(top, "ls-tree", "-r", "-z", "--long", "--full-tree", rev, *where)
     files = list(_files(listed or b"", folder))
-    if len(files) > MOST_FILES or sum(size for *_, size in files) > MOST_BYTES:
+    if listed is None or any(size is None for *_, size in files):
+        raise _refused(path, revision, _NOT_FETCHED)
+    if len(files) > MOST_FILES or sum(size or 0 for *_, size in files) > MOST_BYTES:
         raise _refused(path, revision, _TOO_LARGE)
     asked = b"".join(object_id + b"\n" for object_id, _, _ in files)
     stream = _git(top, "cat-file", "--batch", given=asked) if files else b""
     at = 0
     for _, name, _ in files:
-        end = (stream or b"").index(b"\n", at)
-        size = int((stream or b"")[at:end].rsplit(b" ", 1)[1])
+        end = (stream or b"").find(b"\n", at)
+        size = _size((stream or b"")[at:end].rpartition(b" ")[2])
+        if end < 0 or size is None:  # `… missing`
+            raise _refused(path, revision, _NOT_FETCHED)
         place = target.joinpath(*name.parts)
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes((stream or b"")[end + 1 : end + 1 + size])
         at = end + 1 + size + 1
 
 
-def _files(listed: bytes, folder: PurePosixPath) -> Iterator[tuple[bytes, PurePosixPath, int]]:
-    """The plain files of a listing: object, path from the top, size in bytes."""
+def _size(written: bytes) -> int | None:
+    """A size in bytes as Git writes it; None where it writes a word, for it has no such object."""
+    return int(written) if written.isdigit() else None
+
+
+def _files(
+    listed: bytes, folder: PurePosixPath
+) -> Iterator[tuple[bytes, PurePosixPath, int | None]]:
+    """The plain files of a listing: object, path from the top, size in bytes where it is known."""
     for entry in listed.split(b"\0"):
         head, tab, raw = entry.partition(b"\t")
         if not tab:
@@ -134,9 +174,10 @@ def _files(listed: bytes, folder: PurePosixPath) -> Iterator[tuple[bytes, PurePo
         name = PurePosixPath(os.fsdecode(raw))
         safe = not name.is_absolute() and not {"..", ".git"} & set(name.parts)
         if mode in _FILE_MODES and safe and name.is_relative_to(folder):
-            yield object_id, name, int(size)
+            yield object_id, name, _size(size)
 
 
 def _refused(path: Path, revision: str, why: Both) -> Refusal:
     reason = Both(why.zh.format(revision), why.en.format(revision))
-    return failed("GOV996", path=str(path), revision=revision, reason=reason)
+    near = near_paths(Path(revision) if why is _NO_REVISION else path)
+    return failed("GOV996", near, path=str(path), revision=revision, reason=reason)

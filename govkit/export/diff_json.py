@@ -6,13 +6,12 @@ be applied to the old model as the diff itself can.
 
 from __future__ import annotations
 
-import json
 from dataclasses import MISSING, fields
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from govkit.analysis.diff.changes import Change, Diff, Near, Order, Version
-from govkit.export.json import dumped, too_deep
-from govkit.export.loading import MOST_DEPTH, check_size, refuse, tongue_of_data
+from govkit.export.json import data_of_text, dumped
+from govkit.export.loading import refuse, tongue_of_data
 from govkit.values.units import Lang
 
 FORMAT: Literal["govkit-diff/1"] = "govkit-diff/1"
@@ -34,13 +33,7 @@ def to_json(diff: Diff, indent: int | None = 2) -> str:
 def from_json(text: str, lang: Lang | None = None) -> Diff:
     """The diff of a stored JSON text. Raises `GovError` in `lang`, else in the text's tongue."""
     lang = lang or tongue_of_data(text)
-    check_size(text, lang)
-    if too_deep(text):
-        raise refuse("GOV822", lang, most=str(MOST_DEPTH))
-    try:
-        data = json.loads(text.removeprefix("\ufeff"))
-    except json.JSONDecodeError as error:
-        raise refuse("GOV823", lang, line=str(error.lineno), column=str(error.colno)) from None
+    data = data_of_text(text, lang)
     if not isinstance(data, dict):
         raise refuse("GOV824", lang, format=FORMAT)
     found = str(data.get("format", ""))

@@ -38,8 +38,16 @@ def from_json(text: str, lang: Lang | None = None) -> Governance:
     Without `lang` they are Chinese where the text holds Chinese.
     """
     lang = lang or tongue_of_data(text)
+    return model_of(data_of_text(text, lang), lang)
+
+
+def data_of_text(text: str, lang: Lang) -> Any:
+    """What a JSON text holds; a fraction, and what is no number, as it is written.
+
+    Raises `GovError` in `lang` where it is too long, too deep or no JSON, or says a key twice.
+    """
     check_size(text, lang)
-    if too_deep(text):
+    if _too_deep(text):
         raise refuse("GOV822", lang, most=str(MOST_DEPTH))
     repeated: list[str] = []
 
@@ -62,7 +70,7 @@ def from_json(text: str, lang: Lang | None = None) -> Governance:
         raise refuse("GOV823", lang, line=str(error.lineno), column=str(error.colno)) from None
     if repeated:
         raise refuse("GOV831", lang, key=repeated[0])
-    return model_of(data, lang)
+    return data
 
 
 def _whole(digits: str) -> int | str:
@@ -70,7 +78,7 @@ def _whole(digits: str) -> int | str:
     return int(digits) if len(digits) <= 200 else digits
 
 
-def too_deep(text: str) -> bool:
+def _too_deep(text: str) -> bool:
     """Whether brackets outside of texts are nested too deeply to be an export."""
     depth, inside, escaped = 0, False, False
     for character in text:

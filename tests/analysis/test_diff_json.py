@@ -82,7 +82,17 @@ def test_what_is_no_diff_is_refused(
         from_json(json.dumps(data, ensure_ascii=False))
 
 
-@together("text, code", [("{", "GOV823"), ("[]", "GOV824"), ("[" * 200, "GOV822")])
+NOT_READ = [
+    ("{", "GOV823"),
+    ("[]", "GOV824"),
+    ("[" * 200, "GOV822"),
+    ('{"format": "govkit-diff/1", "changes": [], "changes": []}', "GOV831"),
+    ('{"format": ' + "9" * 5_000 + "}", "GOV825"),
+    (" " * 20_000_001, "GOV821"),
+]
+
+
+@together("text, code", NOT_READ)
 def test_a_text_that_is_no_data_is_refused(text: str, code: str) -> None:
     with pytest.raises(GovError, match=code):
         from_json(text)

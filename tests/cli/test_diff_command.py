@@ -67,7 +67,10 @@ def test_files_by_their_endings_and_the_data_for_programs(
     assert all((tmp_path / name).stat().st_size for name in names)
     page = (tmp_path / "a.md").read_text(encoding="utf-8")
     assert all(sentence in page for sentence in SENTENCES)
-    data = json.loads(run("diff", *both, "--json").out)
+    too = tmp_path / "b.md"
+    ran = run("diff", *both, "--json", "-o", too)
+    assert too.read_text(encoding="utf-8") == page
+    data = json.loads(ran.out)
     assert data == json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
     assert data["format"] == "govkit-diff/1" and len(data["changes"]) == 2
 
@@ -97,7 +100,8 @@ def test_nothing_is_compared_with_a_text_that_has_errors(
     broken.write_text(BROKEN, encoding="utf-8")
     ran = run("diff", broken, broken)
     assert (ran.status, ran.out) == (1, "")
-    assert ran.err.count("错误 GOV101") == 2 and "错误 GOV997" in ran.err
+    assert ran.err.count("错误 GOV101") == ran.err.count("错误 GOV997") == 2
+    assert ran.err.index("旧的一边「") < ran.err.index("新的一边「")
     one = run("diff", both[0])
     assert (one.status, "GOV836" in one.err) == (2, True)
     wrong = run("diff", *both, "--renamed", "甲")
@@ -139,6 +143,87 @@ def test_without_git_a_revision_is_refused(
 ) -> None:
     monkeypatch.setenv("PATH", str(kept))
     assert "没有 git" in run("diff", "HEAD~1", "HEAD", "--", kept).err
+
+
+def test_each_side_of_stored_models_is_told_with_its_own_findings(
+    run: Run, both: tuple[Path, Path], tmp_path: Path
+) -> None:
+    stored = tmp_path / "旧.json", tmp_path / "新.json"
+    for path, part in zip(stored, ("甲", "乙"), strict=True):
+        path.write_text(f'{{"format": "govkit/1", "name": "丙", "{part}": 1}}', encoding="utf-8")
+    told = run("diff", *stored).err
+    places = [told.index(one) for one in ("「甲」", "旧的一边「", "「乙」", "新的一边「")]
+    assert places == sorted(places)
+    told = run("--lang", "en", "diff", *stored).err
+    assert f"old side, `{stored[0]}`" in told and f"new side, `{stored[1]}`" in told
+
+
+def test_a_path_typed_wrongly_is_no_revision(run: Run, kept: Path, both: tuple[Path, Path]) -> None:
+    for old, new in ((kept / "制肚.gov", kept / "制度.gov"), (both[0], both[1].with_name("薪.gov")),
+                     (both[0].with_suffix(".json"), both[1])):  # fmt: skip
+        ran = run("diff", old, new)
+        assert (ran.status, "GOV152" in ran.err, "GOV99" in ran.err) == (1, True, False)
+    assert "是不是要写" in ran.err and str(both[0]) in ran.err
+    folder = run("diff", kept.with_name("治度"), kept)  # may be a branch too
+    assert "没有这个文件或文件夹" in folder.err
+    outside = run("diff", both[0].with_name("旧稿"), both[1])
+    assert "GOV152" in outside.err and "GOV996" not in outside.err
+
+
+def test_what_is_wrong_in_a_revision_is_told_by_its_name(run: Run, kept: Path) -> None:
+    (kept / "制度.gov").write_text(BROKEN, encoding="utf-8")
+    for words in (("add", "."), ("-c", "user.name=a", "-c", "user.email=a", "commit", "-qm", "a")):
+        subprocess.run(["git", "-C", str(kept), *words], check=True)
+    for path in (kept, kept / "制度.gov"):
+        told = run("diff", "HEAD~1", "HEAD", "--", path).err
+        assert "HEAD:制度/制度.gov:" in told and "govkit-" not in told
+        assert "新的一边「HEAD:制度" in told and "旧的一边" not in told
+
+
+def test_the_folder_of_a_work_tree_tells_the_main_file_in_a_revision_too(
+    run: Run, kept: Path
+) -> None:
+    top = kept.parent
+    for name in ("库", "另"):
+        (top / f"{name}.gov").write_text(MODEL, encoding="utf-8")
+    for words in (("add", "."), ("-c", "user.name=a", "-c", "user.email=a", "commit", "-qm", "a")):
+        subprocess.run(["git", "-C", str(top), *words], check=True)
+    assert run("diff", "--exit-code", "HEAD", "--", top).status == 0
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_was_not_fetched_is_refused(run: Run, kept: Path, lang: str) -> None:
+    def git(*words: str) -> bytes:
+        return subprocess.run(["git", "-C", str(kept), *words], check=True,
+                              capture_output=True).stdout  # fmt: skip
+
+    objects = kept.parent / ".git" / "objects"
+    for name in ("HEAD~1:制度/制度.gov", "HEAD~1:制度"):  # a clone without files, one without trees
+        found = git("rev-parse", name).decode().strip()
+        (objects / found[:2] / found[2:]).unlink()
+        for path in (kept, kept / "制度.gov"):
+            ran = run("--lang", lang, "diff", "HEAD~1", "HEAD", "--", path)
+            assert (ran.status, ran.out) == (1, "")
+            assert "GOV996" in ran.err and "git fetch --refetch" in ran.err
+    (kept.parent / ".git" / "shallow").write_bytes(git("rev-parse", "HEAD"))
+    assert "git fetch --unshallow" in run("diff", "HEAD~1", "HEAD", "--", kept).err
+
+
+@pytest.mark.parametrize(("lang", "near"), [("zh", "是不是要写「社区"), ("en", "mean `社区")])
+def test_a_rename_of_what_is_in_no_text_is_refused_with_near_names(
+    run: Run, both: tuple[Path, Path], lang: str, near: str
+) -> None:
+    for rename in ("社团=社区", "社区=社团"):
+        ran = run("--lang", lang, "diff", *both, "--renamed", rename)
+        assert (ran.status, "GOV804" in ran.err, near in ran.err) == (2, True, True)
+    assert run("diff", *both, "--renamed", "level:社区=社区").status == 0
+
+
+def test_an_option_behind_the_paths_is_told(run: Run, kept: Path) -> None:
+    for sides in (("HEAD~1", "HEAD", "--", kept), ("HEAD", "--", kept)):
+        for option in ("--json", "--退出码", "--renamed=甲=乙"):
+            ran = run("diff", *sides, option)
+            assert (ran.status, "GOV818" in ran.err, option in ran.err) == (2, True, True)
 
 
 def test_compare_points_to_diff_for_two_texts_of_one_district(

@@ -157,12 +157,29 @@ def _main_file(path: Path, reports: Reports) -> Path | None:
         if path.is_dir():
             return _main_of_folder(path, reports)
         if not path.exists():
-            reports.add("GOV152", None, name=str(path))
+            reports.add("GOV152", None, suggestions=near_paths(path), name=str(path))
             return None
     except OSError:
         reports.add("GOV152", None, name=str(path))
         return None
     return path
+
+
+def near_paths(path: Path) -> tuple[str, ...]:
+    """What lies beside a path that does not, under a name like it; nothing where it is there."""
+    try:
+        if path.exists() or not path.parent.is_dir():
+            return ()
+        like = {SUFFIX, path.suffix} if path.suffix else {SUFFIX}
+        there = (one for one in path.parent.iterdir() if not one.name.startswith("."))
+        names = {one.name: one.stem for one in there if one.suffix in like or one.is_dir()}
+    except (OSError, ValueError):
+        return ()
+    from difflib import get_close_matches
+
+    stems = get_close_matches(path.stem, sorted(set(names.values())), 3, 0.5)
+    found = sorted((stems.index(stem), name) for name, stem in names.items() if stem in stems)
+    return tuple(str(path.with_name(name)) for _, name in found)
 
 
 def models_in(path: Path) -> list[Path]:
