@@ -50,8 +50,11 @@ _BY_TYPE = {
 
 
 def processes(writer: Writer, number: int) -> Iterator[Block]:
-    """The processes that are wanted, each under a heading of its own."""
-    for at, process in enumerate(writer.rows(writer.model.processes), start=1):
+    """The processes that are wanted, each under a heading of its own, then their swimlanes: each
+    of these has a page of its own, and the tables shall not be torn apart by them."""
+    wanted = tuple(writer.rows(writer.model.processes))
+    told = []
+    for at, process in enumerate(wanted, start=1):
         title = section(number, at, writer.heading(process), writer.pen.lang)
         yield Heading(2, title, ref=f"process:{process.name}")
         above = tuple(writer.rest(process, "process", ()))
@@ -65,7 +68,9 @@ def processes(writer: Writer, number: int) -> Iterator[Block]:
         )
         if (table := writer.table(process.label, _COLUMNS, rows)) is not None:
             yield table
-            yield from _drawn(writer, process)
+            told.append(process)
+    for process in told:
+        yield from _drawn(writer, process)
 
 
 def _drawn(writer: Writer, process: Process) -> Iterator[Block]:
