@@ -33,10 +33,11 @@ _EN_WORDS = {
 }  # fmt: skip
 _ZH_GRADES = {
     "≥": "为{}以上", "≤": "为{}以下", ">": "高于{}", "<": "低于{}", "≠": "不为{}", "=": "为{}",
+    "≈": "约为{}",
 }  # fmt: skip
 _EN_GRADES = {
     "≥": "is {} or above", "≤": "is {} or below", ">": "is above {}", "<": "is below {}",
-    "≠": "is not {}", "=": "is {}",
+    "≠": "is not {}", "=": "is {}", "≈": "is about {}",
 }  # fmt: skip
 
 
@@ -71,34 +72,68 @@ def _(value: Infix, writer: Official) -> str:
     return _comparison(value, operator, writer)
 
 
+def is_open(value: object) -> bool:
+    """Whether a condition is one of several, so that 且 behind it would join the last alone."""
+    pushed = _pushed(value) if isinstance(value, Infix | Call) else value
+    return isinstance(pushed, Infix) and pushed.operator == "or"
+
+
 def _chain(value: Expression, operator: str) -> list[Expression]:
-    """The members of `a or b or c`."""
+    """The members of `a or b or c`, denials turned round."""
+    value = _pushed(value)
     if isinstance(value, Infix) and value.operator == operator:
         return [*_chain(value.left, operator), *_chain(value.right, operator)]
     return [value]
+
+
+def _pushed(value: Expression) -> Expression:
+    """A denial as what it is printed as: `not(a and b)` is `not a or not b`; else the value."""
+    if not (isinstance(value, Call) and value.function == "not" and len(value.arguments) == 1):
+        return value
+    inner = value.arguments[0]
+    if isinstance(inner, Infix) and inner.operator in _NEGATED:
+        return Infix(_NEGATED[inner.operator], inner.left, inner.right)
+    if isinstance(inner, Infix) and inner.operator in ("and", "or"):
+        other: Operator = "or" if inner.operator == "and" else "and"
+        return Infix(other, Call("not", (inner.left,)), Call("not", (inner.right,)))
+    if isinstance(inner, Call) and inner.function == "not" and len(inner.arguments) == 1:
+        return _pushed(inner.arguments[0])
+    return value
+
+
+def _bracketed(text: str, writer: Official) -> str:
+    return writer.pick(f"（{text}）", f"({text})")
 
 
 def _part(value: Expression, level: int, writer: Official) -> str:
     """One side of 且 or 或者, in brackets where it binds less."""
     text = writer(value)
     loose = isinstance(value, Infix) and _BINDING.get(value.operator, _COMPARING) < level
-    return writer.pick(f"（{text}）", f"({text})") if loose else text
+    return _bracketed(text, writer) if loose else text
 
 
 def _arithmetic(value: Infix, writer: Official) -> str:
     operator = value.operator
-    left, right = (_operand(side, operator, writer) for side in (value.left, value.right))
+    level = _BINDING[operator]
+    times = operator == "*" and isinstance(value.left, Constant) and writer.lang == "zh"
+    left = _operand(value.left, level, writer)
+    # 的3倍 behind a sum would be taken for that of its last part.
+    right = _operand(value.right, 6 if times else level + 1, writer)
+    if times:
+        return f"{right}的{left}倍"
     if writer.lang == "en":
         return f"{left} {_EN_ARITHMETIC[operator]} {right}"
-    if operator == "*" and isinstance(value.left, Constant):
-        return f"{right}的{left}倍"
     return f"{left}{_ZH_ARITHMETIC[operator]}{right}"
 
 
-def _operand(value: Expression, operator: str, writer: Official) -> str:
+def _operand(value: Expression, level: int, writer: Official) -> str:
+    """One side of a sum or product, in brackets where it binds less or lists several things."""
     text = _side(value, writer)
-    inner = isinstance(value, Infix) and value.operator in _ZH_ARITHMETIC
-    return writer.pick(f"（{text}）", f"({text})") if inner and operator != "+" else text
+    inner = isinstance(value, Infix) and _BINDING.get(value.operator, 0)
+    lists = isinstance(value, Call) and (
+        len(value.arguments) > 1 or isinstance(value.arguments[0], Infix)
+    )
+    return _bracketed(text, writer) if lists or (inner and 2 < inner < level) else text
 
 
 def _side(value: Expression, writer: Official) -> str:
@@ -106,7 +141,9 @@ def _side(value: Expression, writer: Official) -> str:
     if isinstance(value, Name) and not value.field and _kind(value) in _COUNTED:
         name = writer.name(value.ref)
         return writer.pick(f"{name}数", f"the number of {name}")
-    return writer(value)
+    truth = _pushed(value)
+    open_ = isinstance(truth, Infix) and truth.operator not in _ZH_ARITHMETIC
+    return _bracketed(writer(value), writer) if open_ else writer(value)
 
 
 def _kind(value: Name) -> str:
@@ -134,12 +171,12 @@ def _comparison(value: Infix, operator: str, writer: Official) -> str:
 
 
 def _graded(left: Expression, operator: str, grade: str, writer: Official) -> str:
-    name = writer(left)
+    name = writer(left) if isinstance(left, Name) else _side(left, writer)
     if writer.lang == "en":
-        return f"{name} {_EN_GRADES.get(operator, operator + ' {}').format(grade)}"
+        return f"{name} {_EN_GRADES[operator].format(grade)}"
     if operator == "=" and grade.startswith(_DESCRIBING):
         return f"{name}{grade}"
-    return name + _ZH_GRADES.get(operator, operator + "{}").format(grade)
+    return name + _ZH_GRADES[operator].format(grade)
 
 
 def _measured(left: Expression, operator: str, amount: Quantity, writer: Official) -> str:
@@ -152,6 +189,8 @@ def _measured(left: Expression, operator: str, amount: Quantity, writer: Officia
     bound = Bound(cast(Comparison, operator), amount)
     if operator == "=":
         return writer.pick(f"{subject}为{writer(amount)}{bare}", f"{subject} is {writer(amount)}")
+    if operator == "≈" and writer.lang == "zh":
+        return f"{subject}约为{writer(amount)}{bare}"
     if writer.lang == "en":
         return f"{_side(left, writer)} is {bounded(bound, writer)}"
     return subject + bounded(bound, writer, counted=bare)
@@ -161,7 +200,9 @@ def _measured(left: Expression, operator: str, amount: Quantity, writer: Officia
 def _(value: Call, writer: Official) -> str:
     if value.function == "not" and len(value.arguments) == 1:
         return _not(value.arguments[0], writer)
-    parts = [_side(one, writer) for one in value.arguments]
+    several = len(value.arguments) > 1
+    parts = [_operand(one, 6 if several else 0, writer) if several else _side(one, writer)
+             for one in value.arguments]  # fmt: skip
     listed = writer.series(parts)
     zh = {
         "sum": f"{listed}合计", "max": f"{listed}中最大的", "min": f"{listed}中最小的",
@@ -180,28 +221,24 @@ def _(value: Call, writer: Official) -> str:
 
 def _not(value: Expression, writer: Official) -> str:
     """The opposite: `未超时`, `不处于应急状态`; a comparison is turned round."""
-    if isinstance(value, Infix) and value.operator in _NEGATED:
-        return _comparison(value, _NEGATED[value.operator], writer)
-    if isinstance(value, Infix) and value.operator in ("and", "or"):
-        other: Operator = "or" if value.operator == "and" else "and"
-        sides = (Call("not", (value.left,)), Call("not", (value.right,)))
-        return writer(Infix(other, *sides))
-    if isinstance(value, Call) and value.function == "not":
-        return writer(value.arguments[0])
+    denied = Call("not", (value,))
+    pushed = _pushed(denied)
+    if pushed != denied:
+        return writer(pushed)
     if isinstance(value, Name):
         name = writer.name(value.ref)
         if _kind(value) == "mode":
             return writer.pick(f"不处于{name}状态", f"{name} is not on")
         return writer.pick(f"未{name}", f"not {name}")
     if isinstance(value, Each) and value.function == "some":
-        return writer.pick(f"没有{_over(value, writer)}{writer(value.holds)}",
-                           f"no {_over(value, writer)} has {writer(value.holds)}")  # fmt: skip
+        over, holds = _over(value, writer), _part(_pushed(value.holds), _COMPARING, writer)
+        return writer.pick(f"没有一个{over}的{holds}", f"in no {over} {holds}")
     return writer.pick(f"并非{writer(value)}", f"it is not so that {writer(value)}")
 
 
 @phrase.register
 def _(value: Each, writer: Official) -> str:
-    over, holds = _over(value, writer), writer(value.holds)
+    over, holds = _over(value, writer), _part(_pushed(value.holds), _COMPARING, writer)
     if value.function == "every":
         return writer.pick(f"每个{over}的{holds}", f"in every {over} {holds}")
     if value.function == "some":
@@ -214,5 +251,5 @@ def _over(value: Each, writer: Official) -> str:
     over = writer.named(value.over)
     if value.where is None:
         return over
-    where = writer(value.where)
-    return writer.pick(f"{where}的{over}", f"{over} where {where}")
+    where = _part(_pushed(value.where), _COMPARING, writer)
+    return writer.pick(f"{where}的{over}", f"{over} where {where},")

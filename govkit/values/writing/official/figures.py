@@ -20,10 +20,12 @@ _MEASURED = frozenset({"money", "area", "length", "age", "point"})
 _COUNTED_TIME = frozenset({"work_day", "work_hour", "urgent_hour", "quarter"})
 _DIGITS = "零一二三四五六七八九"
 _EN_SCALES = ((10**12, " trillion"), (10**9, " billion"), (10**6, " million"))
-_PREFIXES = {"≥": "不少于", "≤": "不超过", ">": "超过", "<": "不满", "≠": "不等于", "=": "等于"}
-_SHARED = {"≥": "不低于", "≤": "不超过", ">": "超过", "<": "低于", "≠": "不等于", "=": "等于"}
+_PREFIXES = {"≥": "不少于", "≤": "不超过", ">": "超过", "<": "不满", "≠": "不等于", "=": "等于",
+             "≈": "约"}  # fmt: skip
+_SHARED = {"≥": "不低于", "≤": "不超过", ">": "超过", "<": "低于", "≠": "不等于", "=": "等于",
+           "≈": "约"}  # fmt: skip
 _EN_PREFIXES = {"≥": "at least ", "≤": "not more than ", ">": "more than ", "<": "less than ",
-                "≠": "not equal to ", "=": "exactly "}  # fmt: skip
+                "≠": "not equal to ", "=": "exactly ", "≈": "about "}  # fmt: skip
 _ALMOST = {"about": "approximately ", "less": "nearly ", "more": "a little over "}
 
 
@@ -112,8 +114,10 @@ def bounded(value: Bound, writer: Official, *, counted: str = "") -> str:
     """A bound with its words in front (`不少于2次`); `counted` is the unit of a bare number."""
     unit = writer.units.get(value.quantity.unit)
     shared = unit is not None and unit.dimension == "share"
+    if value.comparison == "≈" and value.quantity.direction != "exact":
+        return writer(value.quantity) + counted
     words = _EN_PREFIXES if writer.lang == "en" else _SHARED if shared else _PREFIXES
-    return words.get(value.comparison, value.comparison) + writer(value.quantity) + counted
+    return words[value.comparison] + writer(value.quantity) + counted
 
 
 @phrase.register
@@ -233,7 +237,7 @@ def _(value: Share, writer: Official) -> str:
     if compared in (">", "<", "≠", "≈"):
         if half and compared == ">":
             return f"{base}过半数"
-        return f"{base}{_SHARED.get(compared, compared)}{part}"
+        return f"{base}{_SHARED[compared]}{part}"
     behind = {"≥": "以上", "≤": "以下", "=": ""}[compared]
     return f"{base}{'的' if base else ''}{'半数' if half else part}{behind}"
 
