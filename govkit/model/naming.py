@@ -116,12 +116,14 @@ class Pen:
         """
         return self._value(value, words, about)
 
-    def _value(self, value: object, words: str, about: str, when: str = "") -> str:
-        told = self._told(value, words, about, when)
+    def _value(
+        self, value: object, words: str, about: str, when: str = "", strength: str = ""
+    ) -> str:
+        told = self._told(value, words, about, when, strength)
         worded = self.official and self.lang == "en" and isinstance(value, Word | Chosen)
         return told.replace("_", " ") if worded else told
 
-    def _told(self, value: object, words: str, about: str, when: str) -> str:
+    def _told(self, value: object, words: str, about: str, when: str, strength: str) -> str:
         if isinstance(value, Text):
             return value.text
         if isinstance(value, Word):
@@ -140,7 +142,7 @@ class Pen:
         if isinstance(value, Name | Infix | Call | Each):
             value = self._named(value)
         if self.official:
-            return Official(self.lang, self.name, self.units, about, when)(value)
+            return Official(self.lang, self.name, self.units, about, when, strength)(value)
         return write(value, self.lang, self.name, self.units)
 
     def _named(self, value: Expression) -> Expression:
@@ -207,8 +209,8 @@ class Pen:
         return told
 
     def _saying(self, words: str, about: str) -> Saying:
-        def writing(value: object, when: str) -> str:
-            return self._value(value, words, about, when)
+        def writing(value: object, when: str, strength: str) -> str:
+            return self._value(value, words, about, when, strength)
 
         return Saying(self.lang, self.marks, about, writing)
 

@@ -28,12 +28,13 @@ from govkit.values import (
 )
 from govkit.values.units import Lang
 from govkit.values.writing.official import write_official
-from govkit.values.writing.official.structure import leads
+from govkit.values.writing.official.expression import is_open
+from govkit.values.writing.official.structure import has_verbs, leads
 from govkit.vocabulary.strengths import sense_of
 from govkit.vocabulary.words import word_set
 
 Marks = Literal["star", "bracket", ""]
-Write = Callable[[object, str], str]
+Write = Callable[[object, str, str], str]
 
 # What a field does with its value, said where a strength asks for a verb: before and behind the
 # value in Chinese, before it in English.
@@ -78,7 +79,8 @@ _ORIGINS = {"assumed": ("假设", "assumed"), "proposed": ("拟定", "proposed")
 class Saying:
     """How statements of one field are said; `about` is `kind.field`, empty where not known.
 
-    `write` gives a value in words, and, for ways out, under a condition in words.
+    `write` gives a value in words, and, for ways out, under a condition in words and with the
+    id of a strength.
     """
 
     lang: Lang
@@ -92,12 +94,18 @@ class Saying:
 
     def statement(self, stated: Stated[Any] | Given, head: Strength | None) -> str:
         """The whole statement, but for a strength that its head says for all (不得 is repeated)."""
-        when = self.write(stated.when, "") if stated.when is not None else ""
+        when = self.write(stated.when, "", "") if stated.when is not None else ""
         strength = stated.strength
         if strength == head and strength != "must_not":
             strength = None
-        told = self._strong(stated.value, self.write(stated.value, when), strength)
-        if when and not (isinstance(stated.value, Mapping) and leads(stated.value)):
+        value = stated.value
+        inside = isinstance(value, Mapping) and leads(value)
+        if isinstance(value, Mapping) and has_verbs(value):
+            beside = self.pick(f"（{when}）", f"({when})") if is_open(stated.when) else when
+            told = self.write(value, beside, strength or "")
+        else:
+            told = self._strong(value, self.write(value, "", ""), strength)
+        if when and not inside:
             told = self.pick(f"{when}的，", f"where {when}, ") + told
         return told + self.mark(stated) + self._dates(stated) + self._doubts(stated)
 
@@ -140,5 +148,5 @@ class Saying:
 
     def _doubts(self, claim: Claim) -> str:
         """`〔另读40万元以下〕` where the text can be read in another way."""
-        readings = [self.write(d.or_read, "") for d in claim.doubts if d.or_read is not None]
+        readings = [self.write(d.or_read, "", "") for d in claim.doubts if d.or_read is not None]
         return "".join(self.pick(f"〔另读{one}〕", f" [or read: {one}]") for one in readings)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache, singledispatch
 
 from govkit.values.units import Lang, Units
-from govkit.values.wording import word_ids
+from govkit.values.wording import word_ids, wording
 from govkit.values.writing.writer import Naming, Writer, spell
 
 # How things of a kind are counted: 每名网格员, 每支队伍, 每个社区.
@@ -37,14 +37,22 @@ class Official(Writer):
 
     `about` is the field of the value as `kind.field`, empty where it is not known: `field` is its
     id, `counted` the word a bare number is counted by (`每个网格1名` of a post), `listed` that of
-    the words of a list. `when` is the condition of ways out, in words.
+    the words of a list. `when` is the condition of ways out, in words; `strength` is the id
+    of what stands before their verb and that of bands.
     """
 
     def __init__(
-        self, lang: Lang, name: Naming, units: Units, about: str = "", when: str = ""
+        self,
+        lang: Lang,
+        name: Naming,
+        units: Units,
+        about: str = "",
+        when: str = "",
+        strength: str = "",
     ) -> None:
         super().__init__(lang, name, units)
         self.when = when
+        self.strength = strength
         kind, _, self.field = about.partition(".")
         self.counted = _MEASURES.get(kind, "个")
         self.listed = (
@@ -54,6 +62,20 @@ class Official(Writer):
     def __call__(self, value: object) -> str:
         """The official form of a value."""
         return phrase(value, self)
+
+    def strong(self, verb: str, goes: str) -> str:
+        """An English verb behind its strength: `must not go to`, `is encouraged to go to`."""
+        if not self.strength:
+            return goes
+        word = wording("strength", self.strength, "en").replace("_", " ")
+        if self.strength == "in_principle":
+            return f"{word} {goes}"
+        return f"is encouraged to {verb}" if self.strength == "encouraged" else f"{word} {verb}"
+
+    @property
+    def modal(self) -> str:
+        """The strength in Chinese (`不得`); empty for none."""
+        return wording("strength", self.strength, "zh") if self.strength else ""
 
     def measure(self, ref: str) -> str:
         """The word a thing behind a reference is counted by; nothing in English."""

@@ -47,6 +47,12 @@ _ENDS_EN: dict[str, tuple[str, str, str]] = {
     "exchange": ("", " earns ", ""),
     "streak": ("", " in a row: ", ""),
 }
+# The verbs of the same behind a strength: small must not end at the branch.
+_ENDS_EN_STRONG = {
+    "ceiling": ("end at", "ends at"),
+    "exchange": ("earn", "earns"),
+    "streak": ("bring", "brings"),
+}
 
 
 def _tail(tail: str, total: int | None, counted: str, writer: Official) -> str:
@@ -180,10 +186,19 @@ def _outcome(arrow: Arrow, writer: Official, grades: bool) -> str:
     """`80分以上为优秀`, `异常且重的，为二级`, `小事在支部办结`."""
     left = _keys(arrow, writer)
     right = writer.series([writer.named(str(end)) for end in arrow.to])
-    table = _ENDS_EN if writer.lang == "en" else _ENDS
-    between = "的，为" if grades else "为"
-    before, between, behind = table.get(writer.field, ("", writer.pick(between, ": "), ""))
-    return f"{before}{left}{between}{right}{behind}"
+    if writer.lang == "en":
+        before, between, behind = _ENDS_EN.get(writer.field, ("", ": ", ""))
+        if writer.strength:
+            between = f" {writer.strong(*_ENDS_EN_STRONG.get(writer.field, ('be', 'is')))} "
+        return f"{before}{left}{between}{right}{behind}"
+    before, between, behind = _ENDS.get(writer.field, ("", "的，为" if grades else "为", ""))
+    comma, verb = ("的，", between[2:]) if between.startswith("的，") else ("", between)
+    return f"{before}{left}{comma}{writer.modal}{verb}{right}{behind}"
+
+
+def has_verbs(value: Mapping) -> bool:
+    """Whether its sentences have verbs of their own, so that a strength stands before these."""
+    return leads(value) or any(isinstance(end, str) for arrow in value.entries for end in arrow.to)
 
 
 def leads(value: Mapping) -> bool:
@@ -204,9 +219,9 @@ def ways_out(entries: Iterable[Arrow], writer: Official) -> list[str]:
         keys = [_reason(str(key), writer) for arrow in group for key in arrow.keys]
         goes = verb.format(writer.series([writer.name(str(end)) for end in to]))
         if writer.lang == "en":
-            said.append(
-                f"where {writer.series(keys, 'or')}{f' and {when}' if when else ''}, {goes}"
-            )
+            comma = "," if len(keys) > 1 else ""
+            also = f"{comma} and {when}" if when else ""
+            said.append(f"where {writer.series(keys, 'or')}{also}, {goes}")
         elif when and len(keys) > 1:
             said.append(f"{when}，且{writer.series(keys, 'or')}的，{goes}")
         else:
@@ -221,13 +236,15 @@ def _reason(key: str, writer: Official) -> str:
 
 
 def _verb(arrow: Arrow, writer: Official) -> str:
-    end = str(arrow.to[0])
+    end, strength = str(arrow.to[0]), writer.modal
     if end.startswith("manner:"):
-        return writer.pick("以“{}”结案", "it is closed as {}")
+        closed = writer.strong("be closed as", "is closed as")
+        return writer.pick(f"{strength}以“{{}}”结案", f"it {closed} {{}}")
+    goes = f"it {writer.strong('go to', 'goes to')} {{}}"
     if end.startswith("step:"):
-        return writer.pick("转“{}”环节", "it goes to {}")
+        return writer.pick(f"{strength}转“{{}}”环节", goes)
     aside = reason_id(str(arrow.keys[0])) in _ASIDE
-    return writer.pick("转{}" if aside else "报{}", "it goes to {}")
+    return writer.pick(f"{strength}{'转' if aside else '报'}{{}}", goes)
 
 
 def _key(key: str | Quantity | Bound | Range, writer: Official) -> str:
