@@ -14,7 +14,7 @@ from govkit.vocabulary.folder import grammars
 
 _SETS = frozenset(
     {"clause", "tail", "logic", "word", "function", "move", "trigger", "event", "occasion", "halt"}
-    | {"weekday", "nothing", "day_kind", "public_place"}
+    | {"weekday", "nothing", "day_kind", "public_place", "strength"}
 )
 
 
