@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -29,7 +30,7 @@ _OPEN = frozenset(["assumed", "proposed"])
 _GIVEN = ("level", "body", "post", "team")
 _TABLE = Path(__file__).with_name("legality.json")
 _PARTS = re.compile(r"[、，。；：,.;:（）()]")
-_JOINED = r"(?:(?!\band\b|\bor\b)[^和及并与的])*$"
+_JOINING = re.compile(r"[和及并与的]|\band\b|\bor\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +67,53 @@ def power_in(phrase: str) -> Both | None:
     """
     patterns = _patterns()
     for part in _PARTS.split(phrase):
+        around: _Around | None = None
         for pattern, kind in patterns.kinds:
             for hit in pattern.finditer(part):
-                before, behind = part[: hit.start()], part[hit.end() :]
-                if not patterns.before.search(before) and not patterns.behind.match(behind):
+                if patterns.behind.match(part, hit.end()):
+                    continue
+                around = around or _Around.of(part)
+                if not around.takes_back(hit.start()):
                     return kind
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """A clause and where in it stand the words that take a power back, and those that join."""
+
+    part: str
+    near: tuple[int, ...]
+    wide: tuple[int, ...]
+    joining: tuple[int, ...]
+
+    @classmethod
+    def of(cls, part: str) -> _Around:
+        """The clause, read once however many powers it names."""
+        patterns = _patterns()
+        near, wide, joining = (
+            tuple(one.start() for one in pattern.finditer(part))
+            for pattern in (patterns.near, patterns.wide, _JOINING)
+        )
+        return cls(part, near, wide, joining)
+
+    def takes_back(self, start: int) -> bool:
+        """Whether what begins at `start` is denied, or only helped with, applied for or told of."""
+        patterns = _patterns()
+        end = self._end(patterns.wide, self.wide, start)
+        if end is not None and "\n" not in self.part[end:start]:
+            return True
+        end = self._end(patterns.near, self.near, start)
+        return end is not None and bisect_left(self.joining, end) == bisect_left(
+            self.joining, start
+        )
+
+    def _end(self, pattern: re.Pattern[str], starts: tuple[int, ...], start: int) -> int | None:
+        """The end of the last of these words in front of `start`."""
+        for number in range(bisect_left(starts, start) - 1, -1, -1):
+            if found := pattern.match(self.part, starts[number], start):
+                return found.end()
+        return None
 
 
 # ── where the words stand ──
@@ -158,10 +200,13 @@ def _founded(claims: Iterable[Claim], laws: set[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    """The table as expressions: a power, what takes it back before it, and behind it."""
+    """The table as expressions: a power, what takes it back before it (`near` in the same breath, `wide`
+    in the same clause), and behind it.
+    """
 
     kinds: tuple[tuple[re.Pattern[str], Both], ...]
-    before: re.Pattern[str]
+    near: re.Pattern[str]
+    wide: re.Pattern[str]
     behind: re.Pattern[str]
 
 
@@ -182,7 +227,8 @@ def _patterns() -> _Patterns:
             (re.compile(_either(one["zh"], one["en"]), re.IGNORECASE), Both(**one["name"]))
             for one in table.values()
         ),
-        re.compile(f"(?:{near}){_JOINED}|(?:{wide}).*$", re.IGNORECASE),
+        re.compile(near, re.IGNORECASE),
+        re.compile(wide, re.IGNORECASE),
         re.compile(rf"[ \t-]*(?:{_either(behind['zh'], behind['en'])})", re.IGNORECASE),
     )
 

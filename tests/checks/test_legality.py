@@ -113,3 +113,17 @@ def test_the_note_never_says_that_anything_is_unlawful() -> None:
     said = "清单 权力 据 方案 { 类型：权力；授予：街道；项 处罚 }"
     found = [d for d in compile_text(TEXT.format(said=said)).diagnostics if d.code == "GOV635"]
     assert [one.severity for one in found] == ["info"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "known"),
+    [
+        ("不得" * 3000 + "和" + "处罚局" * 3000, False),
+        ("不得" * 3000 + "和" + "处罚局" * 3000 + "处罚", True),
+        ("不得罚款和" * 3000, False),
+        ("no fines " * 3000, False),
+        ("经营" * 20000, False),
+    ],
+)
+def test_a_phrase_of_any_length_is_read_once(phrase: str, known: bool) -> None:
+    assert (power_in(phrase) is not None) is known
