@@ -200,8 +200,8 @@ def _founded(claims: Iterable[Claim], laws: set[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    """The table as expressions: a power, what takes it back before it (`near` in the same breath, `wide`
-    in the same clause), and behind it.
+    """The table as expressions: a power, and what takes it back behind it and before it: `near`
+    where no other thing is named between them, `wide` in the whole clause.
     """
 
     kinds: tuple[tuple[re.Pattern[str], Both], ...]

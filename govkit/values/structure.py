@@ -63,10 +63,15 @@ class LedWords(Words):
     """Words of which some lead on: to those who may do it, or to what is to be told.
 
     `ends` holds what each of the `words` leads to, in their order; nothing where it has no arrow.
+    Raises `ValueError` where it is not as long as `words`.
     """
 
     ends: tuple[tuple[str, ...], ...] = ()
     type: Literal["led_words"] = "led_words"  # type: ignore[assignment]
+
+    def __post_init__(self) -> None:
+        if len(self.ends) != len(self.words):
+            raise ValueError(f"{len(self.words)} words and {len(self.ends)} ends")
 
 
 def ends_of(value: Words, word: str) -> tuple[str, ...]:

@@ -39,14 +39,15 @@ def test_each_place_has_its_words_in_both_tongues() -> None:
 
 
 @pytest.mark.parametrize(
-    ("field", "zh", "en"),
+    ("kind", "field", "zh", "en"),
     [
-        ("limit", "起作用于检查、办件", "acts in: check, case"),
-        ("content", "只是文字，不产生后果", "words: nothing follows"),
+        ("tier", "limit", "起作用于检查、办件", "acts in: check, case"),
+        ("tier", "content", "起作用于检查", "acts in: check"),
+        ("process", "intake", "只是文字，不产生后果", "words: nothing follows"),
     ],
 )
-def test_where_a_field_acts_in_words(field: str, zh: str, en: str) -> None:
-    row = fields_of("tier")[field]
+def test_where_a_field_acts_in_words(kind: str, field: str, zh: str, en: str) -> None:
+    row = fields_of(kind)[field]
     assert (said(row, "zh"), said(row, "en")) == (zh, en)
 
 

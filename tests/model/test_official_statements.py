@@ -114,3 +114,14 @@ def test_the_short_register_is_as_it_was(model: Governance) -> None:
         "≤10万元 自 2025-01-01 至 2026-01-01；≤20万元 自 2026-01-01（另读 <20万元）"
     )
     assert pen.field(first, "tier", "on") == "超时 → 街道 当 难度 = 较大；扯皮 → 街道"  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("ends", [[], [["诉讼"]], [["诉讼"], [], []]])
+def test_words_that_lead_on_are_as_many_as_their_ends(ends: list[list[str]]) -> None:
+    text = ZH.replace("事项 噪声 { 难度：一般 }", "事项 噪声 { 不予受理：已起诉 → 诉讼、已复核 }")
+    data = loads(text.replace(" 当 难度 = 较大", "")).model_dump(mode="json")
+    value = data["matters"][0]["not_accepted_for"][0]["value"]
+    assert Governance.model_validate(data).matters[0].not_accepted_for
+    value["ends"] = ends
+    with pytest.raises(ValueError, match=f"2 words and {len(ends)} ends"):
+        Governance.model_validate(data)
