@@ -119,3 +119,114 @@ def test_a_text_is_named_in_either_tongue(tmp_path: Path) -> None:
         models.append(compile_path(path).model)
     assert models[0] is not None and models[1] is not None
     assert models[0].sources == models[1].sources
+
+
+# ── Word files as offices write them ──
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_LEVEL = (
+    '<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{never}'
+    '<w:lvlText w:val="{text}"/></w:lvl>'
+)
+
+
+def _file(path: Path, body: str, levels: str = "", styles: str = "", more: str = "") -> Path:
+    """A Word file of its parts; list 1 has the levels."""
+    from zipfile import ZipFile
+
+    named = f'xmlns:w="{_W}" xmlns:mc="{_MC}"'
+    abstract = f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>'
+    number = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    parts = {
+        "document": f"<w:document {named}><w:body>{body}</w:body></w:document>",
+        "numbering": f"<w:numbering {named}>{abstract}{number}{more}</w:numbering>",
+        "styles": f"<w:styles {named}>{styles}</w:styles>",
+    }
+    with ZipFile(path, "w") as packed:
+        for name, text in parts.items():
+            packed.writestr(f"word/{name}.xml", text)
+    return path
+
+
+def _said(text: str, look: str = "") -> str:
+    return f"<w:p><w:pPr>{look}</w:pPr><w:r>{text}</w:r></w:p>"
+
+
+def _t(text: str) -> str:
+    return f'<w:t xml:space="preserve">{text}</w:t>'
+
+
+def _listed(at: int, number: int = 1) -> str:
+    return f'<w:numPr><w:ilvl w:val="{at}"/><w:numId w:val="{number}"/></w:numPr>'
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        f"<w:tab/>{_t('第十二条之一')}<w:tab/>{_t('规定')}",
+        f"{_t('第十二条之一')}<w:tab/>{_t('规定')}",
+        f"{_t('　　第十二条之一　规定')}",
+        f"{_t(chr(0x200B) + '第十二条之一 规定')}",
+        f"{_t('第十一章 总则')}<w:br/>{_t('第十二条之一 规定')}",
+        f"{_t('第十二')}</w:r><w:r>{_t('条之一')}<w:br/>{_t('规定')}",
+    ],
+)
+def test_tabs_and_blanks_around_a_number_hide_no_article(written: str, tmp_path: Path) -> None:
+    path = _file(tmp_path / "条例.docx", _said(written))
+    assert read_articles(path, name="条例") == (("第十二条之一",), [])
+
+
+def test_articles_in_tables_and_text_boxes_are_read(tmp_path: Path) -> None:
+    box = f"<w:txbxContent>{_said(_t('第二条 框里'))}</w:txbxContent>"
+    both = f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+    body = (
+        f"<w:p><w:r>{both}</mc:AlternateContent></w:r><w:r>{_t('第一条 正文')}</w:r></w:p>"
+        f"<w:tbl><w:tr><w:tc>{_said(_t('第三条'))}</w:tc><w:tc>{_said(_t('第三条 又'))}</w:tc>"
+        f"</w:tr></w:tbl><w:p><w:moveFrom><w:r>{_t('第九条 移走')}</w:r></w:moveFrom></w:p>"
+        f"<w:p><w:del><w:r><w:delText>第八条 删去</w:delText></w:r></w:del></w:p>"
+    )
+    found = read_articles(_file(tmp_path / "条例.docx", body), name="条例")
+    assert found == (("第一条", "第二条", "第三条"), [])
+
+
+def test_numbers_that_word_counts_are_read(tmp_path: Path) -> None:
+    """Chapters and articles of one list: articles go on from chapter to chapter."""
+    levels = _LEVEL.format(at=0, form="chineseCountingThousand", never="", text="第%1章") + (
+        _LEVEL.format(
+            at=1, form="chineseCountingThousand", never='<w:lvlRestart w:val="0"/>', text="第%2条"
+        )
+    )
+    chapter, article = _said(_t("总则"), _listed(0)), _said(_t("规定"), _listed(1))
+    path = _file(tmp_path / "条例.docx", (chapter + article * 6) * 2, levels)
+    numbers = "一 二 三 四 五 六 七 八 九 十 十一 十二"
+    assert read_articles(path, name="条例")[0] == tuple(f"第{one}条" for one in numbers.split())
+
+
+def test_lists_of_styles_in_digits_and_begun_anew_are_read(tmp_path: Path) -> None:
+    levels = _LEVEL.format(at=0, form="decimal", never="", text="第%1条")
+    styles = (
+        f'<w:style w:styleId="条"><w:pPr>{_listed(0)}</w:pPr></w:style>'
+        '<w:style w:styleId="下"><w:basedOn w:val="条"/></w:style>'
+    )
+    more = (
+        '<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0">'
+        '<w:startOverride w:val="101"/></w:lvlOverride></w:num>'
+    )
+    styled = [_said(_t("规定"), f'<w:pStyle w:val="{name}"/>') for name in ("条", "下", "无")]
+    off = _said(_t("不编号"), '<w:pStyle w:val="条"/><w:numPr><w:numId w:val="0"/></w:numPr>')
+    body = "".join([*styled, off, *[_said(_t("规定"), _listed(0, 2))] * 2])
+    path = _file(tmp_path / "条例.docx", body, levels, styles, more)
+    assert read_articles(path, name="条例")[0] == ("第1条", "第2条", "第101条", "第102条")
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [(10, "十"), (20, "二十"), (101, "一百零一"), (110, "一百一十"), (200, "二百")],
+)
+def test_counted_numbers_are_written_as_word_does(
+    number: int, written: str, tmp_path: Path
+) -> None:
+    levels = _LEVEL.format(at=0, form="chineseCounting", never="", text="第%1条")
+    path = _file(tmp_path / "条例.docx", _said(_t("规定"), _listed(0)) * number, levels)
+    assert read_articles(path, name="条例")[0][-1] == f"第{written}条"
