@@ -86,6 +86,25 @@ def _titles(table: Table) -> list[str]:
     return [column.title for column in table.columns]
 
 
+OPEN = """
+地区 某县 {
+层级 县 { 数量：1个 }
+机构 中心 { 设于：县；职能：受理、协调 等8项 }
+清单 办事 { 类型：服务；授予：中心；内容：登记、盖章 等15项 }
+清单 场地 { 内容：会议室 等 } }
+"""
+
+
+def test_an_open_list_keeps_its_number() -> None:
+    chinese = report(loads(OPEN), "attachment", "zh")
+    english = report(loads(OPEN), "attachment", "en")
+    assert _rows(_tables(chinese)["职责清单"])[1][4] == "1．受理 2．协调 （共8项，未列全）"
+    told = list(texts(chinese))
+    assert "共15项，下列各项没有列全。" in told and "下列各项没有列全。" in told
+    assert "15 in all, not all items are listed." in list(texts(english))
+    assert any("(8 in all, not all listed)" in text for text in texts(english))
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_chapters_are_numbered_and_the_empty_have_none(lang: str) -> None:
     document = report(loads(TEXTS[lang]), "attachment", lang)  # type: ignore[arg-type]

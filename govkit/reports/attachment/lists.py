@@ -58,7 +58,8 @@ def _above(writer: Writer, listing: Listing) -> Iterator[str]:
     if listing.items:
         yield from writer.labelled(listing, "list", ("contents",))
     elif any(is_open(stated.value) for stated in listing.contents.root):
-        yield writer.pick("下列各项没有列全", "not all items are listed")
+        more = writer.pick("下列各项没有列全", "not all items are listed")
+        yield f"{writer.total(listing.contents)}{more}"
 
 
 def _rows(writer: Writer, listing: Listing) -> Iterator[Row]:

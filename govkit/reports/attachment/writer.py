@@ -117,12 +117,21 @@ class Writer:
         attribute: Attribute[Any] = getattr(entity, field)
         self.basis.saw(attribute.root)
         told: list[str] = []
-        more = False
         for stated in attribute.root:
             told += self.words(stated, entity.strength, f"{kind}.{field}")
-            more = more or is_open(stated.value)
         found = points(told, self.pen.lang)
-        return (*found, self.pick("（未列全）", "(not all listed)")) if found and more else found
+        if not found or not any(is_open(stated.value) for stated in attribute.root):
+            return found
+        many = self.total(attribute)
+        more = self.pick("未列全", "not all listed")
+        return (*found, self.pick(f"（{many}{more}）", f"({many}{more})"))
+
+    def total(self, attribute: Attribute[Any]) -> str:
+        """`共8项，`: how many an open list holds, where the text gives a number for it."""
+        totals = [stated.value.total for stated in attribute.root if is_open(stated.value)]
+        if len(attribute.root) != 1 or not totals or totals[0] is None:
+            return ""
+        return self.pick(f"共{totals[0]}项，", f"{totals[0]} in all, ")
 
     def words(self, stated: Stated[Any], head: Any, about: str) -> Iterator[str]:
         """Each word of a list as a statement of its own; anything else as it is."""
