@@ -205,7 +205,7 @@ class _Body:
 
     def picture(self, picture: Picture, width: int, next_too: bool) -> str:
         """The drawing above its caption; where it cannot be drawn here, it is said in its place."""
-        caption = _paragraph((Run(picture.caption),), "Caption", next_too)
+        caption = _paragraph((Run(picture.caption),), "Caption", next_too, ends=not next_too)
         room = min(round(picture.width_mm * 1440 / 25.4) or width, width)
         self.pictures += 1
         if self.document.sheets:
@@ -359,8 +359,11 @@ def _gap(next_too: bool = False) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="Gap"/>{"<w:keepNext/>" if next_too else ""}</w:pPr></w:p>'
 
 
-def _paragraph(runs: Line, style: str, next_too: bool = False, stands: str = "left") -> str:
-    kept = "<w:keepNext/>" if next_too else ""
+def _paragraph(
+    runs: Line, style: str, next_too: bool = False, stands: str = "left", *, ends: bool = False
+) -> str:
+    """One paragraph; `ends`: it is not kept with the next, whatever its style says."""
+    kept = "<w:keepNext/>" if next_too else '<w:keepNext w:val="0"/>' if ends else ""
     side = f'<w:jc w:val="{stands}"/>' if stands != "left" else ""
     inside = "".join(map(_run, runs))
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{kept}{side}</w:pPr>{inside}</w:p>'

@@ -37,6 +37,12 @@ def test_a_picture_is_as_wide_as_asked_and_has_words_for_those_who_hear_it() -> 
     assert 'descr="甲“乙”图"' in body
 
 
+def test_a_caption_beneath_a_picture_is_not_kept_with_the_heading_of_the_next_page() -> None:
+    body, _ = _body()
+    [caption] = re.findall(r'<w:pStyle w:val="Caption"/>(.*?)</w:pPr>', body)
+    assert caption == '<w:keepNext w:val="0"/>'
+
+
 @pytest.mark.parametrize(("lang", "said"), [("zh", "图没有画出"), ("en", "Not drawn")])
 def test_a_picture_that_cannot_be_drawn_is_missed_aloud(
     lang: Lang, said: str, monkeypatch: pytest.MonkeyPatch

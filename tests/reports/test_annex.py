@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from govkit.document.parts import Document, Heading, Table
+from govkit.document.parts import Document, Heading, Picture, Table
 from govkit.document.reading import texts, words
 from govkit.model.listing import Item
 from govkit.pipeline import loads
@@ -103,6 +103,18 @@ def test_an_open_list_keeps_its_number() -> None:
     assert "共15项，下列各项没有列全。" in told and "下列各项没有列全。" in told
     assert "15 in all, not all items are listed." in list(texts(english))
     assert any("(8 in all, not all listed)" in text for text in texts(english))
+
+
+@pytest.mark.parametrize("title", ["办理流程", "办理"])
+def test_the_chart_of_a_process_is_called_a_chart_once(title: str) -> None:
+    text = f"""
+地区 某县 {{
+层级 县 {{ 数量：1个 }}
+机构 中心 {{ 设于：县 }}
+流程 办件 “{title}” {{ 步 受理 {{ 承办：中心 }} }} }}
+"""
+    drawn = [b for b in report(loads(text), "attachment", "zh").blocks if isinstance(b, Picture)]
+    assert [picture.caption for picture in drawn] == ["办理流程图"]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -78,7 +78,8 @@ def _drawn(writer: Writer, process: Process) -> Iterator[Block]:
     from govkit.pictures import swimlane
 
     pen = writer.pen
-    caption = pen.pick(f"{process.label}流程图", f"How {process.label} goes")
+    chart = f"{process.label.removesuffix('流程')}流程图"
+    caption = pen.pick(chart, f"How {process.label} goes")
     yield from sheets(pen, swimlane.draw(pen.model, process.name, pen.lang, "A4 numbered"), caption)
 
 
