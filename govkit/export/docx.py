@@ -59,7 +59,7 @@ _NOT_DRAWN = {
 _MARKS = {
     "": "",
     "new": '<w:rPr><w:rFonts w:eastAsia="黑体"/><w:b/><w:u w:val="single"/></w:rPr>',
-    "gone": "<w:rPr><w:strike/></w:rPr>",
+    "gone": '<w:rPr><w:strike/><w:shd w:val="clear" w:color="auto" w:fill="D9D9D9"/></w:rPr>',
     "strong": '<w:rPr><w:rFonts w:eastAsia="黑体"/><w:b/></w:rPr>',
     "quiet": '<w:rPr><w:color w:val="333333"/><w:sz w:val="22"/></w:rPr>',
 }

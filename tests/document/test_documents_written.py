@@ -172,7 +172,8 @@ def test_marks_differ_in_more_than_colour(every_part: Document) -> None:
     assert re.search(r"ins \{[^}]*underline", page)
     marks = _part(to_docx(every_part), "word/document.xml")
     assert '<w:u w:val="single"/></w:rPr><w:t xml:space="preserve">新' in marks
-    assert '<w:strike/></w:rPr><w:t xml:space="preserve">旧' in marks
+    grey = '<w:shd w:val="clear" w:color="auto" w:fill="D9D9D9"/>'
+    assert f'<w:strike/>{grey}</w:rPr><w:t xml:space="preserve">旧' in marks
 
 
 def _part(package: bytes, name: str) -> str:
