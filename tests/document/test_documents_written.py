@@ -36,7 +36,7 @@ ASIDE = {"nav", "svg"}
 ORDER = {
     "pPr": ["pStyle", "keepNext", "keepLines", "pageBreakBefore", "numPr", "spacing", "ind", "jc",
             "outlineLvl"],
-    "rPr": ["rFonts", "b", "strike", "color", "sz", "szCs", "u", "lang"],
+    "rPr": ["rFonts", "b", "strike", "color", "sz", "szCs", "u", "shd", "lang"],
     "tcPr": ["tcW", "gridSpan", "vMerge", "shd"],
     "tblPr": ["tblStyle", "tblW", "tblBorders", "tblLayout", "tblCellMar"],
 }  # fmt: skip
