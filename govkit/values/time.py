@@ -7,11 +7,16 @@ of `govkit.calendars`.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from govkit.values.quantity import Quantity
+
+# The days that a period may have at most; one that is all of a day has no day in it.
+LONGEST = {"day": 0, "week": 7, "month": 31, "quarter": 92, "year": 366}
+_CLOCK = re.compile(r"(?:[01]\d|2[0-4]):[0-5]\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,14 @@ class Recurrence:
     before: bool = False
     type: Literal["recurrence"] = "recurrence"
 
+    def __post_init__(self) -> None:
+        """Raises `ValueError` for what is no moment: stored data may say anything."""
+        most = LONGEST.get(self.period)
+        if most is None or not (self.day in (None, -1) or 1 <= (self.day or 0) <= most):
+            raise ValueError(self)
+        if self.time is not None and not _CLOCK.fullmatch(self.time):
+            raise ValueError(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Weekdays:
@@ -107,6 +120,11 @@ class Weekdays:
 
     first: int
     last: int
+
+    def __post_init__(self) -> None:
+        """Raises `ValueError` for days that no week has."""
+        if not 1 <= self.first <= self.last <= 7:
+            raise ValueError(self)
 
     def __iter__(self) -> Iterator[int]:
         return iter(range(self.first, self.last + 1))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -106,6 +106,51 @@ def test_bad_data_is_refused_with_its_place(
     finding = next(d for d in refused.value.diagnostics if d.code == code)
     assert told in catalogue.word(finding, "zh").text
     assert "pydantic" not in str(refused.value).lower()
+
+
+def parts(data: Any) -> Iterator[dict[str, Any]]:
+    """Every map in some data."""
+    if isinstance(data, dict):
+        yield data
+    for inner in (
+        data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    ):
+        yield from parts(inner)
+
+
+WRITTEN = """govkit 1
+地区 甲 {
+  日历 平日 {
+    办公时间：周一至周五 → 8:30-12:00
+  }
+  层级 街道 { 数量：1个 }
+  会议 例会 { 周期：每周三上午9:00 }
+  事项 热线 { 不予受理：已经起诉 → 诉讼途径 }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("keys", "wrong"),
+    [
+        ({"period"}, {"period": "fortnight"}),
+        ({"period"}, {"day": 400}),
+        ({"period"}, {"day": 8}),
+        ({"period"}, {"time": "noon"}),
+        ({"words", "ends"}, {"ends": []}),
+        ({"first", "last"}, {"last": 8}),
+        ({"first", "last"}, {"first": 0}),
+    ],
+)
+def test_a_value_that_could_not_be_written_is_refused(
+    keys: set[str], wrong: dict[str, Any]
+) -> None:
+    def change(data: dict[str, Any]) -> None:
+        found = next(part for part in parts(data) if keys <= part.keys())
+        found.update(wrong)
+
+    with pytest.raises(GovError, match="GOV826"):
+        from_json(changed(loads(WRITTEN), change))
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from govkit.values.reading import numerals
 from govkit.values.reading.figures import Figure, read_quantity, scaled
 from govkit.values.reading.misread import Misread
 from govkit.values.structure import Distribution
-from govkit.values.time import Day, Moment, Recurrence
+from govkit.values.time import LONGEST, Day, Moment, Recurrence
 from govkit.values.units import Units
 
 _WITHIN = re.compile(r"(?<=.)(?:以内|之内|内)$")
@@ -305,8 +305,7 @@ def _fits(period: str, day: int | None, working: bool, weekday: bool) -> bool:
         return True
     if period == "week" and day != _LAST and not working:
         return weekday and 1 <= day <= 7
-    most = {"day": 0, "week": 7, "month": 31, "quarter": 92, "year": 366}[period]
-    return (day == _LAST and period != "day") or 1 <= day <= most
+    return (day == _LAST and period != "day") or 1 <= day <= LONGEST[period]
 
 
 def _english(match: re.Match[str]) -> Recurrence | None:
