@@ -19,7 +19,7 @@ from govkit.values import Recurrence, Ref, Season, Term, Words
 from govkit.values.quantity import Bound, Quantity, Range, Rate, Share
 from govkit.values.structure import Refs
 from govkit.values.units import Lang
-from govkit.vocabulary.kinds import fields_of
+from govkit.vocabulary.kinds import closed_set, fields_of
 
 ORIGINS = ("cited", "derived", "assumed", "proposed", "none", "plain")
 # Fields that only say where something hangs.
@@ -121,10 +121,10 @@ def _object(entity: Entity, kind: str, path: str) -> Iterator[Row]:
 
 
 def _fields(entity: Entity, kind: str, path: str) -> Iterator[Row]:
-    for field, row in fields_of(kind).items():
+    for field in fields_of(kind):
         attribute = getattr(entity, field, None)
         if isinstance(attribute, Attribute):
-            words = row.target if row.type in ("word", "chosen") else ""
+            words = closed_set(kind, field)
             for number, stated in enumerate(attribute.root):
                 yield _at(f"{path}.{field}", number), stated, stated.value, words
 

@@ -34,7 +34,7 @@ from govkit.values.units import Lang
 from govkit.values.wording import wording
 from govkit.values.writing import write
 from govkit.values.writing.official import Official
-from govkit.vocabulary.kinds import fields_of, kinds
+from govkit.vocabulary.kinds import closed_set, fields_of, kinds
 from govkit.vocabulary.words import terms, word_set
 
 K = TypeVar("K")
@@ -231,8 +231,7 @@ class Pen:
 
     def field(self, entity: Entity, kind: str, field: str) -> str:
         """One field of an object by the ids of the tables, all its statements."""
-        row = fields_of(kind)[field]
-        words = row.target if row.type in ("word", "chosen") else ""
+        words = closed_set(kind, field)
         return self.all(getattr(entity, field), words, entity.strength, f"{kind}.{field}")
 
     def field_word(self, kind: str, field: str) -> str:

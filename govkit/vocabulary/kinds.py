@@ -130,6 +130,12 @@ def fields_of(kind: str) -> Mapping[str, FieldRow]:
     return {**_fields().get(kind, {}), **_fields()["*"]}
 
 
+def closed_set(kind: str, field: str) -> str:
+    """The closed set that the words of a field belong to; empty where it has none."""
+    row = fields_of(kind).get(field) if kind in kinds() else None
+    return row.target if row is not None and row.type in ("word", "chosen") else ""
+
+
 def every_field() -> tuple[FieldRow, ...]:
     """All rows of the table in its order, those of every kind (`*`) among them."""
     return tuple(row for rows in _fields().values() for row in rows.values())

@@ -14,7 +14,7 @@ from random import Random
 import pytest
 
 from govkit.analysis.diff.applying import apply
-from govkit.analysis.diff.changes import Diff
+from govkit.analysis.diff.changes import Change, Diff
 from govkit.analysis.diff.comparing import diff
 from govkit.analysis.diff.data import data_of
 from govkit.model.governance import Governance
@@ -28,15 +28,27 @@ Row = tuple[str, frozenset[str], str, str, str, str]
 
 
 def rows(found: Diff, back: bool = False) -> Counter[Row]:
-    """What a diff tells, as it would read the other way round with `back`."""
+    """What a diff tells, as it would read the other way round with `back`.
+
+    The old side of a change beside one that only follows a rename is told by new names; here it is
+    what it was, as the new side is the other way round.
+    """
     told: Counter[Row] = Counter()
+    was = {_place(one): one.old for one in found.changes if one.consequence_of}
     for change in found.told:
         what = _BACK.get(change.what, change.what) if back else change.what
-        sides = [json.dumps(side, sort_keys=True) for side in (change.old, change.new)]
+        sides = [
+            json.dumps(side, sort_keys=True)
+            for side in (was.get(_place(change), change.old), change.new)
+        ]
         paths = frozenset({change.path, change.old_path} - {""})
         old, new = reversed(sides) if back else sides
         told[what, paths, change.field, change.clause, old, new] += 1
     return told
+
+
+def _place(change: Change) -> tuple[object, ...]:
+    return change.path, change.field, change.clause, change.key, change.place, change.old_place
 
 
 def check(path: Path, seed: str) -> None:

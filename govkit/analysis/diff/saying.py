@@ -12,7 +12,7 @@ from govkit.analysis.diff.changes import Clause
 from govkit.analysis.diff.statements import raw_key
 from govkit.model.governance import Governance
 from govkit.model.naming import Pen
-from govkit.vocabulary.kinds import fields_of, kinds
+from govkit.vocabulary.kinds import closed_set
 
 
 class Words:
@@ -26,17 +26,17 @@ class Words:
         if stated is None:
             return ""
         pen = self._old if old else self._new
-        return pen.stated(stated, _set_of(kind, field))
+        return pen.stated(stated, closed_set(kind, field))
 
     def values(self, kind: str, field: str, old: Any, new: Any) -> tuple[str, str]:
         """The values of two statements; the new one may be missing."""
-        words = _set_of(kind, field)
+        words = closed_set(kind, field)
         after = self._new.written(new.value, words) if new is not None else ""
         return self._old.written(old.value, words), after
 
     def data(self, kind: str, field: str, value: Any) -> str:
         """A value as plain data, in the names of the new model."""
-        return self._new.written(value_of(value), _set_of(kind, field))
+        return self._new.written(value_of(value), closed_set(kind, field))
 
     def ends(self, to: Any) -> str:
         """What a key of a map leads to; empty where there is nothing."""
@@ -80,11 +80,6 @@ def _clause(pen: Pen, clause: Clause, claim: Any) -> str:
     if clause == "chance":
         return str(claim.chance or "")
     return str(getattr(claim, "title", "")) if clause == "title" else ""
-
-
-def _set_of(kind: str, field: str) -> str:
-    row = fields_of(kind).get(field) if kind in kinds() else None
-    return row.target if row is not None and row.type in ("word", "chosen") else ""
 
 
 def value_of(data: Any) -> Any:

@@ -23,7 +23,7 @@ from govkit.model.strength import forbids
 from govkit.model.timekeeping import Timekeeping, above, answer, chosen
 from govkit.values import Bound, Mapping, Quantity, Range, Refs
 from govkit.values.units import Lang
-from govkit.vocabulary.kinds import FieldRow, binds, fields_of
+from govkit.vocabulary.kinds import FieldRow, binds, closed_set, fields_of
 
 # Told of everything and deciding nothing.
 _REMARKS = frozenset({"note", "alias"})
@@ -163,7 +163,7 @@ class _Page:
             row = rows.get(field)
             for stated in held.root:
                 kept = self._kept(row, stated, around, refs)
-                for told, rules in self._parts(row, field, stated, path):
+                for told, rules in self._parts(closed_set(kind, field), field, stated, path):
                     word = self.pen.field_word(kind, field) if row else self._say("page.value")
                     yield self._entry(word, told + kept, stated, entity.strength, rules)
 
@@ -176,10 +176,9 @@ class _Page:
                 yield f"- {self._say(key, day=day.isoformat())}"
 
     def _parts(
-        self, row: FieldRow | None, field: str, stated: Stated[Any], path: str
+        self, words: str, field: str, stated: Stated[Any], path: str
     ) -> Iterator[tuple[str, list[str]]]:
         """What a statement says, with the ids of its rules: of a map, each entry by itself."""
-        words = row.target if row is not None and row.type in ("word", "chosen") else ""
         rule = f"{path}.{field}"
         if not isinstance(stated.value, Mapping):
             yield self.pen.stated(stated, words, stated.strength), [rule]

@@ -18,7 +18,7 @@ from govkit.model.strength import forbids
 from govkit.pictures.swimlane.parts import Part
 from govkit.values import Day, Mapping, Refs
 from govkit.values.units import Lang
-from govkit.vocabulary.kinds import fields_of
+from govkit.vocabulary.kinds import closed_set, fields_of
 
 # Fields told together, the first that is stated leads; what is of time is an amber tag.
 _LIMITS = (
@@ -65,8 +65,7 @@ def told(pen: Pen, entity: Entity, kind: str, field: str) -> str:
 
 def _said(pen: Pen, entity: Entity, kind: str, field: str) -> list[tuple[str, str]]:
     """Each statement of a field, and its mark."""
-    row = fields_of(kind)[field]
-    words = row.target if row.type in ("word", "chosen") else ""
+    words = closed_set(kind, field)
     stated = getattr(entity, field).root
     about = f"{kind}.{field}"
     return [(pen.stated(one, words, entity.strength, about), mark(pen, one)) for one in stated]

@@ -17,7 +17,7 @@ from govkit.model.naming import Pen
 from govkit.model.statement import Attribute, Claim, Entity, Origin
 from govkit.reports.amendment.wording import said
 from govkit.values import Day, Mapping
-from govkit.vocabulary.kinds import fields_of
+from govkit.vocabulary.kinds import closed_set, fields_of
 
 _NAMED = ("quotation", "doubt", "exception", "chance")
 _HELD = {field: kind for kind, field in NESTED.items()}
@@ -34,12 +34,6 @@ def statements(entity: Entity | None, field: str) -> Sequence[Any]:
     if field == "given":
         return found or ()
     return found.root if isinstance(found, Attribute) else ()
-
-
-def closed_set(kind: str, field: str) -> str:
-    """The closed set that the words of a field belong to, empty where they do not."""
-    row = fields_of(kind).get(field)
-    return row.target if row is not None and row.type in ("word", "chosen") else ""
 
 
 def label(pen: Pen, kind: str, field: str) -> str:

@@ -18,7 +18,6 @@ from govkit.model.naming import Pen
 from govkit.model.statement import Entity
 from govkit.reports.amendment.pieces import (
     clause_text,
-    closed_set,
     label,
     plain_text,
     stated_text,
@@ -29,6 +28,7 @@ from govkit.reports.amendment.pieces import (
 from govkit.reports.amendment.wording import said
 from govkit.values import Chain, Chosen, LedWords, Mapping, Refs, Roster, Words
 from govkit.values import Word as OneWord
+from govkit.vocabulary.kinds import closed_set
 
 Counted = Literal["changed", "renamed", "added", "removed", "moved"]
 _MEMBERS = ("words", "refs", "entries")  # what holds the members of a list, in the data of values

@@ -15,8 +15,8 @@ from govkit.document.parts import Cell, Column, Line, Row, Run, Table
 from govkit.model.naming import Pen
 from govkit.model.statement import Entity
 from govkit.reports.full.objects import field_word, heading, inside, named, statements, table
-from govkit.reports.full.said import basis, closed_set, field_statements, head_lines, statement
-from govkit.vocabulary.kinds import fields_of
+from govkit.reports.full.said import basis, field_statements, head_lines, statement
+from govkit.vocabulary.kinds import closed_set, fields_of
 
 GIVEN = "given"
 _STAFF = ("at", "count", "quota")

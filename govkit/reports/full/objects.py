@@ -16,12 +16,11 @@ from govkit.model.naming import Pen
 from govkit.model.statement import Entity
 from govkit.reports.full.said import (
     basis,
-    closed_set,
     field_statements,
     head_lines,
     statement,
 )
-from govkit.vocabulary.kinds import fields_of, kinds
+from govkit.vocabulary.kinds import closed_set, fields_of, kinds
 
 # What stands in a grid is not told again beneath it.
 Kept = frozenset[str]

@@ -17,7 +17,6 @@ from govkit.model.statement import Attribute, Claim, Entity, Origin, Stated, Str
 from govkit.model.strength import forbids
 from govkit.values import Mapping, Roster
 from govkit.values.wording import wording
-from govkit.vocabulary.kinds import fields_of
 
 # What a statement rests on where no source is cited.
 _KINDS = {
@@ -32,12 +31,6 @@ def field_statements(entity: Entity, field: str) -> tuple[Stated[Any], ...]:
     """All that is said in a field, prohibitions too; nothing where the object has no such field."""
     held = getattr(entity, field, None)
     return held.root if isinstance(held, Attribute) else ()
-
-
-def closed_set(kind: str, field: str) -> str:
-    """The closed set that the words of a field belong to; empty where it has none."""
-    row = fields_of(kind).get(field)
-    return row.target if row is not None and row.type in ("word", "chosen") else ""
 
 
 def statement(
