@@ -156,3 +156,22 @@ def test_each_object_is_found_once_however_many_there_are() -> None:
     found = chains(model)
     assert [kind for kind, _ in found["list:单/item:一/item:二"]] == ["list", "item", "item"]
     assert len([path for path in found if path.startswith("body:")]) == 400
+
+
+@pytest.mark.parametrize(("old", "new"), [("应当", "不得"), ("不得", "可以"), ("不得", "必须")])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_is_forbidden_by_another_head_is_told_with_it(old: str, new: str, lang: Lang) -> None:
+    duty = "制度 占道 {} {{ 责任人：委员；内容：越线摆摊 }}"
+    _, rows = table(duty.format(old), duty.format(new), lang)
+    told = rows[0][4].split("\n")
+    if lang == "zh":
+        assert told == [f"约束程度由“{old}”改为“{new}”。", f"内容由“{old}”改为“{new}”。"]
+    else:
+        assert [one.partition(":")[0] for one in told] == ["strength", "act"]
+    assert "越线摆摊" in rows[0][2] and "越线摆摊" in rows[0][3]
+
+
+def test_another_head_that_forbids_as_little_is_told_once() -> None:
+    duty = "制度 占道 {} {{ 责任人：委员；内容：越线摆摊 }}"
+    _, rows = table(duty.format("应当"), duty.format("可以"))
+    assert rows[0][4] == "约束程度由“应当”改为“可以”。"

@@ -189,9 +189,7 @@ def test_no_matter_is_lost_where_each_level_has_a_table(lang: Lang) -> None:
     """More units than one table holds: a matter that none of them has a part in has one too."""
     bodies = "".join(f"机构 处{at} {{ 设于：街道 }} 事项 事{at} {{ 主责：处{at} }}\n"
                      for at in range(MOST + 2))  # fmt: skip
-    model = loads(
-        f"govkit 1\n地区 甲 {{ 层级 街道 {{ 数量：1个 }}\n{bodies}事项 没人管 }}\n"
-    )
+    model = loads(f"govkit 1\n地区 甲 {{ 层级 街道 {{ 数量：1个 }}\n{bodies}事项 没人管 }}\n")
     document = report(model, "matrix", lang)
     told = [table for table in document.blocks if isinstance(table, Table)]
     named = {words(row[1].lines[0]) for table in told for row in table.rows}

@@ -26,6 +26,7 @@ from govkit.analysis.diff.statements import (
 from govkit.analysis.diff.tree import Twin, Twins, twins
 from govkit.model.governance import Governance
 from govkit.model.statement import Claim, Outcomes
+from govkit.model.strength import forbids
 from govkit.vocabulary.bounds import bounds
 
 Data = dict[str, Any]
@@ -277,7 +278,7 @@ class _Walk:
         if was == now:
             return
         for head in at.heads:
-            if head.changed.get(clause) == (was, now):
+            if _follows(clause, head.changed.get(clause), was, now):
                 texts = self.words.clauses(clause, old, new)
                 self._add(at, "changed", clause, was, now, texts, follows=head.path)
                 return
@@ -303,6 +304,19 @@ class _Walk:
                 at.place, at.old_place,
             )
         )  # fmt: skip
+
+
+def _follows(clause: str, changed: tuple[Any, Any] | None, was: Any, now: Any) -> bool:
+    """Whether a clause changed because that of the head did.
+
+    What is forbidden now, or no longer, says something else than before and follows nothing; who
+    and when beside what is forbidden have no strength of their own.
+    """
+    if changed is None or clause != "strength":
+        return changed == (was, now)
+    if changed == (was, now):
+        return forbids(was) == forbids(now)
+    return (was, now) == tuple(None if forbids(one) else one for one in changed)
 
 
 def _clauses(claim: Claim) -> dict[str, Any]:

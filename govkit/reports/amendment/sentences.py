@@ -202,7 +202,9 @@ class Teller:
         for arrow in stated.value.entries:
             if change.key in (key_of(arrow.keys), *map(key_of, arrow.keys)):
                 return side.pen.pick("、", ", ").join(side.pen.written(to) for to in arrow.to)
-        return change.old_text if side is self.old else change.new_text
+        ends = (change.old if side is self.old else change.new) or ()  # of a key called otherwise
+        told = (value_of(to) if isinstance(to, dict) else to for to in ends)
+        return side.pen.pick("、", ", ").join(map(self.new.pen.written, told))
 
     def _members(self, change: Change) -> tuple[str, str]:
         """What a list has gained and lost; empty where a value is no list.
