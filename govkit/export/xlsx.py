@@ -38,6 +38,7 @@ from govkit.export.packages import undated
 from govkit.export.xlsx_form import Options
 
 _WIDE = {"A4": 130, "A3": 185}  # letters across the paper, landscape, at 11 points
+_OF_NOTES = 110  # of the sheet of notes, which LibreOffice cuts at the edge and does not shrink
 _NARROWEST, _POINTS, _HIGHEST = 5, 15.0, 409.0
 _LONGEST = 32_767  # letters of a cell; beyond them Excel calls a file broken
 _REST = {"zh": "说明", "en": "Notes"}
@@ -268,7 +269,7 @@ def _height(cell: Cell, wide: float) -> float:
 
 def _rest(sheet: Any, document: Document, looks: _Looks) -> None:
     """What is no table, each string in a row."""
-    wide = _WIDE["A4"]
+    wide = _OF_NOTES
     sheet.column_dimensions["A"].width = wide
     told = [
         ("strong", document.annex),

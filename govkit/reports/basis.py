@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 _NUMBERS = re.compile(r"(之)?([0-9]+|[零〇一二三四五六七八九十百千]+)")
 # The sign behind a value that is assumed or proposed, as the official pen writes it.
-STAR = "＊"
+STAR = {"zh": "＊", "en": "*"}
 NOTHING = "—"  # what stands in a cell of which nothing is said
 _BARE = {
     "proposed": ("拟定", "proposed"),
@@ -125,11 +125,12 @@ class Basis:
         words = [_BARE[kind] for kind in ("assumed", "proposed") if kind in self._starred]
         if self.lang == "zh":
             either = "或者".join(zh for zh, _ in words)
-            told = [f"{STAR}：{either}，文件里没有写。"] if words else []
+            told = [f"{STAR['zh']}：{either}，文件里没有写。"] if words else []
             told += ["未注：没有注明出处。"] if "none" in self._bare else []
             told += ["推算：由别的数字算出。"] if "derived" in self._bare else []
             return "".join(told)
-        told = [f"{STAR}: {' or '.join(en for _, en in words)}, not in the text."] if words else []
+        either = " or ".join(en for _, en in words)
+        told = [f"{STAR['en']}: {either}, not in the text."] if words else []
         told += ["Not stated: no source is named."] if "none" in self._bare else []
         told += ["Derived: worked out from other figures."] if "derived" in self._bare else []
         return " ".join(told)

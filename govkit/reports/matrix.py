@@ -235,7 +235,7 @@ class _Matrix:
         told = "".join(found)
         starred = any(unread(role.claim for role in behind) for behind in found.values())
         self.basis.saw(role.claim for role in roles)
-        return told + (STAR if starred else "")
+        return told + (STAR[self.pen.lang] if starred else "")
 
     def _limits(self, row: MatterRow) -> tuple[str, ...]:
         """The limit of the matter and its states, of the whole process, then of its rungs."""

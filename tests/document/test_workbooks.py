@@ -69,6 +69,12 @@ def test_sheets_hold_the_tables_and_one_holds_the_rest(every_part: Document) -> 
     assert rest.title == {"zh": "说明", "en": "Notes"}[every_part.lang]
 
 
+def test_no_note_is_cut_at_the_edge_of_the_paper(every_part: Document) -> None:
+    sheet = opened(every_part).worksheets[-1]
+    a_letter = 2.1  # millimetres, in the widest of the fonts that stand for one another
+    assert sheet.column_dimensions["A"].width * a_letter < 297 - 2 * 19
+
+
 def test_every_cell_is_text_whatever_it_begins_with(every_part: Document) -> None:
     book = opened(every_part)
     for sheet in book.worksheets:

@@ -102,6 +102,7 @@ def test_an_open_list_keeps_its_number() -> None:
     told = list(texts(chinese))
     assert "共15项，下列各项没有列全。" in told and "下列各项没有列全。" in told
     assert "15 in all, not all items are listed." in list(texts(english))
+    assert "Not all items are listed." in list(texts(english))  # notes are sentences
     assert any("(8 in all, not all listed)" in text for text in texts(english))
 
 
@@ -303,3 +304,10 @@ def test_who_leads_by_an_assumed_first_rung_is_starred() -> None:
     at = [column.title for column in table.columns].index("主办")
     assert [words(row[at].lines[0]) for row in table.rows] == ["书记＊", "委员"]
     assert any("＊：假设" in text for text in texts(document))
+
+
+@pytest.mark.parametrize("name", ["attachment", "matrix"])
+def test_english_has_one_sign_for_what_is_assumed(name: str) -> None:
+    told = list(texts(report(model_of(DISTRICTS[0]), name, "en")))
+    assert not [text for text in told if "＊" in text]
+    assert "*: assumed, not in the text." in told

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govkit.document.building import note
 from govkit.document.parts import Block, Heading, Row
 from govkit.model.listing import Item, Listing
 from govkit.reports.attachment.writer import Writer, is_open, nested
@@ -47,8 +46,7 @@ def lists(writer: Writer, word: str, number: int) -> Iterator[Block]:
         if len(mine) > 1 or name != title_of(writer, word):
             title = section(number, at, name, writer.pen.lang)
             yield Heading(2, title, ref=f"list:{listing.name}")
-        if above := tuple(_above(writer, listing)):
-            yield note(writer.pick("；", "; ").join(above) + writer.pick("。", "."))
+        yield from writer.above(_above(writer, listing))
         if (table := writer.table(listing.label, _COLUMNS, _rows(writer, listing))) is not None:
             yield table
 

@@ -78,7 +78,7 @@ def _led(writer: Writer, matter: Matter, ways: list[MatterRow]) -> Iterator[str]
     told = []
     for unit, claims in leading.items():
         writer.basis.saw(claims)
-        told.append(writer.pen.name(unit) + (STAR if unread(claims) else ""))
+        told.append(writer.pen.name(unit) + (STAR[writer.pen.lang] if unread(claims) else ""))
     yield writer.pick("、", ", ").join(told)
 
 

@@ -57,9 +57,7 @@ def processes(writer: Writer, number: int) -> Iterator[Block]:
     for at, process in enumerate(wanted, start=1):
         title = section(number, at, writer.heading(process), writer.pen.lang)
         yield Heading(2, title, ref=f"process:{process.name}")
-        above = tuple(writer.rest(process, "process", ()))
-        if above:
-            yield note(writer.pick("；", "; ").join(above) + writer.pick("。", "."))
+        yield from writer.above(writer.rest(process, "process", ()))
         for clock in _clocks(writer, process):
             yield note(clock)
         rows = (

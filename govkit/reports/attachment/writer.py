@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from govkit.document.building import cell
-from govkit.document.parts import Cell, Column, Row, Table
+from govkit.document.building import cell, note
+from govkit.document.parts import Cell, Column, Note, Row, Table
 from govkit.model.governance import Governance
 from govkit.model.naming import Pen
 from govkit.model.statement import Attribute, Claim, Entity, Stated
@@ -98,6 +98,11 @@ class Writer:
             if told := self.field(entity, kind, field):
                 word = self.pen.field_word(kind, field)
                 yield self.pick(f"{word}：{told}", f"{word}: {told}")
+
+    def above(self, lines: Iterable[str]) -> Iterator[Note]:
+        """Lines as one note above a table, a sentence in English; nothing where there are none."""
+        if told := self.pick("；", "; ").join(lines):
+            yield note(self.pick(f"{told}。", f"{told[0].upper()}{told[1:]}."))
 
     def rest(self, entity: Entity, kind: str, but: Iterable[str]) -> Iterator[str]:
         """A line for each field that no other column has."""
