@@ -107,7 +107,8 @@ class Pen:
     def _word(self, id: str) -> str:
         for term in terms():
             if term.id == id and term.set in (_OFFICIAL_SETS if self.official else _SETS):
-                return term.word(self.lang).replace("_", " ")
+                word = term.word(self.lang).replace("_", " ")
+                return word.title() if self.official and term.set == "weekday" else word
         return id
 
     def written(self, value: object, words: str = "", about: str = "") -> str:

@@ -220,3 +220,31 @@ def test_a_strength_of_a_way_out_stands_before_its_verb(way: str, zh: str, en: s
     tier = model.get("process:办").tiers[0]  # type: ignore[union-attr]
     told = [Pen(model, lang, "official").field(tier, "tier", "on") for lang in ("zh", "en")]
     assert told == [zh, en]
+
+
+@pytest.mark.parametrize(
+    ("said", "field", "zh", "en"),
+    [
+        ("告知：全部(主任、委员) 不得", "notify", "不得告知主任和委员",
+         "must not tell 主任 and 委员"),
+        ("吹哨：主任 不得 当 非(急时 且 难度 = 较大)", "summon",
+         "不处于急时状态或者难度不为较大的，不得呼叫主任",
+         "where 急时 is not on or 难度 is not 较大, must not call 主任"),
+        ("会签：全部(主任、委员)", "countersign", "主任和委员共同", "主任 and 委员 jointly"),
+    ],
+)  # fmt: skip
+def test_what_is_done_to_several_is_not_done_by_them(
+    said: str, field: str, zh: str, en: str
+) -> None:
+    posts = "  岗位 主任 { 设于：社区；数量：2名 }\n  岗位 委员 { 设于：社区；数量：2名 }\n  事由"
+    model = loads(TEXT.replace("SAID", said + "\n遇：超时 → 街道").replace("  事由", posts))
+    tier = model.get("process:办").tiers[0]  # type: ignore[union-attr]
+    told = [Pen(model, lang, "official").field(tier, "tier", field) for lang in ("zh", "en")]
+    assert told == [zh, en]
+
+
+def test_days_of_the_week_are_written_large_in_english() -> None:
+    model = _model("")
+    assert Pen(model, "en", "official").name("saturday") == "Saturday"
+    assert Pen(model, "en").name("saturday") == "saturday"
+    assert Pen(model, "zh", "official").name("saturday") == "周六"

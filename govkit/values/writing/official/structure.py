@@ -53,6 +53,8 @@ _ENDS_EN_STRONG = {
     "exchange": ("earn", "earns"),
     "streak": ("bring", "brings"),
 }
+# What is done to each of several, not by them together: 告知书记和主任.
+_DONE_TO = frozenset({"notify", "summon", "remind_to", "concurrent", "covers", "to", "delegate"})
 
 
 def _tail(tail: str, total: int | None, counted: str, writer: Official) -> str:
@@ -103,7 +105,8 @@ def _(value: Refs, writer: Official) -> str:
         listed = writer.series(names, "or")
     elif value.mode == "all":
         listed = writer.series(names)
-        listed += writer.pick("共同", " jointly") if len(names) > 1 else ""
+        if len(names) > 1 and writer.field not in _DONE_TO:
+            listed += writer.pick("共同", " jointly")
     else:
         listed = writer.joined(names)
     if value.bound is not None:
