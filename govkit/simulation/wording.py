@@ -6,11 +6,10 @@ where it was counted.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-from govkit.diagnostics.kept import kept
+from govkit.diagnostics.word_table import WordTable
 from govkit.indicators.readings import SETS
 from govkit.vocabulary.words import shown
 
@@ -18,26 +17,13 @@ Tongue = Literal["zh", "en"]
 NONE = "—"
 
 
-@lru_cache(maxsize=1)
+_TABLE = WordTable(Path(__file__).with_name("wording.toml"), "simulation")
+said = _TABLE.said
+
+
 def table() -> dict[str, Any]:
     """The whole table."""
-    text = Path(__file__).with_name("wording.toml").read_text(encoding="utf-8")
-    return kept("simulation", [text], lambda: _read(text))
-
-
-def _read(text: str) -> dict[str, Any]:
-    import tomllib
-
-    return tomllib.loads(text)
-
-
-def said(key: str, lang: Tongue, **fillers: object) -> str:
-    """The words under a dotted key, filled. Raises `KeyError` where there are none."""
-    place: Any = table()
-    for part in key.split("."):
-        place = place[part]
-    template: str = place[lang]
-    return template.format_map(fillers) if fillers else template
+    return _TABLE.whole
 
 
 def label(figure: str, lang: Tongue) -> str:

@@ -16,7 +16,7 @@ from govkit.model.governance import Governance
 from govkit.reports.lesson.papers import Paper, papers
 from govkit.reports.lesson.plan import plan
 from govkit.reports.lesson.setting import Setting
-from govkit.reports.lesson.wording import said, table
+from govkit.reports.lesson.wording import TABLE, said
 from govkit.scenario.graph import Graph
 from tests.reports.conftest import lesson
 
@@ -59,7 +59,7 @@ def test_what_leaves_the_facilitator_tells_nothing_that_is_judged(
 ) -> None:
     text = told(by_id(graph, model)[id].document)
     assert [secret for secret in KEPT if secret in text] == []
-    grades = [said(f"grade.{one}", graph.lang) for one in table()["grade"]]
+    grades = [said(f"grade.{one}", graph.lang) for one in TABLE.whole["grade"]]
     assert [grade for grade in grades if grade in text] == []
 
 
@@ -219,7 +219,7 @@ def test_every_wording_is_in_both_tongues_with_the_same_blanks() -> None:
             return [(path, place)]
         return [leaf for key, inner in place.items() for leaf in leaves(inner, f"{path}.{key}")]
 
-    for path, both in leaves(table()):
+    for path, both in leaves(TABLE.whole):
         assert set(both) == {"zh", "en"} and all(both.values()), path
         blanks = [sorted(re.findall(r"{(\w+)}", text)) for text in both.values()]
         assert blanks[0] == blanks[1], path

@@ -6,31 +6,9 @@ known here.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-from govkit.diagnostics.kept import kept
-from govkit.values.units import Lang
+from govkit.diagnostics.word_table import WordTable
 
-
-@lru_cache(maxsize=1)
-def table() -> dict[str, Any]:
-    """The whole table."""
-    text = Path(__file__).with_name("wording.toml").read_text(encoding="utf-8")
-    return kept("papers", [text], lambda: _read(text))
-
-
-def _read(text: str) -> dict[str, Any]:
-    import tomllib
-
-    return tomllib.loads(text)
-
-
-def said(key: str, lang: Lang, **fillers: object) -> str:
-    """The words under a dotted key, filled. Raises `KeyError` where there are none."""
-    place: Any = table()
-    for part in key.split("."):
-        place = place[part]
-    template: str = place[lang]
-    return template.format_map(fillers) if fillers else template
+TABLE = WordTable(Path(__file__).with_name("wording.toml"), "papers")
+said = TABLE.said
