@@ -14,6 +14,7 @@ from govkit.cli.wording import Tongue, find, table, worded
 from govkit.values.units import standard_units
 from govkit.vocabulary.acts import said
 from govkit.vocabulary.kinds import FieldRow, fields_of, kinds
+from govkit.vocabulary.near import NearWord, folded, near_words
 from govkit.vocabulary.words import Term, terms, word_set
 
 EVERY_KIND = "*"
@@ -25,7 +26,8 @@ class Entry:
     """One word in one tongue. `group`: kind, field, unit, or the closed set it belongs to.
 
     `other` is the word of the other tongue, `also` what is read as the same, `place` where it may
-    stand in words; `acts` where a field changes an answer, or that nothing follows.
+    stand in words; `acts` where a field changes an answer, or that nothing follows. `ids` are those
+    of the table of near words: `kind`, `kind.field`, `set.word`, `unit.id`.
     """
 
     group: str
@@ -36,6 +38,7 @@ class Entry:
     meaning: str
     example: str
     acts: str = ""
+    ids: tuple[str, ...] = ()
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -45,16 +48,20 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search gave. `spelled`: whether a spelling matched, or only a meaning."""
+    """What a search gave. `spelled`: whether a spelling matched, or only a meaning.
+
+    `near` are spellings like it, `meant` the rows of near words that led to the entries.
+    """
 
     entries: list[Entry]
     spelled: bool
     near: tuple[str, ...] = ()
+    meant: tuple[NearWord, ...] = ()
 
 
 def everything(lang: Tongue) -> list[Entry]:
     """All words: kinds, fields, units, closed sets."""
-    own = [_field(row, lang, places) for row, places in _merged(lang)]
+    own = [_field(row, lang, places, ids) for row, places, ids in _merged(lang)]
     return [*_kinds(lang), *own, *(_term(term, lang) for term in terms()), *_units(lang)]
 
 
@@ -66,14 +73,15 @@ def groups(lang: Tongue) -> list[str]:
 
 def of_kind(name: str, lang: Tongue) -> list[Entry] | None:
     """The fields of a kind and the words of a group of this name; None where `name` is neither."""
-    wanted = _folded(name)
+    wanted = folded(name)
     found: list[Entry] = []
     for kind in kinds().values():
-        if wanted in map(_folded, (kind.id, *kind.spellings)):
+        if wanted in map(folded, (kind.id, *kind.spellings)):
             rows = fields_of(kind.id).values()
-            found += [_field(row, lang, _placed("field", kind.word(lang), lang)) for row in rows]
+            place = _placed("field", kind.word(lang), lang)
+            found += [_field(row, lang, place, (_id(row, kind.id),)) for row in rows]
     for group, names in table("examples")["group"].items():
-        spelled = {_folded(word) for word in (group, *names.values())}
+        spelled = {folded(word) for word in (group, *names.values())}
         if wanted in spelled or wanted.removesuffix("s") in spelled:
             found += [entry for entry in everything(lang) if entry.group == group]
     return found or None
@@ -83,37 +91,62 @@ def search(word: str, entries: Iterable[Entry]) -> Found:
     """Entries spelled like `word`: its own first, then those it is another spelling of.
 
     Behind them what it means by the table of near words, then spellings it is a part of. Where all
-    that is nothing: entries whose meaning holds the word, or shares two letters in a row with it.
+    that is nothing: near words it is a part of or that are a part of it; entries whose meaning
+    holds the word, or shares two letters in a row with it.
     """
-    wanted = _folded(word)
+    wanted = folded(word)
     entries = list(entries)
     if not wanted:
         return Found([], False)
-    own = [e for e in entries if wanted in map(_folded, (e.word, e.other))]
-    also = [e for e in entries if wanted in map(_folded, e.also)]
-    named = table("examples")["near"].get(wanted, "").split()
-    meant = [e for name in named for e in entries if name in (e.word, e.other)]
-    part = [e for e in entries if any(wanted in _folded(s) for s in e.spellings)]
+    own = [e for e in entries if wanted in map(folded, (e.word, e.other))]
+    also = [e for e in entries if wanted in map(folded, e.also)]
+    rows = [near_words()[wanted]] if wanted in near_words() else []
+    meant = _led(rows, entries)
+    part = [e for e in entries if any(wanted in folded(s) for s in e.spellings)]
     found = list(dict.fromkeys([*own, *also, *meant, *part]))
     if found:
-        return Found(found, bool(own or also or not meant))
-    said = [e for e in entries if wanted in _folded(e.meaning)]
-    if said:
-        return Found(said, False)
-    shared = [e for e in entries if _shares(wanted, e)] if not wanted.isascii() else []
-    known = {_folded(s): s for e in entries for s in e.spellings if s}
-    near = [known[match] for match in get_close_matches(wanted, known, NEAR)]
-    return Found(shared, False, tuple(near))
+        return Found(found, bool(own or also or not meant), meant=tuple(rows))
+    rows = _around(wanted)
+    if meant := _led(rows, entries):
+        return Found(meant, False, meant=tuple(rows))
+    known = {folded(s): s for e in entries for s in e.spellings if s}
+    known |= {key: row.word for key, row in near_words().items()}
+    near = tuple(known[match] for match in get_close_matches(wanted, known, NEAR))
+    said = [e for e in entries if wanted in folded(e.meaning)]
+    if not said and not near and not wanted.isascii():
+        said = [e for e in entries if _shares(wanted, e)]
+    return Found(said, False, near)
+
+
+def known(word: str, entries: Iterable[Entry]) -> bool:
+    """Whether this is a word of the language as a whole, or one of the table of near words."""
+    wanted = folded(word)
+    return wanted in near_words() or any(wanted in map(folded, e.spellings) for e in entries)
+
+
+def _led(rows: Iterable[NearWord], entries: Iterable[Entry]) -> list[Entry]:
+    """The entries that near words lead to, in their order."""
+    by_id = {one: e for e in entries for one in e.ids}
+    leads = dict.fromkeys(lead for row in rows for lead in row.leads)
+    return list(dict.fromkeys(by_id[lead] for lead in leads if lead in by_id))
+
+
+def _around(wanted: str) -> list[NearWord]:
+    """Near words that stand in a longer one (组织约谈), the longest first; else those it is in."""
+    space = " " if wanted.isascii() else ""
+    whole = f"{space}{wanted}{space}"
+    keys = sorted((key for key in near_words() if len(key) > 1), key=len, reverse=True)
+    inside = [key for key in keys if f"{space}{key}{space}" in whole]
+    if not inside and len(wanted) > 1:
+        inside = [key for key in reversed(keys) if whole in f"{space}{key}{space}"]
+    own = [key for key in inside if not any(key in other and key != other for other in inside[:9])]
+    return [near_words()[key] for key in (own or inside)[:NEAR]]
 
 
 def _shares(wanted: str, entry: Entry) -> bool:
     """Whether a Chinese word shares two letters in a row with a spelling or the meaning."""
     pairs = {wanted[at : at + 2] for at in range(len(wanted) - 1)}
     return any(pair in text for pair in pairs for text in (*entry.spellings, entry.meaning))
-
-
-def _folded(text: str) -> str:
-    return text.strip().casefold().replace("_", " ")
 
 
 def _kinds(lang: Tongue) -> Iterator[Entry]:
@@ -123,30 +156,35 @@ def _kinds(lang: Tongue) -> Iterator[Entry]:
         says, example = (
             (kind.zh_text, kind.zh_example) if lang == "zh" else (kind.en_text, kind.en_example)
         )
-        yield Entry("kind", *_both(kind.zh, kind.en, lang), kind.also, place, says, example)
+        yield Entry("kind", *_both(kind.zh, kind.en, lang), kind.also, place, says, example, ids=(kind.id,))
 
 
-def _merged(lang: Tongue) -> Iterator[tuple[FieldRow, str]]:
-    """Each field once, with all kinds that have it in the same words."""
-    rows: dict[tuple[str, ...], tuple[FieldRow, list[str]]] = {}
+def _merged(lang: Tongue) -> Iterator[tuple[FieldRow, str, tuple[str, ...]]]:
+    """Each field once, with all kinds that have it in the same words, and its ids there."""
+    rows: dict[tuple[str, ...], tuple[FieldRow, list[str], list[str]]] = {}
     for kind in kinds().values():
         for row in fields_of(kind.id).values():
             key = (row.zh, row.en, row.type, row.zh_text, *row.acts)
             holder = EVERY_KIND if row.kind == EVERY_KIND else kind.word(lang)
-            kept = rows.setdefault(key, (row, []))[1]
-            if holder not in kept:
-                kept.append(holder)
-    for row, holders in rows.values():
+            _, holders, ids = rows.setdefault(key, (row, [], []))
+            if holder not in holders:
+                holders.append(holder)
+                ids.append(_id(row, kind.id))
+    for row, holders, ids in rows.values():
         inside = (worded("say.words.anywhere", lang) if h == EVERY_KIND else h for h in holders)
-        yield row, _placed("field", _listed(inside, lang), lang)
+        yield row, _placed("field", _listed(inside, lang), lang), tuple(ids)
 
 
-def _field(row: FieldRow, lang: Tongue, place: str) -> Entry:
+def _id(row: FieldRow, kind: str) -> str:
+    return f"{row.kind if row.kind == EVERY_KIND else kind}.{row.id}"
+
+
+def _field(row: FieldRow, lang: Tongue, place: str, ids: tuple[str, ...]) -> Entry:
     word, other = _both(row.zh, row.en, lang)
     sign = "：" if lang == "zh" else ": "
     says = row.zh_text if lang == "zh" else row.en_text
     example = f"{word}{sign}{_value(row, lang)}"
-    return Entry("field", word, other, row.also, place, says, example, said(row, lang))
+    return Entry("field", word, other, row.also, place, says, example, said(row, lang), ids)
 
 
 def _value(row: FieldRow, lang: Tongue) -> str:
@@ -170,7 +208,8 @@ def _term(term: Term, lang: Tongue) -> Entry:
         example = template.replace("{word}", word)
     says = term.zh_text if lang == "zh" else term.en_text
     group = term.set if find(f"group.{term.set}", lang, "examples") else "other"
-    return Entry(group, word, other, term.also, _group(group, lang), says, example)
+    ids = (f"{term.set}.{term.id}",)
+    return Entry(group, word, other, term.also, _group(group, lang), says, example, ids=ids)
 
 
 def _units(lang: Tongue) -> Iterator[Entry]:
@@ -179,9 +218,9 @@ def _units(lang: Tongue) -> Iterator[Entry]:
         if word:
             says = worded("say.words.counts", lang, dimension=_dimension(unit.dimension, lang))
             between = "" if lang == "zh" or word == "%" else " "
-            yield Entry(
-                "unit", word, other, unit.also, _group("unit", lang), says, f"6{between}{word}"
-            )
+            place, example = _group("unit", lang), f"6{between}{word}"
+            ids = (f"unit.{unit.id}",)
+            yield Entry("unit", word, other, unit.also, place, says, example, ids=ids)
 
 
 def _dimension(name: str, lang: Tongue) -> str:

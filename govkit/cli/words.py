@@ -1,24 +1,29 @@
-"""`govkit words [WORD]`: what may stand where, with an example, in both tongues.
+"""`govkit words [WORD…]`: what may stand where, with an example, in both tongues.
 
-A word of either tongue, or one that means nearly the same, enters; the rows of the word tables
-that match leave as a table. The search is in `govkit.cli.lexicon`.
+Words of either tongue, or that mean nearly the same, enter; the rows of the word tables that match
+leave, a table for each. The search is in `govkit.cli.lexicon`.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 import typer
 
 from govkit.cli.commands import screen_of
-from govkit.cli.lexicon import Entry, everything, groups, of_kind, search
-from govkit.cli.refusal import failed, misused
+from govkit.cli.lexicon import Entry, Found, everything, groups, known, of_kind, search
+from govkit.cli.refusal import FAILED, Refusal, failed, misused
 from govkit.cli.screen import Screen, cell, grid
+from govkit.diagnostics import Diagnostic
+from govkit.vocabulary.near import folded
+
+_BETWEEN = re.compile(r"[,，、;；]")
 
 
 def command(
     ctx: typer.Context,
-    word: Annotated[str | None, typer.Argument(metavar="WORD")] = None,
+    words: Annotated[list[str] | None, typer.Argument(metavar="WORD")] = None,
     kind: Annotated[str | None, typer.Option("--kind", "--类", metavar="KIND")] = None,
 ) -> int:
     """Look up words."""
@@ -26,8 +31,8 @@ def command(
     if kind is not None and of_kind(kind, screen.lang) is None:
         raise misused("GOV814", kind=kind)
     entries = everything(screen.lang) if kind is None else of_kind(kind, screen.lang) or []
-    if word is not None:
-        _found(word, entries, screen)
+    if words:
+        _looked_up(words, entries, screen)
         return 0
     if kind is None:
         screen.say("say.words.kinds")
@@ -40,16 +45,50 @@ def command(
     return 0
 
 
-def _found(word: str, entries: list[Entry], screen: Screen) -> None:
-    result = search(word, entries)
-    if not result.entries:
-        group = of_kind(word, screen.lang)
-        if group:
+def _looked_up(words: list[str], entries: list[Entry], screen: Screen) -> None:
+    """Each word under a line of its own; what is not found is told at the end."""
+    wanted = _apart(words, entries)
+    missing: list[Diagnostic] = []
+    for number, word in enumerate(wanted):
+        if number:
+            screen.line([])
+        result = search(word, entries)
+        if result.entries:
+            _found(word, result, screen, named=len(wanted) > 1)
+        elif group := of_kind(word, screen.lang):
             _table(group, screen)
-            return
-        raise failed("GOV813", result.near, word=word)
+        else:
+            missing += failed("GOV813", result.near, word=word).findings
+    if missing:
+        raise Refusal(missing, FAILED)
+
+
+def _apart(words: list[str], entries: list[Entry]) -> list[str]:
+    """The words one by one: typed one after another, or in one with commas or blanks between.
+
+    What is known as a whole (`span of control`) stays whole, the longest first.
+    """
+    found: list[str] = []
+    for part in _BETWEEN.split(" ".join(words)):
+        pieces = part.split()
+        while pieces:
+            ends = range(len(pieces), 1, -1)
+            end = next((n for n in ends if known(" ".join(pieces[:n]), entries)), 1)
+            found.append(" ".join(pieces[:end]))
+            del pieces[:end]
+    return list(dict.fromkeys(found)) or [" ".join(words)]
+
+
+def _found(word: str, result: Found, screen: Screen, named: bool) -> None:
+    if result.spelled and named:
+        screen.say("say.words.of_word", "title", word=word)
+    near = result.meant[0].word if result.meant else word
     if not result.spelled:
-        screen.say("say.words.near_sense")
+        key = "near_sense" if folded(near) == folded(word) else "nearest"
+        screen.say(f"say.words.{key}", word=word, near=near)
+    for row in result.meant:
+        if text := row.text(screen.lang):
+            screen.line([("", text)])
     _table(result.entries, screen)
 
 

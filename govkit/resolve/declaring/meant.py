@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 
 from govkit.diagnostics import Both
 from govkit.resolve.declaring.context import Context
+from govkit.resolve.declaring.elsewhere import elsewhere, meant
 from govkit.resolve.declaring.names import components
 from govkit.resolve.declaring.near import LONGEST, near
 from govkit.syntax.nodes import Block, Field, Statement, Token, Value
@@ -99,12 +100,17 @@ def find_district(context: Context, statements: list[Statement]) -> None:
 
 def _told(reader: _Reader, block: Block, allowed: list[KindRow]) -> str | None:
     context, word = reader.context, str(block.kind)
+    to_use = meant(word)
+    if to_use is None:
+        names = near(word, [spelling for one in allowed for spelling in one.spellings], _ALIKE)
+    else:
+        allowed = [one for one in allowed if one.id in to_use.leads]
+        names = tuple(one.word("en" if word.isascii() else "zh") for one in allowed)
+    told = elsewhere(word, to_use)
     row = _meant(reader, block, allowed)
-    spellings = [spelling for one in allowed for spelling in one.spellings]
-    names = near(word, spellings, _ALIKE)
     if row is None:
         context.report(
-            "GOV201", block.kind, suggestions=names, word=word,
+            "GOV201", block.kind, suggestions=names, word=word, elsewhere=told,
             then=Both("这一段没有读", "this block was not read"),
         )  # fmt: skip
         context.names.lost.update(_words_in(block))
@@ -112,6 +118,7 @@ def _told(reader: _Reader, block: Block, allowed: list[KindRow]) -> str | None:
     own = row.en if word.isascii() else row.zh
     context.report(
         "GOV201", block.kind, suggestions=tuple(dict.fromkeys((own, *names))), word=word,
+        elsewhere=told,
         then=Both(f"这一段按「{row.zh}」读", f"this block is read as `{row.en}`"),
     )  # fmt: skip
     context.names.lost.add(_name(block))  # should it be of another kind, that is told already

@@ -15,6 +15,7 @@ from govkit.model.governance import held_in
 from govkit.model.statement import Origin
 from govkit.model.strength import forbids
 from govkit.resolve.declaring.context import Context
+from govkit.resolve.declaring.elsewhere import elsewhere, meant
 from govkit.resolve.declaring.names import components, name_of
 from govkit.resolve.declaring.near import near
 from govkit.resolve.declaring.references import reference
@@ -190,26 +191,21 @@ class BlockReader:
             self.context.report("GOV204", field.word, word=word)
             return
         known = list(field_words(row.id))
+        to_use = meant(word)
+        told = elsewhere(word, to_use)
         if row.block == "attributed":
             known += self.context.names.of(("attribute",))
-            if not near(word, known, 0.6) and not _kinds_with(word):
+            if not near(word, known, 0.6) and not told.zh:
                 self.context.report("GOV215", field.word, word=word, kind=Both(row.zh, row.en))
                 return
-        elsewhere = _kinds_with(word)
+        lang = "en" if word.isascii() else "zh"
         self.context.report(
             "GOV202",
             field.word,
-            suggestions=near(word, known, 0.34),
+            suggestions=tuple(to_use.fields(row.id, lang)) if to_use else near(word, known, 0.34),
             word=word,
             kind=Both(row.zh, row.en),
-            elsewhere=Both(
-                ""
-                if not elsewhere
-                else f"「{word}」可以写在{'、'.join(k.zh for k in elsewhere)}里。",
-                ""
-                if not elsewhere
-                else f" `{word}` can stand in {', '.join(k.en for k in elsewhere)}.",
-            ),
+            elsewhere=told,
         )
 
     def _given(self, field: Field, name: str, origin: Origin) -> dict[str, Any] | None:
@@ -390,10 +386,6 @@ class _Statements(list[dict[str, Any]]):
         free = not told if not source else told.isdisjoint(("", source))
         told.add(source)
         return free
-
-
-def _kinds_with(word: str) -> list[KindRow]:
-    return [row for row in kinds().values() if word in field_words(row.id)][:3]
 
 
 POINTS = FieldRow("rubric", "points", "", "", (), "quantity", "", False, "", "")
