@@ -1,7 +1,7 @@
 """The words of the language as entries to look up: what a word is, where it stands, an example.
 
-The word tables and `examples.toml` enter; entries in one tongue leave, all of them, those of one
-kind, or those that match a word. Nothing here knows a screen or a model.
+The word tables, near words among them, and `examples.toml` enter; entries in one tongue leave, all
+of them, those of one kind, or those that match a word. Nothing here knows a screen or a model.
 """
 
 from __future__ import annotations
@@ -156,7 +156,9 @@ def _kinds(lang: Tongue) -> Iterator[Entry]:
         says, example = (
             (kind.zh_text, kind.zh_example) if lang == "zh" else (kind.en_text, kind.en_example)
         )
-        yield Entry("kind", *_both(kind.zh, kind.en, lang), kind.also, place, says, example, ids=(kind.id,))
+        yield Entry(
+            "kind", *_both(kind.zh, kind.en, lang), kind.also, place, says, example, ids=(kind.id,)
+        )
 
 
 def _merged(lang: Tongue) -> Iterator[tuple[FieldRow, str, tuple[str, ...]]]:
