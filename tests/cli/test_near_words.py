@@ -9,6 +9,7 @@ import pytest
 
 from govkit.cli.lexicon import everything, known, search
 from govkit.cli.wording import Tongue
+from govkit.diagnostics import Both
 from govkit.pipeline import compile_text
 from govkit.vocabulary.folder import grammars
 from govkit.vocabulary.near import NearWord, folded, near_words
@@ -174,6 +175,7 @@ def _text(line: str) -> str:
         ("会议 例会 { 召集：街道；weekly: x }", "GOV202", "「会议」的「频次」",
          "`cadence` of a `meeting`", ("cadence",)),
         ("事项 噪声 { 首问负责：街道 }", "GOV202", "「主责」", "`owner`", ("主责",)),
+        ("事项 噪声 { 大小：小事 }", "GOV215", "", "", ()),
         ("罚则 一 { 说明：“罚” }", "GOV201", "「不纳入」", "`left_out`", ()),
         ("职位 书记 { 设于：街道 }", "GOV201", "「岗位」", "`post`", ("岗位",)),
         ("department Centre { 设于：街道 }", "GOV201", "「机构」", "`body`", ("body",)),
@@ -184,7 +186,8 @@ def test_a_text_is_told_what_to_use(
 ) -> None:
     found = compile_text(_text(line), "a.gov").errors
     assert [one.code for one in found] == [code]
-    told = found[0].args["elsewhere"]
+    told = found[0].args.get("elsewhere", Both("", ""))
+    assert isinstance(told, Both)
     assert zh in told.word("zh") and en in told.word("en")
     assert found[0].suggestions == suggested
 
@@ -192,7 +195,7 @@ def test_a_text_is_told_what_to_use(
 def test_a_word_that_is_near_nothing_is_told_as_before() -> None:
     [found] = compile_text(_text("岗位 书记 { 设于：街道；上极：甲 }"), "a.gov").errors
     assert found.code == "GOV202" and "上级" in found.suggestions
-    assert found.args["elsewhere"].word("zh") == ""
+    assert found.args["elsewhere"] == Both("", "")
 
 
 def test_the_table_is_read_by_nobody_whose_words_are_right() -> None:

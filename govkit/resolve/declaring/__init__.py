@@ -2,5 +2,6 @@
 
 `heads` finds the district and its statements, `meant` what a misspelt kind was meant to be, and
 `declarations` enters names into `names`. `context` is what readers of one file share; `references`
-says what a written name refers to, with `near` names where it refers to nothing.
+says what a written name refers to, with `near` names where it refers to nothing, `elsewhere` where
+a word that is wrong here belongs.
 """

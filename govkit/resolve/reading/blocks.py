@@ -195,7 +195,8 @@ class BlockReader:
         told = elsewhere(word, to_use)
         if row.block == "attributed":
             known += self.context.names.of(("attribute",))
-            if not near(word, known, 0.6) and not told.zh:
+            declared = to_use is not None and "attribute" in to_use.leads  # 大小 is, in many models
+            if not near(word, known, 0.6) and (declared or not told.zh):
                 self.context.report("GOV215", field.word, word=word, kind=Both(row.zh, row.en))
                 return
         lang = "en" if word.isascii() else "zh"
