@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from govkit import diff
 from govkit.analysis.diff.applying import apply
 from govkit.document.parts import Document, Table
 from govkit.document.reading import words
-from govkit.pipeline import loads
+from govkit.pipeline import load, loads
 from govkit.reports.amendment.objects import chains
 from govkit.reports.amendment.table import amendment
 from govkit.reports.wanted import Wanted
 from govkit.values.units import Lang
+from tests.analysis.amendments import drifted
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
 BASE = """govkit 1
 地区 甲 {{
   出处 办法 {{ 类型：文件 }}
@@ -175,3 +179,11 @@ def test_another_head_that_forbids_as_little_is_told_once() -> None:
     duty = "制度 占道 {} {{ 责任人：委员；内容：越线摆摊 }}"
     _, rows = table(duty.format("应当"), duty.format("可以"))
     assert rows[0][4] == "约束程度由“应当”改为“可以”。"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_came_to_a_criterion_of_an_assessment_is_told(lang: Lang) -> None:
+    old = load(EXAMPLES / "guangming")
+    new = drifted(old, "att15")  # another 评分 of one criterion, among others
+    made = amendment(old, new, diff(old, new), Wanted(lang), every=True)
+    assert any(isinstance(block, Table) for block in made.blocks)

@@ -42,6 +42,8 @@ def label(pen: Pen, kind: str, field: str) -> str:
         return said("field.way", pen.lang)
     if field in fields_of(kind):
         return pen.field_word(kind, field)
+    if kind == "rubric" and field in fields_of("item"):  # its own fields stand in no table
+        return pen.field_word("item", field)
     if field in _HELD:
         return said("field.order", pen.lang, kind=pen.kind_word(_HELD[field]))
     return said(f"field.{field}", pen.lang) or field
@@ -52,7 +54,8 @@ def pieces(
 ) -> tuple[str, ...]:
     """What a field says, a text for each statement and each way, with these clauses behind it."""
     plain = getattr(entity, field, None)
-    if field not in ("given", *fields_of(kind)) or not isinstance(plain, Attribute | tuple):
+    known = field in ("given", *fields_of(kind)) and isinstance(plain, tuple)
+    if not known and not isinstance(plain, Attribute):
         return (plain_text(pen, plain),) if plain else ()
     return tuple(
         stated_text(pen, kind, entity, field, one) + behind(pen, one, clauses)
