@@ -36,6 +36,9 @@ _BETWEEN = re.compile(
     rf"[,，、;；。\n]|和(?=\s*(?:\d|[{_HAN}]+个))|(?<=\s)and(?=\s)", re.IGNORECASE
 )
 _SIGN = re.compile(r"[=:]")
+# 网格-网格长, 社区——书记, Grid - Warden; sub-district is one word.
+_JOINED = re.compile(r"[—–→]|->|--|\s-\s|(?<=[\u4e00-\u9fff])-|-(?=[\u4e00-\u9fff])")
+_IN_BRACKETS = re.compile(r"\(.+\)$")
 _UNCERTAIN = re.compile(rf"(?:{_UNKNOWN})?", re.IGNORECASE)
 
 Levels = dict[str, int | None]
@@ -86,7 +89,7 @@ def in_words(levels: Mapping[str, int | None], lang: Tongue) -> str:
 
 def parts(text: str) -> Iterator[str]:
     """What stands between the commas, those inside quotes left alone; empty parts are left out."""
-    begin, plain = 0, _covered(text)
+    begin, plain = 0, covered(text)
     for sign in (*_BETWEEN.finditer(plain), None):
         part = text[begin : sign.start() if sign else None].strip()
         begin = sign.end() if sign else 0
@@ -96,7 +99,7 @@ def parts(text: str) -> Iterator[str]:
 
 def pair(part: str) -> tuple[str, str]:
     """The two sides of the last sign of `名称=值`; the second is empty where there is no sign."""
-    signs = list(_SIGN.finditer(_covered(part)))
+    signs = list(_SIGN.finditer(covered(part)))
     if not signs:
         return bare(part), ""
     return bare(part[: signs[-1].start()]), part[signs[-1].end() :].strip()
@@ -108,7 +111,7 @@ def bare(name: str) -> str:
     return name[1:-1].strip() if _QUOTED.fullmatch(name) else name
 
 
-def _covered(text: str) -> str:
+def covered(text: str) -> str:
     """`text` letter for letter: narrow signs and digits, quoted names as one unbroken word."""
     narrow = text.translate(_NARROW)
     return _QUOTED.sub(lambda name: chr(_HIDDEN) * len(name[0]), narrow)
@@ -123,6 +126,8 @@ def _read(part: str) -> list[tuple[str, int | None]]:
     name, count = pair(part)
     if not name:
         raise _unread(part, "没有写层级的名称", "it names no level")
+    if not count and _IN_BRACKETS.search(covered(part)):
+        raise _two_things(part)
     written_name = part if not count else part[: part.rindex(count)].rstrip().rstrip("=＝:：")
     _plain(written_name, part)
     if re.search(rf"[{_HAN}]$", name) and not count:
@@ -142,7 +147,7 @@ def _read(part: str) -> list[tuple[str, int | None]]:
 
 def _all_of(shape: re.Pattern[str], part: str) -> list[tuple[str, int | None]]:
     """The whole part as one name and count after another; empty where it is not."""
-    plain = _covered(part)
+    plain = covered(part)
     found, at = [], 0
     while at < len(plain):
         match = shape.match(plain, at)
@@ -155,9 +160,21 @@ def _all_of(shape: re.Pattern[str], part: str) -> list[tuple[str, int | None]]:
     return found
 
 
+def _two_things(part: str) -> Refusal:
+    return _unread(
+        part,
+        "里面像是两样：层级，和由谁承办。这里只写层级和数量，由谁承办另写；"
+        "确是一个名称，就用「」括起来",
+        "it looks like two things, a level and who handles there; only levels and counts belong "
+        "here, and if it is one name, quote it with 「」",
+    )
+
+
 def _plain(name: str, part: str) -> None:
-    """Refuse a name that still holds a digit or a blank and is not quoted."""
-    if re.search(r"[\s\d]", _covered(name)):
+    """Refuse a name that is two, or still holds a digit or a blank, and is not quoted."""
+    if _JOINED.search(covered(name)):
+        raise _two_things(part)
+    if re.search(r"[\s\d]", covered(name)):
         raise _unread(
             part,
             "名称里还有数字或空格，分不清哪里是名称、哪里是数量。"

@@ -1,7 +1,8 @@
 """`govkit new NAME`: a first model, from a few answers.
 
-Answers or options enter; a folder with one `.gov` file that checks leaves. Nothing is written
-unless the text holds as a model, and no file is replaced without being told to.
+Answers or options enter; a folder with one `.gov` file that checks leaves, in the tongue of the
+names that were typed. Nothing is written unless the text holds as a model, and no file is replaced
+without being told to.
 """
 
 from __future__ import annotations
@@ -16,12 +17,15 @@ from typing import Annotated, TypeVar
 
 import typer
 
+from govkit.cli.answers import fit, named, single
+from govkit.cli.answers import posts as read_posts
 from govkit.cli.commands import screen_of
-from govkit.cli.draft import Draft, Rung, quoted, written
+from govkit.cli.draft import Draft, Rung, written
 from govkit.cli.files import make_folder, write_file
-from govkit.cli.levels import Levels, bare, in_words, pair, parts, read_levels
+from govkit.cli.levels import Levels, in_words, read_levels
 from govkit.cli.refusal import FAILED, Refusal, failed, misused
 from govkit.cli.screen import Screen
+from govkit.cli.tongue import tongues
 from govkit.diagnostics import Both
 from govkit.diagnostics.width import visible
 
@@ -54,6 +58,7 @@ def command(
     target = _target(name)
     if target.exists() and not force:
         raise failed("GOV809", path=str(target))
+    _speak(screen, target.stem, district, levels, handlers, matter)
     asking = Asking(screen, silent=yes)
     try:
         draft = _asked(asking, target.stem, district, levels, handlers, matter)
@@ -79,25 +84,44 @@ def _asked(
     """The answers; what was given as an option is not asked, and is read before any question."""
     screen = asking.screen
     rungs = read_levels(levels) if levels is not None else None
-    wanted = asking.answer("district", district, name, fit)
+    wanted = asking.answer("district", district, name, fit, single)
+    _speak(screen, wanted, levels, handlers, matter)
     if rungs is None:
         rungs = asking.answer("levels", None, screen.text("say.new.levels"), read_levels)
+        _speak(screen, wanted, *rungs, handlers, matter)
     if asking.begun or levels is not None:
         screen.say("say.new.read", "good", levels=in_words(rungs, screen.lang))
-    named = _named(handlers, rungs)
-    posts = {
-        level: asking.answer("handler", named.get(level), _handler(level, screen), fit, level=level)
-        for level in rungs
-    }
-    about = asking.answer("matter", matter, screen.text("say.new.matter"), fit)
+    posts = _posts(asking, handlers, rungs)
+    about = asking.answer("matter", matter, screen.text("say.new.matter"), fit, single)
     ladder = tuple(Rung(level, count, posts[level]) for level, count in rungs.items())
     return Draft(wanted, ladder, about)
 
 
-def fit(name: str) -> str:
-    """A name that can be written, as it is. Raises `Refusal` (GOV810) for any other."""
-    quoted(name)
-    return name
+def _speak(screen: Screen, *typed: str | None) -> None:
+    """Go on in the tongue of the names that were typed, unless another was asked for."""
+    screen.lang = screen.tongue_for(tongues(filter(None, typed), screen.lang))
+
+
+def _posts(asking: Asking, handlers: str | None, rungs: Levels) -> dict[str, str]:
+    """Who handles at each level; an answer may say it of several, which are not asked again."""
+    screen = asking.screen
+    found = named(handlers or "", rungs)
+    for level in rungs:
+        while level not in found:
+            told = asking.answer(
+                "handler",
+                None,
+                _handler(level, screen),
+                lambda text, level=level: {level: fit(text)},
+                lambda text, level=level: read_posts(text, level, rungs),
+                level=level,
+            )
+            if set(told) != {level}:
+                between = "、" if screen.lang == "zh" else ", "
+                shown = between.join(f"{at} {post}" for at, post in told.items())
+                screen.say("say.new.read", "good", levels=shown)
+            found |= told
+    return found
 
 
 class Asking:
@@ -114,11 +138,13 @@ class Asking:
         given: str | None,
         default: str,
         read: Callable[[str], T],
+        read_typed: Callable[[str], T] | None = None,
         **fillers: object,
     ) -> T:
         """What was given as an option, else what is typed, else the default; `read` makes it out.
 
-        What is typed and cannot be read is told and asked for again. Raises `Refusal` for an option
+        `read_typed` does so for what is typed, where several things may stand. What is typed and
+        cannot be read is told and asked for again. Raises `Refusal` for an option
         that cannot be read, and (GOV817) where the input ends.
         """
         if given is not None:
@@ -131,7 +157,8 @@ class Asking:
         question = self.screen.text(f"say.new.ask_{key}", **fillers)
         while True:
             try:
-                return read(self._typed(question, default))
+                typed = self._typed(question, default)
+                return (read_typed or read)(typed) if typed else read(default)
             except Refusal as refused:
                 if any(finding.code == "GOV817" for finding in refused.findings):
                     raise
@@ -145,17 +172,7 @@ class Asking:
         if not line:
             sys.stdout.write("\n")
             raise misused("GOV817")
-        return line.strip() or default
-
-
-def _named(handlers: str | None, rungs: Levels) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for part in parts(handlers or ""):
-        level, post = pair(part)
-        if level not in rungs:
-            raise misused("GOV816", list(rungs)[:3], name=level)
-        found[level] = bare(post)
-    return found
+        return line.strip()
 
 
 def _handler(level: str, screen: Screen) -> str:

@@ -8,7 +8,7 @@ answered in the right tongue.
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from govkit.cli.refusal import misused, not_one_of
@@ -55,6 +55,15 @@ def of_call(said: Choice, arguments: Sequence[str]) -> Choice:
         word.startswith("--") and _is_chinese(word) for word in typed
     )
     return Choice("zh", True) if chinese and not said.chosen else said
+
+
+def tongues(names: Iterable[str], otherwise: Tongue) -> Iterator[Tongue]:
+    """The tongue of each name; of one with no letter (`2026`), the one it is spoken of in."""
+    for name in names:
+        if _is_chinese(name):
+            yield "zh"
+        else:
+            yield "en" if any(letter.isalpha() for letter in name) else otherwise
 
 
 def _is_chinese(word: str) -> bool:
