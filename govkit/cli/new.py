@@ -107,15 +107,16 @@ def _posts(asking: Asking, handlers: str | None, rungs: Levels) -> dict[str, str
     screen = asking.screen
     found = named(handlers or "", rungs)
     for level in rungs:
+
+        def alone(text: str, level: str = level) -> dict[str, str]:
+            return {level: fit(text)}
+
+        def several(text: str, level: str = level) -> dict[str, str]:
+            return read_posts(text, level, rungs)
+
         while level not in found:
-            told = asking.answer(
-                "handler",
-                None,
-                _handler(level, screen),
-                lambda text, level=level: {level: fit(text)},
-                lambda text, level=level: read_posts(text, level, rungs),
-                level=level,
-            )
+            usual = _handler(level, screen)
+            told = asking.answer("handler", None, usual, alone, several, level=level)
             if set(told) != {level}:
                 between = "、" if screen.lang == "zh" else ", "
                 shown = between.join(f"{at} {post}" for at, post in told.items())
