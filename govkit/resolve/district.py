@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from govkit.model.governance import Governance
 from govkit.model.making import made
 from govkit.resolve.declaring.declarations import declared
-from govkit.resolve.declaring.heads import outlined
+from govkit.resolve.declaring.heads import Outline, outlined
 from govkit.resolve.declaring.names import Names
 from govkit.resolve.reading.layer import Layer, Places
 from govkit.resolve.reading.statements import read
@@ -56,6 +56,8 @@ def resolve(
         if outline is None:
             return Resolved(None, {}, tuple(tables.values()))
         layer = read(declared(outline))
+        if any(d.severity == "error" for d in reports.found):
+            _offer(outline, reports)
         merged = layer if merged is None else _refined(merged, layer, reports)
     files = tuple(tables.values())
     if merged is None or any(d.severity == "error" for d in reports.found):
@@ -67,6 +69,13 @@ def _layers(texts: list[Text]) -> Iterator[list[Text]]:
     """Each text with its includes, the deepest base first."""
     for number in sorted({text.layer for text in texts}, reverse=True):
         yield [text for text in texts if text.layer == number]
+
+
+def _offer(outline: Outline, reports: Reports) -> None:
+    """What may have been meant, put into the findings; a text without mistakes loads none of it."""
+    from govkit.resolve.offering.offers import offered
+
+    offered(outline, reports.found)
 
 
 def _refined(base: Layer, own: Layer, reports: Reports) -> Layer:

@@ -15,6 +15,7 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedInput
 from govkit.diagnostics import Diagnostic, Fix
 from govkit.diagnostics.catalogue import severity_of
 from govkit.source import SourceFile, Span
+from govkit.syntax.parser import parser
 from govkit.vocabulary.kinds import field_words, kind_words, kinds
 from govkit.vocabulary.words import word_set
 
@@ -46,6 +47,7 @@ def mistake(
         _invisible(source, start, end)
         or _slip(source, start, end)
         or _quote(source, start, end, at)
+        or _without_word(source, start, end, is_field)
         or _heading(source, start, end)
         or _beside(source, start, end, at, is_field)
         or _missing(source, start, end, at, is_field)
@@ -108,6 +110,19 @@ def _heading(source: SourceFile, start: int, end: int) -> Diagnostic | None:
         place = Span(source, start, end)
         return _finding("GOV120", place, head=f"{match.group(1)} {match.group(2)}")
     return None
+
+
+def _without_word(source: SourceFile, start: int, end: int, is_field: bool) -> Diagnostic | None:
+    """A value that no field stands before: `3个工作日内办结`."""
+    place = Span(source, start, end)
+    written = place.text
+    if is_field or re.match(r"\w", written) and not written[0].isdigit():
+        return None
+    try:
+        parser().parse(f"_：{written}", start="field_alone")
+    except UnexpectedInput:
+        return None
+    return _finding("GOV132", place, written=written.strip(_BLANKS))
 
 
 def _beside(source: SourceFile, start: int, end: int, at: int, is_field: bool) -> Diagnostic | None:

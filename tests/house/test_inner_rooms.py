@@ -25,7 +25,7 @@ LINES: dict[str, list[str | EllipsisType]] = {
                "mistakes", "recovery", "reading", "formatter", "tongue", "translation"],
     "syntax.formatter": ["lexemes", "style", "layout", "printer", "figures", "words", "values",
                          "names", "statements", "text"],
-    "resolve": ["texts", "tables", "declaring", "reading", "refinement", "strengths",
+    "resolve": ["texts", "tables", "declaring", "reading", "offering", "refinement", "strengths",
                 "replacing", "district"],
     "resolve.texts": ["folder", "reports", "text", "files"],
     "resolve.replacing": ["paths", "known", "replaced"],

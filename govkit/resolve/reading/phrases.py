@@ -28,6 +28,10 @@ _REPEATED: dict[str, tuple[str, str]] = {
         rf"{_WITHIN}(?:会签|答复|回复|反馈|(?:反馈|提出|回复)意见)",
     ),
     "complete_within": ("", rf"{_WITHIN}(?:补正|补齐|补齐材料|补正材料)"),
+    "call_back_within": (
+        r"(?:(?:结案|办结|反馈)(?:之?后)?)",
+        rf"{_WITHIN}(?:进行|予以|开展)?(?:回访|回复满意度)",
+    ),
     "reopen_within": (r"(?:结案|办结)(?:之?后|之日起)", rf"{_WITHIN}(?:可以?)?重开"),
     "objection_within": ("", rf"{_WITHIN}(?:提出异议|提出申诉|申诉|提出)"),
     "special_within": ("", rf"{_WITHIN}(?:召开|召集)"),
@@ -39,8 +43,8 @@ _REPEATED: dict[str, tuple[str, str]] = {
         r"(?:之?后)?(?:提醒|通报)?",
     ),
     "gap": (r"(?:每次)?(?:间隔|相隔)", ""),
-    "length": (r"每次(?:时长)?", ""),
-    "extend": (r"(?:延长|延期)", ""),
+    "length": (r"(?:每次|单次)(?:时长|时间|巡查|值守|活动)?", ""),
+    "extend": (r"(?:(?:可以?|经批准可以?)?(?:再|适当)?(?:延长|延期))", ""),
     "term": (r"(?:每届(?:任期)?|任期)", ""),
     "after": (r"(?:又?过了?)", r"(?:之?后|以后)"),
 }
@@ -65,6 +69,14 @@ def bare(field: str, text: str) -> str:
     if behind:
         rest = re.sub(rf"(?:{behind})$", "", rest)
     return lead.replace("最长", "最多") + rest
+
+
+def tells(field: str, text: str) -> bool:
+    """Whether words around a figure say that it is of this field: `2小时内到场`, `每次1小时`."""
+    before, behind = _REPEATED.get(field, ("", ""))
+    text = _LEAD.sub("", text, count=1) if _LEAD.match(text) else text
+    begins = before and re.match(rf"(?:{before})(?=.*[0-9０-９{CHINESE}半])", text)
+    return bool(begins or (behind and re.search(rf"(?:{behind})$", text)))
 
 
 def strength_before(text: str) -> tuple[str, str] | None:

@@ -1,0 +1,179 @@
+"""Offers: each finding with the statements that may have been meant, all of them tried.
+
+The findings of a text enter, with its statements; the same findings leave. What was suggested and
+cannot be read where it would stand is taken out, and so is what changes a figure; a value without
+its field, one in the wrong field and several in one get the statements that they would make.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from govkit.diagnostics import Diagnostic, Fix
+from govkit.diagnostics.catalogue import severity_of
+from govkit.resolve.declaring.context import Context
+from govkit.resolve.declaring.heads import Outline
+from govkit.resolve.offering.forms import Forms
+from govkit.resolve.offering.standing import Standing, Standings, stated
+from govkit.resolve.offering.trials import reads, told
+from govkit.source import Span
+from govkit.syntax.nodes import Block, Field, end_of, start_of
+from govkit.values.reading.numerals import narrow
+from govkit.vocabulary.kinds import field_words
+
+_WITHOUT_FIELD = frozenset(["GOV132", "GOV208"])
+_OF_VALUES = frozenset(
+    ["GOV301", "GOV302", "GOV310", "GOV312", "GOV314", "GOV315", "GOV316", "GOV331", "GOV356"]
+)
+# What is told about a value in its right field: that a name in it is not known.
+_OF_NAMES = frozenset(["GOV401", "GOV402", "GOV403", "GOV404"])
+_LONG = 1_000  # code points of a statement that is read once more for each of its findings
+_FIGURES = re.compile(r"[0-9]+")
+
+
+def offered(outline: Outline, found: list[Diagnostic]) -> None:
+    """Put into the findings about a text what may have been meant."""
+    for part in outline.parts:
+        source = part.context.source
+        own = [n for n, one in enumerate(found) if one.span and one.span.source is source
+               and one.severity == "error"]  # fmt: skip
+        if not own:
+            continue
+        standings = Standings(source.text, part.document.statements)
+        for number in own:
+            span = found[number].span
+            standing = standings.at(span.start) if span is not None else None
+            if standing is not None:
+                found[number] = _Offer(part.context, standing).to(found[number])
+
+
+class _Offer:
+    """What may have been meant in one place."""
+
+    def __init__(self, context: Context, standing: Standing) -> None:
+        self.context = context
+        self.standing = standing
+        self.text = context.source.text
+
+    def to(self, found: Diagnostic) -> Diagnostic:
+        """The finding with what can be read there."""
+        statement = self.standing.statement
+        if found.code in _WITHOUT_FIELD:
+            return self._without_field(found)
+        if not isinstance(statement, Field):
+            return found
+        found = self._proved(found, statement)
+        if found.code in _OF_VALUES and (
+            not found.suggestions or found.code in ("GOV302", "GOV312")
+        ):
+            return self._elsewhere(found, statement)
+        return found
+
+    # ── what was suggested is tried ──
+    def _proved(self, found: Diagnostic, field: Field) -> Diagnostic:
+        span = found.span
+        if span is None or not (found.suggestions or found.fix):
+            return found
+        if field.end - field.start > _LONG or span.end > field.end:
+            return found
+        kept = tuple(text for text in found.suggestions if self._mends(field, span, text, found))
+        fix = found.fix
+        if fix is not None and not self._mends(field, fix.span, fix.text, found):
+            fix = None
+        return replace(found, suggestions=kept, fix=fix)
+
+    def _mends(self, field: Field, span: Span, text: str, found: Diagnostic) -> bool:
+        """Whether nothing is told about a text in the place of what was written."""
+        if _figures(span.text) and not _same_figures(span.text, text):
+            return False
+        new = self.text[field.start : span.start] + text + self.text[span.end : field.end]
+        again = told(self.context, self.standing, new)
+        if again is None:
+            return True
+        start = span.start - field.start
+        end = start + len(text)
+        if span.end <= end_of(field.word):  # the word of the field: its value has to fit
+            return all(one.code in _OF_NAMES for one in again)
+        return not any(
+            one.span is not None and one.span.start < end and one.span.end > start
+            for one in again
+        )
+
+    # ── a value without its field ──
+    def _without_field(self, found: Diagnostic) -> Diagnostic:
+        head, span = self.standing.statement, found.span
+        assert span is not None
+        around = self.standing
+        if isinstance(head, Block) and head.start == span.start:
+            if head.body is not None or head.clauses:
+                return found
+            span = Span(span.source, head.start, head.end)
+        elif isinstance(head, Field):
+            return found
+        written = span.text.strip()
+        if written in field_words(around.kind):
+            return found
+        forms = Forms(self.context, around, self._stated()).all(written)
+        if not forms:
+            return found
+        fix = Fix(span, forms[0]) if len(forms) == 1 else None
+        return Diagnostic("GOV132", severity_of("GOV132"), span, {"written": written}, (), forms,
+                          fix)  # fmt: skip
+
+    def _stated(self) -> frozenset[str]:
+        blocks, kind = self.standing.blocks, self.standing.kind
+        words = {word: row.id for word, row in field_words(kind).items() if not row.many}
+        return stated(blocks[-1] if blocks else None, words)
+
+    # ── a value in the wrong field, and several in one ──
+    def _elsewhere(self, found: Diagnostic, field: Field) -> Diagnostic:
+        row = field_words(self.standing.kind).get(str(field.word))
+        span = found.span
+        if row is None or span is None or span.end > field.value.end or field.value.tail:
+            return found
+        forms = Forms(self.context, self.standing, self._stated() | {row.id})
+        items = [self.text[start_of(item) : end_of(item)] for item in field.value.items]
+        if len(items) == 1:
+            texts = forms.all(items[0], only_sure=True) if not found.suggestions else ()
+            sure = forms.one_told(items[0])
+            texts = (sure,) if sure else texts
+        else:
+            texts = self._split(forms, field, items)
+        tail = self.text[field.value.end : field.end]
+        texts = tuple(text + tail for text in texts) if len(items) == 1 else texts
+        if not texts:
+            return found
+        whole = Span(self.context.source, field.start, field.end)
+        fix = Fix(whole, texts[0]) if len(texts) == 1 else None
+        return replace(found, span=whole, suggestions=texts, fix=fix)
+
+    def _split(self, forms: Forms, field: Field, items: list[str]) -> tuple[str, ...]:
+        """`频次：每日2次，每次1小时`: a statement for each, where each has a field of its own."""
+        word, tail = str(field.word), self.text[field.value.end : field.end]
+        colon = self.text[end_of(field.word) : field.value.start]
+        made: list[str] = []
+        for item in items:
+            own = f"{word}{colon}{item}"
+            best = forms.one_told(item)
+            if best is None and reads(self.context, self.standing, own):
+                best = own
+            best = best or next(iter(forms.all(item)), None)
+            if best is None:
+                return ()
+            made.append(best + tail)
+        heads = [re.split("[:：]", one)[0] for one in made]
+        if len(set(heads)) < len(heads):
+            return ()
+        mark = "; " if word.isascii() else "；"
+        text = mark.join(made)
+        return (text,) if reads(self.context, self.standing, text) else ()
+
+
+def _figures(text: str) -> list[str]:
+    return _FIGURES.findall(narrow(text))
+
+
+def _same_figures(old: str, new: str) -> bool:
+    """Whether every figure of a text stands in another one; `3个半小时` is 3.5."""
+    return _figures(old) == _figures(new) or ("半" in old and _figures(new)[:1] == _figures(old))
