@@ -29,6 +29,7 @@ _NUMBERING = re.compile(
 _HEAD_COLON = re.compile(r"(\w+)[ \t\u3000]+([^\s:：]+)[ \t\u3000]*[:：][ \t\u3000]*$")
 _LONE_DOUBT = re.compile(r"(?:^|[ \t\u3000])(存疑|doubt)[ \t\u3000]*(?![\"“”＂])")
 _CITED = re.compile(r"(?:^|[ \t\u3000])(?:据|cite)[ \t\u3000]*(\S+)$")
+_HOUR = re.compile(r"[0-9０-９]{1,2}[:：][0-9０-９]{2}")
 _PLACE = re.compile(r"第\S*[条款项章节页]")
 _AMOUNT_TAIL = re.compile(r"(?:以上|以下|以内|以外|左右|余|多|元|个|名|人|户|日|天)\S*\s*$")
 _ARROWED = frozenset({"outcome", "ceiling", "mix", "weights", "bands", "cells", "severities"})
@@ -116,7 +117,9 @@ def _without_word(source: SourceFile, start: int, end: int, is_field: bool) -> D
     """A value that no field stands before: `3个工作日内办结`."""
     place = Span(source, start, end)
     written = place.text
-    if is_field or re.match(r"\w", written) and not written[0].isdigit():
+    if is_field and not _HOUR.match(written):
+        return None
+    if re.match(r"[^\W\d]", written):
         return None
     try:
         parser().parse(f"_：{written}", start="field_alone")

@@ -13,6 +13,7 @@ from govkit.resolve.declaring.context import Context
 from govkit.resolve.offering.standing import Standing
 from govkit.resolve.offering.trials import reads
 from govkit.resolve.reading.phrases import tells
+from govkit.values.reading.numerals import CHINESE
 from govkit.vocabulary.dimensions import dimensions_of
 from govkit.vocabulary.kinds import FieldRow, fields_of
 
@@ -20,9 +21,13 @@ MOST = 3
 _LONGEST = 60  # code points of a value that is tried in every field of its block
 # Types that take few values, and how many fields of each may be offered.
 _TYPES = {
-    "word": 3, "chosen": 2, "rate": 1, "cadence": 1, "share": 1, "duration": 1, "quantity": 1,
+    "word": 3, "chosen": 2, "cadence": 1, "share": 1, "duration": 1, "quantity": 1, "rate": 1,
     "ref": 1, "refs": 1, "season": 1, "office": 1, "moment": 1, "day": 1,
-}  # fmt: skip
+}
+# Types that take what another one takes: of such a value the first alone is offered.
+_INSTEAD = {"cadence": ("rate",), "duration": ("quantity", "rate"), "quantity": ("rate",),
+            "ref": ("refs",)}  # fmt: skip
+_NUMBER = re.compile(rf"[0-9０-９{CHINESE}?？]")  # fmt: skip
 _PER = re.compile(r"每|/|／| per | a ")
 _PART = re.compile(r"分之|[%％‰]|半数|/|／")
 
@@ -83,13 +88,17 @@ class Forms:
             if text is None:
                 continue
             left[row.type] -= 1
-            if row.type == "duration":
-                left["quantity"] = 0
+            for other in _INSTEAD.get(row.type, ()):
+                left[other] = 0
             yield text
 
     def _may_be(self, row: FieldRow, written: str, only_sure: bool) -> bool:
-        if row.type in ("rate", "cadence"):
+        if row.type == "cadence" or (row.type == "rate" and only_sure):
             return bool(_PER.search(written))
+        if row.type in ("ref", "refs"):
+            return not only_sure
+        if row.type in ("rate", "quantity") and not _NUMBER.search(written):
+            return False
         if row.type == "share":
             return bool(_PART.search(written))
         if row.type == "quantity":

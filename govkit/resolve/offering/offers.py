@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from govkit.diagnostics import Diagnostic, Fix
+from govkit.diagnostics import Both, Diagnostic, Filler, Fix
 from govkit.diagnostics.catalogue import severity_of
 from govkit.resolve.declaring.context import Context
 from govkit.resolve.declaring.heads import Outline
@@ -30,6 +30,7 @@ _OF_VALUES = frozenset(
 _OF_NAMES = frozenset(["GOV401", "GOV402", "GOV403", "GOV404"])
 _LONG = 1_000  # code points of a statement that is read once more for each of its findings
 _FIGURES = re.compile(r"[0-9]+")
+_CASE = re.compile(r"([^\W\d]{1,12}?)(?:的|[ \u3000])?((?:不超过|至少|至多|约)?[0-9０-９].*)", re.DOTALL)
 
 
 def offered(outline: Outline, found: list[Diagnostic]) -> None:
@@ -138,6 +139,8 @@ class _Offer:
             texts = forms.all(items[0], only_sure=True) if not found.suggestions else ()
             sure = forms.one_told(items[0])
             texts = (sure,) if sure else texts
+        elif cases := self._cases(field, items):
+            return cases
         else:
             texts = self._split(forms, field, items)
         tail = self.text[field.value.end : field.end]
@@ -158,7 +161,7 @@ class _Offer:
             best = forms.one_told(item)
             if best is None and reads(self.context, self.standing, own):
                 best = own
-            best = best or next(iter(forms.all(item)), None)
+            best = best or next(iter(forms.all(item, only_sure=True)), None)
             if best is None:
                 return ()
             made.append(best + tail)
@@ -168,6 +171,44 @@ class _Offer:
         mark = "; " if word.isascii() else "；"
         text = mark.join(made)
         return (text,) if reads(self.context, self.standing, text) else ()
+
+
+    def _cases(self, field: Field, items: list[str]) -> Diagnostic | None:
+        """`时限：一般3天，复杂7天`: a statement for each case, where each says its case first."""
+        pairs = [match.groups() for item in items if (match := _CASE.fullmatch(item))]
+        word = str(field.word)
+        colon = self.text[end_of(field.word) : field.value.start]
+        if len(pairs) < len(items) or not all(
+            reads(self.context, self.standing, f"{word}{colon}{figure}") for _, figure in pairs
+        ):
+            return None
+        words = [case for case, _ in pairs]
+        known = self.context.names.words
+        owner = next((name for name, own in known.items() if own.keys() >= set(words)), "")
+        lang = "en" if word.isascii() else "zh"
+        name = owner or _new_name(self.context, lang)
+        when, mark = (" when ", "; ") if lang == "en" else (" 当 ", "；")
+        tail = self.text[field.value.end : field.end]
+        text = mark.join(f"{word}{colon}{figure}{when}{name} = {case}{tail}"
+                         for case, figure in pairs)  # fmt: skip
+        whole = Span(self.context.source, field.start, field.end)
+        args: dict[str, Filler] = {"written": whole.text, "word": word, "name": name}
+        if owner:
+            if not reads(self.context, self.standing, text):
+                return None
+            return Diagnostic("GOV337", severity_of("GOV337"), whole, args, (), (text,),
+                              Fix(whole, text))  # fmt: skip
+        listed = Both.listed(words)
+        args |= {"cases": listed, "text": text}
+        return Diagnostic("GOV338", severity_of("GOV338"), whole, args)
+
+
+def _new_name(context: Context, lang: str) -> str:
+    """A name for what the cases differ in that nothing has yet."""
+    name, number = ("situation" if lang == "en" else "情形"), 2
+    while context.names.by_name.get(name):
+        name, number = f"{name.rstrip('0123456789')}{number}", number + 1
+    return name
 
 
 def _figures(text: str) -> list[str]:

@@ -30,8 +30,8 @@ def told(context: Context, standing: Standing, text: str) -> list[Diagnostic] | 
         return found
     reports = Reports()
     apart = replace(
-        context, source=source, reports=reports, owner=_owner(standing),
-        process=_process(standing), tiers=_tiers(standing),
+        context, source=source, reports=reports, names=replace(context.names, lost=set()),
+        owner=_owner(standing), process=_process(standing), tiers=_tiers(standing),
     )  # fmt: skip
     if any(isinstance(s, Block) and not _known(s, standing.kind) for s in document.statements):
         return None

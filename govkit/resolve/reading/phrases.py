@@ -75,8 +75,9 @@ def tells(field: str, text: str) -> bool:
     """Whether words around a figure say that it is of this field: `2小时内到场`, `每次1小时`."""
     before, behind = _REPEATED.get(field, ("", ""))
     text = _LEAD.sub("", text, count=1) if _LEAD.match(text) else text
-    begins = before and re.match(rf"(?:{before})(?=.*[0-9０-９{CHINESE}半])", text)
-    return bool(begins or (behind and re.search(rf"(?:{behind})$", text)))
+    begins = re.match(rf"(?:{before})(?=.*[0-9０-９{CHINESE}半])", text)
+    ends = re.search(rf"(?:{behind})$", text)
+    return any(match is not None and match.group() != "" for match in (begins, ends))
 
 
 def strength_before(text: str) -> tuple[str, str] | None:

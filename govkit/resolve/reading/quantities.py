@@ -37,7 +37,7 @@ from govkit.syntax.nodes import (
     Value,
 )
 from govkit.syntax.strokes import PER_KINDS, over_one_thing
-from govkit.values import Bound, Distribution, Durations, Quantity, Range, Unknown, Word
+from govkit.values import Bound, Distribution, Durations, Quantity, Range, Rate, Unknown, Word
 from govkit.values import expression as tree
 from govkit.values.reading import (
     Misread,
@@ -216,10 +216,16 @@ def read_cadence(context: Context, row: FieldRow, value: Value) -> Any:
         if not isinstance(recurrence, Misread):
             return recurrence
     found = read_rates(context, row, value)
-    if isinstance(found, Quantity):
+    if isinstance(found, Quantity) or (isinstance(found, Rate) and not _in_time(found, context)):
         context.report("GOV315", item, written=context.text(item))
         return None
     return found
+
+
+def _in_time(rate: Rate, context: Context) -> bool:
+    """Whether a rate is per some time; `每次1小时` says how long, not how often."""
+    units = (context.units.get(per) for per in rate.per)
+    return any(unit is not None and unit.is_time for unit in units)
 
 
 def read_limit(context: Context, row: FieldRow, value: Value) -> Any:
