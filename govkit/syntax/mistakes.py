@@ -30,6 +30,7 @@ _HEAD_COLON = re.compile(r"(\w+)[ \t\u3000]+([^\s:：]+)[ \t\u3000]*[:：][ \t\u
 _LONE_DOUBT = re.compile(r"(?:^|[ \t\u3000])(存疑|doubt)[ \t\u3000]*(?![\"“”＂])")
 _CITED = re.compile(r"(?:^|[ \t\u3000])(?:据|cite)[ \t\u3000]*(\S+)$")
 _HOUR = re.compile(r"[0-9０-９]{1,2}[:：][0-9０-９]{2}")
+_BEFORE_FIGURES = frozenset(["since", "until", "chance"])  # clauses that take days or shares
 _PLACE = re.compile(r"第\S*[条款项章节页]")
 _AMOUNT_TAIL = re.compile(r"(?:以上|以下|以内|以外|左右|余|多|元|个|名|人|户|日|天)\S*\s*$")
 _ARROWED = frozenset({"outcome", "ceiling", "mix", "weights", "bands", "cells", "severities"})
@@ -53,7 +54,7 @@ def mistake(
         or _beside(source, start, end, at, is_field)
         or _missing(source, start, end, at, is_field)
         or _strange_character(source, at, error)
-        or _leftover(source, start, end, at)
+        or _leftover(source, start, end, at, is_field)
     )
 
 
@@ -121,9 +122,7 @@ def _without_word(source: SourceFile, start: int, end: int, is_field: bool) -> D
         return None
     if re.match(r"[^\W\d]", written):
         return None
-    try:
-        parser().parse(f"_：{written}", start="field_alone")
-    except UnexpectedInput:
+    if not _parses(f"_：{written}", is_field=True):
         return None
     return _finding("GOV132", place, written=written.strip(_BLANKS))
 
@@ -143,7 +142,11 @@ def _beside(source: SourceFile, start: int, end: int, at: int, is_field: bool) -
     cited = _CITED.search(before)
     if cited and _PLACE.match(rest):
         split = f"{cited.group(1)}·{rest.split()[0]}"
-        return Diagnostic("GOV127", severity_of("GOV127"), place, {"written": rest}, (), (split,))
+        begin = start + cited.start(1)
+        place = Span(source, begin, at + len(rest.split()[0]))
+        args = {"written": rest}
+        return Diagnostic("GOV127", severity_of("GOV127"), place, args, (), (split,),
+                          Fix(place, split))  # fmt: skip
     if rest[:1] in "（(" and is_field:
         return _finding("GOV123", place, remark=rest.strip(_BLANKS))
     if _AMOUNT_TAIL.match(rest) or re.search(r"(?:约|近|超|逾|每[周月季年日])$", before):
@@ -226,21 +229,33 @@ def _strange_character(source: SourceFile, at: int, error: UnexpectedInput) -> D
     return None
 
 
-def _leftover(source: SourceFile, start: int, end: int, at: int) -> Diagnostic:
+def _leftover(source: SourceFile, start: int, end: int, at: int, is_field: bool) -> Diagnostic:
     """Something stands where the statement could have ended: two values side by side."""
     piece = re.compile(r"[^\s;；。,，、:：{}｛｝()（）]+").match(source.text, at, end)
     place = Span(source, at, piece.end() if piece else min(at + 1, end))
     written = place.text
-    near = _near_clause(written)
+    before, behind = source.text[start:at], source.text[place.end : end]
+    near = tuple(n for n in _near_clause(written) if _parses(before + n + behind, is_field))
     return Diagnostic("GOV109", severity_of("GOV109"), place, {"written": written}, (), near, None)
+
+
+def _parses(text: str, is_field: bool) -> bool:
+    """Whether a text is one statement."""
+    try:
+        parser().parse(text, start="field_alone" if is_field else "head_alone")
+    except UnexpectedInput:
+        return False
+    return True
 
 
 def _near_clause(written: str) -> tuple[str, ...]:
     """Clause words the leftover may have been meant as: `据求索` → `据 求索`."""
     found = []
     for set_name in ("clause", "strength", "logic", "tail"):
-        for term in word_set(set_name).values():
+        for name, term in word_set(set_name).items():
             for word in term.spellings:
+                if name in _BEFORE_FIGURES and not written[len(word) :][:1].isdigit():
+                    continue
                 if len(written) > len(word) and written.startswith(word):
                     found.append(f"{word} {written[len(word) :]}")
     return tuple(sorted(set(found), key=len)[:3])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from govkit.diagnostics import Diagnostic
 from govkit.diagnostics.plain import render
 from govkit.pipeline import compile_text
 
@@ -72,8 +73,6 @@ ELSEWHERE = [
     (DUTY, "频次：每次不少于1小时", "时长：每次不少于1小时"),
     (STEP, "时限：普通3天，疑难7天", "时限：3天 当 难度 = 普通；时限：7天 当 难度 = 疑难"),
     (CLERK, "quota: full_time", "nature: full_time"),
-    (RUNG, "limit: plain 3 days, hard 7 days",
-     "limit: 3 days when hardness = plain; limit: 7 days when hardness = hard"),
 ]  # fmt: skip
 # Nothing can be said for these; what was said for some of them once was nonsense.
 NOTHING = [
@@ -85,7 +84,7 @@ NOTHING = [
 ]
 
 
-def _told(block: str, line: str) -> tuple[str, object]:
+def _told(block: str, line: str) -> tuple[str, Diagnostic]:
     frame = ENGLISH if block.isascii() else CHINESE
     text = frame.replace("@", block.replace("@", line))
     (error,) = compile_text(text).errors
@@ -93,9 +92,7 @@ def _told(block: str, line: str) -> tuple[str, object]:
 
 
 @pytest.mark.parametrize(("block", "value", "offer"), WITHOUT_FIELD)
-def test_a_value_without_its_field_is_offered_the_field(
-    block: str, value: str, offer: str
-) -> None:
+def test_a_value_without_its_field_is_offered_the_field(block: str, value: str, offer: str) -> None:
     text, error = _told(block, value)
     assert (error.code, error.suggestions) == ("GOV132", (offer,))
     _mended(text, error)
@@ -110,7 +107,7 @@ def test_a_value_in_the_wrong_field_is_offered_the_right_one(
     _mended(text, error)
 
 
-def _mended(text: str, error: object) -> None:
+def _mended(text: str, error: Diagnostic) -> None:
     fix = error.fix
     assert fix is not None and fix.text == error.suggestions[0]
     assert compile_text(text[: fix.span.start] + fix.text + text[fix.span.end :]).errors == ()
@@ -133,8 +130,6 @@ def test_a_field_that_stands_there_is_not_offered_again() -> None:
     [
         (STEP, "时限：一般3天，复杂7天", "要素 情形 { 取值：一般、复杂 }",
          "时限：3天 当 情形 = 一般；时限：7天 当 情形 = 复杂"),
-        (RUNG, "limit: easy 3 days, tricky 7 days", "attribute situation { values: easy, tricky }",
-         "limit: 3 days when situation = easy; limit: 7 days when situation = tricky"),
     ],
 )  # fmt: skip
 def test_cases_that_nothing_declares_are_told_with_the_attribute(

@@ -102,12 +102,18 @@ def _told(reader: _Reader, block: Block, allowed: list[KindRow]) -> str | None:
     context, word = reader.context, str(block.kind)
     to_use = meant(word)
     if to_use is None:
-        names = near(word, [spelling for one in allowed for spelling in one.spellings], _ALIKE)
+        spellings = [spelling for one in allowed for spelling in one.spellings]
+        names = _apart(block, allowed) or near(word, _fitting(block, allowed) or spellings, _ALIKE)
     else:
         allowed = [one for one in allowed if one.id in to_use.leads]
         names = tuple(one.word("en" if word.isascii() else "zh") for one in allowed)
     told = elsewhere(word, to_use)
     row = _meant(reader, block, allowed)
+    first = not context.source.text[: block.start].strip()
+    if first and block.body is None and near(word, (HEADER,), 0.6):
+        context.report("GOV201", block.kind, suggestions=(HEADER,), word=word, elsewhere=told,
+                       then=Both("这一句没有读", "this line was not read"))  # fmt: skip
+        return None
     if row is None:
         context.report(
             "GOV201", block.kind, suggestions=names, word=word, elsewhere=told,
@@ -124,6 +130,25 @@ def _told(reader: _Reader, block: Block, allowed: list[KindRow]) -> str | None:
     context.names.lost.add(_name(block))  # should it be of another kind, that is told already
     block.kind = Token.new_borrow_pos(block.kind.type, own, block.kind)
     return row.id
+
+
+def _fitting(block: Block, allowed: Iterable[KindRow]) -> list[str]:
+    """The words of kinds whose heads have a name, or have none, as this one."""
+    named = block.name is not None
+    rows = [row for row in allowed if row.naming == "optional"
+            or (row.naming in ("declares", "refers")) == named]  # fmt: skip
+    return [spelling for row in rows for spelling in row.spellings]
+
+
+def _apart(block: Block, allowed: Iterable[KindRow]) -> tuple[str, ...]:
+    """`岗位网格长 { … }`: the kind and the name, with the blank that is missing between them."""
+    if block.name is not None:
+        return ()
+    word = str(block.kind)
+    known = {spelling for row in allowed if row.naming in ("declares", "refers")
+             for spelling in row.spellings if not spelling.isascii()}  # fmt: skip
+    heads = sorted((one for one in known if word.startswith(one) and word != one), key=len)
+    return tuple(f"{head} {word[len(head) :]}" for head in heads[-1:])
 
 
 def _meant(reader: _Reader, block: Block, allowed: Iterable[KindRow]) -> KindRow | None:

@@ -21,8 +21,19 @@ MOST = 3
 _LONGEST = 60  # code points of a value that is tried in every field of its block
 # Types that take few values, and how many fields of each may be offered.
 _TYPES = {
-    "word": 3, "chosen": 2, "cadence": 1, "share": 1, "duration": 1, "quantity": 1, "rate": 1,
-    "ref": 1, "refs": 1, "season": 1, "office": 1, "moment": 1, "day": 1,
+    "word": 3,
+    "chosen": 2,
+    "cadence": 1,
+    "share": 1,
+    "duration": 1,
+    "quantity": 1,
+    "rate": 1,
+    "ref": 1,
+    "refs": 1,
+    "season": 1,
+    "office": 1,
+    "moment": 1,
+    "day": 1,
 }
 # Types that take what another one takes: of such a value the first alone is offered.
 _INSTEAD = {"cadence": ("rate",), "duration": ("quantity", "rate"), "quantity": ("rate",),

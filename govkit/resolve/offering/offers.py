@@ -23,6 +23,8 @@ from govkit.values.reading.numerals import narrow
 from govkit.vocabulary.kinds import field_words
 
 _WITHOUT_FIELD = frozenset(["GOV132", "GOV208"])
+# Where a brace is missing, the block that a lone value stands in is a guess.
+_OF_BRACES = frozenset(["GOV101", "GOV102", "GOV128"])
 _OF_VALUES = frozenset(
     ["GOV301", "GOV302", "GOV310", "GOV312", "GOV314", "GOV315", "GOV316", "GOV331", "GOV356"]
 )
@@ -30,7 +32,10 @@ _OF_VALUES = frozenset(
 _OF_NAMES = frozenset(["GOV401", "GOV402", "GOV403", "GOV404"])
 _LONG = 1_000  # code points of a statement that is read once more for each of its findings
 _FIGURES = re.compile(r"[0-9]+")
-_CASE = re.compile(r"([^\W\d]{1,12}?)(?:的|[ \u3000])?((?:不超过|至少|至多|约)?[0-9０-９].*)", re.DOTALL)
+_CLOSER = re.compile(r"\s*[)）}｝]")
+_CASE = re.compile(
+    r"([^\W\d]{1,12}?)(?:的|[ \u3000])?((?:不超过|至少|至多|约)?[0-9０-９].*)", re.DOTALL
+)
 
 
 def offered(outline: Outline, found: list[Diagnostic]) -> None:
@@ -42,10 +47,11 @@ def offered(outline: Outline, found: list[Diagnostic]) -> None:
         if not own:
             continue
         standings = Standings(source.text, part.document.statements)
+        guessed = any(found[n].code in _OF_BRACES for n in own)
         for number in own:
             span = found[number].span
             standing = standings.at(span.start) if span is not None else None
-            if standing is not None:
+            if standing is not None and not (guessed and found[number].code in _WITHOUT_FIELD):
                 found[number] = _Offer(part.context, standing).to(found[number])
 
 
@@ -73,11 +79,12 @@ class _Offer:
 
     # ── what was suggested is tried ──
     def _proved(self, found: Diagnostic, field: Field) -> Diagnostic:
-        span = found.span
-        if span is None or not (found.suggestions or found.fix):
+        if found.span is None or not (found.suggestions or found.fix):
             return found
-        if field.end - field.start > _LONG or span.end > field.end:
+        span = _quoted(found, found.span)
+        if self._end(field) - field.start > _LONG or span.end > field.end:
             return found
+        found = replace(found, span=span)
         kept = tuple(text for text in found.suggestions if self._mends(field, span, text, found))
         fix = found.fix
         if fix is not None and not self._mends(field, fix.span, fix.text, found):
@@ -88,18 +95,28 @@ class _Offer:
         """Whether nothing is told about a text in the place of what was written."""
         if _figures(span.text) and not _same_figures(span.text, text):
             return False
-        new = self.text[field.start : span.start] + text + self.text[span.end : field.end]
+        new = self.text[field.start : span.start] + text + self.text[span.end : self._end(field)]
         again = told(self.context, self.standing, new)
         if again is None:
-            return True
+            return False
         start = span.start - field.start
         end = start + len(text)
         if span.end <= end_of(field.word):  # the word of the field: its value has to fit
-            return all(one.code in _OF_NAMES for one in again)
+            row = field_words(self.standing.kind).get(text)
+            free = row is None or row.id not in self._stated()
+            return free and all(one.code in _OF_NAMES for one in again)
         return not any(
-            one.span is not None and one.span.start < end and one.span.end > start
-            for one in again
+            one.span is not None and one.span.start < end and one.span.end > start for one in again
         )
+
+    def _end(self, field: Field) -> int:
+        """The end of a field with the brackets that close behind its last word."""
+        end = field.end
+        inside = self.text[field.start : end]
+        open_ones = sum(map(inside.count, "(（{｛")) - sum(map(inside.count, ")）}｝"))
+        while open_ones > 0 and (closer := _CLOSER.match(self.text, end)):
+            end, open_ones = closer.end(), open_ones - 1
+        return end
 
     # ── a value without its field ──
     def _without_field(self, found: Diagnostic) -> Diagnostic:
@@ -172,7 +189,6 @@ class _Offer:
         text = mark.join(made)
         return (text,) if reads(self.context, self.standing, text) else ()
 
-
     def _cases(self, field: Field, items: list[str]) -> Diagnostic | None:
         """`时限：一般3天，复杂7天`: a statement for each case, where each says its case first."""
         pairs = [match.groups() for item in items if (match := _CASE.fullmatch(item))]
@@ -209,6 +225,16 @@ def _new_name(context: Context, lang: str) -> str:
     while context.names.by_name.get(name):
         name, number = f"{name.rstrip('0123456789')}{number}", number + 1
     return name
+
+
+def _quoted(found: Diagnostic, span: Span) -> Span:
+    """The place of the name alone that is not known, inside of what it was found in."""
+    name = found.args.get("name")
+    text = span.text
+    if found.fix is not None or not isinstance(name, str) or text.count(name) != 1:
+        return span
+    start = span.start + text.index(name)
+    return Span(span.source, start, start + len(name))
 
 
 def _figures(text: str) -> list[str]:
