@@ -142,3 +142,12 @@ def test_cases_that_nothing_declares_are_told_with_the_attribute(
     last = text.rstrip().rindex("}")
     mended = text[:last].replace(line, statement) + attribute + "\n}\n"
     assert compile_text(mended).errors == ()
+
+
+def test_of_words_for_a_field_those_are_offered_that_take_its_value() -> None:
+    _, fitting = _told(DUTY, "频级：每月2次")
+    _, used = _told(DUTY, "频次：每月2次；频级：每月3次")
+    _, neither = _told(DUTY, "频级：书记")
+    assert fitting.suggestions == ("频次", "频率")
+    assert "频次" not in used.suggestions
+    assert "频次" in neither.suggestions

@@ -85,13 +85,27 @@ class _Offer:
         if self._end(field) - field.start > _LONG or span.end > field.end:
             return found
         found = replace(found, span=span)
-        kept = tuple(text for text in found.suggestions if self._mends(field, span, text, found))
+        if span.end <= end_of(field.word):
+            return replace(found, suggestions=self._words(field, found.suggestions))
+        kept = tuple(text for text in found.suggestions if self._mends(field, span, text))
         fix = found.fix
-        if fix is not None and not self._mends(field, fix.span, fix.text, found):
+        if fix is not None and not self._mends(field, fix.span, fix.text):
             fix = None
         return replace(found, suggestions=kept, fix=fix)
 
-    def _mends(self, field: Field, span: Span, text: str, found: Diagnostic) -> bool:
+    def _words(self, field: Field, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Of words for a field those that are not used yet: those that take its value, or all."""
+        known, used = field_words(self.standing.kind), self._stated()
+        free = tuple(w for w in words if w not in known or known[w].id not in used)
+        behind = self.text[end_of(field.word) : self._end(field)]
+        fitting = []
+        for word in free:
+            again = told(self.context, self.standing, word + behind)
+            if again is not None and all(one.code in _OF_NAMES for one in again):
+                fitting.append(word)
+        return tuple(fitting) or free
+
+    def _mends(self, field: Field, span: Span, text: str) -> bool:
         """Whether nothing is told about a text in the place of what was written."""
         if _figures(span.text) and not _same_figures(span.text, text):
             return False
@@ -101,10 +115,6 @@ class _Offer:
             return False
         start = span.start - field.start
         end = start + len(text)
-        if span.end <= end_of(field.word):  # the word of the field: its value has to fit
-            row = field_words(self.standing.kind).get(text)
-            free = row is None or row.id not in self._stated()
-            return free and all(one.code in _OF_NAMES for one in again)
         return not any(
             one.span is not None and one.span.start < end and one.span.end > start for one in again
         )
