@@ -82,6 +82,22 @@ def test_a_sentence_names_words_of_its_own_tongue() -> None:
             assert word in spelled or figure, (row.word, named)
 
 
+def test_a_value_that_a_sentence_shows_can_be_typed() -> None:
+    shown = []
+    for row in ROWS:
+        pieces = [piece.partition("」")[0] for piece in row.zh_text.split("「")[1:]]
+        pieces += row.en_text.split("`")[1::2]
+        shown += [(row.word, piece) for piece in pieces if ":" in piece or "：" in piece]
+    assert len(shown) > 10
+    for word, line in shown:
+        kind = "岗位 书记 { 设于：街道；" if line[0] in "任t" else "会议 例会 { 召集：街道；"
+        assert compile_text(_text(f"{kind}{line} }}"), "a.gov").errors == (), (word, line)
+    for row in ROWS:
+        if "频次里直接写" in row.zh_text:
+            line = f"会议 例会 {{ 召集：街道；频次：{row.word} }}"
+            assert compile_text(_text(line), "a.gov").errors == (), row.word
+
+
 @pytest.mark.parametrize("lang", TONGUES)
 def test_every_row_is_found_and_hides_no_word(lang: Tongue) -> None:
     entries = ENTRIES[lang]
@@ -172,8 +188,8 @@ def _text(line: str) -> str:
         ("岗位 书记 { 设于：街道；罚则：“罚” }", "GOV202", "「不纳入」", "`left_out`", ("说明",)),
         ("岗位 书记 { 设于：街道；换届：3年 }", "GOV202", "任期：3年", "`term: 3 years`",
          ("任期", "来源")),
-        ("会议 例会 { 召集：街道；weekly: x }", "GOV202", "「会议」的「频次」",
-         "`cadence` of a `meeting`", ("cadence",)),
+        ("会议 例会 { 召集：街道；chairperson: x }", "GOV202", "「会议」的「召集」",
+         "`convener` of a `meeting`", ("convener",)),
         ("事项 噪声 { 首问负责：街道 }", "GOV202", "「主责」", "`owner`", ("主责",)),
         ("事项 噪声 { 大小：小事 }", "GOV215", "", "", ()),
         ("罚则 一 { 说明：“罚” }", "GOV201", "「不纳入」", "`left_out`", ()),
