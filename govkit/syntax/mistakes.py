@@ -23,14 +23,23 @@ _LESS = re.compile(r"[《〈](?=[ \t\u3000]*\d)")
 _MORE = re.compile(r"[》〉](?=[ \t\u3000]*\d)")
 _DASHES = re.compile(r"(?<=\w)——+(?=[^\W\d])")
 _NUMBERING = re.compile(
-    r"(?:\d+[.．、)）]|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|[•·●○*-])"
-    r"[ \t\u3000]*"
+    r"(?:\d+[.．、)）](?!\d)|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|[•·●○*-]"
+    r"|[①-⑳㈠-㈩⒈-⒛]|第[一二三四五六七八九十百\d]+条(?=[ \t\u3000]))[ \t\u3000]*"
 )
+_NUMBERED_ON = re.compile(
+    rf"[ \t\u3000\r\n]*[；;、，,。]?[ \t\u3000\r\n]*{_NUMBERING.pattern}"
+    r"([^；;、，,。\n{}｛｝①-⑳]+)"
+)
+_RANGE = re.compile(
+    r"第?\d[\w.]*?([ \t\u3000]*(?:[∼―‒─〜]|[~～—–-]{1,4})[ \t\u3000]*)\d[\w.]*(?![-/\w.])"
+)
+_MORE_CITED = re.compile(r"(?:[ \t\u3000]*(?:[、，,]|和|及|以及|and[ ])[ \t\u3000]*([^\s、，,；;{}｛｝]+))+")
 _HEAD_COLON = re.compile(r"(\w+)[ \t\u3000]+([^\s:：]+)[ \t\u3000]*[:：][ \t\u3000]*$")
 _LONE_DOUBT = re.compile(r"(?:^|[ \t\u3000])(存疑|doubt)[ \t\u3000]*(?![\"“”＂])")
 _CITED = re.compile(r"(?:^|[ \t\u3000])(?:据|cite)[ \t\u3000]*(\S+)$")
 _HOUR = re.compile(r"[0-9０-９]{1,2}[:：][0-9０-９]{2}")
 _BEFORE_FIGURES = frozenset(["since", "until", "chance"])  # clauses that take days or shares
+_CITE_AT = re.compile(r"(?<!\w)(据|cite)[ \t\u3000]*[^\s、，,]+$")
 _PLACE = re.compile(r"第\S*[条款项章节页]")
 _AMOUNT_TAIL = re.compile(r"(?:以上|以下|以内|以外|左右|余|多|元|个|名|人|户|日|天)\S*\s*$")
 _ARROWED = frozenset({"outcome", "ceiling", "mix", "weights", "bands", "cells", "severities"})
@@ -90,6 +99,8 @@ def _slip(source: SourceFile, start: int, end: int) -> Diagnostic | None:
         if match:
             place = Span(source, start + match.start(), start + match.end())
             return _finding("GOV110", place, Fix(place, sign), mark=place.text, sign=sign)
+    if (spread := _range(source, start, end, bare)) is not None:
+        return spread
     match = _DASHES.search(bare)
     if match:
         place = Span(source, start + match.start(), start + match.end())
@@ -100,9 +111,47 @@ def _slip(source: SourceFile, start: int, end: int) -> Diagnostic | None:
     return None
 
 
-def _heading(source: SourceFile, start: int, end: int) -> Diagnostic | None:
-    """What Word leaves in front of a line, and heads that are written as fields."""
+def _range(source: SourceFile, start: int, end: int, bare: str) -> Diagnostic | None:
+    """`1 ~ 2名`, `1―2名`: a range with another dash, or with blanks around it."""
     text = source.text[start:end]
+    for match in _RANGE.finditer(bare):
+        for dash in ("—", "至"):
+            at, stop = match.span(1)
+            if _parses(text[:at] + dash + text[stop:], is_field=True):
+                place = Span(source, start + match.start(), start + match.end())
+                fixed = text[match.start() : at] + dash + text[stop : match.end()]
+                args = {"mark": match.group(1).strip(_BLANKS)}
+                return Diagnostic("GOV118", severity_of("GOV118"), place, args, (), (fixed,),
+                                  Fix(place, fixed))  # fmt: skip
+    return None
+
+
+def _numbered(source: SourceFile, start: int, end: int) -> Diagnostic | None:
+    """`职能：（一）宣传；（二）调解`: a list with its numbering, told once with the list alone."""
+    colon = re.compile(r"[:：][ \t\u3000]*").search(source.text, start, end)
+    first = _NUMBERING.match(source.text, colon.end(), end) if colon else None
+    if colon is None or first is None:
+        return None
+    items: list[str] = []
+    at = colon.end()
+    while match := _NUMBERED_ON.match(source.text, at):
+        items.append(match.group(1).strip(_BLANKS))
+        at = match.end()
+    word = source.text[start : colon.start()].strip(_BLANKS)
+    mark, comma = (": ", ", ") if word.isascii() else ("：", "、")
+    fixed = f"{word}{mark}{comma.join(items)}"
+    if not items or not _parses(fixed, is_field=True):
+        return None
+    place = Span(source, start, start + len(source.text[start:at].rstrip(_BLANKS)))
+    args = {"mark": first.group().strip(_BLANKS)}
+    return Diagnostic("GOV126", severity_of("GOV126"), place, args, (), (fixed,), Fix(place, fixed))
+
+
+def _heading(source: SourceFile, start: int, end: int) -> Diagnostic | None:
+    """What Word leaves in front of a line or an item, and heads that are written as fields."""
+    text = source.text[start:end]
+    if (numbered := _numbered(source, start, end)) is not None:
+        return numbered
     match = _NUMBERING.match(text)
     if match:
         place = Span(source, start, start + match.end())
@@ -147,6 +196,17 @@ def _beside(source: SourceFile, start: int, end: int, at: int, is_field: bool) -
         args = {"written": rest}
         return Diagnostic("GOV127", severity_of("GOV127"), place, args, (), (split,),
                           Fix(place, split))  # fmt: skip
+    source_of = _CITE_AT.search(before)
+    more = _MORE_CITED.match(rest)
+    if source_of and more:
+        word = source_of.group(1)
+        cited_ones = re.split(r"[ \t\u3000]*(?:[、，,]|以及|和|及|and )[ \t\u3000]*", more.group())
+        fixed = " ".join([source_of.group().strip(_BLANKS), *(f"{word} {one}" for one in cited_ones if one)])
+        begin = start + source_of.start(1)
+        place = Span(source, begin, at + more.end())
+        if _parses(source.text[start:begin] + fixed + source.text[at + more.end() : end], is_field):
+            return Diagnostic("GOV133", severity_of("GOV133"), place, {"written": place.text}, (),
+                              (fixed,), Fix(place, fixed))  # fmt: skip
     if rest[:1] in "（(" and is_field:
         return _finding("GOV123", place, remark=rest.strip(_BLANKS))
     if _AMOUNT_TAIL.match(rest) or re.search(r"(?:约|近|超|逾|每[周月季年日])$", before):

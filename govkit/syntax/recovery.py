@@ -19,14 +19,22 @@ from govkit.syntax.cutter import Raw
 from govkit.syntax.mistakes import mistake
 from govkit.syntax.nodes import Block, Document, Field, Statement
 from govkit.syntax.parser import parser
+from govkit.vocabulary.kinds import kind_words
 
 _WORDS = re.compile(r"\w+")
+_PAIRS = {"【": "】", "〔": "〕", "[": "]", "［": "］", "(": ")", "（": "）"}
+# A head, and a bracket with a field behind it: 岗位 书记 【 设于：社区 】.
+_BRACKETED = re.compile(
+    r"(?<!\w)(\w+)((?:[ \t\u3000]+[^\s:：;；{}｛｝【〔\[［(（]+)?(?:[ \t\u3000]*[\"“][^\"”\n]*[\"”])?"
+    r"[ \t\u3000]*[【〔\[［(（])(?=\s*\w+[ \t\u3000]*[:：])"
+)
 
 
 def recover(source: SourceFile) -> tuple[Document, list[Diagnostic]]:
     """All statements that can be read, and one finding for each mistake."""
-    cut = cut_up(source.text)
     found: list[Diagnostic] = []
+    braced = _braced(source, found)
+    cut = cut_up(braced)
     if cut.too_deep >= 0:
         place = Span(source, cut.too_deep, cut.too_deep + 1)
         return Document([]), [_finding("GOV131", place, limit="32")]
@@ -48,10 +56,39 @@ def recover(source: SourceFile) -> tuple[Document, list[Diagnostic]]:
         place = Span(source, block.start, block.end)
         found.append(_finding("GOV128", place, head=place.text))
     lost: set[str] = set()
-    text = _without(source.text, cut.colons)
+    text = _without(braced, cut.colons)
     statements = _parse_all(source, text, cut.statements, found, lost)
     found.sort(key=lambda d: d.span.start if d.span else 0)
     return Document(statements, frozenset(lost)), found
+
+
+def _braced(source: SourceFile, found: list[Diagnostic]) -> str:
+    """The text with braces where another bracket holds the fields of a block."""
+    text = source.text
+    letters: list[str] = []
+    for match in _BRACKETED.finditer(text):
+        opening = match.end(2) - 1
+        closing = _closer(text, opening) if match.group(1) in kind_words() else -1
+        if closing < 0:
+            continue
+        letters = letters or list(text)
+        wide = not text[match.start(1)].isascii()
+        letters[opening], letters[closing] = "{}"
+        place = Span(source, opening, opening + 1)
+        pair = f"{text[opening]}{text[closing]}"
+        found.append(_finding("GOV134", place, head=match.group().strip()[:-1].rstrip(), pair=pair,
+                              braces="｛｝" if wide else "{}"))  # fmt: skip
+    return "".join(letters) or text
+
+
+def _closer(text: str, opening: int) -> int:
+    """Where the bracket that opens here is closed; -1 where it is not."""
+    left, right, depth = text[opening], _PAIRS[text[opening]], 0
+    for match in re.compile(f"[{re.escape(left + right)}]").finditer(text, opening):
+        depth += 1 if match.group() == left else -1
+        if not depth:
+            return match.start()
+    return -1
 
 
 def _word_before(text: str, at: int) -> str:
@@ -120,10 +157,17 @@ def _parse_one(
     try:
         node: object = parser().parse(piece, start=start)
     except UnexpectedInput as error:
+        if any(_covers(one, raw.start) for one in found[-1:]):
+            return None  # an item of a numbered list, which has been told as a whole
         found.append(mistake(source, raw.start, raw.end, raw.is_field, error))
         return None
     assert isinstance(node, Block | Field)
     return node
+
+
+def _covers(found: Diagnostic, at: int) -> bool:
+    """Whether the change that would mend a finding takes this place with it."""
+    return found.fix is not None and found.fix.span.start < at < found.fix.span.end
 
 
 def _finding(code: str, span: Span, *labels: Label, **args: str) -> Diagnostic:

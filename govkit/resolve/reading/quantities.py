@@ -184,7 +184,8 @@ def read_rates(context: Context, row: FieldRow, value: Value) -> Any:
             return None
         plain = read_quantity(text, context.units)
         if isinstance(plain, Misread):
-            report_misread(context, item, read)
+            per = "/" in text or text.startswith("每")
+            report_misread(context, item, read if per else plain)
             return None
         return plain
     if sum(":" not in per for per in read.per) > 1:
