@@ -31,9 +31,11 @@ _NUMBERED_ON = re.compile(
     r"([^；;、，,。\n{}｛｝①-⑳]+)"
 )
 _RANGE = re.compile(
-    r"第?\d[\w.]*?([ \t\u3000]*(?:[∼―‒─〜]|[~～—–-]{1,4})[ \t\u3000]*)\d[\w.]*(?![-/\w.])"
+    r"第?\d[\w.]{0,20}?([ \t\u3000]{0,4}(?:[∼―‒─〜]|[~～—–-]{1,4})[ \t\u3000]{0,4})\d[\w.]{0,20}"
+    r"(?![-/\w.])"
 )
-_MORE_CITED = re.compile(r"(?:[ \t\u3000]*(?:[、，,]|和|及|以及|and[ ])[ \t\u3000]*([^\s、，,；;{}｛｝]+))+")
+_AND_CITED = r"(?:[ \t\u3000]*[、，,][ \t\u3000]*|[ \t\u3000]+(?:和|及|以及|and)[ \t\u3000]+)"
+_MORE_CITED = re.compile(rf"(?:{_AND_CITED}[^\s、，,；;{{}}｛｝]+)+")
 _HEAD_COLON = re.compile(r"(\w+)[ \t\u3000]+([^\s:：]+)[ \t\u3000]*[:：][ \t\u3000]*$")
 _LONE_DOUBT = re.compile(r"(?:^|[ \t\u3000])(存疑|doubt)[ \t\u3000]*(?![\"“”＂])")
 _CITED = re.compile(r"(?:^|[ \t\u3000])(?:据|cite)[ \t\u3000]*(\S+)$")
@@ -130,7 +132,7 @@ def _numbered(source: SourceFile, start: int, end: int) -> Diagnostic | None:
     """`职能：（一）宣传；（二）调解`: a list with its numbering, told once with the list alone."""
     colon = re.compile(r"[:：][ \t\u3000]*").search(source.text, start, end)
     first = _NUMBERING.match(source.text, colon.end(), end) if colon else None
-    if colon is None or first is None:
+    if colon is None or first is None or first.group()[0] in "•·●○*-":
         return None
     items: list[str] = []
     at = colon.end()
@@ -197,14 +199,14 @@ def _beside(source: SourceFile, start: int, end: int, at: int, is_field: bool) -
         return Diagnostic("GOV127", severity_of("GOV127"), place, args, (), (split,),
                           Fix(place, split))  # fmt: skip
     source_of = _CITE_AT.search(before)
-    more = _MORE_CITED.match(rest)
+    more = _MORE_CITED.match(source.text, start + len(before), end)
     if source_of and more:
         word = source_of.group(1)
-        cited_ones = re.split(r"[ \t\u3000]*(?:[、，,]|以及|和|及|and )[ \t\u3000]*", more.group())
-        fixed = " ".join([source_of.group().strip(_BLANKS), *(f"{word} {one}" for one in cited_ones if one)])
+        others = re.split(_AND_CITED, more.group())[1:]
+        fixed = " ".join([source_of.group(), *(f"{word} {one}" for one in others)])
         begin = start + source_of.start(1)
-        place = Span(source, begin, at + more.end())
-        if _parses(source.text[start:begin] + fixed + source.text[at + more.end() : end], is_field):
+        place = Span(source, begin, more.end())
+        if _parses(source.text[start:begin] + fixed + source.text[more.end() : end], is_field):
             return Diagnostic("GOV133", severity_of("GOV133"), place, {"written": place.text}, (),
                               (fixed,), Fix(place, fixed))  # fmt: skip
     if rest[:1] in "（(" and is_field:

@@ -85,7 +85,7 @@ NOTHING = [
 
 
 def _told(block: str, line: str) -> tuple[str, Diagnostic]:
-    frame = ENGLISH if block.isascii() else CHINESE
+    frame = ENGLISH if (block + line).isascii() else CHINESE
     text = frame.replace("@", block.replace("@", line))
     (error,) = compile_text(text).errors
     return text, error
@@ -151,3 +151,91 @@ def test_of_words_for_a_field_those_are_offered_that_take_its_value() -> None:
     assert fitting.suggestions == ("频次", "频率")
     assert "频次" not in used.suggestions
     assert "频次" in neither.suggestions
+
+
+ASSESSED = "考核 述职 { 对象：书记；@ }"
+CRITERION = "考核 述职 { 对象：书记；项 实效 { 分值：40分；@ } }"
+# What is pasted from a document, and what it is told to be.
+PASTED = [
+    (POST, "职能：（一）宣传政策；（二）收集民情", "GOV126", "职能：宣传政策、收集民情"),
+    (POST, "职能：1.宣传政策；2.收集民情；3.调解", "GOV126", "职能：宣传政策、收集民情、调解"),
+    (POST, "职能：① 宣传政策、② 收集民情", "GOV126", "职能：宣传政策、收集民情"),
+    (CLERK, "functions: (1) visits; (2) reports", "GOV126", "functions: visits, reports"),
+    (POST, "性质：专职 据 办法·总则、办法·细则", "GOV133", "据 办法·总则 据 办法·细则"),
+    (POST, "性质：专职 据 办法·总则，办法·细则", "GOV133", "据 办法·总则 据 办法·细则"),
+    (POST, "性质：专职 据 办法·总则 和 办法·细则", "GOV133", "据 办法·总则 据 办法·细则"),
+    (ASSESSED, "办件质量 40分", "GOV135", "项 办件质量 { 分值：40分 }"),
+    (ASSESSED, "办件质量40分", "GOV135", "项 办件质量 { 分值：40分 }"),
+    (ASSESSED, "办件质量：40分", "GOV135", "项 办件质量 { 分值：40分 }"),
+    (ASSESSED, "办件质量（40分）", "GOV135", "项 办件质量 { 分值：40分 }"),
+    ("assessment Year { of: Head; @ }", "Speed: 40", "GOV135", "item Speed { points: 40 }"),
+    (CRITERION, "每发现一起扣5分", "GOV132", "扣分：每发现一起扣5分"),
+    (CRITERION, "扣完为止", "GOV132", "最低分：0分"),
+    (CRITERION, "扣分：每漏报一件扣2分，扣完为止", "GOV312", "扣分：每漏报一件扣2分；最低分：0分"),
+    ("队伍 红队 { 设于：街道；@ }", "人数：1 ~ 2名", "GOV118", "1—2名"),
+    ("队伍 红队 { 设于：街道；@ }", "人数：300 —— 500名", "GOV118", "300—500名"),
+    ("队伍 红队 { 设于：街道；@ }", "人数：1∼2名", "GOV118", "1—2名"),
+    ("队伍 红队 { 设于：街道；@ }", "人数：1―2名", "GOV118", "1—2名"),
+    ("team Watch { at: Town; @ }", "size: 1 ~ 2 persons", "GOV118", "1—2"),
+    ("清单 经费 { 类型：经费；授予：街道；@ }", "总额：30——40万元", "GOV305", "30万——40万元"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("block", "line", "code", "offer"), PASTED)
+def test_what_is_pasted_is_told_once_with_the_form(
+    block: str, line: str, code: str, offer: str
+) -> None:
+    text, error = _told(block, line)
+    assert (error.code, error.suggestions) == (code, (offer,))
+    _mended(text, error)
+
+
+@pytest.mark.parametrize("number", ["1. ", "① ", "（一）", "一、", "第一条 "])
+@pytest.mark.parametrize(
+    ("block", "line"), [(POST, "性质：专职"), ("@", "岗位 网格员 { 设于：网格 }")]
+)
+def test_numbering_in_front_of_a_field_and_of_a_head(block: str, line: str, number: str) -> None:
+    text, error = _told(block, number + line)
+    assert error.code == "GOV126" and error.fix is not None
+    fix = error.fix
+    assert compile_text(text[: fix.span.start] + fix.text + text[fix.span.end :]).errors == ()
+
+
+@pytest.mark.parametrize("pair", ["【】", "〔〕", "()", "（）", "[]", "［］"])
+@pytest.mark.parametrize(
+    ("head", "fields"),
+    [
+        ("岗位 网格员", "设于：网格；性质：专职"),
+        ("岗位 网格员", "设于：网格\n    性质：专职\n  "),
+        ("岗位 网格员 “专职队员”", "设于：网格"),
+        ("post Clerk", "at: Block; nature: full_time"),
+    ],
+)
+def test_another_bracket_in_place_of_braces(head: str, fields: str, pair: str) -> None:
+    frame = ENGLISH if head.isascii() else CHINESE
+    (error,) = compile_text(frame.replace("@", f"{head} {pair[0]} {fields} {pair[1]}")).errors
+    assert (error.code, error.args["pair"], error.args["head"]) == ("GOV134", pair, head)
+
+
+def test_brackets_that_belong_to_a_name_or_a_value_stay() -> None:
+    text = CHINESE.replace("@", "岗位 微网格长（员） { 设于：网格；应有：1/网格 }")
+    assert compile_text(text).errors == ()
+
+
+@pytest.mark.parametrize("value", ["≥1人", "≥1", "1至2人", "至多3人", "1/3以上"])
+def test_a_bound_where_one_number_has_to_stand(value: str) -> None:
+    block = "机构 议事会 { 设于：街道；席位：9；@ }"
+    _, error = _told(block, f"保留席位：妇女 → {value}")
+    assert error.code == "GOV339"
+    assert value not in render(error, "zh").partition("改法：")[2]
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["每发现一起扣5分", "每漏报一件扣2分", "每迟报一次扣1分", "每查实一起扣3分", "每瞒报一件扣5分"],
+)
+def test_points_off_for_each_of_what_is_found(value: str) -> None:
+    model = compile_text(CHINESE.replace("@", CRITERION.replace("@", f"扣分：{value}"))).model
+    assert model is not None
+    rate = model.assessments[0].items[0].deduct.value
+    assert str(rate.amount.number) in value and len(rate.per) == 1

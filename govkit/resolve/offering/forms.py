@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from govkit.resolve.declaring.context import Context
 from govkit.resolve.offering.standing import Standing
 from govkit.resolve.offering.trials import reads
-from govkit.resolve.reading.phrases import tells
+from govkit.resolve.reading.phrases import tells, whole
 from govkit.values.reading.numerals import CHINESE
 from govkit.vocabulary.dimensions import dimensions_of
 from govkit.vocabulary.kinds import FieldRow, fields_of
@@ -84,6 +84,10 @@ class Forms:
                 yield text
 
     def _told(self, written: str) -> Iterator[str]:
+        said = whole(written)
+        for row in self._rows if said is not None else ():
+            if said is not None and row.id == said[0] and (text := self._statement(row, said[1])):
+                yield text
         for row in self._rows:
             if tells(row.id, written) and (text := self._statement(row, written)):
                 yield text

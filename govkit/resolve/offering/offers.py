@@ -17,10 +17,11 @@ from govkit.resolve.declaring.heads import Outline
 from govkit.resolve.offering.forms import Forms
 from govkit.resolve.offering.standing import Standing, Standings, stated
 from govkit.resolve.offering.trials import reads, told
+from govkit.resolve.reading.phrases import whole
 from govkit.source import Span
 from govkit.syntax.nodes import Block, Field, end_of, start_of
 from govkit.values.reading.numerals import narrow
-from govkit.vocabulary.kinds import field_words
+from govkit.vocabulary.kinds import field_words, fields_of, kinds
 
 _WITHOUT_FIELD = frozenset(["GOV132", "GOV208"])
 # Where a brace is missing, the block that a lone value stands in is a guess.
@@ -30,6 +31,13 @@ _OF_VALUES = frozenset(
 )
 # What is told about a value in its right field: that a name in it is not known.
 _OF_NAMES = frozenset(["GOV401", "GOV402", "GOV403", "GOV404"])
+# A line of an author's own in a block of items; what an item of such a block is given.
+_WITHOUT_ITEM = frozenset(["GOV201", "GOV202", "GOV208", "GOV215"])
+_ITEMS = {"assessment": "points", "list": "limit"}
+_NAMED = re.compile(
+    r"(?P<name>[^\W\d]+)(?:[ \t\u3000]*[:：][ \t\u3000]*|[ \t\u3000]*)[（(]?"
+    r"(?P<amount>[0-9０-９][^\s（）()；;，,、]*)[）)]?"
+)
 _LONG = 1_000  # code points of a statement that is read once more for each of its findings
 _FIGURES = re.compile(r"[0-9]+")
 _CLOSER = re.compile(r"\s*[)）}｝]")
@@ -66,6 +74,8 @@ class _Offer:
     def to(self, found: Diagnostic) -> Diagnostic:
         """The finding with what can be read there."""
         statement = self.standing.statement
+        if found.code in _WITHOUT_ITEM and (item := self._item(found)) is not None:
+            return item
         if found.code in _WITHOUT_FIELD:
             return self._without_field(found)
         if not isinstance(statement, Field):
@@ -140,7 +150,7 @@ class _Offer:
         elif isinstance(head, Field):
             return found
         written = span.text.strip()
-        if written in field_words(around.kind):
+        if written in field_words(around.kind) and whole(written) is None:
             return found
         forms = Forms(self.context, around, self._stated()).all(written)
         if not forms:
@@ -148,6 +158,27 @@ class _Offer:
         fix = Fix(span, forms[0]) if len(forms) == 1 else None
         return Diagnostic("GOV132", severity_of("GOV132"), span, {"written": written}, (), forms,
                           fix)  # fmt: skip
+
+    def _item(self, found: Diagnostic) -> Diagnostic | None:
+        """`办件质量 40分` in an assessment: an item with what it is worth."""
+        amount, span, head = _ITEMS.get(self.standing.kind), found.span, self.standing.statement
+        if amount is None or span is None:
+            return None
+        if head is not None and head.start == span.start:
+            if isinstance(head, Block) and head.body is not None:
+                return None
+            span = Span(span.source, head.start, head.end)
+        match = _NAMED.fullmatch(span.text)
+        if match is None:
+            return None
+        zh = not match["name"].isascii()
+        item, field = kinds()["item"], fields_of("item")[amount]
+        text = (f"{item.zh} {match['name']} {{ {field.zh}：{match['amount']} }}" if zh
+                else f"{item.en} {match['name']} {{ {field.en}: {match['amount']} }}")  # fmt: skip
+        if not reads(self.context, self.standing, text):
+            return None
+        args = {"written": span.text}
+        return Diagnostic("GOV135", severity_of("GOV135"), span, args, (), (text,), Fix(span, text))
 
     def _stated(self) -> frozenset[str]:
         blocks, kind = self.standing.blocks, self.standing.kind
@@ -174,9 +205,9 @@ class _Offer:
         texts = tuple(text + tail for text in texts) if len(items) == 1 else texts
         if not texts:
             return found
-        whole = Span(self.context.source, field.start, field.end)
-        fix = Fix(whole, texts[0]) if len(texts) == 1 else None
-        return replace(found, span=whole, suggestions=texts, fix=fix)
+        place = Span(self.context.source, field.start, field.end)
+        fix = Fix(place, texts[0]) if len(texts) == 1 else None
+        return replace(found, span=place, suggestions=texts, fix=fix)
 
     def _split(self, forms: Forms, field: Field, items: list[str]) -> tuple[str, ...]:
         """`频次：每日2次，每次1小时`: a statement for each, where each has a field of its own."""
@@ -217,16 +248,16 @@ class _Offer:
         tail = self.text[field.value.end : field.end]
         text = mark.join(f"{word}{colon}{figure}{when}{name} = {case}{tail}"
                          for case, figure in pairs)  # fmt: skip
-        whole = Span(self.context.source, field.start, field.end)
-        args: dict[str, Filler] = {"written": whole.text, "word": word, "name": name}
+        place = Span(self.context.source, field.start, field.end)
+        args: dict[str, Filler] = {"written": place.text, "word": word, "name": name}
         if owner:
             if not reads(self.context, self.standing, text):
                 return None
-            return Diagnostic("GOV337", severity_of("GOV337"), whole, args, (), (text,),
-                              Fix(whole, text))  # fmt: skip
+            return Diagnostic("GOV337", severity_of("GOV337"), place, args, (), (text,),
+                              Fix(place, text))  # fmt: skip
         listed = Both.listed(words)
         args |= {"cases": listed, "text": text}
-        return Diagnostic("GOV338", severity_of("GOV338"), whole, args)
+        return Diagnostic("GOV338", severity_of("GOV338"), place, args)
 
 
 def _new_name(context: Context, lang: str) -> str:

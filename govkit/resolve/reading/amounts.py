@@ -78,6 +78,11 @@ def report_misread(context: Context, part: Operand, misread: Misread) -> None:
     )
 
 
+def report_inexact(context: Context, part: Operand) -> None:
+    """One finding about a bound or a range where one number has to stand."""
+    context.report("GOV339", part, written=context.text(part))
+
+
 def report_strength(context: Context, part: Operand, text: str, figure: str = "") -> bool:
     """One finding where a strength or a beginning stands in front of a figure; whether it did.
 

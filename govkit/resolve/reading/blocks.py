@@ -19,7 +19,13 @@ from govkit.resolve.declaring.elsewhere import elsewhere, meant
 from govkit.resolve.declaring.names import components, name_of
 from govkit.resolve.declaring.near import near
 from govkit.resolve.declaring.references import reference
-from govkit.resolve.reading.amounts import amount_text, report_misread, single, unknown
+from govkit.resolve.reading.amounts import (
+    amount_text,
+    report_inexact,
+    report_misread,
+    single,
+    unknown,
+)
 from govkit.resolve.reading.clauses import DERIVED, NO_ORIGIN, is_drawn, own_origin, read_clauses
 from govkit.resolve.reading.items import read_items
 from govkit.resolve.reading.layer import Places
@@ -237,7 +243,7 @@ class BlockReader:
                 report_misread(context, item, read)
             return None
         if not isinstance(read, Quantity | Unknown):
-            context.report("GOV301", item, written=written, part=written)
+            report_inexact(context, item)
             return None
         return read
 

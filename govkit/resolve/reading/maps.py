@@ -9,7 +9,12 @@ from govkit.resolve.declaring.context import Context
 from govkit.resolve.declaring.names import components
 from govkit.resolve.declaring.near import near
 from govkit.resolve.declaring.references import reference
-from govkit.resolve.reading.amounts import amount_text, report_misread, unknown_value
+from govkit.resolve.reading.amounts import (
+    amount_text,
+    report_inexact,
+    report_misread,
+    unknown_value,
+)
 from govkit.resolve.reading.readings import (
     Reading,
     kind_of_word,
@@ -259,7 +264,7 @@ def read_weights(context: Context, row: FieldRow, value: Value) -> Mapping | Non
             report_misread(context, right, share)
             return None
         if not isinstance(share, Quantity):
-            context.report("GOV301", right, written=context.text(right), part=context.text(right))
+            report_inexact(context, right)
             return None
         entries.append(Arrow((_plain_word(context, left),), (share,)))
     return Mapping(tuple(entries))

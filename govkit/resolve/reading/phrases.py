@@ -48,6 +48,8 @@ _REPEATED: dict[str, tuple[str, str]] = {
     "term": (r"(?:每届(?:任期)?|任期)", ""),
     "after": (r"(?:又?过了?)", r"(?:之?后|以后)"),
 }
+# Phrases that are a field and its value at once.
+_WHOLE = {"扣完为止": ("least", "0分"), "扣完该项分值为止": ("least", "0分")}
 _KEPT = re.compile(r"(?P<kept>至少|最少|最多|最长|不超过)?(?P<rest>.+)")
 _LEAD = re.compile(r"[在于](?=[0-9０-９]|[" + CHINESE + "])")
 _FIGURE_NEXT = re.compile(
@@ -69,6 +71,11 @@ def bare(field: str, text: str) -> str:
     if behind:
         rest = re.sub(rf"(?:{behind})$", "", rest)
     return lead.replace("最长", "最多") + rest
+
+
+def whole(text: str) -> tuple[str, str] | None:
+    """The field and the value that a phrase says at once: `扣完为止` is a `least` of `0分`."""
+    return _WHOLE.get(text)
 
 
 def tells(field: str, text: str) -> bool:
