@@ -168,7 +168,7 @@ PASTED = [
     (ASSESSED, "办件质量40分", "GOV135", "项 办件质量 { 分值：40分 }"),
     (ASSESSED, "办件质量：40分", "GOV135", "项 办件质量 { 分值：40分 }"),
     (ASSESSED, "办件质量（40分）", "GOV135", "项 办件质量 { 分值：40分 }"),
-    ("assessment Year { of: Head; @ }", "Speed: 40", "GOV135", "item Speed { points: 40 }"),
+    ("assessment Year { of: Head; @ }", "Quality: 40", "GOV135", "item Quality { points: 40 }"),
     (CRITERION, "每发现一起扣5分", "GOV132", "扣分：每发现一起扣5分"),
     (CRITERION, "扣完为止", "GOV132", "最低分：0分"),
     (CRITERION, "扣分：每漏报一件扣2分，扣完为止", "GOV312", "扣分：每漏报一件扣2分；最低分：0分"),

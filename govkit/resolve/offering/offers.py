@@ -14,6 +14,7 @@ from govkit.diagnostics import Both, Diagnostic, Filler, Fix
 from govkit.diagnostics.catalogue import severity_of
 from govkit.resolve.declaring.context import Context
 from govkit.resolve.declaring.heads import Outline
+from govkit.resolve.declaring.near import near
 from govkit.resolve.offering.forms import Forms
 from govkit.resolve.offering.standing import Standing, Standings, stated
 from govkit.resolve.offering.trials import reads, told
@@ -38,6 +39,7 @@ _NAMED = re.compile(
     r"(?P<name>[^\W\d]+)(?:[ \t\u3000]*[:：][ \t\u3000]*|[ \t\u3000]*)[（(]?"
     r"(?P<amount>[0-9０-９][^\s（）()；;，,、]*)[）)]?"
 )
+_ALIKE = 0.6  # of the letters of a word that was misspelt
 _LONG = 1_000  # code points of a statement that is read once more for each of its findings
 _FIGURES = re.compile(r"[0-9]+")
 _CLOSER = re.compile(r"\s*[)）}｝]")
@@ -169,8 +171,11 @@ class _Offer:
                 return None
             span = Span(span.source, head.start, head.end)
         match = _NAMED.fullmatch(span.text)
-        if match is None:
+        known = found.args.get("elsewhere")
+        if match is None or (isinstance(known, Both) and known.zh):
             return None
+        if near(match["name"], found.suggestions, _ALIKE):
+            return None  # a word of the language was meant
         zh = not match["name"].isascii()
         item, field = kinds()["item"], fields_of("item")[amount]
         text = (f"{item.zh} {match['name']} {{ {field.zh}：{match['amount']} }}" if zh
