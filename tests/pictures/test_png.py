@@ -74,11 +74,11 @@ def test_a_picture_is_what_a_browser_shows(district: str, tmp_path: Path) -> Non
     page = tmp_path / "page.html"
     style = "<style>body{margin:0}svg{display:block;width:1680px;height:auto}</style>"
     page.write_text(f"<!doctype html><meta charset=utf-8>{style}{svg}", encoding="utf-8")
-    with Chromium(tmp_path, 1680, 1188) as tab:
+    drawn = read(png.to_png(svg, 25.4 * 1680 / 420))
+    with Chromium(tmp_path, drawn.across, drawn.down) as tab:
         tab.open(page)
         tab.picture(tmp_path / "shown.png")
     shown = read((tmp_path / "shown.png").read_bytes())
-    drawn = read(png.to_png(svg, 25.4 * 1680 / 420))
     assert drawn.unlike(shown) < 0.02
     assert (
         drawn.unlike(read(png.to_png(svg.replace("</text>", " 一二三四五六七八</text>"), 25.4 * 4)))
