@@ -17,6 +17,7 @@ from govkit.checks.environment import ModelEnvironment
 from govkit.checks.finding import Check, Finding
 from govkit.checks.readings import Readings
 from govkit.checks.strays import strays
+from govkit.checks.unlike import unlike_words
 from govkit.checks.wording import asked, length, told, written
 from govkit.diagnostics import Both
 from govkit.model.governance import Governance
@@ -47,7 +48,8 @@ class Verdict:
     both sides are worked out), `step` the precision of the comparison, `missing` the figures that
     are unknown, `others` the answers under every other combination of readings of the doubtful
     figures it uses, each once; `bounded`: there were too many, and bounds were used instead.
-    `other_side` is what `computed` was compared with; `strays` are unit and name without a way.
+    `other_side` is what `computed` was compared with; `strays` are unit and name without a way,
+    `unlike` two sides whose units do not go together.
     """
 
     name: str
@@ -62,6 +64,7 @@ class Verdict:
     problem: Problem = ""
     other_side: Interval | None = None
     strays: tuple[tuple[str, str], ...] = ()
+    unlike: tuple[Interval, ...] = ()
 
 
 def judged(model: Governance) -> tuple[tuple[CheckLine, Verdict], ...]:
@@ -106,11 +109,12 @@ def _answer(environment: ModelEnvironment, line: CheckLine) -> Verdict:
                 printed = side.value
                 break
     problem: Problem = ""
+    unlike: tuple[Interval, ...] = ()
     truth: Truth = "unknown"
     try:
         truth = evaluator.truth(holds)
-    except UnlikeUnits:
-        problem = "units"
+    except UnlikeUnits as error:
+        problem, unlike = "units", (error.left, error.right)
     except (BudgetSpent, RecursionError):  # too many steps, or too many inside each other
         problem = "budget"
     computed = None
@@ -133,7 +137,7 @@ def _answer(environment: ModelEnvironment, line: CheckLine) -> Verdict:
     return Verdict(
         line.name, _ANSWERS[truth], computed, printed, operator, step,
         tuple(dict.fromkeys(missing)), (), False, problem, other_side,
-        tuple(environment.strays),
+        tuple(environment.strays), unlike,
     )  # fmt: skip
 
 
@@ -144,9 +148,11 @@ def check_figures(model: Governance) -> Iterator[Finding]:
     """
     for verdict in verdicts(model):
         path = f"check:{verdict.name}"
+        if verdict.problem == "units":
+            yield Finding("GOV605", path, {"name": verdict.name, **unlike_words(*verdict.unlike)})
+            continue
         if verdict.problem:
-            yield Finding("GOV605" if verdict.problem == "units" else "GOV606", path,
-                          {"name": verdict.name})  # fmt: skip
+            yield Finding("GOV606", path, {"name": verdict.name})
             continue
         if verdict.strays:
             yield from strays(model, path, verdict.name, verdict.strays)

@@ -22,6 +22,7 @@ from govkit.checks.environment import ModelEnvironment
 from govkit.checks.finding import Check, Finding
 from govkit.checks.statements import numbered
 from govkit.checks.strays import strays
+from govkit.checks.unlike import unlike_words
 from govkit.checks.wording import sides
 from govkit.diagnostics import Both
 from govkit.model.governance import Governance
@@ -48,8 +49,9 @@ def check_rules(model: Governance) -> Iterator[Finding]:
             evaluator = Evaluator(here)
             try:
                 truth: Truth = evaluator.truth(stated.value)
-            except UnlikeUnits:
-                yield Finding("GOV605", at, {"name": rule.name})
+            except UnlikeUnits as error:
+                words = unlike_words(error.left, error.right)
+                yield Finding("GOV605", at, {"name": rule.name, **words})
                 continue
             except (BudgetSpent, RecursionError):
                 yield Finding("GOV606", at, {"name": rule.name})

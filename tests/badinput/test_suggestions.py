@@ -14,10 +14,11 @@ from pathlib import Path
 import pytest
 
 from govkit.diagnostics import Diagnostic
-from govkit.diagnostics.catalogue import entries
+from govkit.diagnostics.catalogue import entries, word
 from govkit.pipeline import compile_text
 from govkit.source import Span
 from govkit.values.reading.numerals import narrow
+from govkit.vocabulary.kinds import field_words, kinds
 
 from .test_mutations import SAMPLES, WEIGHTS, worse
 
@@ -27,7 +28,8 @@ BATCHES, IN_BATCH = 20, 250
 _OF_NAMES = frozenset(["GOV207", "GOV401", "GOV405", "GOV406"])
 _CHECKS = "GOV500"  # from here on: what is told about a model that can be read
 # Digits in words and in numbering are no figures.
-_OF_NO_FIGURES = frozenset(["GOV126", "GOV201", "GOV202", "GOV401", "GOV535"])
+_OF_NO_COMMAND = re.compile(r"govkit [a-z]+ [a-z]*")
+_FIGURES = frozenset(["GOV126", "GOV201", "GOV202", "GOV401", "GOV535"])
 _FIGURES = re.compile(r"[0-9]+")
 
 
@@ -84,6 +86,24 @@ def wrong(text: str) -> list[tuple[object, ...]]:
 def test_every_suggestion_about_a_bad_case_can_be_read() -> None:
     assert {where: found for where, text in refused() if (found := wrong(text))} == {}
     assert sum(1 for _, text in refused() for _ in offered(text)) > 140
+
+
+def _is_chinese(text: str) -> bool:
+    return len(re.findall(r"[\u4e00-\u9fff]", text)) > len(re.findall(r"[A-Za-z]", text))
+
+
+def test_no_message_about_a_chinese_model_names_an_english_word_of_the_language() -> None:
+    english = {word for kind in kinds() for word in (kinds()[kind].en, *field_words(kind))}
+    english = {word for word in english if word.isascii()}
+    named = []
+    for where, text in refused():
+        for one in compile_text(text).diagnostics if _is_chinese(text) else ():
+            said = word(one, "zh")
+            whole = " ".join([said.title, said.text, said.hint or "", *one.suggestions,
+                              *(sentence for _, sentence in said.labels)])  # fmt: skip
+            found = english & set(re.findall(r"[A-Za-z_]+", _COMMAND.sub("", whole)))
+            named += [(where, one.code, w) for w in sorted(found) if w not in text]
+    assert named == []
 
 
 @pytest.mark.nightly

@@ -13,6 +13,7 @@ import pytest
 
 from govkit.checks.figures import Verdict, verdicts
 from govkit.checks.wording import plain, shown
+from govkit.diagnostics.plain import render
 from govkit.pipeline import Compiled, compile_path, compile_text
 from govkit.values import interval
 from govkit.values.interval import Interval
@@ -189,6 +190,20 @@ def test_an_answer_is_one_finding_or_none(check: str, code: str | None) -> None:
     assert [d.code for d in found.diagnostics] == ([code] if code else [])
     assert all(d.span is not None and d.span.line == 16 for d in found.diagnostics)
     assert (found.model is None) == bool(found.errors)
+
+
+@pytest.mark.parametrize(
+    ("check", "zh", "en"),
+    [
+        ("钱 + 地 > 0", "一边是元，另一边是平方米", "yuan on one side, square_metres on the other"),
+        ("钱 / 地 = 3元", "一边是元/平方米，另一边是元", "yuan/square_metres on one side"),
+        ("3人 = 2户", "一边是人，另一边是户", "persons on one side, households on the other"),
+        ("钱 = 3", "一边是元，另一边是不带单位的数", "a bare number on the other"),
+    ],
+)
+def test_units_that_do_not_go_together_are_both_named(check: str, zh: str, en: str) -> None:
+    (found,) = compiled(check).errors
+    assert zh in render(found, "zh") and en in render(found, "en")
 
 
 def test_several_formulas_for_one_figure_are_answered_one_by_one() -> None:

@@ -110,12 +110,14 @@ class _Offer:
         known, used = field_words(self.standing.kind), self._stated()
         free = tuple(w for w in words if w not in known or known[w].id not in used)
         behind = self.text[end_of(field.word) : self._end(field)]
-        fitting = []
+        fitting, others = [], []
         for word in free:
-            again = told(self.context, self.standing, word + behind)
-            if again is not None and all(one.code in _OF_NAMES for one in again):
+            again = told(self.context, self.standing, word + behind) or []
+            if all(one.code in _OF_NAMES for one in again):
                 fitting.append(word)
-        return tuple(fitting) or free
+            elif all(one.span is None or one.span.start >= len(word) for one in again):
+                others.append(word)  # its value alone is wrong, as it may be for any word
+        return tuple(fitting or others)
 
     def _mends(self, field: Field, span: Span, text: str) -> bool:
         """Whether nothing is told about a text in the place of what was written."""
