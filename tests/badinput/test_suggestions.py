@@ -27,9 +27,10 @@ BATCHES, IN_BATCH = 20, 250
 # A name that is missing, taken or not known behind the right word is a mistake of its own.
 _OF_NAMES = frozenset(["GOV207", "GOV401", "GOV405", "GOV406"])
 _CHECKS = "GOV500"  # from here on: what is told about a model that can be read
+
+_COMMAND = re.compile(r"govkit [a-z]+ [a-z]*")
 # Digits in words and in numbering are no figures.
-_OF_NO_COMMAND = re.compile(r"govkit [a-z]+ [a-z]*")
-_FIGURES = frozenset(["GOV126", "GOV201", "GOV202", "GOV401", "GOV535"])
+_OF_NO_FIGURES = frozenset(["GOV126", "GOV201", "GOV202", "GOV401", "GOV535"])
 _FIGURES = re.compile(r"[0-9]+")
 
 

@@ -7,6 +7,7 @@ import pytest
 from govkit.diagnostics import Diagnostic
 from govkit.diagnostics.plain import render
 from govkit.pipeline import compile_text
+from govkit.values import Quantity, Rate
 
 CHINESE = """govkit 1
 地区 样区 {
@@ -238,4 +239,5 @@ def test_points_off_for_each_of_what_is_found(value: str) -> None:
     model = compile_text(CHINESE.replace("@", CRITERION.replace("@", f"扣分：{value}"))).model
     assert model is not None
     rate = model.assessments[0].items[0].deduct.value
+    assert isinstance(rate, Rate) and isinstance(rate.amount, Quantity)
     assert str(rate.amount.number) in value and len(rate.per) == 1
