@@ -142,7 +142,8 @@ def _numbered(source: SourceFile, start: int, end: int) -> Diagnostic | None:
     word = source.text[start : colon.start()].strip(_BLANKS)
     mark, comma = (": ", ", ") if word.isascii() else ("：", "、")
     fixed = f"{word}{mark}{comma.join(items)}"
-    if not items or not _parses(fixed, is_field=True):
+    alone = len(items) < 2 and first.group()[0].isdigit()  # 1.平方公里 is a figure
+    if not items or alone or not _parses(fixed, is_field=True):
         return None
     place = Span(source, start, start + len(source.text[start:at].rstrip(_BLANKS)))
     args = {"mark": first.group().strip(_BLANKS)}

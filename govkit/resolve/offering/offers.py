@@ -106,7 +106,10 @@ class _Offer:
         return replace(found, suggestions=kept, fix=fix)
 
     def _words(self, field: Field, words: tuple[str, ...]) -> tuple[str, ...]:
-        """Of words for a field those that are not used yet: those that take its value, or all."""
+        """Of words for a field those that are not used yet and take its value.
+
+        Where none takes it, all that are not used yet, unless a figure in it says what it is.
+        """
         known, used = field_words(self.standing.kind), self._stated()
         free = tuple(w for w in words if w not in known or known[w].id not in used)
         behind = self.text[end_of(field.word) : self._end(field)]
@@ -117,7 +120,7 @@ class _Offer:
                 fitting.append(word)
             elif all(one.span is None or one.span.start >= len(word) for one in again):
                 others.append(word)  # its value alone is wrong, as it may be for any word
-        return tuple(fitting or others)
+        return tuple(fitting) or (() if _figures(behind) else tuple(others))
 
     def _mends(self, field: Field, span: Span, text: str) -> bool:
         """Whether nothing is told about a text in the place of what was written."""
