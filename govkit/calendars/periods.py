@@ -1,4 +1,4 @@
-"""Weeks, months, quarters and years, and the n-th working day of a month.
+"""Weeks, thirds of a month (旬), months, quarters and years, and the n-th working day of a month.
 
 Dates enter, periods and dates leave. Which cases belong to a period is not decided here.
 """
@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from govkit.calendars.calendar import STANDARD, Calendar
 from govkit.calendars.working_days import working_days
 
-PeriodUnit = Literal["day", "week", "month", "quarter", "half_year", "year"]
+PeriodUnit = Literal["day", "week", "ten_days", "month", "quarter", "half_year", "year"]
 MONTHS: dict[str, int] = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 """Length of the periods that begin with a month, in months."""
 
@@ -32,7 +32,10 @@ class Period(NamedTuple):
 
 
 def period_of(day: date, unit: PeriodUnit) -> Period:
-    """The period of a unit that holds a day. Weeks begin on Monday. ValueError: unknown unit."""
+    """The period of a unit that holds a day. Weeks begin on Monday. ValueError: unknown unit.
+
+    The third `ten_days` of a month goes on to its end: 8 to 11 days.
+    """
     day = date(day.year, day.month, day.day)
     if unit == "day":
         return Period(unit, day.year, day.timetuple().tm_yday, day, day)
@@ -40,6 +43,12 @@ def period_of(day: date, unit: PeriodUnit) -> Period:
         year, number, weekday = day.isocalendar()
         monday = day - timedelta(days=weekday - 1)
         return Period(unit, year, number, monday, monday + timedelta(days=6))
+    if unit == "ten_days":
+        third = min((day.day - 1) // 10, 2)
+        ends = day.replace(day=third * 10 + 10) if third < 2 else _month_end(day.year, day.month)
+        return Period(
+            unit, day.year, day.month * 3 - 2 + third, day.replace(day=third * 10 + 1), ends
+        )
     if unit not in MONTHS:
         raise ValueError(f"no period is called {unit!r}")
     length = MONTHS[unit]

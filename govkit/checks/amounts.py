@@ -16,7 +16,8 @@ _YEAR = Fraction(3652425, 10000)  # mean days of a year of the calendar
 MEAN_DAYS: Mapping[str, Fraction] = {
     "second": Fraction(1, 86400), "minute": Fraction(1, 1440), "natural_hour": Fraction(1, 24),
     "urgent_hour": Fraction(1, 24), "work_hour": Fraction(1, 24), "natural_day": Fraction(1),
-    "work_day": Fraction(7, 5), "day": Fraction(1), "week": Fraction(7), "month": _YEAR / 12,
+    "work_day": Fraction(7, 5), "day": Fraction(1), "week": Fraction(7), "ten_days": _YEAR / 36,
+    "month": _YEAR / 12,
     "quarter": _YEAR / 4, "half_year": _YEAR / 2, "year": _YEAR,
 }  # fmt: skip
 

@@ -65,6 +65,8 @@ def due_periods(
         value, season = said(duty.cadence, since), said(duty.season, since)
         if not duty.holds_on(since):
             continue
+        if isinstance(value, Recurrence) and value == Recurrence("ten_days"):
+            value = Rate(Quantity(Fraction(1)), ("ten_days",))  # 每旬一次
         if isinstance(value, Recurrence):
             periods = _recurring(value, season, since, until, calendars)
         elif isinstance(value, Rate):

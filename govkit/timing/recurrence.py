@@ -17,8 +17,8 @@ Calendars: TypeAlias = Mapping[str, Calendar]
 
 _DAY = timedelta(days=1)
 PERIODS: dict[str, PeriodUnit] = {
-    "natural_day": "day", "work_day": "day", "day": "day", "week": "week", "month": "month",
-    "quarter": "quarter", "half_year": "half_year", "year": "year",
+    "natural_day": "day", "work_day": "day", "day": "day", "week": "week", "ten_days": "ten_days",
+    "month": "month", "quarter": "quarter", "half_year": "half_year", "year": "year",
 }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from typing import Literal
 from govkit.values.quantity import Quantity
 
 # The days that a period may have at most; one that is all of a day has no day in it.
-LONGEST = {"day": 0, "week": 7, "month": 31, "quarter": 92, "year": 366}
+LONGEST = {"day": 0, "week": 7, "ten_days": 11, "month": 31, "quarter": 92, "year": 366}
 _CLOCK = re.compile(r"(?:[01]\d|2[0-4]):[0-5]\d")
 
 
@@ -89,9 +89,10 @@ class Season:
 
 @dataclass(frozen=True, slots=True)
 class Recurrence:
-    """A recurring moment: `每周二上午9:00`, `次月5日前`, `当日`.
+    """A recurring moment: `每周二上午9:00`, `次月5日前`, `当日`, `每旬`.
 
-    `period` is the unit of time it recurs in (`week`, `month`, `day`, `quarter`, `year`), `shift`
+    `period` is the unit of time it recurs in (`day`, `week`, `month`, `quarter`, `year`, and
+    `ten_days` for 旬: 1–10, 11–20 and from 21 to the end of a month), `shift`
     counts whole periods after the event (`次月` → 1), `day` the day within the period (weekday
     1–7 for a week), `working` whether `day` counts working days, `time` the time of day as `HH:MM`,
     `before` whether it is a latest moment (`前`, `内`).
@@ -104,6 +105,12 @@ class Recurrence:
     time: str | None = None
     before: bool = False
     type: Literal["recurrence"] = "recurrence"
+
+    @property
+    def every(self) -> bool:
+        """Whether it says `每` rather than `当`: a day or a time of each period, or each 旬."""
+        named = self.day is not None or self.time is not None
+        return named or (self.period == "ten_days" and not self.before)
 
     def __post_init__(self) -> None:
         """Raises `ValueError` for what is no moment: stored data may say anything."""

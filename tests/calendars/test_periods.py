@@ -17,6 +17,10 @@ from govkit.calendars import PeriodUnit, is_workday, nth_workday, period_of
         (date(2026, 2, 17), "day", 2026, 48, date(2026, 2, 17), date(2026, 2, 17)),
         (date(2026, 2, 17), "month", 2026, 2, date(2026, 2, 1), date(2026, 2, 28)),
         (date(2024, 2, 17), "month", 2024, 2, date(2024, 2, 1), date(2024, 2, 29)),
+        (date(2026, 2, 10), "ten_days", 2026, 4, date(2026, 2, 1), date(2026, 2, 10)),
+        (date(2026, 2, 11), "ten_days", 2026, 5, date(2026, 2, 11), date(2026, 2, 20)),
+        (date(2026, 2, 28), "ten_days", 2026, 6, date(2026, 2, 21), date(2026, 2, 28)),
+        (date(2026, 12, 31), "ten_days", 2026, 36, date(2026, 12, 21), date(2026, 12, 31)),
         (date(2026, 2, 17), "quarter", 2026, 1, date(2026, 1, 1), date(2026, 3, 31)),
         (date(2026, 12, 31), "quarter", 2026, 4, date(2026, 10, 1), date(2026, 12, 31)),
         (date(2026, 7, 1), "half_year", 2026, 2, date(2026, 7, 1), date(2026, 12, 31)),
@@ -32,7 +36,7 @@ def test_known_periods(
 
 @given(
     st.dates(date(2000, 1, 1), date(2100, 1, 1)),
-    st.sampled_from(["day", "week", "month", "quarter", "half_year", "year"]),
+    st.sampled_from(["day", "week", "ten_days", "month", "quarter", "half_year", "year"]),
 )
 def test_periods_tile_the_days(day: date, unit: PeriodUnit) -> None:
     period = period_of(day, unit)

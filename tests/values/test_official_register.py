@@ -29,6 +29,7 @@ from govkit.values.reading import (
     read_season_span,
     read_share,
 )
+from govkit.values.time import LONGEST
 from govkit.values.units import Lang, standard_units
 from govkit.values.writing.official import write_official
 
@@ -147,9 +148,9 @@ def test_moments_come_back(value: Moment, lang: Lang) -> None:
 
 @st.composite
 def recurrences(draw: st.DrawFn) -> Recurrence:
-    period = draw(st.sampled_from(["day", "week", "month", "quarter", "year"]))
+    period = draw(st.sampled_from(["day", "week", "ten_days", "month", "quarter", "year"]))
     working = draw(st.booleans())
-    most = {"day": 0, "week": 7, "month": 31, "quarter": 92, "year": 366}[period]
+    most = LONGEST[period]
     day = draw(st.sampled_from([None, *([-1, 1, 3, most] if most else [])]))
     if day is None and period != "day":
         working = False
@@ -216,6 +217,7 @@ FORMS = [
     ("day", "2026年3月", "2026年3月", "March 2026"),
     ("moment", "2026-03-02 10:30", "2026年3月2日10时30分", "2 March 2026 at 10:30"),
     ("recurrence", "每周二上午9:00", "每周二上午9时", "every Tuesday at 9:00"),
+    ("recurrence", "每旬一次", "每旬", "every ten-day period"),
     ("recurrence", "次月5日前", "次月5日前", "before the 5th day of the next month"),
     ("season", "11月15日至次年3月15日", "11月15日至次年3月15日",
      "15 November to 15 March of the next year"),

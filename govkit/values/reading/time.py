@@ -195,11 +195,19 @@ def read_moment(text: str) -> Moment | Misread:
 
 _WEEKDAYS = {name: number for number, name in enumerate("一二三四五六", 1)} | {"日": 7, "天": 7}
 _DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_PERIODS = {"日": "day", "天": "day", "周": "week", "星期": "week", "月": "month", "季": "quarter"}
+_PERIODS = {
+    "旬": "ten_days",
+    "日": "day",
+    "天": "day",
+    "周": "week",
+    "星期": "week",
+    "月": "month",
+    "季": "quarter",
+}
 _PERIODS |= {"季度": "quarter", "年": "year", "工作日": "day", "个工作日": "day", "年度": "year"}
 _SHIFTS = {"每": 0, "当": 0, "本": 0, "同": 0, "次": 1, "下": 1, "翌": 1, "第二": 1, "": 0}
 _PERIODIC = re.compile(
-    rf"""(?P<shift>每|当|本|同|次|翌|下|第二)?个?(?P<period>工作日|日|天|周|星期|月|季度|季|年度|年)份?的?
+    rf"""(?P<shift>每|当|本|同|次|翌|下|第二)?个?(?P<period>工作日|日|天|周|星期|旬|月|季度|季|年度|年)份?的?
     (?:(?:周|星期)?(?P<weekday>[一二三四五六日天])(?![个日号])
       |(?P<workday>第\s*{_N}\s*个?工作日|前\s*{_N}\s*个?工作日|{_N}\s*个工作日|首个工作日|最后一个工作日)
       |(?P<day>{_N})[日号]
@@ -213,16 +221,17 @@ _ENGLISH = re.compile(
     (?:(?:(?P<working>work)?day\s+(?P<day>[0-9]{{1,3}})|(?P<last>last\s+(?P<last_working>work)?day)
          |(?P<weekday>{"|".join(_DAY_NAMES)}))\s+of\s+)?
     (?P<shift>every|same|next|in\s+(?P<count>[0-9]{{1,3}}))\s+
-    (?P<period>day|workday|week|month|quarter|year)s?
+    (?P<period>day|workday|week|ten[- ]day\s+period|month|quarter|year)s?
     (?:\s+at\s+(?P<hour>[0-9]{{1,2}}):?(?P<minute>[0-9]{{2}}))?""",
     re.VERBOSE | re.IGNORECASE,
 )
 _LAST = -1
+_ONCE = re.compile(r"(?<=^每旬)(?:至少|不少于)?[一1]次$")  # as often as 每旬 says itself
 
 
 @lru_cache(maxsize=4096)
 def read_recurrence(text: str) -> Recurrence | Misread:
-    """Read a recurring moment: `每周二上午9:00`, `次月5日前`, `当日`, `before_day_5_of_next_month`.
+    """Read a recurring moment: `每周二上午9:00`, `次月5日前`, `每旬一次`, `day_5_of_next_month`.
 
     `day` is -1 for the last one of the period (`月底前`). A day of a year cannot be told by month
     and day (`每年3月5日`): leap years move it, and such a text is a `Misread`.
@@ -234,7 +243,7 @@ def read_recurrence(text: str) -> Recurrence | Misread:
     if bare := _BARE_CLOCK.fullmatch(plain):
         time = _time_of_day(bare)
         return Recurrence("day", time=time, before=bool(bare["before"])) if time else wrong
-    match = _PERIODIC.fullmatch(plain)
+    match = _PERIODIC.fullmatch(_ONCE.sub("", plain))
     if match is None:
         return _close_to_day(plain) or wrong
     return _periodic(match) or wrong
@@ -311,7 +320,7 @@ def _fits(period: str, day: int | None, working: bool, weekday: bool) -> bool:
 def _english(match: re.Match[str]) -> Recurrence | None:
     period = match["period"].lower()
     working = period == "workday" or bool(match["working"] or match["last_working"])
-    period = "day" if period == "workday" else period
+    period = {"workday": "day"}.get(period, "ten_days" if "ten" in period else period)
     weekday = match["weekday"]
     day = int(match["day"]) if match["day"] else _LAST if match["last"] else None
     day = _DAY_NAMES.index(weekday.lower()) + 1 if weekday else day

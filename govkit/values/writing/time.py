@@ -26,8 +26,9 @@ from govkit.values.writing.writer import Writer, spell
 _WEEKDAYS_ZH = "一二三四五六日"
 _WEEKDAYS_EN = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY_IDS = _WEEKDAYS_EN
-_PERIODS_ZH = {"day": "日", "week": "周", "month": "月", "quarter": "季度", "year": "年"}
-_ENDS_ZH = {"month": "底", "quarter": "末", "year": "底"}
+_PERIODS_ZH = {"day": "日", "week": "周", "ten_days": "旬", "month": "月", "quarter": "季度",
+               "year": "年"}  # fmt: skip
+_ENDS_ZH = {"ten_days": "末", "month": "底", "quarter": "末", "year": "底"}
 
 
 @spell.register
@@ -77,7 +78,7 @@ def _(value: Recurrence, writer: Writer) -> str:
         return _recurrence_en(value)
     period = "工作日" if value.period == "day" and value.working else _PERIODS_ZH[value.period]
     dated = value.day is not None or value.time is not None
-    head = "次" if value.shift else "每" if dated else "当"
+    head = "次" if value.shift else "每" if value.every else "当"
     day = ""
     if value.day is not None:
         day = f"{value.day}日"
@@ -102,8 +103,8 @@ def _part_of_day(time: str) -> str:
 
 def _recurrence_en(value: Recurrence) -> str:
     period = "workday" if value.period == "day" and value.working else value.period
-    dated = value.day is not None or value.time is not None
-    head = {0: "every" if dated else "same", 1: "next"}.get(value.shift, f"in {value.shift}")
+    period = period.replace("ten_days", "ten_day_period")
+    head = {0: "every" if value.every else "same", 1: "next"}.get(value.shift, f"in {value.shift}")
     day = ""
     if value.day is not None:
         kind = "workday" if value.working else "day"

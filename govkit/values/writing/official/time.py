@@ -27,8 +27,9 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
           "October", "November", "December")  # fmt: skip
 _WEEKDAYS_ZH = "一二三四五六日"
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_PERIODS_ZH = {"day": "日", "week": "周", "month": "月", "quarter": "季度", "year": "年"}
-_ENDS_ZH = {"month": "底", "quarter": "末", "year": "底"}
+_PERIODS_ZH = {"day": "日", "week": "周", "ten_days": "旬", "month": "月", "quarter": "季度",
+               "year": "年"}  # fmt: skip
+_ENDS_ZH = {"ten_days": "末", "month": "底", "quarter": "末", "year": "底"}
 
 
 def date(day: dt.date, writer: Official) -> str:
@@ -84,7 +85,7 @@ def _(value: Recurrence, writer: Official) -> str:
 def _recurrence_zh(value: Recurrence) -> str:
     period = "工作日" if value.period == "day" and value.working else _PERIODS_ZH[value.period]
     dated = value.day is not None or value.time is not None
-    head = {0: "每" if dated else "当", 1: "次"}.get(value.shift, f"之后第{value.shift}个")
+    head = {0: "每" if value.every else "当", 1: "次"}.get(value.shift, f"之后第{value.shift}个")
     day = ""
     if value.day is not None:
         day = f"{value.day}日"
@@ -112,10 +113,10 @@ def _clock_zh(time: str, *, part: bool) -> str:
 
 def _recurrence_en(value: Recurrence) -> str:
     period = "working day" if value.period == "day" and value.working else value.period
-    dated = value.day is not None or value.time is not None
+    period = period.replace("ten_days", "ten-day period")
     time = f" at {int(value.time[:2])}{value.time[2:]}" if value.time else ""
     named = value.period == "week" and value.day is not None and value.day > 0 and not value.working
-    head = {0: "every " if dated else "the same ", 1: "the next "}.get(value.shift, "")
+    head = {0: "every " if value.every else "the same ", 1: "the next "}.get(value.shift, "")
     whole = head + period if head else f"{value.shift} {period}s later"
     if value.day is None:
         text = whole
