@@ -176,6 +176,7 @@ recurrence | 每月的第三个工作日  | 每月第3个工作日
 recurrence | 次月前5个工作日内   | 次月第5个工作日前
 recurrence | 月底前              | 每月最后一天前
 recurrence | 每天上午9点         | 每日09:00
+recurrence | 每旬至少一次        | 每旬
 share      | 应到会的三分之二以上 | ≥2/3 应到会
 share      | 三分之二以上应到会  | ≥2/3 应到会
 share      | 不少于应到会的2/3   | ≥2/3 应到会
@@ -261,6 +262,8 @@ moment     | 2026-03-02 25:00 | not_a_moment    |
 moment     | 2026年3月2日晚上12点 | not_a_moment |
 recurrence | 15日前         | ambiguous         | 每月15日前
 recurrence | 每月32日       | not_a_recurrence  |
+recurrence | 每旬两次       | not_a_recurrence  |
+recurrence | 每旬12日       | not_a_recurrence  |
 recurrence | 每年3月5日     | not_a_recurrence  |
 share      | 4/3            | not_a_share       |
 share      | 到会的三分之二以上（含党员三分之一） | ambiguous |
