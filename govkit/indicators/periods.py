@@ -13,6 +13,7 @@ from datetime import date, datetime, time, timedelta
 from typing import get_args
 
 from govkit.calendars import Period, PeriodUnit, nth_workday, period_of
+from govkit.timing.recurrence import day_within
 from govkit.values import Rate, Recurrence
 
 Span = Period
@@ -79,7 +80,7 @@ def cut_off(span: Span, stated: object) -> datetime | None:
         held = period_of(span.last, stated.period)  # type: ignore[arg-type]
         for _ in range(stated.shift):
             held = period_of(held.last + timedelta(days=1), held.unit)
-        day = held.last if stated.day is None else _nth_day(held, stated.day, stated.working)
+        day = held.last if stated.day is None else _nth_day(held, stated)
     except (ValueError, OverflowError):
         return None
     if day is None:
@@ -89,8 +90,11 @@ def cut_off(span: Span, stated: object) -> datetime | None:
     return datetime.combine(day, time.min) + timedelta(days=1)
 
 
-def _nth_day(held: Span, number: int, working: bool) -> date | None:
-    if working:
+def _nth_day(held: Span, stated: Recurrence) -> date | None:
+    number = stated.day or 0
+    if stated.weekday is not None:
+        return day_within(held, stated, {})
+    if stated.working:
         return nth_workday(held.first.year, held.first.month, number)
     day = held.first + timedelta(days=number - 1)
     return day if day <= held.last else None

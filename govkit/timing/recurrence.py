@@ -63,6 +63,8 @@ def day_within(period: Period, value: Recurrence, calendars: Calendars) -> date 
     days = [period.first + _DAY * n for n in range((period.last - period.first).days + 1)]
     if value.working:
         days = [day for day in days if is_workday(day, calendars["work_day"])]
+    if value.weekday is not None:
+        days = [day for day in days if day.isoweekday() == value.weekday]
     if value.day is None or value.day < 0:
         return days[-1] if days else None
     return days[value.day - 1] if value.day <= len(days) else None

@@ -16,6 +16,8 @@ from govkit.values.quantity import Quantity
 
 # The days that a period may have at most; one that is all of a day has no day in it.
 LONGEST = {"day": 0, "week": 7, "ten_days": 11, "month": 31, "quarter": 92, "year": 366}
+# Of each day of the week, so many every period has; a week has no numbered ones.
+WEEKDAYS_OF = {"ten_days": 1, "month": 4, "quarter": 12, "year": 52}
 _CLOCK = re.compile(r"(?:[01]\d|2[0-4]):[0-5]\d")
 
 
@@ -95,7 +97,8 @@ class Recurrence:
     `ten_days` for 旬: 1–10, 11–20 and from 21 to the end of a month), `shift`
     counts whole periods after the event (`次月` → 1), `day` the day within the period (weekday
     1–7 for a week), `working` whether `day` counts working days, `time` the time of day as `HH:MM`,
-    `before` whether it is a latest moment (`前`, `内`).
+    `before` whether it is a latest moment (`前`, `内`). With a `weekday` (1–7) `day` counts those:
+    `每月第一个周一` is day 1 of weekday 1.
     """
 
     period: str
@@ -104,6 +107,7 @@ class Recurrence:
     working: bool = False
     time: str | None = None
     before: bool = False
+    weekday: int | None = None
     type: Literal["recurrence"] = "recurrence"
 
     @property
@@ -116,6 +120,13 @@ class Recurrence:
         """Raises `ValueError` for what is no moment: stored data may say anything."""
         most = LONGEST.get(self.period)
         if most is None or not (self.day in (None, -1) or 1 <= (self.day or 0) <= most):
+            raise ValueError(self)
+        if self.weekday is not None and (
+            self.working
+            or not 1 <= self.weekday <= 7
+            or self.day not in (-1, *range(1, WEEKDAYS_OF.get(self.period, -1) + 1))
+            or self.period not in WEEKDAYS_OF
+        ):
             raise ValueError(self)
         if self.time is not None and not _CLOCK.fullmatch(self.time):
             raise ValueError(self)

@@ -29,7 +29,7 @@ from govkit.values.reading import (
     read_season_span,
     read_share,
 )
-from govkit.values.time import LONGEST
+from govkit.values.time import LONGEST, WEEKDAYS_OF
 from govkit.values.units import Lang, standard_units
 from govkit.values.writing.official import write_official
 
@@ -155,7 +155,13 @@ def recurrences(draw: st.DrawFn) -> Recurrence:
     if day is None and period != "day":
         working = False
     time = draw(st.sampled_from([None, "00:00", "09:00", "12:30", "17:59", "23:00", "24:00"]))
-    return Recurrence(period, draw(st.integers(0, 1)), day, working, time, draw(st.booleans()))
+    weekday = None
+    if period in WEEKDAYS_OF and draw(st.booleans()):
+        weekday, working = draw(st.integers(1, 7)), False
+        day = draw(st.sampled_from([-1, 1, WEEKDAYS_OF[period]]))
+    return Recurrence(
+        period, draw(st.integers(0, 1)), day, working, time, draw(st.booleans()), weekday
+    )
 
 
 @given(recurrences(), LANGS)
@@ -217,6 +223,7 @@ FORMS = [
     ("day", "2026年3月", "2026年3月", "March 2026"),
     ("moment", "2026-03-02 10:30", "2026年3月2日10时30分", "2 March 2026 at 10:30"),
     ("recurrence", "每周二上午9:00", "每周二上午9时", "every Tuesday at 9:00"),
+    ("recurrence", "每月首个周一", "每月第1个周一", "the 1st Monday of every month"),
     ("recurrence", "每旬一次", "每旬", "every ten-day period"),
     ("recurrence", "次月5日前", "次月5日前", "before the 5th day of the next month"),
     ("season", "11月15日至次年3月15日", "11月15日至次年3月15日",

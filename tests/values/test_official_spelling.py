@@ -177,6 +177,9 @@ recurrence | 次月前5个工作日内   | 次月第5个工作日前
 recurrence | 月底前              | 每月最后一天前
 recurrence | 每天上午9点         | 每日09:00
 recurrence | 每旬至少一次        | 每旬
+recurrence | 每月首个星期一      | 每月第1个周一
+recurrence | 次月第二个周三之前  | 次月第2个周三前
+recurrence | first monday of every month | 每月第1个周一
 share      | 应到会的三分之二以上 | ≥2/3 应到会
 share      | 三分之二以上应到会  | ≥2/3 应到会
 share      | 不少于应到会的2/3   | ≥2/3 应到会
@@ -263,6 +266,11 @@ moment     | 2026年3月2日晚上12点 | not_a_moment |
 recurrence | 15日前         | ambiguous         | 每月15日前
 recurrence | 每月32日       | not_a_recurrence  |
 recurrence | 每旬两次       | not_a_recurrence  |
+recurrence | 每月第五个周一 | not_a_recurrence  |
+recurrence | 每周第一个周一 | not_a_recurrence  |
+recurrence | 每月第零个周一 | not_a_recurrence  |
+recurrence | monday_5_of_every_month | not_a_recurrence  |
+recurrence | monday_1_of_every_week | not_a_recurrence  |
 recurrence | 每旬12日       | not_a_recurrence  |
 recurrence | 每年3月5日     | not_a_recurrence  |
 share      | 4/3            | not_a_share       |

@@ -15,7 +15,7 @@ from govkit.values.reading import numerals
 from govkit.values.reading.figures import Figure, read_quantity, scaled
 from govkit.values.reading.misread import Misread
 from govkit.values.structure import Distribution
-from govkit.values.time import LONGEST, Day, Moment, Recurrence
+from govkit.values.time import LONGEST, WEEKDAYS_OF, Day, Moment, Recurrence
 from govkit.values.units import Units
 
 _WITHIN = re.compile(r"(?<=.)(?:以内|之内|内)$")
@@ -208,7 +208,8 @@ _PERIODS |= {"季度": "quarter", "年": "year", "工作日": "day", "个工作�
 _SHIFTS = {"每": 0, "当": 0, "本": 0, "同": 0, "次": 1, "下": 1, "翌": 1, "第二": 1, "": 0}
 _PERIODIC = re.compile(
     rf"""(?P<shift>每|当|本|同|次|翌|下|第二)?个?(?P<period>工作日|日|天|周|星期|旬|月|季度|季|年度|年)份?的?
-    (?:(?:周|星期)?(?P<weekday>[一二三四五六日天])(?![个日号])
+    (?:(?P<nth>第\s*{_N}\s*个|首个|最后一个)(?:周|星期)(?P<nth_day>[一二三四五六日天])
+      |(?:周|星期)?(?P<weekday>[一二三四五六日天])(?![个日号])
       |(?P<workday>第\s*{_N}\s*个?工作日|前\s*{_N}\s*个?工作日|{_N}\s*个工作日|首个工作日|最后一个工作日)
       |(?P<day>{_N})[日号]
       |(?P<end>底|末|最后一天|月底|月末))?
@@ -219,7 +220,7 @@ _BARE_CLOCK = re.compile(rf"(?P<clock>{_CLOCK})(?P<before>(?:之|以)?前)?", re
 _ENGLISH = re.compile(
     rf"""(?P<before>before\s+)?
     (?:(?:(?P<working>work)?day\s+(?P<day>[0-9]{{1,3}})|(?P<last>last\s+(?P<last_working>work)?day)
-         |(?P<weekday>{"|".join(_DAY_NAMES)}))\s+of\s+)?
+         |(?P<weekday>{"|".join(_DAY_NAMES)})(?:\s+(?P<nth>[0-9]{{1,2}}|last))?)\s+of\s+)?
     (?P<shift>every|same|next|in\s+(?P<count>[0-9]{{1,3}}))\s+
     (?P<period>day|workday|week|ten[- ]day\s+period|month|quarter|year)s?
     (?:\s+at\s+(?P<hour>[0-9]{{1,2}}):?(?P<minute>[0-9]{{2}}))?""",
@@ -249,13 +250,22 @@ def read_recurrence(text: str) -> Recurrence | Misread:
     return _periodic(match) or wrong
 
 
+_NTH_WEEKDAY = re.compile(
+    r"\b(?:([0-9]{1,2})(?:st|nd|rd|th)|(first|second|third|fourth|last)) "
+    rf"({'|'.join(_DAY_NAMES)})\b",
+    re.IGNORECASE,
+)
+_ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "last": "last"}
 _ORDINAL_DAY = re.compile(r"\b([0-9]{1,3})(?:st|nd|rd|th) (working )?day\b")
 _EVERY_WEEKDAY = re.compile(rf"\bevery ({'|'.join(_DAY_NAMES)})\b", re.IGNORECASE)
 
 
 def _spoken(text: str) -> str:
     """`before the 5th working day of the next month` in the words of the short form."""
-    text = re.sub(r"\bthe (?=next|same|last|[0-9])", "", text)
+    text = re.sub(r"\bthe (?=next|same|last|first|second|third|fourth|[0-9])", "", text)
+    text = _NTH_WEEKDAY.sub(
+        lambda found: f"{found[3]} {found[1] or _ORDINALS[found[2].lower()]}", text
+    )
     text = _ORDINAL_DAY.sub(lambda found: f"{'work' if found[2] else ''}day {found[1]}", text)
     text = _EVERY_WEEKDAY.sub(r"\1 of every week", text)
     return text.replace("working day", "workday")
@@ -281,10 +291,13 @@ def _periodic(match: re.Match[str]) -> Recurrence | None:
     working = match["period"] == "工作日"
     day: int | None = None
     before = bool(match["before"])
+    nth = _WEEKDAYS[match["nth_day"]] if match["nth"] else None
     if weekday:
         if period != "week":
             return None
         day = _WEEKDAYS[weekday]
+    elif nth:
+        day = _workday(match["nth"])
     elif match["day"]:
         day = numerals.ordinal(match["day"])
     elif match["workday"]:
@@ -293,13 +306,20 @@ def _periodic(match: re.Match[str]) -> Recurrence | None:
     elif end:
         day = _LAST
     time = _time_of_day(match) if match["clock"] else None
+    if nth and not _numbered(period, day):
+        return None
     if (match["clock"] and time is None) or not _fits(period, day, working, weekday is not None):
         return None
     if shift is None and not end and not weekday:
         return None
     if shift == "第二" and period != "day":
         return None
-    return Recurrence(period, _SHIFTS[shift or ""], day, working, time, before)
+    return Recurrence(period, _SHIFTS[shift or ""], day, working, time, before, nth)
+
+
+def _numbered(period: str, day: int | None) -> bool:
+    """Whether every such period has that many of each day of the week."""
+    return period in WEEKDAYS_OF and (day == _LAST or 1 <= (day or 0) <= WEEKDAYS_OF[period])
 
 
 def _workday(text: str) -> int | None:
@@ -323,10 +343,15 @@ def _english(match: re.Match[str]) -> Recurrence | None:
     period = {"workday": "day"}.get(period, "ten_days" if "ten" in period else period)
     weekday = match["weekday"]
     day = int(match["day"]) if match["day"] else _LAST if match["last"] else None
-    day = _DAY_NAMES.index(weekday.lower()) + 1 if weekday else day
+    named = _DAY_NAMES.index(weekday.lower()) + 1 if weekday else None
+    day = named if named else day
+    if nth := match["nth"]:
+        day = _LAST if nth.lower() == "last" else int(nth)
+        if not _numbered(period, day):
+            return None
     first = match["shift"].split()[0].lower()
     shift = int(match["count"] or 1) if first in ("next", "in") else 0
-    if weekday and period != "week":
+    if weekday and not nth and period != "week":
         return None
     if not _fits(period, day, working, weekday is not None):
         return None
@@ -336,4 +361,5 @@ def _english(match: re.Match[str]) -> Recurrence | None:
         if hour * 60 + minute > 1440 or minute > 59:
             return None
         time = f"{hour:02d}:{minute:02d}"
-    return Recurrence(period, shift, day, working, time, bool(match["before"]))
+    counted = named if nth else None
+    return Recurrence(period, shift, day, working, time, bool(match["before"]), counted)

@@ -82,14 +82,17 @@ def _(value: Recurrence, writer: Writer) -> str:
     day = ""
     if value.day is not None:
         day = f"{value.day}日"
-        if value.working:
+        if value.weekday is not None:
+            which = "最后一" if value.day < 0 else f"第{value.day}"
+            day = f"{which}个周{_WEEKDAYS_ZH[value.weekday - 1]}"
+        elif value.working:
             day = "最后一个工作日" if value.day < 0 else f"第{value.day}个工作日"
         elif value.day < 0:
             day = "最后一天" if value.time else _ENDS_ZH.get(value.period, "最后一天")
         elif value.period == "week":
             day = _WEEKDAYS_ZH[value.day - 1]
     time = value.time or ""
-    if time and value.period == "week":
+    if time and (value.period == "week" or value.weekday is not None):
         time = _part_of_day(time) + time
     latest = ("前" if dated else "内") if value.before else ""
     return f"{head}{period}{day}{time}{latest}"
@@ -109,7 +112,10 @@ def _recurrence_en(value: Recurrence) -> str:
     if value.day is not None:
         kind = "workday" if value.working else "day"
         day = f"last {kind} of " if value.day < 0 else f"{kind} {value.day} of "
-        if value.period == "week" and value.day > 0 and not value.working:
+        if value.weekday is not None:
+            name = _WEEKDAYS_EN[value.weekday - 1]
+            day = f"last {name} of " if value.day < 0 else f"{name} {value.day} of "
+        elif value.period == "week" and value.day > 0 and not value.working:
             day = f"{_WEEKDAYS_EN[value.day - 1]} of "
     many = "s" if value.shift > 1 else ""
     time = f" at {value.time.replace(':', '')}" if value.time else ""

@@ -89,13 +89,20 @@ def _recurrence_zh(value: Recurrence) -> str:
     day = ""
     if value.day is not None:
         day = f"{value.day}日"
-        if value.working:
+        if value.weekday is not None:
+            which = "最后一" if value.day < 0 else f"第{value.day}"
+            day = f"{which}个周{_WEEKDAYS_ZH[value.weekday - 1]}"
+        elif value.working:
             day = "最后一个工作日" if value.day < 0 else f"第{value.day}个工作日"
         elif value.day < 0:
             day = "最后一天" if value.time else _ENDS_ZH.get(value.period, "最后一天")
         elif value.period == "week":
             day = _WEEKDAYS_ZH[value.day - 1]
-    time = _clock_zh(value.time, part=value.period == "week") if value.time else ""
+    time = (
+        _clock_zh(value.time, part=value.period == "week" or value.weekday is not None)
+        if value.time
+        else ""
+    )
     latest = ("前" if dated else "内") if value.before else ""
     return f"{head}{period}{day}{time}{latest}"
 
@@ -125,6 +132,7 @@ def _recurrence_en(value: Recurrence) -> str:
         text = f"every {weekday}" if value.shift == 0 else f"{weekday} of {whole}"
     else:
         kind = "working day" if value.working else "day"
+        kind = _WEEKDAYS[value.weekday - 1] if value.weekday is not None else kind
         which = "last" if value.day < 0 else _ordinal(value.day)
         text = f"the {which} {kind} of {whole}"
     return f"{'before ' if value.before else ''}{text}{time}"
