@@ -15,7 +15,7 @@ from govkit.calendars.calendar import (
     public_of_zone,
 )
 from govkit.calendars.limits import add, due, elapsed, overrun, remaining
-from govkit.calendars.periods import Period, PeriodUnit, nth_workday, period_of
+from govkit.calendars.periods import Period, PeriodUnit, nth_weekday, nth_workday, period_of
 from govkit.calendars.reading import Due, Overrun, Reading
 from govkit.calendars.schedule import CHINA, NONE, REGIONS, UNKNOWN, Holiday, Public
 from govkit.calendars.wall_clock import fixed, on_clock
@@ -50,6 +50,7 @@ __all__ = [
     "is_workday",
     "known_abroad",
     "near_zones",
+    "nth_weekday",
     "nth_workday",
     "on_clock",
     "overrun",

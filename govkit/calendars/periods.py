@@ -65,6 +65,16 @@ def _month_end(year: int, month: int) -> date:
     return date(year, month + 1, 1) - timedelta(days=1)
 
 
+def nth_weekday(period: Period, weekday: int, number: int) -> date | None:
+    """The n-th Monday (1) to Sunday (7) of a period, -1 for the last; None where it has none."""
+    if number < 0:
+        found = period.last - timedelta(days=(period.last.isoweekday() - weekday) % 7)
+    else:
+        ahead = (weekday - period.first.isoweekday()) % 7 + 7 * (number - 1)
+        found = period.first + timedelta(days=ahead)
+    return found if period.first <= found <= period.last else None
+
+
 def nth_workday(
     year: int, month: int, number: int, calendar: Calendar = STANDARD["work_day"]
 ) -> date:

@@ -12,8 +12,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import get_args
 
-from govkit.calendars import Period, PeriodUnit, nth_workday, period_of
-from govkit.timing.recurrence import day_within
+from govkit.calendars import Period, PeriodUnit, nth_weekday, nth_workday, period_of
 from govkit.values import Rate, Recurrence
 
 Span = Period
@@ -93,7 +92,7 @@ def cut_off(span: Span, stated: object) -> datetime | None:
 def _nth_day(held: Span, stated: Recurrence) -> date | None:
     number = stated.day or 0
     if stated.weekday is not None:
-        return day_within(held, stated, {})
+        return nth_weekday(held, stated.weekday, number)
     if stated.working:
         return nth_workday(held.first.year, held.first.month, number)
     day = held.first + timedelta(days=number - 1)

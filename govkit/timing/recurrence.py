@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeAlias
 
-from govkit.calendars import Calendar, Period, PeriodUnit, is_workday, period_of
+from govkit.calendars import Calendar, Period, PeriodUnit, is_workday, nth_weekday, period_of
 from govkit.values import Recurrence
 
 Calendars: TypeAlias = Mapping[str, Calendar]
@@ -60,11 +60,11 @@ def next_occasion(value: Recurrence, day: date, calendars: Calendars) -> date | 
 
 def day_within(period: Period, value: Recurrence, calendars: Calendars) -> date | None:
     """The day of a period that a recurring moment names; None where it has no such day."""
+    if value.weekday is not None and value.day is not None:
+        return nth_weekday(period, value.weekday, value.day)
     days = [period.first + _DAY * n for n in range((period.last - period.first).days + 1)]
     if value.working:
         days = [day for day in days if is_workday(day, calendars["work_day"])]
-    if value.weekday is not None:
-        days = [day for day in days if day.isoweekday() == value.weekday]
     if value.day is None or value.day < 0:
         return days[-1] if days else None
     return days[value.day - 1] if value.day <= len(days) else None

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govkit.calendars import PeriodUnit, is_workday, nth_workday, period_of
+from govkit.calendars import PeriodUnit, is_workday, nth_weekday, nth_workday, period_of
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,17 @@ def test_periods_tile_the_days(day: date, unit: PeriodUnit) -> None:
     assert period.first <= day <= period.last
     assert period_of(period.first, unit) == period == period_of(period.last, unit)
     assert period_of(period.last + timedelta(days=1), unit).first == period.last + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("weekday", "number", "found"),
+    [
+        (1, 1, date(2026, 2, 2)), (7, 1, date(2026, 2, 1)), (6, -1, date(2026, 2, 28)),
+        (7, -1, date(2026, 2, 22)), (3, 4, date(2026, 2, 25)), (3, 5, None),
+    ],
+)  # fmt: skip
+def test_numbered_weekdays(weekday: int, number: int, found: date | None) -> None:
+    assert nth_weekday(period_of(date(2026, 2, 17), "month"), weekday, number) == found
 
 
 def test_an_unknown_unit_is_refused() -> None:
