@@ -21,6 +21,7 @@ _LEVEL = Both("层级", "level")
 
 # Reason of a misreading → code of the catalogue.
 _CODES = {
+    "negative": "GOV369",
     "unknown_unit": "GOV302",
     "two_units": "GOV302",
     "too_many_digits": "GOV303",

@@ -7,6 +7,7 @@ What a name stands for is settled here and written into the reference.
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from fractions import Fraction
 
 from govkit.resolve.declaring.context import Context
@@ -92,6 +93,9 @@ def expression(context: Context, part: Operand, truth: bool = False) -> tree.Exp
         inner = expression(context, part.operand)
         if inner is None or operator_of(str(part.sign)) == "+":
             return inner
+        if isinstance(inner, tree.Constant) and isinstance(inner.value, Quantity):
+            if inner.value.direction == "exact":
+                return tree.Constant(replace(inner.value, number=-inner.value.number))
         return tree.Infix("-", tree.Constant(Quantity(_ZERO)), inner)
     if isinstance(part, Call):
         return _call(context, part)

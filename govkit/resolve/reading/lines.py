@@ -16,12 +16,12 @@ from govkit.resolve.reading.clauses import DERIVED, own_origin, read_clauses
 from govkit.resolve.reading.expressions import operator_of
 from govkit.resolve.reading.quantities import derived, two_bounds
 from govkit.resolve.reading.values import read_value
-from govkit.syntax.nodes import Bounded, Field, Infix, Operand, Token, Value
+from govkit.syntax.nodes import Bounded, Field, Infix, Operand, Signed, Token, Value
 from govkit.syntax.strokes import over_names
 from govkit.values import Bound, Call, Constant, Each, Quantity, Range, Unknown
 from govkit.values import Infix as InfixValue
 from govkit.values import Name as NameValue
-from govkit.values.reading import Misread, read_quantity
+from govkit.values.reading import Misread, read_signed
 from govkit.vocabulary.kinds import FieldRow
 
 WORKED_OUT = (InfixValue, NameValue, Call, Each)  # values that follow from others
@@ -54,8 +54,16 @@ def _figure(context: Context, value: Value, item: Operand | None) -> Any:
         if item.type == "STRING":
             return read_value(context, _TEXT, value)
         if item.type == "NAME" and unknown(context, item) is None:
-            read = read_quantity(str(item), context.units)
+            read = read_signed(str(item), context.units)
             return _derived(context, item) if isinstance(read, Misread) else read
+    if isinstance(item, Signed):
+        found = _derived(context, item)
+        if isinstance(found, InfixValue) and isinstance(found.right, Constant):
+            # -3~5户, -5余户: what the sign belongs to has two readings.
+            written = context.text(item)
+            context.report("GOV305", item, written=written, part=written)
+            return None
+        return found
     if isinstance(item, Infix):
         return read_value(context, _RATE, value) if over_names(item) else _derived(context, item)
     if isinstance(item, Bounded) and operator_of(str(item.comparison)) == "=":

@@ -90,7 +90,9 @@ def read_amount(context: Context, row: FieldRow, value: Value) -> Any:
             return read
         if context.names.by_name.get(components(item)[0]):
             return expressions.expression(context, item)
-        if not report_strength(context, item, str(item)):
+        if read.reason == "negative":
+            report_misread(context, item, read)
+        elif not report_strength(context, item, str(item)):
             context.report("GOV301", item, written=str(item), part=str(item))
         return None
     if isinstance(item, _AMOUNT):

@@ -30,6 +30,7 @@ from govkit.values.reading import (
     read_recurrence,
     read_season_span,
     read_share,
+    read_signed,
     read_stretch,
     read_weekdays,
     without_blanks,
@@ -159,6 +160,9 @@ class Figures:
         def quantity(text: str) -> object:
             return read_quantity(text, units)
 
+        def signed(text: str) -> object:
+            return read_signed(text, units)
+
         def duration(text: str) -> object:
             return read_duration(text, units)
 
@@ -186,12 +190,12 @@ class Figures:
 
         table: dict[str, list[Callable[[str], object]]] = {
             "quantity": [each, quantity],
-            "line": [quantity],
+            "line": [signed],
             "per_names": [own_rate],
             "per_one": [one_rate],
             "mix": [quantity],
             "count": [quantity],
-            "figure_or_formula": [quantity],
+            "figure_or_formula": [signed],
             "rate": [rate, quantity],
             "cadence": [rate, read_recurrence, quantity],
             "duration": [duration, read_recurrence],

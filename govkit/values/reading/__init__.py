@@ -4,7 +4,7 @@ Official spellings and short forms of both tongues go in; values of `govkit.valu
 functions are pure, never raise on any text, and know no field, kind or file.
 """
 
-from govkit.values.reading.figures import read_quantity
+from govkit.values.reading.figures import read_quantity, read_signed
 from govkit.values.reading.misread import REASONS, Misread, Reason
 from govkit.values.reading.numerals import without_blanks
 from govkit.values.reading.office import read_stretch, read_weekdays
@@ -38,6 +38,7 @@ __all__ = [
     "read_recurrence",
     "read_season_span",
     "read_share",
+    "read_signed",
     "read_stretch",
     "read_weekdays",
     "without_blanks",

@@ -47,6 +47,7 @@ _STRICT: dict[tuple[Comparison, bool], Comparison] = {
     ("≤", True): "≤",
     ("≤", False): "<",
 }
+_MINUS = re.compile(r"\s*+[-负]\s*+(?=[^\s负-])")
 _DIGITS = re.compile(rf"[0-9{HAN}]")
 
 
@@ -78,6 +79,21 @@ def read_quantity(text: str, units: Units) -> Figure | Misread:
         return found
     other = _range(plain, units) or _two_bounds(plain, units) or _unknown(plain, units)
     return other or found or _diagnose(plain, units)
+
+
+def read_signed(text: str, units: Units) -> Figure | Misread:
+    """Read one printed figure that may lie below zero: `-36.87%`, `−5户`, `－5户`, `负5户`.
+
+    Only an exact amount takes a sign: what lies around or beyond a negative number has two
+    readings. Everything else is read as `read_quantity` reads it.
+    """
+    sign = _MINUS.match(numerals.narrow(text[: LONGEST + 1]))
+    if sign is None:
+        return read_quantity(text, units)
+    found = read_quantity(text[sign.end() :], units)
+    if isinstance(found, Quantity) and found.direction == "exact":
+        return scaled(found, Fraction(-1))
+    return read_quantity(text, units)
 
 
 def _numeral(parts: dict[str, str | None], low: str = "") -> _Printed | None:
@@ -317,6 +333,9 @@ def _unknown(text: str, units: Units) -> Unknown | None:
 
 def _diagnose(text: str, units: Units) -> Misread:
     """Say why a text is no figure: commas, a glued clause word, an unknown unit, or no number."""
+    sign = _MINUS.match(text)
+    if sign and not isinstance(read_quantity(text[sign.end() :], units), Misread):
+        return Misread("negative", 0, len(text))
     leading = LEADING.match(text)
     if leading is None or _DATE_LIKE.match(text):
         return Misread("not_a_number", 0, len(text))
@@ -373,4 +392,4 @@ def _half_left_over(text: str, at: int, units: Units) -> Misread:
 
 def scaled(quantity: Quantity, times: Fraction) -> Quantity:
     """The same figure so many times over, step included."""
-    return replace(quantity, number=quantity.number * times, step=quantity.step * times)
+    return replace(quantity, number=quantity.number * times, step=quantity.step * abs(times))

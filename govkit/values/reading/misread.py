@@ -11,6 +11,7 @@ from typing import Literal, get_args
 
 Reason = Literal[
     "not_a_number",
+    "negative",
     "unknown_unit",
     "too_many_digits",
     "ambiguous",

@@ -40,7 +40,8 @@ def _operand(value: object, least: int, writer: Writer) -> str:
     text = writer(value)
     loose = isinstance(value, Infix) and _BINDING.get(value.operator, _COMPARING) <= least
     broken = isinstance(value, Constant) and isinstance(value.value, Quantity) and "/" in text
-    return f"({text})" if loose or broken else text
+    below = isinstance(value, Constant) and text.startswith("-")
+    return f"({text})" if loose or broken or below else text
 
 
 @spell.register

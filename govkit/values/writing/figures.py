@@ -60,7 +60,7 @@ def scale_of(number: Fraction, step: Fraction, lang: Lang) -> tuple[int, str]:
     if lang == "en" or fitting[0][0] == size:
         return fitting[0]
     # 1.5亿 rather than 15千万, but 3千万 rather than 0.3亿.
-    below = [scale for scale in fitting if number >= scale[0]]
+    below = [scale for scale in fitting if abs(number) >= scale[0]]
     if below:
         return below[-1]
     return (size, _ZH_STEPS[size]) if size in _ZH_STEPS else fitting[0]

@@ -52,18 +52,18 @@ def numeral(value: Quantity, writer: Official) -> str:
     shown = shown_share(value, writer)
     if shown.step >= 10**6:
         for size, word in _EN_SCALES:
-            if shown.number >= size and shown.step.denominator == 1:
+            if abs(shown.number) >= size and shown.step.denominator == 1:
                 return decimal(shown.number / size, min(shown.step / size, Fraction(1))) + word
     digits = decimal(shown.number, min(shown.step, Fraction(1)))
     whole, point, rest = digits.partition(".")
-    grouped = f"{int(whole):,}" if value.unit and whole.isdigit() else whole
+    grouped = f"{int(whole):,}" if value.unit and whole.lstrip("-").isdigit() else whole
     return grouped + point + rest
 
 
 def fraction(number: Fraction, writer: Official) -> str:
     """`三分之二` or `2/3`; a half is 二分之一 here."""
     top, base = number.numerator, number.denominator
-    if writer.lang == "en" or max(top, base) > 99:
+    if writer.lang == "en" or top < 0 or max(top, base) > 99:
         return f"{top}/{base}"
     return f"{_spoken(base)}分之{_spoken(top)}"
 
