@@ -93,9 +93,9 @@ def expression(context: Context, part: Operand, truth: bool = False) -> tree.Exp
         inner = expression(context, part.operand)
         if inner is None or operator_of(str(part.sign)) == "+":
             return inner
-        if isinstance(inner, tree.Constant) and isinstance(inner.value, Quantity):
-            if inner.value.direction == "exact":
-                return tree.Constant(replace(inner.value, number=-inner.value.number))
+        lone = inner.value if isinstance(inner, tree.Constant) else None
+        if isinstance(lone, Quantity) and lone.direction == "exact":
+            return tree.Constant(replace(lone, number=-lone.number))
         return tree.Infix("-", tree.Constant(Quantity(_ZERO)), inner)
     if isinstance(part, Call):
         return _call(context, part)
