@@ -108,7 +108,9 @@ FORMS: dict[str, dict[str, Known]] = {
         "a bound of a rate": _within("rate", lambda node: node["amount"]["type"] == "bound"),
         "a range of a rate": _within("rate", lambda node: node["amount"]["type"] == "range"),
         "once in several": _within("rate", lambda node: node["every"] != "1"),
-        "a word for a cadence": of("word", word={"as_needed", "regular", "often", "irregular", "at_any_time"}),
+        "a word for a cadence": of(
+            "word", word={"as_needed", "regular", "often", "irregular", "at_any_time"}
+        ),
     },
     "s6-8": {
         "a complete list": of("words", tail="total"),
