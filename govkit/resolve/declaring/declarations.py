@@ -108,7 +108,11 @@ def _declare_lines(context: Context, block: Block, kind: str) -> None:
     for line in block.body or ():
         if isinstance(line, Field):
             name, span = components(line.word)[-1], context.span(line.word)
-            _enter(context, Declared(kind, name, context.source, span.start, span.end, line))
+            declared = Declared(kind, name, context.source, span.start, span.end, line)
+            if kind == "figure":  # whether two of one name stand side by side is for their sources
+                context.names.declare(declared)
+            else:
+                _enter(context, declared)
 
 
 def _enter(context: Context, declared: Declared) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from govkit.diagnostics import Both
+from govkit.diagnostics import Both, Label
 from govkit.model.governance import COLLECTIONS
 from govkit.model.statement import Origin
 from govkit.resolve.declaring.heads import Outline
@@ -114,9 +114,22 @@ class _District:
 
     def _figure(self, line: Field, origin: Origin) -> None:
         arguments = figure_line(self.context, line, origin)
-        if arguments is not None:
-            self.reader.places[f"figure:{arguments['name']}"] = statement_span(self.context, line)
-            self.found.setdefault("figures", []).append(arguments)
+        if arguments is None:
+            return
+        path, place = f"figure:{arguments['name']}", statement_span(self.context, line)
+        lines = self.found.setdefault("figures", [])
+        earlier = next((one for one in lines if one["name"] == arguments["name"]), None)
+        if earlier is None:
+            self.reader.places[path] = self.reader.places[f"{path}.value"] = place
+            lines.append(arguments)
+            return
+        source, *told = (_source(one) for one in (*arguments["value"], *earlier["value"]))
+        if not source or source in told or "" in told:
+            labels = (Label(self.reader.places[path], "earlier"),)
+            self.context.report("GOV406", line.word, labels=labels, name=arguments["name"])
+            return
+        self.reader.places[f"{path}.value[{len(told)}]"] = place
+        earlier["value"].extend(arguments["value"])
 
     def _check(self, line: Field, origin: Origin) -> None:
         holds = condition(self.context, line.value)
@@ -134,6 +147,12 @@ class _District:
             claim["origin"] = DERIVED
         self.reader.places[f"check:{name}"] = statement_span(self.context, line)
         self.found.setdefault("checks", []).append({**claim, "name": name, "holds": holds})
+
+
+def _source(claim: dict[str, Any]) -> str:
+    """The source that a statement cites; empty where it cites none."""
+    origin: Origin = claim.get("origin", NO_ORIGIN)
+    return origin.source
 
 
 def _tiers(process: Block) -> frozenset[str]:
