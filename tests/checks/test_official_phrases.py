@@ -141,5 +141,5 @@ def test_what_is_in_brackets_is_not_taken_for_a_bound() -> None:
 
 
 def test_a_cadence_that_cannot_be_read_is_not_said_to_lack_its_period() -> None:
-    found = first("meeting", "频次：每月第一个周一")
+    found = first("meeting", "频次：每周一至周五")
     assert found.code == "GOV315"
