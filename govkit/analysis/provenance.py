@@ -107,7 +107,8 @@ def statements_of(model: Governance) -> Iterator[Row]:
             yield from _object(entity, kind, f"{kind}:{entity.name}")
     for line in model.figures:
         for number, stated in enumerate(line.value.root):
-            yield _at(f"figure:{line.name}", number), stated, stated.value, ""
+            path = f"figure:{line.name}"
+            yield _at(f"{path}.value", number) if number else path, stated, stated.value, ""
 
 
 def _object(entity: Entity, kind: str, path: str) -> Iterator[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from govkit.analysis.provenance import provenance
 from govkit.export.json import from_json, to_json
 from govkit.pipeline import compile_text
 
@@ -55,3 +56,12 @@ def test_both_are_kept_and_the_first_counts() -> None:
     assert [one.origin.source for one in line.value] == ["报告", "年鉴", "公报"]
     assert line.value.value is not None and line.value.value.number == 418
     assert from_json(to_json(model)) == model
+
+
+def test_each_has_its_place_and_its_origin() -> None:
+    text = HEAD + "数据 {\n户：3户 据 报告\n户：5户 据 公报\n}\n"
+    compiled = compile_text(text)
+    assert compiled.model is not None
+    told = {one.path: one.source for one in provenance(compiled.model).statements}
+    assert (told["figure:户"], told["figure:户.value[1]"]) == ("报告", "公报")
+    assert {path for path in compiled.places if path.startswith("figure:")} <= told.keys()

@@ -120,7 +120,7 @@ class _District:
         lines = self.found.setdefault("figures", [])
         earlier = next((one for one in lines if one["name"] == arguments["name"]), None)
         if earlier is None:
-            self.reader.places[path] = self.reader.places[f"{path}.value"] = place
+            self.reader.places[path] = place
             lines.append(arguments)
             return
         source, *told = (_source(one) for one in (*arguments["value"], *earlier["value"]))
