@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,17 +41,20 @@ _HALVES = re.compile("[\ud800-\udfff]")  # halves of a pair of UTF-16: no charac
 class Compiled:
     """What became of a text. `model` is None where an error stands in its way.
 
-    `sources` are its texts, `tables` the tables it names. Of one code in one table ten findings
-    stand in `diagnostics`; `every` holds them all.
+    `every` are all findings, in their order; `sources` are its texts, `tables` the tables it names.
     """
 
     model: Governance | None
-    diagnostics: tuple[Diagnostic, ...]
+    every: tuple[Diagnostic, ...]
     places: Places = field(default_factory=dict)
     sources: tuple[SourceFile, ...] = ()
     tables: tuple[TableFile, ...] = ()
-    every: tuple[Diagnostic, ...] = ()
     lang: Lang = "zh"  # the tongue of the texts: what most words of the language are in
+
+    @cached_property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """The findings as they are told: of one code in one table ten, and how many more."""
+        return _ordered(few(self.every, _in_a_table(self.sources)), self.sources)
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -138,12 +142,11 @@ def _compile(
         if any(d.severity == "error" for d in reports.found):
             model = None
     sources = tuple(text.source for text in texts)
-    every = _ordered(reports.found, sources)
-    found = _ordered(few(reports.found, _in_a_table(sources)), sources)
     lang = _tongue(texts)
     if model is not None:
         model.written_in(lang)
-    return Compiled(model, found, places, sources, resolved.tables, every, lang)
+    every = _ordered(reports.found, sources)
+    return Compiled(model, every, places, sources, resolved.tables, lang)
 
 
 def _tongue(texts: list[Text]) -> Lang:
@@ -163,7 +166,9 @@ def _in_a_table(sources: tuple[SourceFile, ...]) -> Callable[[Diagnostic], Hasha
     return group
 
 
-def _ordered(found: list[Diagnostic], sources: tuple[SourceFile, ...]) -> tuple[Diagnostic, ...]:
+def _ordered(
+    found: Sequence[Diagnostic], sources: tuple[SourceFile, ...]
+) -> tuple[Diagnostic, ...]:
     """By file, then by place in the text; findings without a place first."""
     order = {id(source): number for number, source in enumerate(sources)}
     for diagnostic in found:  # tables stand behind the texts that name them

@@ -1,7 +1,7 @@
 """Settings every test shares: properties are judged by what they find, never by their speed.
 
 Collected tests and compiled examples stay until the end, so the collector of garbage does not look
-at them again and again; that took a sixth of the time of all tests.
+at them again and again.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ from govkit.document.parts import (
 )
 from govkit.document.reading import words
 from govkit.export import docx_official as official
-from govkit.export.docx_page import ENDS, RIM, Sheet, number, page_of, sheet_of, turn_sections
+from govkit.export.docx_page import EMU, ENDS, RIM, Sheet, number, page_of, sheet_of, turn_sections
 from govkit.export.docx_picture import drawn, sheet_drawn
 from govkit.export.docx_style import NAMES, NUMBERING, SETTINGS, STYLES
 from govkit.export.docx_template import in_styles, kept_section, opened, take_styles
@@ -41,7 +41,6 @@ from govkit.export.escape import escape, shown
 from govkit.export.packages import undated
 
 # Twips: a twentieth of a point. What a line of handwriting takes.
-_EMU = 635  # of one twip, the unit of python-docx
 _HAND = 500
 _FRAME = 2 * 220
 _TITLE = 1900  # what a title takes of the first page
@@ -131,10 +130,10 @@ def _page(package: Any, document: Document, sheet: Sheet, parse_xml: Any) -> Non
 
     [section] = package.sections
     section.orientation = WD_ORIENT.LANDSCAPE if document.wide else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = sheet.across * _EMU, sheet.down * _EMU
-    section.top_margin, section.bottom_margin = sheet.top * _EMU, sheet.bottom * _EMU
-    section.left_margin, section.right_margin = sheet.left * _EMU, sheet.right * _EMU
-    section.footer_distance, section.header_distance = sheet.foot * _EMU, 0
+    section.page_width, section.page_height = sheet.across * EMU, sheet.down * EMU
+    section.top_margin, section.bottom_margin = sheet.top * EMU, sheet.bottom * EMU
+    section.left_margin, section.right_margin = sheet.left * EMU, sheet.right * EMU
+    section.footer_distance, section.header_distance = sheet.foot * EMU, 0
     section.gutter = 0
     if document.sheets:
         return

@@ -13,7 +13,7 @@ from typing import Any
 
 from govkit.document.parts import Document
 
-# Twips, twentieths of a point.
+EMU = 635  # of one twip, a twentieth of a point; lengths of python-docx are in EMU
 _SIZES = {"A4": (11906, 16838), "A3": (16838, 23811)}
 _EDGE = 284  # 5 mm, which printers need
 RIM = 326  # 5.75 mm: what is cut off a sheet on every side, so that it fits between such margins

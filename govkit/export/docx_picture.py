@@ -11,11 +11,11 @@ from typing import Any
 
 from govkit.diagnostics import GovError
 from govkit.document.parts import Picture
+from govkit.export.docx_page import EMU
 from govkit.export.escape import escape
 from govkit.export.png import to_png
 
 _TINY = '<w:rPr><w:sz w:val="2"/></w:rPr>'
-_EMU = 635  # of one twip
 _DPI, _TO_AN_INCH = 300, 1440  # dots, twips
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 
@@ -63,7 +63,7 @@ def _paragraph(
     look: str = "", cut: str = "",
 ) -> str:  # fmt: skip
     key, _ = part.get_or_add_image(io.BytesIO(data))
-    size = f'cx="{sides[0] * _EMU}" cy="{sides[1] * _EMU}"'
+    size = f'cx="{sides[0] * EMU}" cy="{sides[1] * EMU}"'
     told = escape(picture.caption)
     return (
         f'<w:p><w:pPr><w:pStyle w:val="Picture"/>{look}</w:pPr><w:r>'

@@ -16,7 +16,7 @@ from govkit.diagnostics import Both
 from govkit.diagnostics.placeless import refuse
 from govkit.document.parts import Document
 from govkit.export import docx_official as official
-from govkit.export.docx_page import Sheet, sheet_of
+from govkit.export.docx_page import EMU, Sheet, sheet_of
 from govkit.export.docx_style import NAMES, STYLES
 
 _KEPT = {
@@ -73,7 +73,7 @@ def kept_section(package: Any, document: Document) -> tuple[str, Sheet]:
     sides = sorted((section.page_width or 7560310, section.page_height or 10692130))
     if document.paper == "A3":
         own = sheet_of(document)
-        sides = sorted((own.across * 635, own.down * 635))
+        sides = sorted((own.across * EMU, own.down * EMU))
     section.page_width, section.page_height = sides[::-1] if wide else sides
     section.gutter = section.gutter or 0  # margins are there, whatever the template says
     section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
@@ -81,7 +81,7 @@ def kept_section(package: Any, document: Document) -> tuple[str, Sheet]:
         section.page_width, section.page_height, section.top_margin or 0,
         section.bottom_margin or 0, section.left_margin or 0, section.right_margin or 0, 0,
     )  # fmt: skip
-    return str(section._sectPr.xml), Sheet(*(int(one) // 635 for one in lengths))
+    return str(section._sectPr.xml), Sheet(*(int(one) // EMU for one in lengths))
 
 
 def take_styles(package: Any, is_official: bool, parse_xml: Any) -> dict[str, str]:

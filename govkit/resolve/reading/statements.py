@@ -118,7 +118,9 @@ class _District:
             return
         path, place = f"figure:{arguments['name']}", statement_span(self.context, line)
         lines = self.found.setdefault("figures", [])
-        earlier = next((one for one in lines if one["name"] == arguments["name"]), None)
+        name = arguments["name"]
+        again = path in self.reader.places  # most names stand once, and there may be thousands
+        earlier = next((one for one in lines if one["name"] == name), None) if again else None
         if earlier is None:
             self.reader.places[path] = place
             lines.append(arguments)
@@ -126,7 +128,7 @@ class _District:
         source, *told = (_source(one) for one in (*arguments["value"], *earlier["value"]))
         if not source or source in told or "" in told:
             labels = (Label(self.reader.places[path], "earlier"),)
-            self.context.report("GOV406", line.word, labels=labels, name=arguments["name"])
+            self.context.report("GOV406", line.word, labels=labels, name=name)
             return
         self.reader.places[f"{path}.value[{len(told)}]"] = place
         earlier["value"].extend(arguments["value"])
