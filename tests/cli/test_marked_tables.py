@@ -294,3 +294,83 @@ def test_libreoffice_opens_the_copy_and_what_it_saves_reads_the_same(
     assert "网格_检查结果.xlsx" in run("check", folder, "--mark").out
     sheet = openpyxl.load_workbook(folder / "网格_检查结果.xlsx")["网格名册"]
     assert [row for row in range(1, 310) if sheet.cell(row, 6).value] == [1, 3, *BAD_ROWS]
+
+
+def test_a_sheet_without_room_for_a_column_is_refused(folder: Path, run: Run) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["名称", "上级", *(f"列{number}" for number in range(197))])
+    book.active.append([None, "东里"])
+    book.save(folder / "网格.xlsx")
+    ran = run("check", folder, "--mark")  # 199 columns, and one between them and the marks
+    assert ran.status == 1 and "GOV846" in ran.err and "列数到了 200" in ran.err
+    assert not list(folder.glob("*_检查结果*"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [("vnd.ms-excel.sheet.macroEnabled.main+xml", "里面有宏"),
+     ("vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml", "结构不认识")],
+)  # fmt: skip
+def test_what_would_not_open_under_its_new_name_is_refused(
+    folder: Path, run: Run, kind: str, told: str
+) -> None:
+    plain = b"vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    found = parts(folder / "网格.xlsx")
+    with ZipFile(folder / "网格.xlsx", "w") as package:
+        for name, data in found.items():
+            package.writestr(name, data.replace(plain, kind.encode()))
+    ran = run("check", folder, "--mark")
+    assert ran.status == 1 and "GOV846" in ran.err and told in ran.err
+
+
+def test_lines_wrap_where_the_workbook_has_a_plain_format_that_wraps(
+    folder: Path, run: Run
+) -> None:
+    from openpyxl.styles import Alignment
+
+    run("check", folder, "--mark")
+    copy = openpyxl.load_workbook(folder / "网格_检查结果.xlsx")["网格名册"]
+    assert not copy["F54"].alignment.wrap_text
+    book = openpyxl.load_workbook(folder / "网格.xlsx")
+    book["说明"]["A1"].alignment = Alignment(wrap_text=True)
+    book.save(folder / "网格.xlsx")
+    run("check", folder, "--mark")
+    copy = openpyxl.load_workbook(folder / "网格_检查结果.xlsx")["网格名册"]
+    assert copy["F54"].alignment.wrap_text
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_a_table_that_cannot_be_read_is_marked_where_it_is_wrong(
+    tmp_path: Path, run: Run, ending: str
+) -> None:
+    """Two columns of one name: there is no table, and the place is known all the same."""
+    (tmp_path / "东湖.gov").write_text(TEXT.replace("xlsx", ending), encoding="utf-8")
+    rows = [["网格名册"], ["名称", "名称", "上级"], ["甲", "乙", "东里"]]
+    table = tmp_path / f"网格.{ending}"
+    if ending == "xlsx":
+        book = openpyxl.Workbook()
+        for row in rows:
+            book.active.append(row)
+        book.save(table)
+    else:
+        table.write_text("\n".join(map(",".join, rows)) + "\n", encoding="utf-8")
+    found = found_in(tmp_path)
+    assert found == [("GOV167", 2)]
+    assert "（1 行，1 处）" in run("check", tmp_path, "--mark").out
+    os.replace(tmp_path / f"网格_检查结果.{ending}", table)
+    assert found_in(tmp_path) == found
+
+
+def test_what_a_text_says_against_a_row_is_marked_in_the_row(tmp_path: Path, run: Run) -> None:
+    """A finding about the text that points into a table stands beside the row it points to."""
+    (tmp_path / "东湖.gov").write_text(
+        "govkit 1\n地区 东湖 {\n层级 社区 { 数量：1 }\n清单 甲 { 类型：权力；授予：社区"
+        '；明细：表格("项.csv")；项 巡查 { } }\n}\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "项.csv").write_text("名称\n走访\n巡查\n", encoding="utf-8")
+    every = [one for one in compile_path(tmp_path).every if one.severity == "error"]
+    assert [one.code for one in every] == ["GOV406"]
+    run("check", tmp_path, "--mark")
+    copy = (tmp_path / "项_检查结果.csv").read_text(encoding="utf-8").splitlines()
+    assert [at for at, line in enumerate(copy, start=1) if "GOV406" in line] == [3]

@@ -21,7 +21,8 @@ from govkit.tables.workbook import MOST_COLUMNS
 
 _RELATED = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _STAMP = re.compile(rb"<!-- govkit ([0-9a-f]{64}) -->\Z")
-_MACROS = "xl/vbaProject.bin"
+_MACROS, _TYPES = "xl/vbaProject.bin", "[Content_Types].xml"
+_WORKBOOK = b"spreadsheetml.sheet.main+xml"
 _PLAIN_FORM = {"fontId": "0", "fillId": "0", "borderId": "0", "numFmtId": "0"}
 
 
@@ -82,11 +83,14 @@ def _workbook(data: bytes, sheets: Mapping[str, Mapping[int, str]]) -> bytes:
         with ZipFile(io.BytesIO(data)) as package:
             infos = package.infolist()
             parts = {info.filename: package.read(info) for info in infos}
-        if _MACROS in parts:
+        types = parts[_TYPES]
+        if _MACROS in parts or b"macroEnabled" in types:
             raise Unmarkable(
                 Both("里面有宏", "it holds macros"),
                 Both("另存为 Excel 工作簿（.xlsx）再检查", "save it as .xlsx and check again"),
             )
+        if _WORKBOOK not in types:  # a template: under another name it would not open
+            raise _broken()
         changed = _marked_parts(parts, sheets)
     except (BadZipFile, ElementTree.ParseError, KeyError, ValueError, RuntimeError):
         raise _broken() from None
