@@ -23,6 +23,7 @@ from govkit.vocabulary.kinds import kind_words
 
 _WORDS = re.compile(r"\w+")
 _PAIRS = {"【": "】", "〔": "〕", "[": "]", "［": "］", "(": ")", "（": "）"}
+_BRACKETS = re.compile(f"[{re.escape(''.join([*_PAIRS, *_PAIRS.values()]))}]")
 # A head, and a bracket with a field behind it: 岗位 书记 【 设于：社区 】.
 _BRACKETED = re.compile(
     r"(?<!\w)(\w++)((?:[ \t\u3000]++[^\s:：;；{}｛｝【〔\[［(（\"“]++)?"
@@ -67,10 +68,14 @@ def _braced(source: SourceFile, found: list[Diagnostic]) -> str:
     """The text with braces where another bracket holds the fields of a block."""
     text = source.text
     letters: list[str] = []
+    closers: dict[int, int] | None = None
     for match in _BRACKETED.finditer(text):
         opening = match.end(2) - 1
-        closing = _closer(text, opening) if match.group(1) in kind_words() else -1
-        if closing < 0:
+        if match.group(1) not in kind_words():
+            continue
+        closers = _closers(text) if closers is None else closers
+        closing = closers.get(opening)
+        if closing is None:
             continue
         letters = letters or list(text)
         wide = not text[match.start(1)].isascii()
@@ -82,14 +87,17 @@ def _braced(source: SourceFile, found: list[Diagnostic]) -> str:
     return "".join(letters) or text
 
 
-def _closer(text: str, opening: int) -> int:
-    """Where the bracket that opens here is closed; -1 where it is not."""
-    left, right, depth = text[opening], _PAIRS[text[opening]], 0
-    for match in re.compile(f"[{re.escape(left + right)}]").finditer(text, opening):
-        depth += 1 if match.group() == left else -1
-        if not depth:
-            return match.start()
-    return -1
+def _closers(text: str) -> dict[int, int]:
+    """Where each bracket that opens is closed, by its place; nothing for those that are not."""
+    found: dict[int, int] = {}
+    waiting: dict[str, list[int]] = {right: [] for right in _PAIRS.values()}
+    for match in _BRACKETS.finditer(text):
+        sign = match.group()
+        if sign in _PAIRS:
+            waiting[_PAIRS[sign]].append(match.start())
+        elif waiting[sign]:
+            found[waiting[sign].pop()] = match.start()
+    return found
 
 
 def _word_before(text: str, at: int) -> str:
