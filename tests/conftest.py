@@ -7,6 +7,8 @@ at them again and again.
 from __future__ import annotations
 
 import gc
+import signal
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
@@ -20,6 +22,15 @@ settings.load_profile("govkit")
 
 AS_FOR_USERS = gc.get_threshold()
 gc.set_threshold(40_000, 20, 40)
+
+
+@pytest.fixture
+def ctrl_c() -> Iterator[None]:
+    """Ctrl-C is heard, by programs that the test starts too: a shell that runs the tests in the
+    background has them ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

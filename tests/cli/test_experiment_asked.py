@@ -163,6 +163,7 @@ def test_a_run_is_kept_and_gone_on_with(run: Run, small: Path, tmp_path: Path) -
 
 
 @POSIX
+@pytest.mark.usefixtures("ctrl_c")
 @pytest.mark.parametrize(
     "kept", [True, pytest.param(False, marks=pytest.mark.nightly)], ids=["folder", "none"]
 )

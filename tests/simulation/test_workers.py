@@ -27,6 +27,7 @@ def test_one_process_alone_does_so_while_it_runs() -> None:
     assert gc.get_threshold() == before
 
 
+@pytest.mark.usefixtures("ctrl_c")
 def test_ctrl_c_while_a_task_is_handed_in_is_heard(monkeypatch: pytest.MonkeyPatch) -> None:
     with Workers(1) as pool:
         assert pool.submit(abs, -1).result() == 1
