@@ -34,7 +34,7 @@ LINES: dict[str, list[str | EllipsisType]] = {
                           "heads", "declarations"],
     "resolve.reading": ["phrases", "amounts", "readings", "stories", "expressions", "dimensions",
                         "lists", "maps", "shares", "calendars", "quantities", "workloads", "values",
-                        "clauses", "lines", "items", "layer", "blocks", "statements"],
+                        "clauses", "lines", "items", "layer", "openings", "blocks", "statements"],
     "resolve.refinement": ["maps", "binding", "said", "rights", "judging", "loosenings",
                            "side_doors", "merging"],
     "engine": ["case", "words", "plan", "time", "procedures", "answers", "door", "news",

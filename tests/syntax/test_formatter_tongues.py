@@ -172,3 +172,11 @@ def test_every_form_gives_an_equal_model(lang: Lang | None, short: bool) -> None
     new = format_text(MODEL, lang, short=short)
     assert new != MODEL or lang != "en"
     assert loads(new) == loads(MODEL)
+
+
+@pytest.mark.parametrize("word", ["规范", "义务", "权利", "职权", "禁令", "norm", "right"])
+def test_the_word_a_norm_opens_with_stays_in_its_tongue(word: str) -> None:
+    text = f"{word} x {{ }}\n"
+    own, other = ("en", "zh") if word.isascii() else ("zh", "en")
+    assert format_text(text, own) == text  # type: ignore[arg-type]
+    assert format_text(text, other) == f"{kinds()['duty'].word(other)} x {{ }}\n"  # type: ignore[arg-type]

@@ -30,6 +30,7 @@ from govkit.resolve.reading.clauses import DERIVED, NO_ORIGIN, is_drawn, own_ori
 from govkit.resolve.reading.items import read_items
 from govkit.resolve.reading.layer import Places
 from govkit.resolve.reading.lines import WORKED_OUT
+from govkit.resolve.reading.openings import report_opening
 from govkit.resolve.reading.readings import value_of
 from govkit.resolve.reading.stories import names_in
 from govkit.resolve.reading.values import read_value
@@ -70,6 +71,7 @@ class BlockReader:
         if "when" in found and row.id not in _CONDITIONAL:
             clause = next(clause for clause in block.clauses if clause.kind == "when")
             self.context.report("GOV335", clause, kind=Both(row.zh, row.en))
+        report_opening(self.context, block, found)
         found["name"] = name_of(block)
         if block.title is not None:
             found["title"] = str(block.title)[1:-1]
