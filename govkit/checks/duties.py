@@ -17,6 +17,8 @@ from govkit.checks.wording import written
 from govkit.diagnostics import Both, Filler
 from govkit.model.duty import Duty
 from govkit.model.governance import Governance
+from govkit.model.references import refs_of
+from govkit.model.strength import forbids
 from govkit.values import Bound, Quantity, Range, Rate, Recurrence, Season, SeasonSpan
 
 _DAY = timedelta(days=1)
@@ -147,8 +149,33 @@ def check_publication(model: Governance) -> Iterator[Finding]:
                           ((f"{path}.cadence", "rate"),))  # fmt: skip
 
 
+def check_joint(model: Governance) -> Iterator[Finding]:
+    """GOV639: done jointly, and nobody has to do it. GOV640: jointly with oneself.
+
+    What is said under another condition, or taken away by `must_not`, names nobody here.
+    """
+    for duty in model.duties:
+        path = f"duty:{duty.name}.jointly_with"
+        if duty.jointly_with and not duty.who:
+            yield Finding("GOV639", path, {"duty": duty.name})
+        for number, one in enumerate(duty.jointly_with):
+            owing = {
+                ref
+                for who in duty.who
+                if who.when == one.when and not forbids(who.strength)
+                for ref in refs_of(who.value)
+            }
+            if forbids(one.strength):
+                continue
+            for ref in refs_of(one.value):
+                if ref in owing:
+                    yield Finding("GOV640", numbered(path, number),
+                                  {"duty": duty.name, "name": ref.partition(":")[2]})  # fmt: skip
+
+
 CHECKS: tuple[Check, ...] = (
     check_duty_time,
     check_seasons,
     check_publication,
+    check_joint,
 )

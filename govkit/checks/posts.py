@@ -25,7 +25,7 @@ from govkit.values.units import standard_units
 
 # Every field in which somebody is named who then has something to do.
 _HAS_TO_ACT = (
-    "handler", "who", "head", "convener", "owner", "decided_by",
+    "handler", "who", "jointly_with", "head", "convener", "owner", "decided_by",
     "assistants", "fallback", "arbiter", "provisional", "extended_by", "suspended_by",
     "return_decided_by", "forced_by", "remind_to", "countersign", "summon", "notify",
     "split_among", "merged_by", "urged_by", "supervised_by", "called_back_by",

@@ -23,6 +23,7 @@ class Duty(Limited):
     """Something somebody has to do, again and again."""
 
     who: Attribute[RefsLike] = Attribute[RefsLike].none()
+    jointly_with: Attribute[RefsLike] = Attribute[RefsLike].none()
     act: Attribute[WordsLike] = Attribute[WordsLike].none()
     cadence: Attribute[Cadence] = Attribute[Cadence].none()
     season: Attribute[SeasonLike] = Attribute[SeasonLike].none()

@@ -42,6 +42,7 @@ _VERBS: dict[str, tuple[str, str, str]] = {
     "handler": ("由", "承办", "be handled by"),
     "owner": ("由", "主责", "be answered for by"),
     "assistants": ("由", "协办", "be assisted by"),
+    "jointly_with": ("会同", "", "be done jointly with"),
     "fallback": ("由", "兜底", "fall to"),
     "deliberates": ("经", "议定", "be decided by"),
     "countersign": ("经", "会签", "be countersigned by"),

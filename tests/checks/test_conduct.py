@@ -104,3 +104,26 @@ def test_a_span_tells_the_exact_mean_and_both_counts() -> None:
     assert (finding.args["holders"], finding.args["total"]) == ("7", "25")
     assert (finding.args["mean"], finding.args["extreme"]) == ("25/7", "4")
     assert [label.span.line for label in finding.labels] == [4]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("责任人：书记；会同：民政科", []),
+        ("会同：民政科", ["GOV639"]),
+        ("责任人：书记、民政科；会同：街道、民政科", ["GOV640"]),
+        ("责任人：书记；会同：民政科；会同：书记 不得", []),
+        ("责任人：民政科 不得；责任人：书记；会同：民政科", []),
+        ("责任人：书记；责任人：民政科 当 急时；会同：民政科", []),
+        ("责任人：书记；责任人：民政科 当 急时；会同：民政科 当 急时", ["GOV640"]),
+    ],
+)
+def test_a_duty_is_done_jointly_with_others(said: str, expected: list[str]) -> None:
+    text = (
+        "govkit 1\n地区 甲 {\n层级 街道 { 数量：1个 }\n岗位 书记 { 设于：街道 }\n"
+        "机构 民政科 { 设于：街道 }\n平急状态 急时 { 决定：街道 }\n"
+        f"义务 编制清单 应当 {{ {said}；内容：编制清单 }}\n}}\n"
+    )
+    codes = [one.code for one in compile_text(text).diagnostics]
+    assert [code for code in codes if code in ("GOV639", "GOV640")] == expected
+    assert not [one for one in compile_text(text).diagnostics if one.severity == "error"]
