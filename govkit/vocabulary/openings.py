@@ -1,20 +1,34 @@
-"""Words that open a block and say what its head has to say, as `grammars/openings.csv` lists them.
+"""Words that open a block in its own sense, as `grammars/openings.csv` lists them in pairs.
 
-A word enters; the strengths that fit it leave, `none` for a head without one. Nothing here knows
-about texts or models.
+A word enters; its pair in both tongues leaves, with the strengths that fit it, `none` for a head
+without one. Nothing here knows about texts or models.
 """
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from govkit.vocabulary.folder import grammars
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A word in both tongues and the ids of the strengths that fit it."""
+
+    en: str
+    zh: str
+    strengths: tuple[str, ...]
+
+
 @lru_cache(maxsize=1)
-def openings() -> Mapping[str, tuple[str, ...]]:
-    """Word → the ids of strengths that fit it, the usual one first; other words fit any."""
+def openings() -> Mapping[str, Opening]:
+    """Each word, English or Chinese, to its row; other words of a kind fit any strength."""
     with (grammars() / "openings.csv").open(encoding="utf-8", newline="") as rows:
-        return {row["word"]: tuple(row["strengths"].split()) for row in csv.DictReader(rows)}
+        found = [
+            Opening(row["en"], row["zh"], tuple(row["strengths"].split()))
+            for row in csv.DictReader(rows)
+        ]
+    return {word: one for one in found for word in (one.en, one.zh)}

@@ -10,7 +10,8 @@ from govkit.pipeline import loads
 from govkit.syntax.formatter import format_text
 from govkit.syntax.formatter.lexemes import cut
 from govkit.syntax.formatter.words import Lang
-from govkit.vocabulary.kinds import kinds
+from govkit.vocabulary.kinds import kind_words, kinds
+from govkit.vocabulary.openings import openings
 from govkit.vocabulary.words import word_set
 from tests.syntax.test_formatter import SAMPLES, comments, read, tree
 
@@ -174,9 +175,9 @@ def test_every_form_gives_an_equal_model(lang: Lang | None, short: bool) -> None
     assert loads(new) == loads(MODEL)
 
 
-@pytest.mark.parametrize("word", ["规范", "义务", "权利", "职权", "禁令", "norm", "right"])
-def test_the_word_a_norm_opens_with_stays_in_its_tongue(word: str) -> None:
-    text = f"{word} x {{ }}\n"
-    own, other = ("en", "zh") if word.isascii() else ("zh", "en")
-    assert format_text(text, own) == text  # type: ignore[arg-type]
-    assert format_text(text, other) == f"{kinds()['duty'].word(other)} x {{ }}\n"  # type: ignore[arg-type]
+@pytest.mark.parametrize("en, zh", sorted({(one.en, one.zh) for one in openings().values()}))
+def test_the_word_a_norm_opens_with_has_its_pair(en: str, zh: str) -> None:
+    english, chinese = f"{en} x {{ }}\n", f"{zh} x {{ }}\n"
+    assert kind_words()[en] == kind_words()[zh] == "duty"
+    assert format_text(english, "en") == format_text(chinese, "en") == english
+    assert format_text(english, "zh") == format_text(chinese, "zh") == chinese

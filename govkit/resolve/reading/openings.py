@@ -17,9 +17,9 @@ from govkit.vocabulary.words import word_set
 
 def report_opening(context: Context, block: Block, head: Mapping[str, object]) -> None:
     """GOV346 where the strength of a head is none that its first word (`权利`) may have."""
-    fitting = openings().get(str(block.kind))
-    if fitting is None or str(head.get("strength", "none")) in fitting:
+    opening = openings().get(str(block.kind))
+    if opening is None or str(head.get("strength", "none")) in opening.strengths:
         return
-    words = [word_set("strength")[one] for one in fitting if one != "none"]
+    words = [word_set("strength")[one] for one in opening.strengths if one != "none"]
     fit = Both("」「".join(one.zh for one in words), "`, `".join(one.en for one in words))
     context.report("GOV346", block.kind, word=str(block.kind), fitting=fit)

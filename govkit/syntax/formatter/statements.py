@@ -19,6 +19,7 @@ from govkit.syntax.strokes import PER_KINDS
 from govkit.values import Range
 from govkit.values.reading import read_quantity
 from govkit.vocabulary.kinds import FieldRow, field_words, kinds
+from govkit.vocabulary.openings import openings
 
 
 def edits_of(
@@ -53,7 +54,8 @@ class _Statements(Values):
                 if kind:
                     row = kinds()[kind]
                     at = statement.kind
-                    self._renamed(str(at), start_of(at), end_of(at), row.en, row.zh)
+                    word = openings().get(str(at), row)
+                    self._renamed(str(at), start_of(at), end_of(at), word.en, word.zh)
                     if row.naming == "refers" and statement.name is not None:
                         self._pointing(statement.name)
                 self._clauses(statement.clauses, "")
