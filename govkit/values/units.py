@@ -10,7 +10,6 @@ exception is the dimension `share`: `67.8%` is the true fraction 678/1000.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -20,7 +19,7 @@ from itertools import islice
 from typing import Literal
 
 from govkit.values.quantity import Quantity
-from govkit.vocabulary.folder import grammars
+from govkit.vocabulary.folder import rows_of
 
 Lang = Literal["zh", "en"]
 TIME_DIMENSIONS = frozenset({"time", "work_time", "work_day", "month"})
@@ -145,15 +144,14 @@ class Units:
 @lru_cache(maxsize=1)
 def standard_units() -> Units:
     """The units of the package, read once from `grammars/units.csv`."""
-    with (grammars() / "units.csv").open(encoding="utf-8", newline="") as rows:
-        return Units(
-            Unit(
-                id=row["id"],
-                dimension=row["dimension"],
-                factor=Fraction(row["factor"]),
-                en=row["en"],
-                zh=row["zh"],
-                also=tuple(row["also"].split()),
-            )
-            for row in csv.DictReader(rows)
+    return Units(
+        Unit(
+            id=row["id"],
+            dimension=row["dimension"],
+            factor=Fraction(row["factor"]),
+            en=row["en"],
+            zh=row["zh"],
+            also=tuple(row["also"].split()),
         )
+        for row in rows_of("units.csv")
+    )

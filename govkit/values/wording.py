@@ -6,11 +6,10 @@ out as plain strings. What kinds and fields are called is not known here.
 
 from __future__ import annotations
 
-import csv
 from functools import lru_cache
 
 from govkit.values.units import Lang
-from govkit.vocabulary.folder import grammars
+from govkit.vocabulary.folder import rows_of
 
 _SETS = frozenset(
     {"clause", "tail", "logic", "word", "function", "move", "trigger", "event", "occasion", "halt"}
@@ -20,8 +19,7 @@ _SETS = frozenset(
 
 @lru_cache(maxsize=1)
 def _rows() -> tuple[dict[str, str], ...]:
-    with (grammars() / "words.csv").open(encoding="utf-8", newline="") as rows:
-        return tuple(row for row in csv.DictReader(rows) if row["set"] in _SETS)
+    return tuple(row for row in rows_of("words.csv") if row["set"] in _SETS)
 
 
 @lru_cache(maxsize=1)

@@ -6,12 +6,11 @@ words. Nothing here knows about text or values.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from govkit.vocabulary.folder import grammars
+from govkit.vocabulary.folder import rows_of
 from govkit.vocabulary.kinds import FieldRow
 
 WORDS = "words"
@@ -39,8 +38,7 @@ class Place:
 @lru_cache(maxsize=1)
 def places() -> Mapping[str, Place]:
     """All places by id, in the order of the table; `words` last."""
-    with (grammars() / "acts.csv").open(encoding="utf-8", newline="") as rows:
-        return {row["id"]: Place(**row) for row in csv.DictReader(rows)}
+    return {row["id"]: Place(**row) for row in rows_of("acts.csv")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +53,10 @@ class ClauseRow:
 @lru_cache(maxsize=1)
 def clauses() -> tuple[ClauseRow, ...]:
     """Where each clause and each strength acts, and the author's own lines."""
-    with (grammars() / "acts_of_clauses.csv").open(encoding="utf-8", newline="") as rows:
-        return tuple(
-            ClauseRow(row["set"], row["id"], tuple(row["acts"].split()))
-            for row in csv.DictReader(rows)
-        )
+    return tuple(
+        ClauseRow(row["set"], row["id"], tuple(row["acts"].split()))
+        for row in rows_of("acts_of_clauses.csv")
+    )
 
 
 @lru_cache(maxsize=1)
@@ -68,8 +65,9 @@ def words_only() -> Mapping[tuple[str, str], tuple[str, str]]:
 
     Only fields that hold more than text or words need a reason.
     """
-    with (grammars() / "words_only.csv").open(encoding="utf-8", newline="") as rows:
-        return {(row["kind"], row["field"]): (row["zh"], row["en"]) for row in csv.DictReader(rows)}
+    return {
+        (row["kind"], row["field"]): (row["zh"], row["en"]) for row in rows_of("words_only.csv")
+    }
 
 
 def said(field: FieldRow | ClauseRow, lang: str) -> str:

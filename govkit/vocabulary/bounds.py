@@ -7,12 +7,11 @@ knows about texts or values.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal, cast
 
-from govkit.vocabulary.folder import grammars
+from govkit.vocabulary.folder import rows_of
 
 Bounding = Literal["most", "least", "exempts", "order", "leads", "exact"]
 
@@ -20,8 +19,7 @@ Bounding = Literal["most", "least", "exempts", "order", "leads", "exact"]
 @lru_cache(maxsize=1)
 def bounds() -> Mapping[str, Bounding]:
     """`kind.field` → what its figures are; a field that is not listed is exact."""
-    with (grammars() / "bounds.csv").open(encoding="utf-8", newline="") as rows:
-        return {
-            f"{row['kind']}.{row['field']}": cast("Bounding", row["bound"])
-            for row in csv.DictReader(rows)
-        }
+    return {
+        f"{row['kind']}.{row['field']}": cast("Bounding", row["bound"])
+        for row in rows_of("bounds.csv")
+    }

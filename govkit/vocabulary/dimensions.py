@@ -6,22 +6,20 @@ table gives, takes any amount. Nothing here knows about text or values.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from functools import lru_cache
 
-from govkit.vocabulary.folder import grammars
+from govkit.vocabulary.folder import rows_of
 
 
 @lru_cache(maxsize=1)
 def _table() -> Mapping[tuple[str, str], tuple[str, ...]]:
-    with (grammars() / "dimensions.csv").open(encoding="utf-8", newline="") as rows:
-        return {
-            (row["kind"], row["field"]): tuple(row["dimensions"].split("|"))
-            if row["dimensions"]
-            else ()
-            for row in csv.DictReader(rows)
-        }
+    return {
+        (row["kind"], row["field"]): tuple(row["dimensions"].split("|"))
+        if row["dimensions"]
+        else ()
+        for row in rows_of("dimensions.csv")
+    }
 
 
 def dimensions_of(kind: str, field: str) -> tuple[str, ...]:

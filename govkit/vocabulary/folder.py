@@ -1,11 +1,13 @@
 """Where the grammar and the word tables lie on disk.
 
-Nothing enters; one folder leaves. A built package carries them inside itself, a working copy
-keeps them at the root of the repository. This module does not know what the files say.
+One folder leaves, or the rows of a table by its name. A built package carries them inside itself,
+a working copy keeps them at the root of the repository. What the files say is not known here.
 """
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,6 +21,12 @@ def grammars() -> Path:
     Raises `FileNotFoundError` when the installation has lost it.
     """
     return _beside(Path(__file__).resolve().parent.parent)
+
+
+def rows_of(table: str) -> Iterator[dict[str, str]]:
+    """The rows of one table (`kinds.csv`), each by the words of its first line."""
+    with (grammars() / table).open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines)
 
 
 def _beside(package: Path) -> Path:

@@ -6,14 +6,13 @@ Look-ups take either tongue and any alias and give the row; nothing here knows a
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from govkit.vocabulary.entry import Entry
-from govkit.vocabulary.folder import grammars
+from govkit.vocabulary.folder import rows_of
 
 BlockType = Literal["closed", "attributed", "open"]
 
@@ -72,16 +71,11 @@ class KindRow(Entry):
         return tuple(self.name_of.split("|")) if self.name_of else ()
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    with (grammars() / name).open(encoding="utf-8", newline="") as table:
-        yield from csv.DictReader(table)
-
-
 @lru_cache(maxsize=1)
 def kinds() -> Mapping[str, KindRow]:
     """All kinds by id, in the order of the table."""
     found = {}
-    for row in _rows("kinds.csv"):
+    for row in rows_of("kinds.csv"):
         naming, _, name_of = row["name"].partition(":")
         block: BlockType = row["block"]  # type: ignore[assignment]
         found[row["id"]] = KindRow(
@@ -104,7 +98,7 @@ def kinds() -> Mapping[str, KindRow]:
 @lru_cache(maxsize=1)
 def _fields() -> Mapping[str, Mapping[str, FieldRow]]:
     found: dict[str, dict[str, FieldRow]] = {}
-    for row in _rows("fields.csv"):
+    for row in rows_of("fields.csv"):
         type_, _, target = row["type"].partition(":")
         found.setdefault(row["kind"], {})[row["id"]] = FieldRow(
             row["kind"],
@@ -145,7 +139,7 @@ def every_field() -> tuple[FieldRow, ...]:
 def _bindings() -> frozenset[tuple[str, str]]:
     """What binds cases: fields that act in one, and what is listed beside them."""
     acting = {(row.kind, row.id) for row in every_field() if "case" in row.acts}
-    return frozenset(acting | {(row["kind"], row["field"]) for row in _rows("bindings.csv")})
+    return frozenset(acting | {(row["kind"], row["field"]) for row in rows_of("bindings.csv")})
 
 
 def binds(kind: str, field: str) -> bool:

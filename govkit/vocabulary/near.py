@@ -6,12 +6,11 @@ nothing else loads this. A word enters; where it leads leaves, in words of eithe
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from govkit.vocabulary.folder import grammars
+from govkit.vocabulary.folder import rows_of
 from govkit.vocabulary.kinds import fields_of, kinds
 from govkit.vocabulary.words import word_set
 
@@ -54,13 +53,12 @@ def folded(word: str) -> str:
 @lru_cache(maxsize=1)
 def near_words() -> Mapping[str, NearWord]:
     """All rows by their folded word, in the order of the table."""
-    with (grammars() / "near_words.csv").open(encoding="utf-8", newline="") as table:
-        return {
-            folded(row["word"]): NearWord(
-                row["word"], tuple(row["leads"].split()), row["en_text"], row["zh_text"]
-            )
-            for row in csv.DictReader(table)
-        }
+    return {
+        folded(row["word"]): NearWord(
+            row["word"], tuple(row["leads"].split()), row["en_text"], row["zh_text"]
+        )
+        for row in rows_of("near_words.csv")
+    }
 
 
 def _said(lead: str, lang: str) -> str:

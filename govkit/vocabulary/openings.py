@@ -6,12 +6,11 @@ without one. Nothing here knows about texts or models.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from govkit.vocabulary.folder import grammars
+from govkit.vocabulary.folder import rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +25,8 @@ class Opening:
 @lru_cache(maxsize=1)
 def openings() -> Mapping[str, Opening]:
     """Each word, English or Chinese, to its row; other words of a kind fit any strength."""
-    with (grammars() / "openings.csv").open(encoding="utf-8", newline="") as rows:
-        found = [
-            Opening(row["en"], row["zh"], tuple(row["strengths"].split()))
-            for row in csv.DictReader(rows)
-        ]
+    found = [
+        Opening(row["en"], row["zh"], tuple(row["strengths"].split()))
+        for row in rows_of("openings.csv")
+    ]
     return {word: one for one in found for word in (one.en, one.zh)}

@@ -7,12 +7,11 @@ What binds an office towards people (a notice, a time to publish) is of use to t
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal, cast
 
-from govkit.vocabulary.folder import grammars
+from govkit.vocabulary.folder import rows_of
 
 Narrower = Literal["less", "more", "earlier", "join"]
 
@@ -20,8 +19,7 @@ Narrower = Literal["less", "more", "earlier", "join"]
 @lru_cache(maxsize=1)
 def rights() -> Mapping[str, Narrower]:
     """`kind.field` → which way it becomes narrower, for the fields that are rights of people."""
-    with (grammars() / "rights.csv").open(encoding="utf-8", newline="") as rows:
-        return {
-            f"{row['kind']}.{row['field']}": cast("Narrower", row["narrower"])
-            for row in csv.DictReader(rows)
-        }
+    return {
+        f"{row['kind']}.{row['field']}": cast("Narrower", row["narrower"])
+        for row in rows_of("rights.csv")
+    }

@@ -6,14 +6,13 @@ says what the six strengths do to each sort of statement, `strengths.csv` of whi
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, cast
 
 from govkit.vocabulary.entry import Entry
-from govkit.vocabulary.folder import grammars
+from govkit.vocabulary.folder import rows_of
 
 # `binds`: to leave it is a breach. `departs`: it may be left for a reason. `open`: it is never
 # breached. `forbids`: what it names must not be so. `base`: it binds only a text that builds upon
@@ -34,11 +33,6 @@ class Sense(Entry):
     also: tuple[str, ...] = ()
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    with (grammars() / name).open(encoding="utf-8", newline="") as table:
-        yield from csv.DictReader(table)
-
-
 @lru_cache(maxsize=1)
 def senses() -> Mapping[str, Sense]:
     """All sorts of statements by id."""
@@ -50,14 +44,14 @@ def senses() -> Mapping[str, Sense]:
             row["en"],
             row["zh"],
         )
-        for row in _rows("senses.csv")
+        for row in rows_of("senses.csv")
     }
 
 
 @lru_cache(maxsize=1)
 def sense_table() -> Mapping[tuple[str, str], str]:
     """The id of the sense of every field by kind and field; the head of a kind has no field."""
-    return {(row["kind"], row["field"]): row["sense"] for row in _rows("strengths.csv")}
+    return {(row["kind"], row["field"]): row["sense"] for row in rows_of("strengths.csv")}
 
 
 def sense_of(kind: str, field: str = "") -> Sense:

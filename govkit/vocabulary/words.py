@@ -6,13 +6,12 @@ one id; `term` gives the id its word back in either tongue.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from govkit.vocabulary.entry import Entry
-from govkit.vocabulary.folder import grammars
+from govkit.vocabulary.folder import rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +30,18 @@ class Term(Entry):
 @lru_cache(maxsize=1)
 def terms() -> tuple[Term, ...]:
     """All terms, in the order of the table."""
-    with (grammars() / "words.csv").open(encoding="utf-8", newline="") as table:
-        return tuple(
-            Term(
-                row["set"],
-                row["id"],
-                row["en"],
-                row["zh"],
-                tuple(row["also"].split()),
-                row["en_text"],
-                row["zh_text"],
-            )
-            for row in csv.DictReader(table)
+    return tuple(
+        Term(
+            row["set"],
+            row["id"],
+            row["en"],
+            row["zh"],
+            tuple(row["also"].split()),
+            row["en_text"],
+            row["zh_text"],
         )
+        for row in rows_of("words.csv")
+    )
 
 
 @lru_cache(maxsize=64)
