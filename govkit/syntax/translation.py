@@ -10,8 +10,8 @@ import re
 
 from govkit.syntax.formatter import format_text
 from govkit.values.units import Lang
-from govkit.vocabulary.kinds import field_words, kind_words_in, kinds
-from govkit.vocabulary.openings import openings
+from govkit.vocabulary.kinds import field_words, kind_words_in
+from govkit.vocabulary.openings import kind_as_said
 from govkit.vocabulary.words import spellings, word_set
 
 _WORD = re.compile(r"\w+")
@@ -52,8 +52,7 @@ def _word_by_word(text: str, lang: Lang) -> str:
         known = kind_words_in(around[-1]).get(word)
         if known and _BEHIND_A_KIND.match(text, end):
             head = known
-            pair = openings().get(word, kinds()[known])
-            return pair.en if lang == "en" else pair.zh
+            return kind_as_said(word, known).word(lang)
         for name in ("clause", "strength"):
             if word in spellings(name) and text[found.start() - 1 : found.start()].isspace():
                 return word_set(name)[spellings(name)[word]].word(lang)

@@ -181,3 +181,15 @@ def test_the_word_a_norm_opens_with_has_its_pair(en: str, zh: str) -> None:
     assert kind_words()[en] == kind_words()[zh] == "duty"
     assert format_text(english, "en") == format_text(chinese, "en") == english
     assert format_text(english, "zh") == format_text(chinese, "zh") == chinese
+
+
+@pytest.mark.parametrize("dot", [".", "·"])
+@pytest.mark.parametrize(("en", "zh"), [("duty", "制度"), ("right", "权利"), ("ban", "禁令")])
+def test_a_kind_in_front_of_a_name_is_changed_whatever_the_name(en: str, zh: str, dot: str) -> None:
+    for name in ("提建议", "Propose"):
+        chinese = (
+            f"{zh} {name} {{ 责任人：街道 }}\n事项 甲 {{ 主责：街道 当 {zh}{dot}{name} = 1 }}\n"
+        )
+        english = format_text(chinese, "en")
+        assert f"when {en}{dot}{name} = 1" in english
+        assert format_text(english, "zh") == format_text(chinese, "zh")

@@ -19,7 +19,7 @@ from govkit.syntax.strokes import PER_KINDS
 from govkit.values import Range
 from govkit.values.reading import read_quantity
 from govkit.vocabulary.kinds import FieldRow, field_words, kinds
-from govkit.vocabulary.openings import openings
+from govkit.vocabulary.openings import kind_as_said
 
 
 def edits_of(
@@ -54,7 +54,7 @@ class _Statements(Values):
                 if kind:
                     row = kinds()[kind]
                     at = statement.kind
-                    word = openings().get(str(at), row)
+                    word = kind_as_said(str(at), kind)
                     self._renamed(str(at), start_of(at), end_of(at), word.en, word.zh)
                     if row.naming == "refers" and statement.name is not None:
                         self._pointing(statement.name)

@@ -18,7 +18,8 @@ from govkit.syntax.formatter.figures import Figures
 from govkit.syntax.formatter.lexemes import Lexeme
 from govkit.syntax.formatter.style import shortened
 from govkit.syntax.nodes import Operand, end_of, start_of
-from govkit.vocabulary.kinds import field_words, kind_words, kinds
+from govkit.vocabulary.kinds import field_words, kind_words
+from govkit.vocabulary.openings import kind_as_said
 from govkit.vocabulary.words import Term, spellings, word_set
 
 Lang = Literal["zh", "en"]
@@ -120,7 +121,8 @@ class Words:
         if not isinstance(token, Token) or token.type != "NAME" or str(token) in self.own:
             return False
         match = IN_FRONT.match(str(token))
-        kind = kind_words().get(match[1] if match else str(token), "")
+        spelling = match[1] if match else str(token)
+        kind = kind_words().get(spelling, "")
         if match is None:
             known = kind == "matter"
         else:
@@ -129,13 +131,13 @@ class Words:
             known = event or kind in self.declared.get(name, ())
         if not known:
             return False
-        row, at = kinds()[kind], start_of(token)
-        rest = str(token)[len(match[1]) :] if match else ""
+        row, at = kind_as_said(spelling, kind), start_of(token)
+        rest = str(token)[len(spelling) :]
         if match and kind == "event" and (id := spellings("trigger+event").get(match[3])):
             term = word_set("trigger+event")[id]
             word = {"en": term.en, "zh": term.zh}.get(self.lang or "", match[3])
             rest = f"{match[2]}{word}"
-        self._renamed(str(token), at, end_of(token), f"{row.en}{rest}", f"{row.zh}{rest}")
+        self._renamed(spelling, at, end_of(token), f"{row.en}{rest}", f"{row.zh}{rest}")
         return True
 
     def _dotted(self, token: Token) -> bool:
