@@ -13,7 +13,7 @@ from itertools import islice
 from govkit.checks.amounts import MEAN_DAYS, least_days
 from govkit.checks.finding import Check, Finding
 from govkit.checks.statements import numbered
-from govkit.checks.wording import written
+from govkit.checks.wording import name_of, written
 from govkit.diagnostics import Both, Filler
 from govkit.model.duty import Duty
 from govkit.model.governance import Governance
@@ -152,25 +152,20 @@ def check_publication(model: Governance) -> Iterator[Finding]:
 def check_joint(model: Governance) -> Iterator[Finding]:
     """GOV639: done jointly, and nobody has to do it. GOV640: jointly with oneself.
 
-    What is said under another condition, or taken away by `must_not`, names nobody here.
+    Two that hold under different conditions do not meet; who is barred is named by neither.
     """
     for duty in model.duties:
-        path = f"duty:{duty.name}.jointly_with"
-        if duty.jointly_with and not duty.who:
-            yield Finding("GOV639", path, {"duty": duty.name})
-        for number, one in enumerate(duty.jointly_with):
-            owing = {
-                ref
-                for who in duty.who
-                if who.when == one.when and not forbids(who.strength)
-                for ref in refs_of(who.value)
-            }
-            if forbids(one.strength):
+        leading = [one for one in duty.who if not forbids(one.strength)]
+        for number, joint in enumerate(duty.jointly_with):
+            path = numbered(f"duty:{duty.name}.jointly_with", number)
+            if forbids(joint.strength):
                 continue
-            for ref in refs_of(one.value):
+            if not leading:
+                yield Finding("GOV639", path, {"duty": duty.name})
+            owing = {ref for one in leading if one.when == joint.when for ref in refs_of(one.value)}
+            for ref in refs_of(joint.value):
                 if ref in owing:
-                    yield Finding("GOV640", numbered(path, number),
-                                  {"duty": duty.name, "name": ref.partition(":")[2]})  # fmt: skip
+                    yield Finding("GOV640", path, {"duty": duty.name, "name": name_of(ref)})
 
 
 CHECKS: tuple[Check, ...] = (
